@@ -1,0 +1,23 @@
+//! What the file says: the text of a description, parsed, completed and brought to the shape of OpenAPI 3.0.
+
+mod node;
+mod tree;
+
+pub use node::Node;
+pub use tree::{Number, Tree};
+
+use crate::pointer::Pointer;
+
+/// A description after it has been parsed, overlaid, bundled and brought to the shape of OpenAPI 3.0.
+#[derive(Debug)]
+pub struct Document {
+    tree: Tree,
+}
+
+impl Document {
+    /// The whole document.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, Pointer::root(), &self.tree)
+    }
+}

@@ -1,0 +1,54 @@
+//! What the API is: operations and types as plain data, with no word of Rust and none of the description's syntax.
+//!
+//! # Invariants
+//!
+//! There is no `$ref`, no `allOf` and no path-level parameter left; every [`TypeId`] is an index into
+//! [`Api::types`]; every operation has an id, and no two share one.
+
+mod operation;
+mod outline;
+mod types;
+
+pub use operation::{
+    Auth, AuthKind, Body, Content, Encoding, Header, Location, Media, Method, Operation, Page,
+    PageKind, Param, Part, Response, Security, Server, ServerVariable, Status, Style, Tag,
+};
+pub use types::{
+    Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,
+    Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,
+};
+
+/// A whole API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// The title, as written.
+    pub title: String,
+    /// The version of the API, as written; may be empty.
+    pub version: String,
+    /// What the API is, as written (CommonMark).
+    pub docs: Docs,
+    /// The name of the licence, where one is given.
+    pub license: Option<String>,
+    /// The servers that hold for every operation that has none of its own; may be empty.
+    pub servers: Vec<Server>,
+    /// The tags that are used, in the order of the document.
+    pub tags: Vec<Tag>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// The types that get an item of their own, in the order of the document: a [`TypeId`] is an index here.
+    pub types: Vec<TypeDef>,
+    /// The security schemes, in the order of the document.
+    pub auth: Vec<Auth>,
+    /// The header in which the service names the request, where an overlay says so.
+    pub request_id_header: Option<String>,
+    /// The body of every error that no operation describes, where an overlay says so.
+    pub error_body: Option<Type>,
+}
+
+impl Api {
+    /// The definition that an id stands for.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.index()]
+    }
+}

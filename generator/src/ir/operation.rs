@@ -1,0 +1,348 @@
+//! Operations: what is sent, what comes back, and who may ask.
+
+use crate::pointer::Pointer;
+
+use super::types::{Docs, Json, Type};
+
+/// A group of operations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// The tag's name, as written.
+    pub name: String,
+    /// What the group is.
+    pub docs: Docs,
+}
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The `operationId`, or one made of the method and the path; unique.
+    pub id: String,
+    /// Whether the id was made up because the document has none.
+    pub made_up_id: bool,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
+    /// Its place.
+    pub place: Pointer,
+    /// The method.
+    pub method: Method,
+    /// The path template, with `{name}` for each path parameter, below the server's URL.
+    pub path: String,
+    /// The first of its tags.
+    pub tag: Option<String>,
+    /// What it does.
+    pub docs: Docs,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// Its parameters, path-level ones included, in the order of the document.
+    pub params: Vec<Param>,
+    /// Its body.
+    pub body: Option<Body>,
+    /// Its answers, in the order of the document.
+    pub responses: Vec<Response>,
+    /// What a caller has to show: one of these; empty where nothing is needed.
+    ///
+    /// Each alternative lists the schemes that it needs together, by their index in
+    /// [`Api::auth`](super::Api::auth); an empty alternative means that no credential is needed.
+    pub security: Vec<Security>,
+    /// Servers of its own, instead of the API's.
+    pub servers: Vec<Server>,
+    /// How its answers go on, where an overlay says so.
+    pub page: Option<Page>,
+    /// The header that makes repeating it safe, where an overlay says so.
+    pub idempotency_header: Option<String>,
+}
+
+/// Schemes that are needed together, each by its index in [`Api::auth`](super::Api::auth).
+pub type Security = Vec<usize>;
+
+/// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the methods")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+    /// Any other, in capitals (OpenAPI 3.2: `query` and `additionalOperations`).
+    Other(String),
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Param {
+    /// The name on the wire.
+    pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
+    /// Where it travels.
+    pub location: Location,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it has to be given; always for a path parameter.
+    pub required: bool,
+    /// Its type.
+    pub ty: Type,
+    /// How it is written.
+    pub encoding: Encoding,
+    /// The default, where it fits the type.
+    pub default: Option<Json>,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Encoding {
+    /// By a style (OpenAPI, Style Values).
+    Style {
+        /// The style.
+        style: Style,
+        /// Whether each item or property stands on its own.
+        explode: bool,
+        /// Whether reserved characters go unencoded (RFC 6570, `+`).
+        allow_reserved: bool,
+    },
+    /// As JSON text.
+    Json,
+}
+
+/// The styles of OpenAPI 3.0, and one of Swagger 2.0 (`collectionFormat: tsv`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    TabDelimited,
+    DeepObject,
+}
+
+/// A request's body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// The media types that are offered, in the order of the document; at least one.
+    pub contents: Vec<Content>,
+}
+
+/// One media type of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The media type, as written, such as `application/json; charset=utf-8` or `image/*`.
+    pub media_type: String,
+    /// How the body is written and read.
+    pub media: Media,
+    /// The examples that are given for it.
+    pub examples: Vec<Json>,
+}
+
+/// How a body is written and read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Media {
+    /// JSON (RFC 8259), also by a `+json` suffix.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`, of an object of this type; the fields say how each property is written.
+    Form {
+        /// The object.
+        ty: Type,
+        /// Its properties, where they are known.
+        fields: Vec<Part>,
+    },
+    /// `multipart/form-data` and other multipart types.
+    Multipart(Vec<Part>),
+    /// Text.
+    Text,
+    /// XML, with the type that the schema describes.
+    Xml(Type),
+    /// Bytes as they come.
+    Bytes,
+    /// Server-sent events, with the type of each event's data.
+    Events(Type),
+    /// One JSON text a line (`application/x-ndjson`, `application/jsonl`).
+    JsonLines(Type),
+}
+
+/// A field of a form or a part of a multipart body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The name on the wire.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether the schema demands it.
+    pub required: bool,
+    /// Its type; a list means that the part may be repeated.
+    pub ty: Type,
+    /// How a value of several parts is written in a form.
+    pub encoding: Encoding,
+    /// The part's media type, where the document gives one.
+    pub content_type: Option<String>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// The status that it belongs to.
+    pub status: Status,
+    /// What it means.
+    pub docs: Docs,
+    /// The headers that it describes.
+    pub headers: Vec<Header>,
+    /// The media types that are offered, in the order of the document; none where there is no body.
+    pub contents: Vec<Content>,
+}
+
+/// The status that an answer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// One status, such as 200.
+    Code(u16),
+    /// A hundred of them, such as `4XX`: the first digit.
+    Range(u8),
+    /// All that are not named otherwise.
+    Default,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// The name on the wire.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Auth {
+    /// The key in the document.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// How a credential is shown.
+    pub kind: AuthKind,
+    /// The environment variable that holds it by convention, where an overlay says so.
+    pub env: Option<String>,
+    /// What stands before the credential, where an overlay says so, such as `Bearer `.
+    pub prefix: Option<String>,
+}
+
+/// How a credential is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthKind {
+    /// `Authorization: Bearer TOKEN` (RFC 6750).
+    Bearer,
+    /// `Authorization: Basic ...` (RFC 7617).
+    Basic,
+    /// `Authorization: SCHEME CREDENTIAL`, any other registered scheme.
+    Http(String),
+    /// A key in a header, the query or a cookie.
+    ApiKey {
+        /// Where.
+        location: Location,
+        /// Under which name.
+        name: String,
+    },
+    /// An OAuth 2.0 access token, sent as bearer token.
+    OAuth2 {
+        /// Where a token is had for client credentials (RFC 6749, section 4.4).
+        token_url: Option<String>,
+        /// The scopes that the document names.
+        scopes: Vec<String>,
+    },
+    /// An OpenID Connect token, sent as bearer token.
+    OpenIdConnect,
+    /// A certificate of the client's: a matter of the connection, not of a header.
+    MutualTls,
+}
+
+/// A server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// The URL template, as written; may be relative.
+    pub url: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The variables in the template.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// The name in the template.
+    pub name: String,
+    /// The value where none is given.
+    pub default: String,
+    /// The values that are allowed; empty where any is.
+    pub values: Vec<String>,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// How an operation's answers go on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// How the next page is asked for.
+    pub kind: PageKind,
+    /// The properties that lead to the items in an answer's body, outermost first.
+    pub items: Vec<String>,
+}
+
+/// How the next page is asked for. Values of an answer are named by the properties that lead to them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageKind {
+    /// A query parameter takes a value of the last answer.
+    Cursor {
+        /// The parameter.
+        param: String,
+        /// Where the answer has the value.
+        next: Vec<String>,
+        /// Where the answer says that there is more, if it does.
+        more: Option<Vec<String>>,
+    },
+    /// A query parameter takes the number of items before the page.
+    Offset {
+        /// The parameter.
+        param: String,
+        /// Where the answer has the total, if it does.
+        total: Option<Vec<String>>,
+    },
+    /// A query parameter takes the number of the page, from one.
+    Number {
+        /// The parameter.
+        param: String,
+        /// Where the answer has the number of pages, if it does.
+        pages: Option<Vec<String>>,
+    },
+    /// The answer has the next page's URL.
+    Link {
+        /// Where; `None` means the header `Link` with `rel="next"` (RFC 8288).
+        next: Option<Vec<String>>,
+    },
+}

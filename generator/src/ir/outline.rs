@@ -1,0 +1,1 @@
+//! The text form of an API, for people and for snapshots.

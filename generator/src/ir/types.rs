@@ -1,0 +1,286 @@
+//! Types: those that get an item of their own, and those that are written in place.
+
+use crate::pointer::Pointer;
+
+/// A value of the description that is data and not a schema: a default, an example, a constant.
+pub type Json = serde_json::Value;
+
+/// Which type definition is meant: an index into [`Api::types`](super::Api::types).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The id of the definition at `index`.
+    ///
+    /// # Panics
+    ///
+    /// Panics where there are more than `u32::MAX` definitions, which no document under the size limit has.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("the size limit of a document keeps the types below 2^32"))
+    }
+
+    /// The place in [`Api::types`](super::Api::types).
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Text for people about a thing, as the description gives it (CommonMark, not yet safe for rustdoc).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line: an operation's `summary` or a schema's `title`.
+    pub summary: Option<String>,
+    /// The `description`.
+    pub description: Option<String>,
+    /// The address of `externalDocs`.
+    pub link: Option<String>,
+}
+
+/// A type that gets an item of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// Where its name comes from.
+    pub origin: Origin,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
+    /// The schema's place.
+    pub place: Pointer,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// Whether `null` is one of its values, wherever it is used.
+    pub nullable: bool,
+    /// What it looks like.
+    pub kind: TypeKind,
+    /// The examples that the schema gives.
+    pub examples: Vec<Json>,
+    /// The `xml` object's facts, where it has one.
+    pub xml: Option<Xml>,
+}
+
+/// Where the name of a type comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A component with this key.
+    Declared(String),
+    /// A schema written in place, inside another type: the owner and the role that it plays there.
+    ///
+    /// Roles are words such as a property's name, `item`, `value` or a variant's hint.
+    Inline {
+        /// The type around it.
+        owner: TypeId,
+        /// The part it plays, a property's name or a role word.
+        role: String,
+        /// The schema's own `title`, a hint for a better name.
+        title: Option<String>,
+    },
+    /// A schema written in place, inside an operation: the operation's id and the role that it plays there.
+    ///
+    /// Roles are `body`, `response`, a status or a parameter's name.
+    Operation {
+        /// The id of the operation.
+        operation: String,
+        /// The part it plays.
+        role: String,
+        /// The schema's own `title`, a hint for a better name.
+        title: Option<String>,
+    },
+}
+
+/// The shapes of types that get an item of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeKind {
+    /// An object with properties.
+    Object(Object),
+    /// A list of allowed values; at least two of them, or one that is declared by name.
+    Enum(EnumDef),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Object {
+    /// Its properties, in the order of the document, those of `allOf` members first.
+    pub fields: Vec<Field>,
+    /// What else it may hold.
+    pub additional: Additional,
+}
+
+/// What an object may hold beside its declared properties.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Additional {
+    /// Nothing that the schema speaks of; what comes all the same is ignored.
+    #[default]
+    Ignored,
+    /// Properties of this type, which the schema asks for explicitly.
+    Typed(Type),
+}
+
+/// A property. Presence is two bits and a direction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
+    /// What it is.
+    pub docs: Docs,
+    /// Its type, never [`Type::Nullable`].
+    pub ty: Type,
+    /// Whether the schema demands it.
+    pub required: bool,
+    /// Whether `null` is one of its values.
+    pub nullable: bool,
+    /// Sent by the server only (`readOnly`).
+    pub read_only: bool,
+    /// Sent by the client only (`writeOnly`).
+    pub write_only: bool,
+    /// The default, where it fits the type.
+    pub default: Option<Json>,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// The `xml` object's facts, where it has one.
+    pub xml: Option<Xml>,
+}
+
+/// A list of allowed values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumDef {
+    /// The values, each once, `null` taken out; all strings, all integers, or a mixture.
+    pub values: Vec<EnumValue>,
+    /// The default, one of the values.
+    pub default: Option<Json>,
+}
+
+/// One allowed value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// The value.
+    pub value: Json,
+    /// A name for it, where an extension (`x-enum-varnames`, `x-enumNames`) gives one.
+    pub name: Option<String>,
+    /// What it means, where an extension or a `const` with a description says so.
+    pub docs: Option<String>,
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The members, in the order of the document, `null` taken out; at least two.
+    pub variants: Vec<Variant>,
+    /// The property that tells the members apart, where the schema names one.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Its type, never [`Type::Nullable`].
+    pub ty: Type,
+    /// The member's own `title`, a hint for a name.
+    pub title: Option<String>,
+    /// What it is.
+    pub docs: Docs,
+    /// The values of the discriminator that mean this member; empty where there is no discriminator.
+    pub tags: Vec<String>,
+}
+
+/// The property that tells the members of a union apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The property's name.
+    pub property: String,
+}
+
+/// A type, as it is written in place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer(Integer),
+    /// A number; `float` is only a hint of the document, every number is read with 64 bits.
+    Number,
+    /// A text.
+    String,
+    /// A moment, as RFC 3339 text (`date-time`).
+    DateTime,
+    /// A day, as RFC 3339 `full-date` text (`date`).
+    Date,
+    /// A moment, as seconds since 1970-01-01T00:00:00Z (`unixtime`, `unix-time`, `timestamp`).
+    UnixTime,
+    /// A UUID (RFC 9562).
+    Uuid,
+    /// Bytes as base64 text (`byte`, or `contentEncoding: base64`).
+    Base64,
+    /// Bytes as they are (`binary`); only as a whole body or as a part of one.
+    Binary,
+    /// Anything, and why the type could not be told.
+    Any(Any),
+    /// Only `null`.
+    Null,
+    /// One value, that the caller need not type: a `const`, or an enum of one value that is written in place.
+    Const(Json),
+    /// A list.
+    List(Box<Type>),
+    /// A list of which every item may be given once (`uniqueItems`) stays a list: only this kind has fixed places.
+    Tuple(Vec<Type>),
+    /// A map from texts.
+    Map(Box<Type>),
+    /// The type, or `null`; only inside lists, maps, tuples, aliases, parameters and bodies.
+    Nullable(Box<Type>),
+    /// A type with an item of its own.
+    Ref(TypeId),
+}
+
+/// The range of an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integer {
+    /// `int32`.
+    Int32,
+    /// `int64`, no format, and every narrower or unsigned format.
+    Int64,
+    /// `uint64`.
+    Uint64,
+    /// `int64` that the service may also send as text, where an overlay says so.
+    Int64OrText,
+}
+
+/// Why a type is not told more exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Any {
+    /// The schema says that anything may stand here.
+    Unconstrained,
+    /// The schema says more than can be expressed; a diagnostic tells what.
+    Inexpressible,
+}
+
+/// Which way a type travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Direction {
+    /// In requests.
+    pub request: bool,
+    /// In responses.
+    pub response: bool,
+}
+
+/// How a value is written in XML (OpenAPI, XML Object).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Xml {
+    /// The element's or attribute's name.
+    pub name: Option<String>,
+    /// The namespace.
+    pub namespace: Option<String>,
+    /// The namespace's prefix.
+    pub prefix: Option<String>,
+    /// Whether it is an attribute.
+    pub attribute: bool,
+    /// Whether a list has an element around it.
+    pub wrapped: bool,
+}

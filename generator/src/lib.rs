@@ -1,0 +1,19 @@
+//! Clientwright turns an OpenAPI description into a Rust client crate.
+//!
+//! ```text
+//! text --load--> Document --lower--> ir::Api --plan--> rust::Crate --emit--> Files
+//! ```
+//!
+//! Facts live in [`ir`], decisions in [`plan`], syntax in [`emit`]. Data goes one way; nothing looks back.
+
+pub mod document;
+pub mod emit;
+mod files;
+pub mod ir;
+pub mod lower;
+pub mod plan;
+pub mod pointer;
+pub mod report;
+pub mod rust;
+
+pub use files::Files;

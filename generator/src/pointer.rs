@@ -1,0 +1,110 @@
+//! A place inside a document, as a JSON Pointer (RFC 6901).
+
+use std::fmt;
+
+/// A JSON Pointer (RFC 6901): the steps from the root of a document to one of its values.
+///
+/// The steps are kept unescaped; escaping happens when the pointer is printed or parsed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(Vec<String>);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads the text form, with or without the `#` that starts a URI fragment (RFC 6901, section 6).
+    ///
+    /// Returns `None` where the text is neither empty nor begins with `/`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        if text.is_empty() {
+            return Some(Self::root());
+        }
+        let steps = text.strip_prefix('/')?;
+        Some(Self(steps.split('/').map(unescape).collect()))
+    }
+
+    /// The pointer one step further down.
+    #[must_use]
+    pub fn join(&self, step: impl fmt::Display) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step.to_string());
+        Self(steps)
+    }
+
+    /// The pointer one step up, or `None` at the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (_, rest) = self.0.split_last()?;
+        Some(Self(rest.to_vec()))
+    }
+
+    /// The last step, or `None` at the root.
+    #[must_use]
+    pub fn last(&self) -> Option<&str> {
+        self.0.last().map(String::as_str)
+    }
+
+    /// The steps from the root down, unescaped.
+    #[must_use]
+    pub fn steps(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for step in &self.0 {
+            write!(f, "/{}", step.replace('~', "~0").replace('/', "~1"))?;
+        }
+        Ok(())
+    }
+}
+
+fn unescape(step: &str) -> String {
+    percent_decode(step).replace("~1", "/").replace("~0", "~")
+}
+
+/// Undoes the percent-encoding of a URI fragment; anything that is not valid UTF-8 stays as it was.
+fn percent_decode(step: &str) -> String {
+    if !step.contains('%') {
+        return step.to_owned();
+    }
+    let bytes = step.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) if bytes[at] == b'%' => {
+                out.push(byte);
+                at += 3;
+            }
+            _ => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| step.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn prints_and_parses_escapes() {
+        let pointer = Pointer::root().join("paths").join("/a/{b}").join("x~y");
+        assert_eq!(pointer.to_string(), "/paths/~1a~1{b}/x~0y");
+        assert_eq!(Pointer::parse("#/paths/~1a~1%7Bb%7D/x~0y"), Some(pointer));
+        assert_eq!(Pointer::parse("not/a/pointer"), None);
+    }
+}

@@ -1,0 +1,192 @@
+//! What the generator has to say about a description: diagnostics with a code and a place.
+
+use std::fmt;
+
+use crate::pointer::Pointer;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was read in a sensible way although the specification forbids it.
+    Warning,
+    /// Something that Rust or this generator cannot express was replaced or left out.
+    Unsupported,
+    /// The description is wrong; what it touches is not generated.
+    Error,
+}
+
+/// The kinds of diagnostic, stable names for people and tools to search for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    /// The text is not YAML or JSON.
+    Syntax,
+    /// The document is too large, too deep or has too many aliases.
+    Limit,
+    /// No `openapi` or `swagger` field that names a supported version.
+    Version,
+    /// A value has not the shape that the specification gives it.
+    Shape,
+    /// A `$ref` that leads nowhere, to another kind of thing, or back to itself.
+    Reference,
+    /// A `$ref` to another file that may not be or could not be read.
+    File,
+    /// An overlay action that is wrong or matches nothing.
+    Overlay,
+    /// Schemas that contradict each other, such as members of an `allOf`.
+    Conflict,
+    /// A parameter, or a path template, that is declared wrongly or not at all.
+    Parameter,
+    /// A name that had to be made up or changed, such as a missing or doubled `operationId`.
+    Name,
+    /// A security scheme that is missing or unknown.
+    Security,
+    /// A part of the specification that is left out or weakened.
+    Unsupported,
+    /// An `x-clientwright-` key that is misspelt or has a wrong value.
+    Extension,
+}
+
+impl Code {
+    /// The code's name in messages, in kebab case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Limit => "limit",
+            Self::Version => "version",
+            Self::Shape => "shape",
+            Self::Reference => "reference",
+            Self::File => "file",
+            Self::Overlay => "overlay",
+            Self::Conflict => "conflict",
+            Self::Parameter => "parameter",
+            Self::Name => "name",
+            Self::Security => "security",
+            Self::Unsupported => "unsupported",
+            Self::Extension => "extension",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Where a diagnostic points: a value of one file, or a line and column of a text that could not be parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A value, in the terms of the document as the stages see it (bundled, overlaid and upgraded).
+    Value(Pointer),
+    /// A position in the text of a file; `line` and `column` count from one.
+    Text {
+        /// The file's name, as the caller gave it.
+        file: String,
+        /// The line, from one.
+        line: usize,
+        /// The column in characters, from one.
+        column: usize,
+    },
+}
+
+/// One thing to tell the person whose description it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The kind.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, and what happens because of it.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// The diagnostics of one run, in the order in which they were met.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds a diagnostic, unless the very same one is there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Says that the value at `place` is wrong.
+    pub fn error(
+        &mut self,
+        code: Code,
+        place: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Severity::Error, code, place, message, help);
+    }
+
+    /// Says that the value at `place` is left out or weakened, and what happens instead.
+    pub fn unsupported(
+        &mut self,
+        place: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(
+            Severity::Unsupported,
+            Code::Unsupported,
+            place,
+            message,
+            help,
+        );
+    }
+
+    /// Says that the value at `place` is read in a way that the specification does not promise.
+    pub fn warning(
+        &mut self,
+        code: Code,
+        place: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Severity::Warning, code, place, message, help);
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        place: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let help = help.into();
+        self.push(Diagnostic {
+            severity,
+            code,
+            place: Place::Value(place.clone()),
+            message: message.into(),
+            help: (!help.is_empty()).then_some(help),
+        });
+    }
+
+    /// The diagnostics, in the order in which they were met.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether anything is wrong enough to stop.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error)
+    }
+}

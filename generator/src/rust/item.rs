@@ -1,0 +1,252 @@
+//! The items of the `types` module.
+
+use super::ty::{Convert, Doc, Ident, Ty};
+
+/// One file of `types/`: a declared schema with its inline children below it, or the types of one operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeFile {
+    /// The module's name, and the file's.
+    pub module: Ident,
+    /// The module's documentation.
+    pub docs: Doc,
+    /// The items, the declared one first.
+    pub items: Vec<Item>,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names are those of the things")]
+pub enum Item {
+    Struct(Struct),
+    Enum(Enum),
+    Union(Union),
+    /// `pub type Name = Ty;`
+    Alias {
+        name: Ident,
+        docs: Doc,
+        ty: Ty,
+    },
+}
+
+/// A struct for a JSON object, with its entry of the `object!` macro.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    /// The name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// Whether `Eq` and `Hash` hold as well.
+    pub eq: bool,
+    /// Whether `Default` holds: nothing is required.
+    pub default: bool,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// `new`, for types that travel in requests and that require something.
+    pub constructor: Option<Constructor>,
+    /// Setters of what is optional, for types that travel in requests.
+    pub setters: Vec<Setter>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The name.
+    pub name: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is.
+    pub docs: Doc,
+    /// The whole type, `Option` and `Box` written.
+    pub ty: Ty,
+    /// How it is read and written.
+    pub presence: Presence,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// Whether numbers may also come as text (`Integer::Int64OrText`).
+    pub number_or_text: bool,
+}
+
+/// How a field is read and written: the word in the `object!` macro.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `required`: missing is an error; always written (an `Option` that is `None` as `null`).
+    Required,
+    /// `optional`: an `Option`; missing and null are `None`; `None` is left out.
+    Optional,
+    /// `list`: a `Vec` or `Map` that is empty where it is missing or null; always written.
+    List,
+    /// `maybe`: a `Maybe` with three states.
+    Maybe,
+    /// `rest`: the map of everything that is not declared.
+    Rest,
+}
+
+/// `new`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constructor {
+    /// What the caller gives, in the order of the fields.
+    pub args: Vec<Setter>,
+    /// What every field is made of, in the order of the fields.
+    pub values: Vec<(Ident, Value)>,
+}
+
+/// What `new` puts into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// The argument of the same name.
+    Argument,
+    /// `None`, an empty list, or whatever the type's default is.
+    Default,
+    /// A text constant: `"list".to_owned()`.
+    Text(String),
+    /// A constant of another type, as Rust writes it: `1`, `true`, `0.5`.
+    Literal(String),
+    /// A variant of an enum: `Type::Variant`.
+    Variant(Ident, Ident),
+}
+
+/// A setter `pub fn name(mut self, name: ..) -> Self`, or an argument of `new`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setter {
+    /// The field's name.
+    pub field: Ident,
+    /// The method's or argument's name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// The argument's type, for `Convert::Collect` that of an item.
+    pub ty: Ty,
+    /// How the argument becomes the field's inner value.
+    pub convert: Convert,
+    /// How the inner value becomes the field.
+    pub kind: SetterKind,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+}
+
+/// How the inner value becomes the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetterKind {
+    /// `value`.
+    Bare,
+    /// `Some(value)`.
+    Some,
+    /// `Maybe::Value(value)`, with a second setter `NAME_null`.
+    Maybe,
+}
+
+/// An open enum: its values, and one variant for every other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    /// The name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// Of what its values are.
+    pub kind: EnumKind,
+    /// The values.
+    pub variants: Vec<Variant>,
+    /// The variant for every other value, `Unknown` unless a value has that name.
+    pub unknown: Ident,
+    /// The variant that is the default, where the schema names one.
+    pub default: Option<Ident>,
+}
+
+/// Of what the values of an enum are; also the macro that implements it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumKind {
+    /// `string_enum!`; the unknown variant holds a `String`.
+    String,
+    /// `integer_enum!`; the unknown variant holds an `i64`.
+    Integer,
+    /// `value_enum!`; the unknown variant holds a `Value`: numbers, booleans and mixtures.
+    Mixed,
+}
+
+/// One value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// The name.
+    pub name: Ident,
+    /// What it means.
+    pub docs: Doc,
+    /// The value as a Rust literal for `string_enum!` and `integer_enum!`, as JSON text for `value_enum!`.
+    pub value: String,
+}
+
+/// One of several types, with its entry of the `union!` macro.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// The members.
+    pub variants: Vec<UnionVariant>,
+    /// The variant for what fits no member, which holds the raw value.
+    pub unknown: Ident,
+    /// How a value's member is found.
+    pub pick: Pick,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionVariant {
+    /// The name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// The type that it holds.
+    pub ty: Ty,
+    /// Whether `From<ty>` is implemented: no other member has the same type.
+    pub from: bool,
+}
+
+/// How a value's member is found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pick {
+    /// By a property that holds a tag: which tags mean which member.
+    Tag {
+        /// The property's name on the wire.
+        property: String,
+        /// The tags, with the member each means.
+        tags: Vec<(String, Ident)>,
+    },
+    /// By checks that are made in order; the first that holds and whose member decodes wins, and where no check
+    /// holds every member is tried in order.
+    Checks(Vec<Branch>),
+}
+
+/// A check and the member that it speaks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// What has to hold; all of it.
+    pub checks: Vec<Check>,
+    /// The member.
+    pub variant: Ident,
+}
+
+/// A check of a JSON value.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Check {
+    Null,
+    Bool,
+    Integer,
+    Number,
+    Text,
+    Array,
+    Object,
+    /// The object has this property.
+    Has(String),
+    /// The object's property has this text.
+    HasText(String, String),
+    /// The text is one of these.
+    OneOf(Vec<String>),
+}

@@ -1,0 +1,83 @@
+//! What the crate will be: plain data in which every decision has been taken.
+//!
+//! # Invariants
+//!
+//! Every [`Ident`] is valid and unique in its scope, every `Box` and `Option` is written, every [`Doc`] is safe for
+//! rustdoc. So emission cannot fail.
+
+mod client;
+mod item;
+mod outline;
+mod request;
+mod ty;
+
+use std::collections::BTreeSet;
+
+pub use client::{Api, Scheme, SchemeKind, Server};
+pub use item::{
+    Branch, Check, Constructor, Enum, EnumKind, Field, Item, Pick, Presence, Setter, SetterKind,
+    Struct, TypeFile, Union, UnionVariant, Value, Variant,
+};
+pub use request::{
+    Argument, BodyKind, ErrorBody, ErrorVariant, Module, Output, OutputVariant, Paging, ParamCall,
+    ParamStyle, PartKind, Request, RequestSetter, Responder, StatusPattern, StyleName,
+};
+pub use ty::{Convert, Doc, Ident, Ty};
+
+/// A crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crate {
+    /// The package's facts.
+    pub package: Package,
+    /// The crate's documentation: title first, then the description.
+    pub docs: Doc,
+    /// The file that the crate is made from, as the header of each file names it: `spec/openai-invites.yaml`.
+    pub source: String,
+    /// What every call shares.
+    pub api: Api,
+    /// The operations, a module for each tag, in the order of the document.
+    pub modules: Vec<Module>,
+    /// The types, a file for each declared schema and for each operation that has types of its own.
+    pub types: Vec<TypeFile>,
+    /// The error bodies that the description speaks of.
+    pub error_body: ErrorBody,
+    /// The parts of the runtime that the crate needs.
+    pub parts: BTreeSet<Part>,
+}
+
+/// What stands in the crate's `Cargo.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The package's name, in kebab case.
+    pub name: String,
+    /// The library's name, in snake case.
+    pub lib: Ident,
+    /// The version, valid for Cargo.
+    pub version: String,
+    /// One line.
+    pub description: String,
+    /// An SPDX expression, where the description's licence is one.
+    pub license: Option<String>,
+}
+
+/// A part of the runtime that is delivered only where it is needed: a file in `generator/runtime/src`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named after its file")]
+pub enum Part {
+    Object,
+    StringEnum,
+    ValueEnum,
+    Union,
+    Maybe,
+    DateTime,
+    Date,
+    UnixTime,
+    Base64,
+    Number,
+    Paging,
+    Form,
+    Multipart,
+    Events,
+    JsonLines,
+    Xml,
+}

@@ -1,0 +1,303 @@
+//! The operations: methods of the client, request structs and what they send.
+
+use super::ty::{Convert, Doc, Ident, Ty};
+
+/// One file of `api/`: the operations of a tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Module {
+    /// The module's name, and the file's.
+    pub name: Ident,
+    /// The module's documentation.
+    pub docs: Doc,
+    /// The operations, in the order of the document.
+    pub requests: Vec<Request>,
+}
+
+/// One operation: `Client::method(args) -> Name`, and `Name` with its setters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The struct's name.
+    pub name: Ident,
+    /// The client's method.
+    pub method: Ident,
+    /// The static that describes it, in capitals.
+    pub constant: Ident,
+    /// What it does, its HTTP method and path as the last paragraph.
+    pub docs: Doc,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// The operation's id, as written.
+    pub id: String,
+    /// The HTTP method in capitals.
+    pub http_method: String,
+    /// The path template, percent-encoded apart from `{name}`.
+    pub path: String,
+    /// What it accepts: the value of the header `Accept`.
+    pub accept: Option<String>,
+    /// The constants of the schemes in `client.rs`, alternatives of schemes that are needed together.
+    pub security: Vec<Vec<Ident>>,
+    /// The server URL, where the operation has one of its own.
+    pub server: Option<String>,
+    /// The header that makes repeating it safe.
+    pub idempotency_header: Option<String>,
+    /// What the caller has to give.
+    pub args: Vec<Argument>,
+    /// Calls that every request makes: constants that the caller need not type.
+    pub constants: Vec<ParamCall>,
+    /// What the caller may give.
+    pub setters: Vec<RequestSetter>,
+    /// The typed errors, most special status first: the constructor's name in `ErrorBody`.
+    pub errors: Vec<(StatusPattern, Ident)>,
+    /// How an answer is read.
+    pub output: Output,
+    /// How the answers go on.
+    pub paging: Option<Paging>,
+}
+
+/// An argument of the client's method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// The name.
+    pub name: Ident,
+    /// The type, for `Convert::Collect` that of an item.
+    pub ty: Ty,
+    /// How it is taken.
+    pub convert: Convert,
+    /// What is done with it.
+    pub call: ParamCall,
+}
+
+/// A setter of the request struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestSetter {
+    /// The method's name, and its argument's.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Doc,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// The argument's type, for `Convert::Collect` that of an item.
+    pub ty: Ty,
+    /// How it is taken.
+    pub convert: Convert,
+    /// What is done with it.
+    pub call: ParamCall,
+}
+
+/// What a value is used for in the request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParamCall {
+    /// A path parameter.
+    Path(String, ParamStyle),
+    /// A query parameter.
+    Query(String, ParamStyle),
+    /// A header.
+    Header(String, ParamStyle),
+    /// A cookie.
+    Cookie(String, ParamStyle),
+    /// The body.
+    Body(BodyKind),
+    /// A part of a multipart body: its name on the wire, how it is taken, its media type.
+    Part(String, PartKind, Option<String>),
+    /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
+    Constant(Box<ParamCall>, String),
+}
+
+/// How a parameter is written; the runtime's `Style` has the same names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum ParamStyle {
+    /// The location's default: `simple` in paths and headers, exploded `form` in queries and cookies.
+    Plain,
+    /// Another one.
+    Styled {
+        style: StyleName,
+        explode: bool,
+        allow_reserved: bool,
+    },
+    /// As JSON text.
+    Json,
+}
+
+/// The styles of OpenAPI, and `tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum StyleName {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    TabDelimited,
+    DeepObject,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyKind {
+    /// As JSON, with this media type where it is not `application/json`.
+    Json(Option<String>),
+    /// As a form; the styles of the fields that differ from exploded `form`.
+    Form(Vec<(String, ParamStyle)>),
+    /// As text of this media type.
+    Text(String),
+    /// As bytes of this media type.
+    Bytes(String),
+    /// As XML of this media type, with the root element's name.
+    Xml(String, String),
+    /// As one JSON text a line.
+    JsonLines(String),
+}
+
+/// How a part of a multipart body is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Text: numbers, booleans, texts and enums.
+    Text,
+    /// JSON: objects and the like.
+    Json,
+    /// A file: bytes with an optional file name (`runtime::FilePart`).
+    File,
+}
+
+/// The statuses of a typed error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// One status.
+    Code(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// Any other.
+    Default,
+}
+
+/// How an answer is read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// There is one shape for all success statuses.
+    One(Ty, Responder),
+    /// There is a shape for each status: an enum beside the request struct.
+    Several {
+        /// The enum's name.
+        name: Ident,
+        /// Its documentation.
+        docs: Doc,
+        /// Its variants.
+        variants: Vec<OutputVariant>,
+    },
+}
+
+/// The answer of one status, or of several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutputVariant {
+    /// The statuses.
+    pub status: StatusPattern,
+    /// The variant's name.
+    pub name: Ident,
+    /// What it means.
+    pub docs: Doc,
+    /// What it holds; `Ty::Unit` makes a unit variant.
+    pub ty: Ty,
+    /// How it is read.
+    pub responder: Responder,
+}
+
+/// The runtime's function that reads an answer: `Reply::json` and so on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Responder {
+    /// `Reply::json`: a JSON body.
+    Json,
+    /// `Reply::json_or_none`: a JSON body, or none at all.
+    JsonOrNone,
+    /// `Reply::empty`: whatever comes is ignored.
+    Empty,
+    /// `Reply::text`.
+    Text,
+    /// `Reply::bytes`.
+    Bytes,
+    /// `Reply::xml`.
+    Xml,
+    /// `Reply::events`: a stream of server-sent events.
+    Events,
+    /// `Reply::json_lines`: a stream of JSON texts.
+    JsonLines,
+}
+
+/// How the answers go on. Paths are the fields of the page type that lead to a value; a `true` beside a step says that
+/// the field is an `Option`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Paging {
+    /// `Pages::by_cursor`.
+    Cursor {
+        /// The query parameter.
+        param: String,
+        /// The page type and the item type.
+        page: Ty,
+        /// The item type.
+        item: Ty,
+        /// The items.
+        items: Vec<(Ident, bool)>,
+        /// The next cursor.
+        next: Vec<(Ident, bool)>,
+        /// Whether there is more.
+        more: Option<Vec<(Ident, bool)>>,
+    },
+    /// `Pages::by_offset`.
+    Offset {
+        /// The query parameter.
+        param: String,
+        /// The page type.
+        page: Ty,
+        /// The item type.
+        item: Ty,
+        /// The items.
+        items: Vec<(Ident, bool)>,
+        /// The total.
+        total: Option<Vec<(Ident, bool)>>,
+    },
+    /// `Pages::by_number`.
+    Number {
+        /// The query parameter.
+        param: String,
+        /// The page type.
+        page: Ty,
+        /// The item type.
+        item: Ty,
+        /// The items.
+        items: Vec<(Ident, bool)>,
+        /// The number of pages.
+        pages: Option<Vec<(Ident, bool)>>,
+    },
+    /// `Pages::by_link`.
+    Link {
+        /// The page type.
+        page: Ty,
+        /// The item type.
+        item: Ty,
+        /// The items.
+        items: Vec<(Ident, bool)>,
+        /// The link in the body; `None` means the header `Link`.
+        next: Option<Vec<(Ident, bool)>>,
+    },
+}
+
+/// `error_body.rs`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ErrorBody {
+    /// One variant for each described error schema, in the order of the document.
+    pub variants: Vec<ErrorVariant>,
+}
+
+/// One described error schema.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorVariant {
+    /// The variant's name.
+    pub name: Ident,
+    /// The name of the function that reads it, in snake case.
+    pub reader: Ident,
+    /// What it holds.
+    pub ty: Ty,
+    /// How it is read: JSON, text or XML.
+    pub responder: Responder,
+}

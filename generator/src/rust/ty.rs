@@ -1,0 +1,111 @@
+//! Names, types and documentation as they will stand in the crate.
+
+use std::fmt;
+
+/// A Rust identifier, raw (`r#type`) where it has to be. Only `plan::names` makes one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+impl Ident {
+    /// Takes a text that is a valid identifier.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The identifier as it is written, with `r#` where it needs it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier without `r#`.
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Markdown that rustdoc takes without a warning and of which nothing is ever run; empty where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doc(String);
+
+impl Doc {
+    /// Takes text that `plan::docs` has made safe.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text, lines parted by `\n`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// `()`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u64`.
+    U64,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `serde_json::Value`, printed as `Value`.
+    Value,
+    /// `runtime::DateTime`.
+    DateTime,
+    /// `runtime::Date`.
+    Date,
+    /// `runtime::UnixTime`.
+    UnixTime,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// `runtime::Base64`.
+    Base64,
+    /// `bytes::Bytes`.
+    Bytes,
+    /// `Vec<T>`.
+    Vec(Box<Ty>),
+    /// `runtime::Map<T>`: text to `T`, in the order of the wire.
+    Map(Box<Ty>),
+    /// `(A, B, ..)`.
+    Tuple(Vec<Ty>),
+    /// `Option<T>`.
+    Option(Box<Ty>),
+    /// `runtime::Maybe<T>`: left out, null or a value.
+    Maybe(Box<Ty>),
+    /// `Box<T>`.
+    Box(Box<Ty>),
+    /// An item of `crate::types`.
+    Named(Ident),
+    /// An item of the same module as the request that uses it.
+    Local(Ident),
+}
+
+/// How an argument becomes what is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Convert {
+    /// `value: T`, stored as it is.
+    Plain,
+    /// `value: impl Into<T>`, stored as `value.into()`: for texts.
+    Into,
+    /// `value: T`, stored as `Box::new(value)`.
+    Box,
+    /// `value: impl IntoIterator<Item = T>`, stored as `value.into_iter().collect()`.
+    Collect,
+}
