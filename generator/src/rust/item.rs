@@ -83,7 +83,7 @@ pub enum Presence {
     Rest,
 }
 
-/// `new`.
+/// `new`. Where it takes no arguments, `Default` is implemented by it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Constructor {
     /// What the caller gives, in the order of the fields.

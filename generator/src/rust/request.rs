@@ -101,6 +101,9 @@ pub enum ParamCall {
     Part(String, PartKind, Option<String>),
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
     Constant(Box<ParamCall>, String),
+    /// An empty JSON object as the body, of this media type where it is not `application/json`. A setter may put
+    /// another one in its place.
+    EmptyObject(Option<String>),
 }
 
 /// How a parameter is written; the runtime's `Style` has the same names.
@@ -173,6 +176,9 @@ pub enum StatusPattern {
 }
 
 /// How an answer is read.
+///
+/// Beside [`Responder::Events`] and [`Responder::JsonLines`] stands the type of one item: the answer is a stream of
+/// them. Beside [`Responder::JsonOrNone`] stands the whole `Option`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
     /// There is one shape for all success statuses.

@@ -91,8 +91,13 @@ pub enum Ty {
     Maybe(Box<Ty>),
     /// `Box<T>`.
     Box(Box<Ty>),
+    /// `runtime::FilePart`: a file in a multipart body.
+    FilePart,
     /// An item of `crate::types`.
     Named(Ident),
+    /// An item of `crate::types` that is written `types::Name`, because `Name` is taken where it is used: by the
+    /// runtime or by a request. It stands only in [`Request`](super::Request)s and [`ErrorBody`](super::ErrorBody).
+    Qualified(Ident),
     /// An item of the same module as the request that uses it.
     Local(Ident),
 }
