@@ -1,0 +1,238 @@
+//! The shape of the code: who may import whom, who may use which package, how long a file may be.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// For each module of the generator, the modules that it may name.
+const IMPORTS: [(&str, &[&str]); 11] = [
+    ("pointer", &[]),
+    ("files", &[]),
+    ("source", &["pointer"]),
+    ("report", &["pointer", "source"]),
+    ("document", &["pointer", "source", "report"]),
+    ("ir", &["pointer"]),
+    ("rust", &[]),
+    ("lower", &["document", "ir", "report", "pointer"]),
+    ("plan", &["ir", "rust", "report", "pointer"]),
+    ("emit", &["rust", "files"]),
+    (
+        "lib",
+        &[
+            "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
+            "pointer",
+        ],
+    ),
+];
+
+/// Packages, and the only places that may name them.
+const PACKAGES: [(&str, &[&str]); 8] = [
+    ("heck", &["plan/names"]),
+    ("quote", &["emit/"]),
+    ("proc_macro2", &["emit/"]),
+    ("syn", &["emit/"]),
+    ("prettyplease", &["emit/"]),
+    ("openapiv3", &["document/", "lower/"]),
+    ("serde_yaml", &["document/"]),
+    ("saphyr_parser", &["document/"]),
+];
+
+const MOST_LINES: usize = 450;
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The files below a folder of the repository with one of these extensions, each with its path and text.
+fn files(folder: &str, extensions: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(repository().join(&folder)).expect("the folder can be read");
+        for entry in entries {
+            let entry = entry.expect("the entry can be read");
+            let name = entry.file_name().into_string().expect("the name is text");
+            let path = format!("{folder}/{name}");
+            if entry.path().is_dir() {
+                if name != "target" {
+                    folders.push(path);
+                }
+            } else if extensions.iter().any(|extension| name.ends_with(extension)) {
+                let text = fs::read_to_string(entry.path()).expect("the file is text");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn generator() -> Vec<(String, String)> {
+    let mut files = files("generator/src", &[".rs"]);
+    for (path, _) in &mut files {
+        *path = path.trim_start_matches("generator/src/").to_owned();
+    }
+    files
+}
+
+/// The lines that are neither comments nor tests.
+fn code(path: &str, text: &str) -> Vec<String> {
+    if path.ends_with("tests.rs") || path.contains("/tests/") {
+        return Vec::new();
+    }
+    text.lines()
+        .take_while(|line| *line != "#[cfg(test)]")
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a line names this path's first step, as in `crate::ir::Api` or `use heck::ToSnakeCase`.
+fn names(line: &str, start: &str) -> bool {
+    line.match_indices(start).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    })
+}
+
+fn module_of(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap_or(path)
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    for (path, text) in generator() {
+        let module = module_of(&path);
+        let Some((_, allowed)) = IMPORTS.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!(
+                "{path}: the module `{module}` is not in the list of this test"
+            ));
+            continue;
+        };
+        for line in code(&path, &text) {
+            if line.contains("use crate::{") {
+                wrong.push(format!(
+                    "{path}: give each module a `use` of its own: {}",
+                    line.trim()
+                ));
+            }
+            let imported = IMPORTS
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| *name != module && names(&line, &format!("crate::{name}")));
+            for name in imported.filter(|name| !allowed.contains(name)) {
+                wrong.push(format!(
+                    "{path}: `{module}` may not know `{name}`: {}",
+                    line.trim()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn packages_are_used_in_their_places() {
+    let mut wrong = Vec::new();
+    for (path, text) in generator() {
+        for line in code(&path, &text) {
+            for (package, places) in PACKAGES {
+                let used = names(&line, &format!("{package}::"))
+                    || names(&line, &format!("use {package};"));
+                if used && !places.iter().any(|place| path.starts_with(place)) {
+                    wrong.push(format!(
+                        "{path}: `{package}` belongs to {places:?}: {}",
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    let mut wrong = Vec::new();
+    for folder in ["generator/src", "generator/runtime", "xtask/src", "tests"] {
+        if !repository().join(folder).is_dir() {
+            continue;
+        }
+        for (path, text) in files(folder, &[".rs"]) {
+            let lines = text.lines().count();
+            if lines > MOST_LINES {
+                wrong.push(format!(
+                    "{path}: {lines} lines are more than {MOST_LINES}: make it two things"
+                ));
+            }
+            if !text.starts_with("//! ") {
+                wrong.push(format!(
+                    "{path}: its first line does not say what it is (`//! ..`)"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_unfinished_or_bound_to_one_machine() {
+    // Written in two halves, so that this file is not its own finding.
+    let unfit = [
+        ["todo", "!("],
+        ["unimplemented", "!("],
+        ["dbg", "!("],
+        ["#[ig", "nore"],
+        ["/ho", "me/"],
+        ["/Us", "ers/"],
+        ["/ro", "ot/"],
+        ["/wo", "rk/"],
+    ]
+    .map(|halves| halves.concat());
+    let mut wrong = Vec::new();
+    for folder in ["generator", "xtask", "tests", "spec", "generated"] {
+        for (path, text) in files(folder, &[".rs", ".md", ".toml", ".yaml", ".json"]) {
+            for found in unfit.iter().filter(|unfit| text.contains(unfit.as_str())) {
+                wrong.push(format!("{path}: `{found}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_top_level_is_fixed() {
+    const KNOWN: [&str; 16] = [
+        ".cargo",
+        ".ci",
+        ".git",
+        ".gitattributes",
+        ".github",
+        ".gitignore",
+        "Cargo.lock",
+        "Cargo.toml",
+        "README.md",
+        "clippy.toml",
+        "deny.toml",
+        "generated",
+        "generator",
+        "rustfmt.toml",
+        "spec",
+        "tests",
+    ];
+    let entries = fs::read_dir(repository()).expect("the repository can be read");
+    let names = entries.map(|entry| {
+        entry
+            .expect("the entry can be read")
+            .file_name()
+            .into_string()
+            .expect("text")
+    });
+    let unknown: Vec<_> = names
+        .filter(|name| !KNOWN.contains(&name.as_str()) && name != "xtask" && name != "target")
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "neither a part of the project nor a tool's file: {unknown:?}"
+    );
+}
