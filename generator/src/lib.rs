@@ -15,5 +15,6 @@ pub mod plan;
 pub mod pointer;
 pub mod report;
 pub mod rust;
+pub mod source;
 
 pub use files::Files;

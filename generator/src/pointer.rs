@@ -1,12 +1,14 @@
 //! A place inside a document, as a JSON Pointer (RFC 6901).
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A JSON Pointer (RFC 6901): the steps from the root of a document to one of its values.
 ///
-/// The steps are kept unescaped; escaping happens when the pointer is printed or parsed.
+/// The steps are kept unescaped; escaping happens when the pointer is printed or parsed. A pointer is cheap
+/// to clone and to join: its steps are shared. In the order of pointers a value comes right before everything inside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(Vec<String>);
+pub struct Pointer(Arc<[Arc<str>]>);
 
 impl Pointer {
     /// The pointer to the whole document.
@@ -25,42 +27,61 @@ impl Pointer {
             return Some(Self::root());
         }
         let steps = text.strip_prefix('/')?;
-        Some(Self(steps.split('/').map(unescape).collect()))
+        Some(Self(
+            steps.split('/').map(unescape).map(Arc::from).collect(),
+        ))
     }
 
     /// The pointer one step further down.
     #[must_use]
     pub fn join(&self, step: impl fmt::Display) -> Self {
-        let mut steps = Vec::with_capacity(self.0.len() + 1);
-        steps.extend_from_slice(&self.0);
-        steps.push(step.to_string());
-        Self(steps)
+        self.extend([Arc::from(step.to_string())])
+    }
+
+    /// The pointer to what `rest` leads to from here.
+    #[must_use]
+    pub fn append(&self, rest: &[Arc<str>]) -> Self {
+        self.extend(rest.iter().cloned())
+    }
+
+    fn extend(&self, rest: impl IntoIterator<Item = Arc<str>>) -> Self {
+        Self(self.0.iter().cloned().chain(rest).collect())
     }
 
     /// The pointer one step up, or `None` at the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, rest) = self.0.split_last()?;
-        Some(Self(rest.to_vec()))
+        Some(Self(rest.into()))
+    }
+
+    /// The steps that lead from `ancestor` to here, or `None` where this is not inside it; no steps where both are one.
+    #[must_use]
+    pub fn steps_from(&self, ancestor: &Self) -> Option<&[Arc<str>]> {
+        self.0.strip_prefix(&*ancestor.0)
     }
 
     /// The last step, or `None` at the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
-        self.0.last().map(String::as_str)
+        self.0.last().map(AsRef::as_ref)
     }
 
     /// The steps from the root down, unescaped.
     #[must_use]
-    pub fn steps(&self) -> &[String] {
+    pub fn steps(&self) -> &[Arc<str>] {
         &self.0
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for step in &self.0 {
-            write!(f, "/{}", step.replace('~', "~0").replace('/', "~1"))?;
+        for step in self.0.iter() {
+            if step.contains(['~', '/']) {
+                write!(f, "/{}", step.replace('~', "~0").replace('/', "~1"))?;
+            } else {
+                write!(f, "/{step}")?;
+            }
         }
         Ok(())
     }
@@ -106,5 +127,24 @@ mod tests {
         assert_eq!(pointer.to_string(), "/paths/~1a~1{b}/x~0y");
         assert_eq!(Pointer::parse("#/paths/~1a~1%7Bb%7D/x~0y"), Some(pointer));
         assert_eq!(Pointer::parse("not/a/pointer"), None);
+    }
+
+    #[test]
+    fn keeps_what_is_no_percent_escape() {
+        let pointer = Pointer::parse("#/a%zz/b%").unwrap_or_default();
+        assert_eq!(pointer.to_string(), "/a%zz/b%");
+    }
+
+    #[test]
+    fn leads_from_an_ancestor() {
+        let schema = Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join("Pet");
+        let components = Pointer::root().join("components");
+        let rest = schema.steps_from(&components).unwrap_or_default();
+        assert_eq!(Pointer::root().append(rest).to_string(), "/schemas/Pet");
+        assert_eq!(schema.steps_from(&Pointer::root().join("comp")), None);
+        assert_eq!(schema.parent().and_then(|p| p.parent()), Some(components));
     }
 }

@@ -1,9 +1,13 @@
 //! What the file says: the text of a description, parsed, completed and brought to the shape of OpenAPI 3.0.
 
 mod node;
+mod origins;
+mod parse;
 mod tree;
 
 pub use node::Node;
+pub use origins::{Origin, Origins};
+pub use parse::parse;
 pub use tree::{Number, Tree};
 
 use crate::pointer::Pointer;

@@ -1,0 +1,115 @@
+//! Text to tree: JSON and YAML, with limits, and errors that name the line and column.
+
+mod failure;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use serde::de::DeserializeSeed as _;
+
+use crate::report::{Code, Report, Severity};
+use crate::source::Source;
+
+use super::Tree;
+use failure::Failure;
+use read::{Format, Reading};
+
+/// How many bytes a file may have.
+const MAX_BYTES: usize = 64 << 20;
+
+/// How many flow brackets may stand open in YAML. The YAML scanner's time grows with the square of this, and it reads
+/// the whole text before the depth of the tree can be told.
+const MAX_OPEN_BRACKETS: usize = 10_000;
+
+/// Reads the text of a file.
+///
+/// What begins like JSON is read as JSON and, where that fails, as YAML, which allows comments and commas at the end.
+/// `None` is returned where the text cannot be read; the report then has an error.
+#[must_use]
+pub fn parse(source: &Source, report: &mut Report) -> Option<Tree> {
+    match read(source, report) {
+        Ok(Tree::Null) => report.push(Failure::empty().diagnostic(source)),
+        Ok(tree) => return Some(tree),
+        Err(failure) => report.push(failure.diagnostic(source)),
+    }
+    None
+}
+
+fn read(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+    let text = source.text();
+    if text.len() > MAX_BYTES {
+        return Err(Failure::too_large(MAX_BYTES));
+    }
+    if !text.trim_start().starts_with(['{', '[']) {
+        return yaml(source, report);
+    }
+    let strict = match json(source, report) {
+        Err(failure) if failure.code == Code::Syntax => failure,
+        other => return other,
+    };
+    match yaml(source, report) {
+        Ok(tree) => {
+            let mut diagnostic = strict.diagnostic(source);
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message =
+                format!("this is not JSON, it is read as YAML: {}", strict.message);
+            report.push(diagnostic);
+            Ok(tree)
+        }
+        Err(failure) if failure.code == Code::Limit => Err(failure),
+        Err(_) => Err(strict),
+    }
+}
+
+fn json(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+    let mut reading = Reading::new(Format::Json);
+    let mut deserializer = serde_json::Deserializer::from_str(source.text());
+    // The reading keeps a limit of its own on the depth, as it does for YAML.
+    let tree = reading
+        .value()
+        .deserialize(&mut deserializer)
+        .and_then(|tree| deserializer.end().map(|()| tree))
+        .map_err(|error| Failure::json(&error, &reading, source))?;
+    reading.warn(source, report);
+    Ok(tree)
+}
+
+fn yaml(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+    let text = source.text();
+    if too_many_brackets(text) {
+        return Err(Failure::too_deep());
+    }
+    let mut reading = Reading::new(Format::Yaml);
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Err(Failure::empty());
+    };
+    let tree = reading
+        .value()
+        .deserialize(first)
+        .map_err(|error| Failure::yaml(&error, &reading, text))?;
+    for further in documents {
+        let mut reading = Reading::new(Format::Yaml);
+        match reading.value().deserialize(further) {
+            // A file may end with `---` and nothing after it.
+            Ok(Tree::Null) => {}
+            Ok(_) => return Err(Failure::many_documents(text)),
+            Err(error) => return Err(Failure::yaml(&error, &reading, text)),
+        }
+    }
+    reading.warn(source, report);
+    Ok(tree)
+}
+
+/// Whether more brackets are open at once than any description needs; quotes and comments are not looked at.
+fn too_many_brackets(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN_BRACKETS
+    })
+}

@@ -1,0 +1,304 @@
+//! A file's name and text, and where the values of its document stand in it.
+
+use saphyr_parser::{Event, Parser};
+
+use crate::pointer::Pointer;
+use crate::report::{Code, Diagnostic, Place, Severity};
+
+/// A file: its name, as the caller gave it, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+}
+
+/// A place in a text. Both count from one, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column in characters.
+    pub column: usize,
+}
+
+impl Position {
+    /// The first character of a text.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
+impl Source {
+    /// A file with a text; a byte order mark at its beginning is dropped.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        Self {
+            name: name.into(),
+            text: match text.strip_prefix('\u{feff}') {
+                Some(rest) => rest.to_owned(),
+                None => text,
+            },
+        }
+    }
+
+    /// A file as it was read from a disk.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic at the first byte that is not UTF-8.
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let error = match std::str::from_utf8(bytes) {
+            Ok(text) => return Ok(Self::new(name, text)),
+            Err(error) => error,
+        };
+        let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = valid.split('\n').count();
+        let column = valid
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        Err(Diagnostic {
+            severity: Severity::Error,
+            code: Code::Syntax,
+            place: Place::Text {
+                file: name.to_owned(),
+                line,
+                column,
+            },
+            message: if utf16 {
+                "the text is UTF-16, not UTF-8".to_owned()
+            } else {
+                "the text is not UTF-8 from here on".to_owned()
+            },
+            help: Some("save the file as UTF-8".to_owned()),
+        })
+    }
+
+    /// The file's name, as the caller gave it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The column in characters of the byte column `bytes` of a line; both count from one.
+    #[must_use]
+    pub fn column(&self, line: usize, bytes: usize) -> usize {
+        let line = self
+            .text
+            .split('\n')
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default();
+        let before = line.char_indices().take_while(|(at, _)| at + 1 < bytes);
+        before.count() + 1
+    }
+
+    /// Where values stand, each by its key or, in a list, by itself.
+    ///
+    /// A value that is not in the text stands where the nearest value around it does. The text is gone through once,
+    /// however many places are asked for.
+    #[must_use]
+    pub fn positions(&self, places: &[Pointer]) -> Vec<Position> {
+        let mut search = Search::new(places);
+        for event in Parser::new_from_str(&self.text) {
+            // Whatever follows text that this parser does not take stands where its nearest ancestor does.
+            let Ok((event, span)) = event else { break };
+            let position = Position {
+                line: span.start.line().max(1),
+                column: span.start.col() + 1,
+            };
+            if search.step(event, position) {
+                break;
+            }
+        }
+        search.found
+    }
+}
+
+/// The way through the events of a text, with the places that are still possible at each level.
+struct Search<'p> {
+    places: &'p [Pointer],
+    found: Vec<Position>,
+    open: Vec<Level>,
+}
+
+/// A mapping or list that is open.
+struct Level {
+    /// The places that are inside this value, as far as its own place tells.
+    wanted: Vec<usize>,
+    kind: Kind,
+}
+
+enum Kind {
+    /// In a mapping, whose next scalar is a key or, where places are given, the value of the key that they share.
+    Map(Option<Vec<usize>>),
+    /// In a list, before the item with this index.
+    List(usize),
+}
+
+impl<'p> Search<'p> {
+    fn new(places: &'p [Pointer]) -> Self {
+        Self {
+            places,
+            found: vec![Position::START; places.len()],
+            open: Vec::new(),
+        }
+    }
+
+    /// Takes an event; returns whether the document has ended.
+    fn step(&mut self, event: Event<'_>, position: Position) -> bool {
+        match event {
+            Event::MappingStart(..) => {
+                let wanted = self.begin(None, position);
+                self.open.push(Level {
+                    wanted,
+                    kind: Kind::Map(None),
+                });
+            }
+            Event::SequenceStart(..) => {
+                let wanted = self.begin(None, position);
+                self.open.push(Level {
+                    wanted,
+                    kind: Kind::List(0),
+                });
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.open.pop();
+            }
+            Event::Scalar(text, ..) => {
+                self.begin(Some(&text), position);
+            }
+            Event::Alias(_) => {
+                self.begin(None, position);
+            }
+            Event::DocumentEnd | Event::StreamEnd => return true,
+            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+        }
+        false
+    }
+
+    /// A value or a key begins; returns the places that lie inside the value.
+    fn begin(&mut self, key: Option<&str>, position: Position) -> Vec<usize> {
+        let depth = self.open.len();
+        let Some(level) = self.open.last_mut() else {
+            for found in &mut self.found {
+                *found = position;
+            }
+            return (0..self.places.len()).collect();
+        };
+        let places = self.places;
+        let under = |wanted: &[usize], step: &str| -> Vec<usize> {
+            let here = |at: &usize| {
+                places[*at]
+                    .steps()
+                    .get(depth - 1)
+                    .is_some_and(|s| **s == *step)
+            };
+            wanted.iter().copied().filter(here).collect()
+        };
+        match &mut level.kind {
+            Kind::Map(value) => {
+                if let Some(inside) = value.take() {
+                    return inside;
+                }
+                let inside = key.map(|key| under(&level.wanted, key)).unwrap_or_default();
+                for at in &inside {
+                    self.found[*at] = position;
+                }
+                *value = Some(inside);
+                Vec::new()
+            }
+            Kind::List(index) => {
+                let inside = if level.wanted.is_empty() {
+                    Vec::new()
+                } else {
+                    under(&level.wanted, &index.to_string())
+                };
+                *index += 1;
+                for at in &inside {
+                    self.found[*at] = position;
+                }
+                inside
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Position, Source};
+    use crate::pointer::Pointer;
+
+    fn positions(text: &str, places: &[&str]) -> Vec<(usize, usize)> {
+        let places: Vec<_> = places.iter().filter_map(|p| Pointer::parse(p)).collect();
+        let found = Source::new("a", text).positions(&places);
+        found.iter().map(|p| (p.line, p.column)).collect()
+    }
+
+    #[test]
+    fn finds_the_same_values_in_yaml_and_json() {
+        let places = ["", "/a", "/a/b", "/a/list/1", "/a/list/1/c", "/z"];
+        let yaml = "a:\n  b: 1\n  list:\n    - x\n    - c: 2\nz: 3\n";
+        assert_eq!(
+            positions(yaml, &places),
+            [(1, 1), (1, 1), (2, 3), (5, 7), (5, 7), (6, 1)]
+        );
+        let json = "{\n  \"a\": {\"b\": 1, \"list\": [\"x\", {\"c\": 2}]},\n\t\"z\": 3\n}";
+        assert_eq!(
+            positions(json, &places),
+            [(1, 1), (2, 3), (2, 9), (2, 31), (2, 32), (3, 2)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_stands_at_its_nearest_ancestor() {
+        let yaml = "a:\n  b: 1\n";
+        assert_eq!(
+            positions(yaml, &["/a/b/c/d", "/a/x", "/y"]),
+            [(2, 3), (1, 1), (1, 1)]
+        );
+        assert_eq!(positions("", &["/a"]), [(1, 1)]);
+        assert_eq!(positions("a: [", &["/a/0"]), [(1, 1)]);
+    }
+
+    #[test]
+    fn columns_count_characters_and_the_last_of_two_keys_counts() {
+        let yaml = "{ä: 1, ö: {ü: 2}, ö: 3}";
+        assert_eq!(positions(yaml, &["/ö"]), [(1, 19)]);
+        let source = Source::new("a", "x\näöü!");
+        assert_eq!(source.column(2, 7), 4);
+    }
+
+    #[test]
+    fn keys_are_compared_as_written() {
+        let yaml = "200: a\nno: b\n~: c\n";
+        assert_eq!(positions(yaml, &["/no", "/200"]), [(2, 1), (1, 1)]);
+    }
+
+    #[test]
+    fn deep_text_does_not_stop_the_search() {
+        let text = format!("{}{}", "- ".repeat(20_000), "x");
+        assert_eq!(positions(&text, &["/0/0/0"]), [(1, 7)]);
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_named() {
+        let error = Source::from_bytes("a.yaml", b"a: 1\nb\xc3\xa4: \xff").map_err(|d| d.place);
+        let place = crate::report::Place::Text {
+            file: "a.yaml".to_owned(),
+            line: 2,
+            column: 5,
+        };
+        assert_eq!(error, Err(place));
+        assert_eq!(Source::new("a", "\u{feff}a: 1").text(), "a: 1");
+        assert_eq!(Position::START, Position { line: 1, column: 1 });
+    }
+}
