@@ -33,7 +33,7 @@ const PACKAGES: [(&str, &[&str]); 8] = [
     ("prettyplease", &["emit/"]),
     ("openapiv3", &["document/", "lower/"]),
     ("serde_yaml", &["document/"]),
-    ("saphyr_parser", &["document/"]),
+    ("saphyr_parser", &["source"]),
 ];
 
 const MOST_LINES: usize = 450;

@@ -3,7 +3,6 @@
 use saphyr_parser::{Event, Parser};
 
 use crate::pointer::Pointer;
-use crate::report::{Code, Diagnostic, Place, Severity};
 
 /// A file: its name, as the caller gave it, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,43 +37,6 @@ impl Source {
                 None => text,
             },
         }
-    }
-
-    /// A file as it was read from a disk.
-    ///
-    /// # Errors
-    ///
-    /// A diagnostic at the first byte that is not UTF-8.
-    pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
-        let error = match std::str::from_utf8(bytes) {
-            Ok(text) => return Ok(Self::new(name, text)),
-            Err(error) => error,
-        };
-        let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let line = valid.split('\n').count();
-        let column = valid
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        Err(Diagnostic {
-            severity: Severity::Error,
-            code: Code::Syntax,
-            place: Place::Text {
-                file: name.to_owned(),
-                line,
-                column,
-            },
-            message: if utf16 {
-                "the text is UTF-16, not UTF-8".to_owned()
-            } else {
-                "the text is not UTF-8 from here on".to_owned()
-            },
-            help: Some("save the file as UTF-8".to_owned()),
-        })
     }
 
     /// The file's name, as the caller gave it.
@@ -290,14 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_that_is_not_utf8_is_named() {
-        let error = Source::from_bytes("a.yaml", b"a: 1\nb\xc3\xa4: \xff").map_err(|d| d.place);
-        let place = crate::report::Place::Text {
-            file: "a.yaml".to_owned(),
-            line: 2,
-            column: 5,
-        };
-        assert_eq!(error, Err(place));
+    fn a_byte_order_mark_is_no_part_of_the_text() {
         assert_eq!(Source::new("a", "\u{feff}a: 1").text(), "a: 1");
         assert_eq!(Position::START, Position { line: 1, column: 1 });
     }

@@ -7,7 +7,7 @@ mod tree;
 
 pub use node::Node;
 pub use origins::{Origin, Origins};
-pub use parse::parse;
+pub use parse::{parse, source_of};
 pub use tree::{Number, Tree};
 
 use crate::pointer::Pointer;

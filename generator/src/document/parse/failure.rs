@@ -34,6 +34,21 @@ impl Failure {
             .help("an OpenAPI description begins with `openapi: 3.1.0` or `swagger: \"2.0\"`")
     }
 
+    /// `valid` is the text before the first byte that is not UTF-8.
+    pub(super) fn not_utf8(valid: &str, utf16: bool) -> Self {
+        let last = valid.rsplit('\n').next().unwrap_or_default();
+        let position = Position {
+            line: valid.split('\n').count(),
+            column: last.chars().count() + 1,
+        };
+        let message = if utf16 {
+            "the text is UTF-16, not UTF-8"
+        } else {
+            "the text is not UTF-8 from here on"
+        };
+        Self::new(Code::Syntax, message, position).help("save the file as UTF-8")
+    }
+
     pub(super) fn too_large(limit: usize) -> Self {
         let message = format!("the file is larger than {} MiB", limit >> 20);
         Self::new(Code::Limit, message, Position::START)

@@ -7,7 +7,7 @@ mod tests;
 
 use serde::de::DeserializeSeed as _;
 
-use crate::report::{Code, Report, Severity};
+use crate::report::{Code, Diagnostic, Report, Severity};
 use crate::source::Source;
 
 use super::Tree;
@@ -20,6 +20,23 @@ const MAX_BYTES: usize = 64 << 20;
 /// How many flow brackets may stand open in YAML. The YAML scanner's time grows with the square of this, and it reads
 /// the whole text before the depth of the tree can be told.
 const MAX_OPEN_BRACKETS: usize = 10_000;
+
+/// A file as it was read from a disk.
+///
+/// # Errors
+///
+/// A diagnostic at the first byte that is not UTF-8.
+pub fn source_of(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(error) => {
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let source = Source::new(name, valid);
+            Err(Failure::not_utf8(source.text(), utf16).diagnostic(&source))
+        }
+    }
+}
 
 /// Reads the text of a file.
 ///

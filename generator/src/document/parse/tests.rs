@@ -1,4 +1,6 @@
-use super::parse;
+//! Tests of the reader, with both formats.
+
+use super::{parse, source_of};
 use crate::document::{Number, Tree};
 use crate::report::{Code, Place, Report, Severity};
 use crate::source::Source;
@@ -201,4 +203,17 @@ fn aliases_that_multiply_are_limited() {
         lines.push(format!("a{level}: &a{level} [{items}]"));
     }
     assert_eq!(complaint(&lines.join("\n")).1, Code::Limit);
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_is_named() {
+    let error = source_of("a.yaml", b"a: 1\nb\xc3\xa4: \xff").map_err(|d| d.place);
+    let place = Place::Text {
+        file: "a.yaml".to_owned(),
+        line: 2,
+        column: 5,
+    };
+    assert_eq!(error, Err(place));
+    let text = source_of("a.yaml", b"\xef\xbb\xbfa: 1").map(|source| source.text().to_owned());
+    assert_eq!(text.as_deref(), Ok("a: 1"));
 }
