@@ -1,8 +1,13 @@
 //! What the file says: the text of a description, parsed, completed and brought to the shape of OpenAPI 3.0.
 
+mod anchors;
+mod grammar;
+mod moves;
 mod node;
+mod openapi31;
 mod origins;
 mod parse;
+mod path;
 mod tree;
 
 pub use node::Node;

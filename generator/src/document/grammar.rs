@@ -1,0 +1,219 @@
+//! Which object of OpenAPI stands where: the one place that tells schemas and references from mere data.
+
+use super::Tree;
+use super::path::Path;
+
+/// The kinds of object that a description is made of, of Swagger 2.0 and OpenAPI 3 alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The root of a description.
+    Document,
+    /// What `components` holds.
+    Components,
+    /// The operations of one path.
+    PathItem,
+    /// One operation.
+    Operation,
+    /// A parameter.
+    Parameter,
+    /// The body of a request.
+    RequestBody,
+    /// An answer.
+    Response,
+    /// A header of an answer or of a part.
+    Header,
+    /// A body in one media type.
+    MediaType,
+    /// How a property of a form is written.
+    Encoding,
+    /// Path items by the expression that gives their address.
+    Callback,
+    /// A link from an answer to another operation.
+    Link,
+    /// An example, whose value is data.
+    Example,
+    /// A way to authenticate.
+    SecurityScheme,
+    /// A schema, or where the specification allows it a boolean in its place.
+    Schema,
+    /// The value of `additionalProperties`, whose booleans are not schemas in OpenAPI 3.0.
+    Additional,
+    /// Anything else: it is neither looked into nor changed.
+    Data,
+}
+
+/// What the value under a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// One object.
+    One(Kind),
+    /// Objects by their names, each name an author's own.
+    Map(Kind),
+    /// Objects by keys among which `x-` keys are extensions.
+    Table(Kind),
+    /// A list of objects.
+    List(Kind),
+}
+
+/// What stands under `key` in an object of this kind.
+pub(super) fn slot(kind: Kind, key: &str) -> Slot {
+    use Kind::{
+        Callback, Components, Data, Document, Encoding, Header, MediaType, Operation, Parameter,
+        PathItem, RequestBody, Response, Schema,
+    };
+    match kind {
+        Document => document_slot(key),
+        Components => component_kind(key).map_or(Slot::One(Data), Slot::Map),
+        PathItem => match key {
+            "parameters" => Slot::List(Parameter),
+            "additionalOperations" | "x-clientwright-operations" => Slot::Map(Operation),
+            _ if is_method(key) => Slot::One(Operation),
+            _ => Slot::One(Data),
+        },
+        Operation => match key {
+            "parameters" => Slot::List(Parameter),
+            "requestBody" => Slot::One(RequestBody),
+            "responses" => Slot::Table(Response),
+            "callbacks" => Slot::Map(Callback),
+            _ => Slot::One(Data),
+        },
+        Parameter | Header => match key {
+            "schema" | "items" => Slot::One(Schema),
+            "content" => Slot::Map(MediaType),
+            "examples" => Slot::Map(Kind::Example),
+            _ => Slot::One(Data),
+        },
+        RequestBody if key == "content" => Slot::Map(MediaType),
+        Response => match key {
+            "schema" => Slot::One(Schema),
+            "content" => Slot::Map(MediaType),
+            "headers" => Slot::Map(Header),
+            "links" => Slot::Map(Kind::Link),
+            _ => Slot::One(Data),
+        },
+        MediaType => match key {
+            "schema" | "itemSchema" | "x-clientwright-item-schema" => Slot::One(Schema),
+            "examples" => Slot::Map(Kind::Example),
+            "encoding" => Slot::Map(Encoding),
+            "prefixEncoding" => Slot::List(Encoding),
+            "itemEncoding" => Slot::One(Encoding),
+            _ => Slot::One(Data),
+        },
+        Encoding if key == "headers" => Slot::Map(Header),
+        Callback if !key.starts_with("x-") && key != "$ref" => Slot::One(PathItem),
+        Schema | Kind::Additional => schema_slot(key),
+        _ => Slot::One(Data),
+    }
+}
+
+fn document_slot(key: &str) -> Slot {
+    match key {
+        "components" => Slot::One(Kind::Components),
+        "paths" => Slot::Table(Kind::PathItem),
+        "webhooks" | "x-clientwright-webhooks" => Slot::Map(Kind::PathItem),
+        "definitions" => Slot::Map(Kind::Schema),
+        "parameters" => Slot::Map(Kind::Parameter),
+        "responses" => Slot::Map(Kind::Response),
+        "securityDefinitions" => Slot::Map(Kind::SecurityScheme),
+        "x-clientwright-error-body" => Slot::One(Kind::Schema),
+        _ => Slot::One(Kind::Data),
+    }
+}
+
+/// The kind of object that one of the mappings of `components` holds.
+fn component_kind(key: &str) -> Option<Kind> {
+    Some(match key {
+        "schemas" => Kind::Schema,
+        "responses" => Kind::Response,
+        "parameters" => Kind::Parameter,
+        "examples" => Kind::Example,
+        "requestBodies" => Kind::RequestBody,
+        "headers" => Kind::Header,
+        "securitySchemes" => Kind::SecurityScheme,
+        "links" => Kind::Link,
+        "callbacks" => Kind::Callback,
+        "pathItems" => Kind::PathItem,
+        "mediaTypes" => Kind::MediaType,
+        _ => return None,
+    })
+}
+
+fn schema_slot(key: &str) -> Slot {
+    match key {
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
+            Slot::Map(Kind::Schema)
+        }
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" | "x-clientwright-prefix-items" => {
+            Slot::List(Kind::Schema)
+        }
+        "additionalProperties" => Slot::One(Kind::Additional),
+        "items"
+        | "additionalItems"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "contains"
+        | "propertyNames"
+        | "unevaluatedItems"
+        | "unevaluatedProperties"
+        | "contentSchema" => Slot::One(Kind::Schema),
+        _ => Slot::One(Kind::Data),
+    }
+}
+
+/// Whether a key of a path item names a method whose operation OpenAPI 3.0 knows, or `query` of 3.2.
+pub(super) fn is_method(key: &str) -> bool {
+    matches!(
+        key,
+        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query"
+    )
+}
+
+/// Shows each object of a tree to `visit`, an object before what it holds.
+///
+/// What `visit` changes is what the walk then goes down into.
+/// The frames are small, because a tree may be as deep as the parser allows.
+pub(super) fn walk(
+    tree: &mut Tree,
+    kind: Kind,
+    path: &Path<'_>,
+    visit: &mut dyn FnMut(&mut Tree, Kind, &Path<'_>),
+) {
+    visit(tree, kind, path);
+    let Tree::Map(map) = tree else { return };
+    for (key, child) in map.iter_mut() {
+        let below = slot(kind, key);
+        if below != Slot::One(Kind::Data) {
+            walk_slot(child, below, &path.key(key), visit);
+        }
+    }
+}
+
+fn walk_slot(
+    tree: &mut Tree,
+    slot: Slot,
+    path: &Path<'_>,
+    visit: &mut dyn FnMut(&mut Tree, Kind, &Path<'_>),
+) {
+    match (slot, tree) {
+        (Slot::One(Kind::Schema) | Slot::List(_), Tree::List(list)) => {
+            let (Slot::One(kind) | Slot::List(kind) | Slot::Map(kind) | Slot::Table(kind)) = slot;
+            for (index, child) in list.iter_mut().enumerate() {
+                walk(child, kind, &path.index(index), visit);
+            }
+        }
+        (Slot::One(kind), tree) => walk(tree, kind, path, visit),
+        (Slot::Map(kind), Tree::Map(map)) => {
+            for (key, child) in map.iter_mut() {
+                walk(child, kind, &path.key(key), visit);
+            }
+        }
+        (Slot::Table(kind), Tree::Map(map)) => {
+            for (key, child) in map.iter_mut().filter(|(key, _)| !key.starts_with("x-")) {
+                walk(child, kind, &path.key(key), visit);
+            }
+        }
+        _ => {}
+    }
+}

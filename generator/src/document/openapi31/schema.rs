@@ -1,0 +1,66 @@
+//! One schema brought to the shape of OpenAPI 3.0.
+
+use crate::document::Tree;
+use crate::document::path::Path;
+
+use super::{Map, Pass, containers, keywords, types, unions, values};
+
+/// Rewrites a schema; what it holds is rewritten when the walk comes to it.
+pub(super) fn rewrite(tree: &mut Tree, path: &Path<'_>, pass: &mut Pass<'_>) {
+    match tree {
+        Tree::Bool(true) => *tree = Tree::map(),
+        Tree::Bool(false) => *tree = [("not", Tree::map())].into_iter().collect(),
+        Tree::Null => {
+            pass.warn(
+                path,
+                "a schema is missing here, so any value is taken",
+                "write `{}` if any value is meant",
+            );
+            *tree = Tree::map();
+        }
+        Tree::Map(map) if map.len() == 1 && map.contains_key("$ref") => {}
+        Tree::Map(map) => rewrite_map(map, path, pass),
+        _ => {}
+    }
+}
+
+fn rewrite_map(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
+    keywords::tidy(map, path, pass);
+    wrap_reference(map, path, pass);
+    values::rewrite(map, path, pass);
+    types::rewrite(map, path, pass);
+    unions::rewrite(map, path, pass);
+    containers::rewrite(map, path, pass);
+}
+
+/// Makes a `$ref` that has siblings the first member of `allOf`, where siblings count.
+fn wrap_reference(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
+    if map.len() == 1 || !matches!(map.get("$ref"), Some(Tree::Text(_))) {
+        return;
+    }
+    let Some(reference) = map.shift_remove("$ref") else {
+        return;
+    };
+    let member: Tree = [("$ref", reference)].into_iter().collect();
+    let place = path.key("allOf");
+    if let Some(Tree::List(members)) = map.get_mut("allOf") {
+        for index in (0..members.len()).rev() {
+            let (new, old) = (place.index(index + 1), place.index(index));
+            pass.moves.moved(new.pointer(), old.pointer());
+        }
+        members.insert(0, member);
+    } else {
+        map.insert("allOf".to_owned(), Tree::List(vec![member]));
+    }
+    pass.moves.made(place.index(0).pointer(), &path.pointer());
+}
+
+/// Adds a schema to those that all have to hold, and tells where it stands.
+pub(super) fn require_too(map: &mut Map, member: Tree) -> usize {
+    if let Some(Tree::List(members)) = map.get_mut("allOf") {
+        members.push(member);
+        return members.len() - 1;
+    }
+    map.insert("allOf".to_owned(), Tree::List(vec![member]));
+    0
+}
