@@ -1,6 +1,7 @@
 //! What the file says: the text of a description, parsed, completed and brought to the shape of OpenAPI 3.0.
 
 mod anchors;
+mod decode;
 mod grammar;
 mod moves;
 mod node;
@@ -24,6 +25,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document whose tree already has the shape of OpenAPI 3.0.
+    #[must_use]
+    pub fn new(tree: Tree) -> Self {
+        Self { tree }
+    }
+
     /// The whole document.
     #[must_use]
     pub fn root(&self) -> Node<'_> {

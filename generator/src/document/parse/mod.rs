@@ -40,7 +40,8 @@ pub fn source_of(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
 
 /// Reads the text of a file.
 ///
-/// What begins like JSON is read as JSON and, where that fails, as YAML, which allows comments and commas at the end.
+/// What begins like JSON is read as JSON and, where that fails, as YAML, which allows comments and commas at the end;
+/// in a file that is called `.json` that is worth a warning.
 /// `None` is returned where the text cannot be read; the report then has an error.
 #[must_use]
 pub fn parse(source: &Source, report: &mut Report) -> Option<Tree> {
@@ -65,6 +66,7 @@ fn read(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
         other => return other,
     };
     match yaml(source, report) {
+        Ok(tree) if !is_called_json(source.name()) => Ok(tree),
         Ok(tree) => {
             let mut diagnostic = strict.diagnostic(source);
             diagnostic.severity = Severity::Warning;
@@ -76,6 +78,11 @@ fn read(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
         Err(failure) if failure.code == Code::Limit => Err(failure),
         Err(_) => Err(strict),
     }
+}
+
+fn is_called_json(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 fn json(source: &Source, report: &mut Report) -> Result<Tree, Failure> {

@@ -5,9 +5,10 @@ use crate::document::{Number, Tree};
 use crate::report::{Code, Place, Report, Severity};
 use crate::source::Source;
 
+/// The name says JSON, so that a fallback to YAML is not silent.
 fn read(text: &str) -> (Option<Tree>, Report) {
     let mut report = Report::default();
-    let tree = parse(&Source::new("api", text), &mut report);
+    let tree = parse(&Source::new("api.json", text), &mut report);
     (tree, report)
 }
 
