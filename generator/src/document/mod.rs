@@ -9,6 +9,7 @@ mod openapi31;
 mod origins;
 mod parse;
 mod path;
+mod swagger2;
 mod tree;
 
 pub use node::Node;
