@@ -60,11 +60,16 @@ pub struct Package {
     pub license: Option<String>,
 }
 
-/// A part of the runtime that is delivered only where it is needed: a file in `generator/runtime/src`.
+/// A part of the runtime that is delivered only where it is needed: a file in
+/// `generator/runtime/src/runtime`, and the block of its `mod.rs` under the comment with the part's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is named after its file")]
 pub enum Part {
     Object,
+    /// `Map`, which `Rest` needs.
+    Map,
+    /// The presence `rest` of `object!`.
+    Rest,
     StringEnum,
     ValueEnum,
     Union,

@@ -1,0 +1,3 @@
+//! The operations, one module for each tag of the description.
+
+pub mod invites;

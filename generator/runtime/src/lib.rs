@@ -1,0 +1,18 @@
+//! The runtime that each generated crate carries in `src/runtime/`, with a client around it as the generator writes one.
+//!
+//! Everything beside `runtime` is a sample: the invites of an organization, by hand. The tests use it over real HTTP.
+
+pub mod api;
+mod client;
+mod error_body;
+mod runtime;
+pub mod types;
+
+#[cfg(test)]
+mod tests;
+
+pub use error_body::ErrorBody;
+pub use runtime::{
+    ApiError, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers, Map,
+    Maybe, PageError, Response, RetryPolicy, Secret, TransportError, TransportErrorKind, UnixTime,
+};

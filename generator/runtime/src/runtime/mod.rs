@@ -1,0 +1,85 @@
+//! What every generated client stands on. No more of it is delivered than the API needs.
+//!
+//! The lines below come in blocks: the first is always there, and each other one belongs to the part that its comment
+//! names.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "no API needs every style, scheme and reader"
+)]
+
+mod answer_error;
+mod auth;
+mod builder;
+mod call;
+mod client;
+mod encode;
+mod error;
+mod headers;
+mod json;
+mod operation;
+mod options;
+mod path;
+mod reply;
+mod request;
+mod retry;
+mod send;
+mod style;
+mod transport;
+pub use answer_error::{ApiError, DecodeError};
+pub use auth::Secret;
+pub(crate) use auth::{Scheme, SchemeKind};
+pub use builder::ClientBuilder;
+pub use bytes::Bytes;
+pub(crate) use call::Call;
+pub use client::Client;
+pub use error::{BuildError, Error, PageError, TransportError, TransportErrorKind};
+pub use headers::Headers;
+pub(crate) use json::from_slice;
+pub(crate) use operation::{Api, Method, Operation, Status};
+pub use options::CallOptions;
+pub(crate) use reply::Reply;
+pub use reply::Response;
+pub(crate) use request::request;
+pub use retry::RetryPolicy;
+pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub(crate) use serde_json::Value;
+pub(crate) use style::{Encoding, Style};
+
+// Object
+mod object;
+pub(crate) use object::{
+    Always, Object, bare, fill as fill_object, object, read as read_object, required,
+    write as write_object,
+};
+pub(crate) use serde::de::MapAccess;
+
+// Map
+mod map;
+pub use map::Map;
+
+// Rest
+mod rest;
+pub(crate) use rest::Extra;
+
+// Maybe
+mod maybe;
+pub use maybe::Maybe;
+
+// Number
+mod number;
+pub(crate) use number::number;
+
+// UnixTime
+mod unix_time;
+pub use unix_time::UnixTime;
+
+// StringEnum
+mod string_enum;
+pub(crate) use string_enum::{read as read_string_enum, string_enum};
+
+// Tests
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,0 +1,229 @@
+//! Answers that are lost, late, too large or wrong.
+
+use std::time::Duration;
+
+use super::server::{Server, Step, answer, json, raw};
+use crate::{Error, RetryPolicy, TransportErrorKind};
+
+fn kind(error: &Error) -> TransportErrorKind {
+    match error {
+        Error::Transport(error) => error.kind(),
+        other => panic!("not lost: {other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again_for_every_method() {
+    let server = Server::start(vec![]);
+    let builder = server.builder();
+    drop(server);
+    let error = builder
+        .build()
+        .expect("a client")
+        .invite_user(super::invites::request())
+        .send()
+        .await
+        .expect_err("nobody is there");
+    assert!(error.is_connect());
+    assert_eq!(
+        error.to_string(),
+        "POST /organization/invites: could not connect (after 3 attempts)"
+    );
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_tried_again_where_that_is_safe() {
+    for (script, name) in [
+        (vec![], "closed at once"),
+        (raw("HTTP/1.1 200 OK\r\ncontent-le"), "closed in the head"),
+        (
+            raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{}"),
+            "short body",
+        ),
+        (
+            raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}"),
+            "cut chunk",
+        ),
+    ] {
+        let server = Server::start(vec![script]);
+        let client = server.client();
+        let error = client.list_invites().send().await.expect_err(name);
+        assert_eq!(kind(&error), TransportErrorKind::Broken, "{name}");
+        assert_eq!(server.seen().len(), 3, "{name}");
+        let error = client
+            .invite_user(super::invites::request())
+            .send()
+            .await
+            .expect_err(name);
+        assert_eq!(kind(&error), TransportErrorKind::Broken, "{name}");
+        assert_eq!(
+            server.seen().len(),
+            4,
+            "{name}: a POST may have been carried out"
+        );
+    }
+}
+
+#[tokio::test]
+async fn silence_ends_with_a_timeout_at_each_stage() {
+    let wait = Step::Wait(Duration::from_secs(2));
+    let head = Step::Write(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{".to_vec());
+    for script in [vec![wait.clone()], vec![head, wait]] {
+        let server = Server::start(vec![script]);
+        let builder = || server.builder().retry(RetryPolicy::never());
+        let client = builder()
+            .read_timeout(Duration::from_millis(60))
+            .build()
+            .expect("a client");
+        let error = client.list_invites().send().await.expect_err("silence");
+        assert_eq!(kind(&error), TransportErrorKind::ReadTimeout);
+        assert!(error.is_timeout());
+        let client = builder()
+            .timeout(Duration::from_millis(60))
+            .build()
+            .expect("a client");
+        let error = client.list_invites().send().await.expect_err("silence");
+        assert_eq!(kind(&error), TransportErrorKind::Timeout);
+        assert_eq!(
+            error.to_string(),
+            "GET /organization/invites: no answer within 60ms"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_timeout_covers_slow_bytes_and_all_attempts() {
+    let mut slow = raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n");
+    for _ in 0..100 {
+        slow.extend([
+            Step::Wait(Duration::from_millis(20)),
+            Step::Write(b" ".to_vec()),
+        ]);
+    }
+    let server = Server::start(vec![slow]);
+    let client = server
+        .builder()
+        .timeout(Duration::from_millis(150))
+        .build()
+        .expect("a client");
+    let begun = std::time::Instant::now();
+    let error = client.list_invites().send().await.expect_err("too slow");
+    assert_eq!(kind(&error), TransportErrorKind::Timeout);
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_body_is_bounded() {
+    let endless = vec![
+        Step::Write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n".to_vec()),
+        Step::Endless(vec![b' '; 4096]),
+    ];
+    let server = Server::start(vec![endless]);
+    let client = server
+        .builder()
+        .max_response_bytes(100_000)
+        .build()
+        .expect("a client");
+    let error = client.list_invites().send().await.expect_err("endless");
+    assert_eq!(kind(&error), TransportErrorKind::BodyTooLarge);
+    assert_eq!(
+        error.to_string(),
+        "GET /organization/invites: the answer's body is larger than 100000 bytes"
+    );
+    assert_eq!(server.seen().len(), 1, "that would not change");
+
+    let huge = answer(400, &[], &"x".repeat(200_000));
+    let server = Server::start(vec![huge]);
+    let error = server
+        .client()
+        .list_invites()
+        .send()
+        .await
+        .expect_err("an error");
+    let error = error.api().expect("an answer");
+    assert_eq!(
+        (error.bytes().len(), error.is_truncated()),
+        (64 << 10, true)
+    );
+}
+
+#[tokio::test]
+async fn what_does_not_decode_says_where() {
+    let page = r#"{"object":"list","data":[{"object":"o","id":"i","email":"e","role":7}]}"#;
+    let request_id = [("x-request-id", "req_1")];
+    let server = Server::start(vec![answer(200, &request_id, page)]);
+    let error = server
+        .client()
+        .list_invites()
+        .send()
+        .await
+        .expect_err("a wrong type");
+    assert_eq!(
+        error.to_string(),
+        "GET /organization/invites: status 200: the body does not decode at `data[0].role` (request req_1)"
+    );
+    assert_eq!(error.request_id(), Some("req_1"));
+    let source = std::error::Error::source(&error)
+        .expect("a cause")
+        .to_string();
+    assert!(source.contains("expected a text"), "{source}");
+    let Error::Decode(error) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(error.bytes(), page);
+}
+
+#[tokio::test]
+async fn bodies_that_are_no_answer_are_errors() {
+    let deep = "[".repeat(100_000);
+    for body in [
+        "<html></html>",
+        "",
+        "null",
+        "[]",
+        "\u{0}",
+        "{\"data\":[",
+        r#""\ud800""#,
+        "1e400",
+        &deep,
+    ] {
+        let server = Server::start(vec![json(body)]);
+        let error = server.client().list_invites().send().await.expect_err(body);
+        assert!(matches!(error, Error::Decode(_)), "{body}: {error}");
+    }
+    let server = Server::start(vec![answer(200, &[], "\u{feff}{\"object\":\"list\"}")]);
+    assert!(
+        server.client().list_invites().send().await.is_ok(),
+        "a byte order mark is harmless"
+    );
+}
+
+#[tokio::test]
+async fn odd_but_valid_http_is_understood() {
+    let body = r#"{"object":"list"}"#;
+    for script in [
+        format!(
+            "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{body}"
+        ),
+        format!("HTTP/1.0 200 OK\r\n\r\n{body}"),
+        format!("HTTP/1.1 200 OK\ncontent-length: 17\n\n{body}"),
+    ] {
+        let server = Server::start(vec![raw(&script)]);
+        let page = server.client().list_invites().send().await;
+        assert_eq!(page.expect(&script).object, "list");
+    }
+}
+
+#[tokio::test]
+async fn a_huge_header_is_an_error() {
+    let huge = "x".repeat(1 << 20);
+    let server = Server::start(vec![answer(200, &[("huge", &huge)], "{}")]);
+    let error = server
+        .client()
+        .list_invites()
+        .send()
+        .await
+        .expect_err("too large");
+    assert_eq!(kind(&error), TransportErrorKind::Broken);
+}

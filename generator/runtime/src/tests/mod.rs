@@ -1,0 +1,7 @@
+//! The runtime's tests.
+
+mod server;
+
+mod faults;
+mod invites;
+mod retries;

@@ -1,0 +1,225 @@
+//! A server on loopback that plays scripted answers and remembers what it was asked.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::{Client, ClientBuilder, RetryPolicy};
+
+/// A request as it came over the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// The method and the target.
+    pub(super) line: String,
+    /// The headers, names in lower case.
+    pub(super) headers: Vec<(String, String)>,
+    /// The body.
+    pub(super) body: String,
+}
+
+impl Seen {
+    /// A header's value.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(held, _)| held == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// One thing that the server does for a request.
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    /// Writes these bytes.
+    Write(Vec<u8>),
+    /// Waits.
+    Wait(Duration),
+    /// Writes these bytes until nobody reads any more.
+    Endless(Vec<u8>),
+}
+
+/// What the server does for a request, after which it closes the connection.
+pub(super) type Script = Vec<Step>;
+
+/// A whole answer.
+pub(super) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Script {
+    let mut text = format!(
+        "HTTP/1.1 {status} Status\r\nconnection: close\r\ncontent-length: {}\r\n",
+        body.len()
+    );
+    for (name, value) in headers {
+        text.extend([name, ": ", value, "\r\n"]);
+    }
+    text.push_str("\r\n");
+    text.push_str(body);
+    vec![Step::Write(text.into_bytes())]
+}
+
+/// A JSON answer with status 200.
+pub(super) fn json(body: &str) -> Script {
+    answer(200, &[("content-type", "application/json")], body)
+}
+
+/// Bytes as they are, after which the connection closes.
+pub(super) fn raw(text: &str) -> Script {
+    vec![Step::Write(text.as_bytes().to_vec())]
+}
+
+/// A server, which stops when it goes out of scope.
+pub(super) struct Server {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<Seen>>>,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts a server that plays one script a request, the last of them for all that follow.
+    pub(super) fn start(scripts: Vec<Script>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let stop = Arc::new(AtomicBool::new(false));
+        let thread = std::thread::spawn({
+            let (seen, stop) = (Arc::clone(&seen), Arc::clone(&stop));
+            move || serve(&listener, &scripts, &seen, &stop)
+        });
+        Self {
+            address,
+            seen,
+            stop,
+            thread: Some(thread),
+        }
+    }
+
+    /// The server's URL.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A builder of a client of this server with a key, which does not wait before it tries again.
+    pub(super) fn builder(&self) -> ClientBuilder {
+        let policy =
+            RetryPolicy::default().wait(Duration::from_millis(1), Duration::from_millis(2));
+        Client::builder()
+            .base_url(self.url())
+            .admin_api_key("sk-secret")
+            .retry(policy)
+    }
+
+    /// A client of this server.
+    pub(super) fn client(&self) -> Client {
+        self.builder().build().expect("a client")
+    }
+
+    /// What the server was asked.
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().expect("no panic").clone()
+    }
+
+    /// The only request that there was.
+    pub(super) fn only(&self) -> Seen {
+        let seen = self.seen();
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        seen.into_iter().next().expect("one")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        // The listener wakes up for one more connection.
+        drop(TcpStream::connect(self.address));
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(
+    listener: &TcpListener,
+    scripts: &[Script],
+    seen: &Arc<Mutex<Vec<Seen>>>,
+    stop: &AtomicBool,
+) {
+    for stream in listener.incoming() {
+        if stop.load(Ordering::SeqCst) {
+            return;
+        }
+        let Ok(mut stream) = stream else { continue };
+        let (seen, scripts) = (Arc::clone(seen), scripts.to_vec());
+        // A thread for each connection, so that a silent answer keeps nobody else waiting.
+        std::thread::spawn(move || {
+            let Some(request) = read_request(&mut stream) else {
+                return;
+            };
+            let script = {
+                let mut seen = seen.lock().expect("no panic");
+                seen.push(request);
+                scripts
+                    .get(seen.len() - 1)
+                    .or(scripts.last())
+                    .cloned()
+                    .unwrap_or_default()
+            };
+            for step in script {
+                if play(&mut stream, step).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+fn play(stream: &mut TcpStream, step: Step) -> std::io::Result<()> {
+    match step {
+        Step::Write(bytes) => stream.write_all(&bytes),
+        Step::Wait(time) => {
+            std::thread::sleep(time);
+            Ok(())
+        }
+        Step::Endless(bytes) => loop {
+            stream.write_all(&bytes)?;
+        },
+    }
+}
+
+fn read_request(stream: &mut TcpStream) -> Option<Seen> {
+    let mut bytes = Vec::new();
+    let head = loop {
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end;
+        }
+        read_more(stream, &mut bytes)?;
+    };
+    let text = String::from_utf8_lossy(&bytes[..head]).into_owned();
+    let mut lines = text.split("\r\n");
+    let line = lines.next()?.trim_end_matches(" HTTP/1.1").to_owned();
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    let length = headers
+        .iter()
+        .find(|(name, _)| name == "content-length")
+        .and_then(|(_, value)| value.parse().ok());
+    while bytes.len() < head + 4 + length.unwrap_or(0) {
+        read_more(stream, &mut bytes)?;
+    }
+    let body = String::from_utf8_lossy(&bytes[head + 4..]).into_owned();
+    Some(Seen {
+        line,
+        headers,
+        body,
+    })
+}
+
+fn read_more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Option<()> {
+    let mut buffer = [0; 4096];
+    let read = stream.read(&mut buffer).ok().filter(|read| *read > 0)?;
+    bytes.extend_from_slice(&buffer[..read]);
+    Some(())
+}
