@@ -3,18 +3,24 @@
 mod anchors;
 mod decode;
 mod grammar;
+mod load;
 mod moves;
 mod node;
 mod openapi31;
 mod origins;
 mod parse;
 mod path;
+mod refs;
+mod sources;
 mod swagger2;
 mod tree;
+mod version;
 
+pub use load::{Loaded, load};
 pub use node::Node;
 pub use origins::{Origin, Origins};
 pub use parse::{parse, source_of};
+pub use sources::{Sources, Spot};
 pub use tree::{Number, Tree};
 
 use crate::pointer::Pointer;

@@ -1,7 +1,6 @@
 //! A value of a document together with its place.
 
 use crate::pointer::Pointer;
-use crate::report::Diagnostic;
 
 use super::{Document, Tree};
 
@@ -67,21 +66,9 @@ impl<'d> Node<'d> {
             .map(|(index, tree)| Self::new(self.document, self.place.join(index), tree))
     }
 
-    /// This value, or what its `$ref` leads to in the end.
-    ///
-    /// # Errors
-    ///
-    /// A diagnostic where the `$ref` leads nowhere or back to itself.
-    pub fn resolve(&self) -> Result<Self, Diagnostic> {
-        Ok(self.clone())
-    }
-
-    /// The value of a local reference (`#/components/schemas/Pet`), not followed further.
-    ///
-    /// # Errors
-    ///
-    /// A diagnostic where the reference leads nowhere.
-    pub fn follow(&self, _reference: &str) -> Result<Self, Diagnostic> {
-        Ok(self.clone())
+    /// The text of the `$ref` here, where there is one.
+    #[must_use]
+    pub fn reference(&self) -> Option<&'d str> {
+        self.tree.get("$ref")?.as_text()
     }
 }

@@ -24,11 +24,8 @@ use shape::{Field, Shape};
 impl Node<'_> {
     /// The schema here. A `$ref` is read as an `allOf` with one member.
     pub fn schema(&self, report: &mut Report) -> Option<v3::Schema> {
-        if self
-            .get("$ref")
-            .is_some_and(|target| target.tree().as_text().is_some())
-        {
-            return Some(reference_as_schema(self));
+        if let Some(target) = self.reference() {
+            return Some(reference_as_schema(target));
         }
         let mut schema = shape::object(fields::SCHEMA, self, report)?;
         if let Some(Shallow::Data(Tree::Text(kind))) = schema.get("type") {
@@ -174,12 +171,7 @@ fn read<T: DeserializeOwned>(
         .ok()
 }
 
-fn reference_as_schema(node: &Node<'_>) -> v3::Schema {
-    let target = node
-        .tree()
-        .get("$ref")
-        .and_then(Tree::as_text)
-        .unwrap_or_default();
+fn reference_as_schema(target: &str) -> v3::Schema {
     v3::Schema {
         schema_data: v3::SchemaData::default(),
         schema_kind: v3::SchemaKind::AllOf {

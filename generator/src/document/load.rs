@@ -1,0 +1,108 @@
+//! From text to document: parse, see the version, overlay, bundle, upgrade.
+
+use crate::report::Report;
+use crate::source::Source;
+
+use super::version::{self, Version};
+use super::{Document, Sources, Tree, openapi31, parse, swagger2};
+
+/// What came of reading a description.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document, unless the report has an error.
+    pub document: Option<Document>,
+    /// What there is to say about it.
+    pub report: Report,
+    /// Where the report's places are in the files.
+    pub sources: Sources,
+}
+
+/// Reads a description.
+///
+/// `overlay` is an overlay document that is applied to it first. `read` gives the text of a further file, by its name
+/// relative to the entry's folder, or says why it does not; names that lead out of that folder are never asked for.
+#[must_use]
+pub fn load(
+    entry: Source,
+    overlay: Option<Source>,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Loaded {
+    let mut report = Report::default();
+    let mut sources = Sources::new(entry.name());
+    let tree = complete(entry, overlay, read, &mut sources, &mut report);
+    Loaded {
+        document: tree.filter(|_| !report.has_errors()).map(Document::new),
+        report,
+        sources,
+    }
+}
+
+fn complete(
+    entry: Source,
+    _overlay: Option<Source>,
+    _read: &dyn Fn(&str) -> Result<String, String>,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Tree> {
+    let tree = parse(&entry, report);
+    sources.add(entry);
+    let mut tree = tree?;
+    let version = version::detect(&tree, report)?;
+    if version == Version::Swagger2 {
+        tree = swagger2::upgrade(tree, &mut sources.origins, report);
+    }
+    openapi31::upgrade(&mut tree, &mut sources.origins, report);
+    Some(tree)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Loaded, load};
+    use crate::pointer::Pointer;
+    use crate::report::{Code, Place};
+    use crate::source::{Position, Source};
+
+    fn loaded(text: &str) -> Loaded {
+        load(Source::new("api.yaml", text), None, &|name| {
+            Err(format!("no {name}"))
+        })
+    }
+
+    #[test]
+    fn a_description_of_each_version_becomes_a_document() {
+        for text in [
+            "swagger: '2.0'\npaths: {}",
+            "openapi: 3.0.0\npaths: {}",
+            "openapi: 3.1.0\npaths: {}",
+        ] {
+            let loaded = loaded(text);
+            assert_eq!(loaded.report.diagnostics(), [], "{text}");
+            assert!(loaded.document.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_description_becomes_a_report() {
+        for (text, code) in [
+            ("{", Code::Syntax),
+            ("paths: {}", Code::Version),
+            ("[1]", Code::Shape),
+        ] {
+            let loaded = loaded(text);
+            assert!(loaded.document.is_none(), "{text}");
+            assert_eq!(loaded.report.diagnostics()[0].code, code, "{text}");
+        }
+    }
+
+    #[test]
+    fn moved_values_are_found_in_the_text() {
+        let text = "swagger: '2.0'\npaths: {}\ndefinitions:\n  Pet:\n    type: object\n    x-nullable: true\n";
+        let loaded = loaded(text);
+        let place = Pointer::parse("/components/schemas/Pet/type").map(Place::Value);
+        let spots = loaded.sources.spots(&place);
+        assert_eq!(spots[0].file, "api.yaml");
+        assert_eq!(spots[0].position, Position { line: 5, column: 5 });
+        let pointer = spots[0].pointer.as_ref().map(ToString::to_string);
+        assert_eq!(pointer.as_deref(), Some("/definitions/Pet/type"));
+    }
+}

@@ -1,0 +1,257 @@
+//! `$ref` to the node of its target.
+
+use std::sync::Arc;
+
+use crate::pointer::Pointer;
+use crate::report::{Code, Diagnostic, Place, Severity};
+
+use super::node::Node;
+
+/// How many references may stand one behind the other.
+const MAX_JUMPS: usize = 64;
+
+impl Node<'_> {
+    /// This value, or what its `$ref` leads to in the end.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic where the `$ref` leads nowhere or back to itself.
+    pub fn resolve(&self) -> Result<Self, Diagnostic> {
+        let mut at = self.clone();
+        let mut seen = vec![at.place().clone()];
+        while let Some(reference) = at.reference() {
+            let next = at.follow(reference)?;
+            if seen.contains(next.place()) || seen.len() > MAX_JUMPS {
+                return Err(circle(self, self.reference().unwrap_or_default()));
+            }
+            seen.push(next.place().clone());
+            at = next;
+        }
+        Ok(at)
+    }
+
+    /// The value of a local reference (`#/components/schemas/Pet`), not followed further.
+    ///
+    /// Where the reference leads through another one, that one is followed.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic where the reference leads nowhere.
+    pub fn follow(&self, reference: &str) -> Result<Self, Diagnostic> {
+        let root = self.document().root();
+        let target = local(self, reference)?;
+        let mut way: Vec<Arc<str>> = target.steps().iter().rev().cloned().collect();
+        let mut at = root.clone();
+        let mut jumps = 0;
+        while let Some(step) = way.pop() {
+            if let Some(tree) = at.tree().step(&step) {
+                at = Node::new(at.document(), at.place().join(&step), tree);
+                continue;
+            }
+            let Some(further) = at.reference() else {
+                way.push(step);
+                return Err(missing(self, reference, &at, way));
+            };
+            jumps += 1;
+            if jumps > MAX_JUMPS {
+                return Err(circle(self, reference));
+            }
+            way.push(step);
+            way.extend(local(&at, further)?.steps().iter().rev().cloned());
+            at = root.clone();
+        }
+        Ok(at)
+    }
+}
+
+/// The pointer of a reference inside the document.
+fn local(node: &Node<'_>, reference: &str) -> Result<Pointer, Diagnostic> {
+    if !reference.starts_with('#') {
+        return Err(Diagnostic {
+            code: Code::File,
+            ..wrong(
+                node,
+                format!(
+                    "the reference `{reference}` leads to another file, which could not be brought in"
+                ),
+                None,
+            )
+        });
+    }
+    Pointer::parse(reference).ok_or_else(|| {
+        wrong(
+            node,
+            format!("the reference `{reference}` is no pointer"),
+            Some("write it like `#/components/schemas/Name`".to_owned()),
+        )
+    })
+}
+
+fn circle(node: &Node<'_>, reference: &str) -> Diagnostic {
+    wrong(
+        node,
+        format!("the reference `{reference}` leads back to itself"),
+        Some("give one of the references in the circle a definition".to_owned()),
+    )
+}
+
+/// `way` holds the steps that are left, the next one last.
+fn missing(node: &Node<'_>, reference: &str, at: &Node<'_>, mut way: Vec<Arc<str>>) -> Diagnostic {
+    way.reverse();
+    let help = nearest(at, &way).map(|found| format!("did you mean `#{found}`?"));
+    wrong(
+        node,
+        format!("the reference `{reference}` leads nowhere"),
+        help,
+    )
+}
+
+fn wrong(node: &Node<'_>, message: String, help: Option<String>) -> Diagnostic {
+    let place = match node.reference() {
+        Some(_) => node.place().join("$ref"),
+        None => node.place().clone(),
+    };
+    Diagnostic {
+        severity: Severity::Error,
+        code: Code::Reference,
+        place: Place::Value(place),
+        message,
+        help,
+    }
+}
+
+/// What was likely meant by steps of which the first is not in `at`: a name that is alike, or the same name among the
+/// components of another kind.
+fn nearest(at: &Node<'_>, way: &[Arc<str>]) -> Option<Pointer> {
+    let (step, rest) = way.split_first()?;
+    let alike = at
+        .entries()
+        .map(|(key, _)| (distance(key, step), key))
+        .filter(|(distance, key)| distance * 3 <= key.chars().count().max(3))
+        .min();
+    if let Some((_, key)) = alike {
+        let found = at.place().join(key).append(rest);
+        let root = at.document().root();
+        return root.tree().at(&found).is_some().then_some(found);
+    }
+    let name = way.last()?;
+    let components = at.document().root().get("components")?;
+    let mut sections = components.entries();
+    let named = sections.find_map(|(_, section)| section.get(name));
+    named.map(|node| node.place().clone())
+}
+
+/// How many characters have to be put in, taken out or replaced to make one text of the other; case does not count.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    if a.len().abs_diff(b.len()) * 3 > a.len().max(b.len()) {
+        return a.len().max(b.len());
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+    use crate::document::{Document, parse};
+    use crate::report::{Code, Diagnostic, Report};
+    use crate::source::Source;
+
+    fn document(text: &str) -> Document {
+        let mut report = Report::default();
+        let tree = parse(&Source::new("api.yaml", text), &mut report);
+        Document::new(tree.expect("the text is YAML"))
+    }
+
+    /// The place that the reference under `start` resolves to.
+    fn resolve(text: &str) -> Result<String, Diagnostic> {
+        let document = document(text);
+        let start = document.root().get("start").expect("there is a start");
+        start.resolve().map(|node| node.place().to_string())
+    }
+
+    #[test]
+    fn a_chain_is_followed_to_its_end() {
+        let text = "{start: {$ref: '#/a'}, a: {$ref: '#/b/0'}, b: [{type: string}]}";
+        assert_eq!(resolve(text).as_deref(), Ok("/b/0"));
+        assert_eq!(resolve("{start: {type: string}}").as_deref(), Ok("/start"));
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        let text = "{start: {$ref: '#/paths/~1a~1%7Bid%7D'}, paths: {'/a/{id}': {}}}";
+        assert_eq!(resolve(text).as_deref(), Ok("/paths/~1a~1{id}"));
+    }
+
+    #[test]
+    fn a_reference_through_another_one_is_followed_step_by_step() {
+        let text =
+            "{start: {$ref: '#/a/properties/x'}, a: {$ref: '#/b'}, b: {properties: {x: {}}}}";
+        assert_eq!(resolve(text).as_deref(), Ok("/b/properties/x"));
+    }
+
+    #[test]
+    fn circles_are_told() {
+        for text in [
+            "{start: {$ref: '#/start'}}",
+            "{start: {$ref: '#/a'}, a: {$ref: '#/b'}, b: {$ref: '#/a'}}",
+            "{start: {$ref: '#/start/x'}}",
+            "{start: {$ref: '#/a/b'}, a: {$ref: '#/a/b'}}",
+        ] {
+            let error = resolve(text).expect_err(text);
+            assert_eq!(error.code, Code::Reference);
+            assert!(
+                error.message.contains("back to itself"),
+                "{}",
+                error.message
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_chain_ends_without_a_deep_stack() {
+        let links: Vec<_> = (0..5_000)
+            .map(|i| format!("a{i}: {{$ref: '#/a{}'}}", i + 1))
+            .collect();
+        let text = format!("start: {{$ref: '#/a0'}}\n{}\n", links.join("\n"));
+        assert!(resolve(&text).is_err());
+    }
+
+    #[test]
+    fn what_leads_nowhere_names_what_was_likely_meant() {
+        let text = |reference: &str| {
+            format!(
+                "{{start: {{$ref: '{reference}'}}, components: {{schemas: {{Invite: {{}}, Project: {{}}}}}}}}"
+            )
+        };
+        let help = |reference| resolve(&text(reference)).expect_err(reference).help;
+        let invite = Some("did you mean `#/components/schemas/Invite`?".to_owned());
+        assert_eq!(help("#/components/schemas/Invit"), invite);
+        assert_eq!(help("#/components/schemas/invite"), invite);
+        assert_eq!(help("#/components/schema/Invite"), invite);
+        assert_eq!(help("#/definitions/Invite"), invite);
+        assert_eq!(help("#/components/schemas/Organization"), None);
+        let error = resolve(&text("other.yaml#/a")).expect_err("not local");
+        assert_eq!(error.code, Code::File);
+        assert!(help("Invite").is_none());
+        assert!(help("#Invite").is_some());
+    }
+
+    #[test]
+    fn distances_count_changes() {
+        assert_eq!(distance("Invite", "invites"), 1);
+        assert_eq!(distance("abc", "axc"), 1);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}
