@@ -9,6 +9,7 @@
 pub mod document;
 pub mod emit;
 mod files;
+mod generate;
 pub mod ir;
 pub mod lower;
 pub mod plan;
@@ -18,3 +19,4 @@ pub mod rust;
 pub mod source;
 
 pub use files::Files;
+pub use generate::{Input, Output, generate};
