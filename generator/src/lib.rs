@@ -14,6 +14,7 @@ pub mod ir;
 pub mod lower;
 pub mod plan;
 pub mod pointer;
+pub mod print;
 pub mod report;
 pub mod rust;
 pub mod source;
