@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 12] = [
+const IMPORTS: [(&str, &[&str]); 11] = [
     ("pointer", &[]),
     ("files", &[]),
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
     ("document", &["pointer", "source", "report"]),
-    ("print", &["pointer", "source", "report", "document"]),
     ("ir", &["pointer"]),
     ("rust", &[]),
     ("lower", &["document", "ir", "report", "pointer"]),
@@ -20,14 +19,13 @@ const IMPORTS: [(&str, &[&str]); 12] = [
         "lib",
         &[
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
-            "pointer", "print",
+            "pointer",
         ],
     ),
 ];
 
 /// Packages, and the only places that may name them.
-const PACKAGES: [(&str, &[&str]); 9] = [
-    ("annotate_snippets", &["print"]),
+const PACKAGES: [(&str, &[&str]); 8] = [
     ("heck", &["plan/names"]),
     ("quote", &["emit/"]),
     ("proc_macro2", &["emit/"]),

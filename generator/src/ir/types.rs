@@ -51,7 +51,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-    /// Whether `null` is one of its values, wherever it is used.
+    /// Whether `null` is one of its values. Every use says so too (`nullable`, [`Type::Nullable`]), and an alias'
+    /// own type does not: so an item that is made of this definition need not heed it.
     pub nullable: bool,
     /// What it looks like.
     pub kind: TypeKind,
@@ -68,7 +69,8 @@ pub enum Origin {
     Declared(String),
     /// A schema written in place, inside another type: the owner and the role that it plays there.
     ///
-    /// Roles are words such as a property's name, `item`, `value` or a variant's hint.
+    /// A role is a property's name or a variant's hint, followed by `/item` or `/value` for each list or map between:
+    /// the items of `projects` have the role `projects/item`.
     Inline {
         /// The type around it.
         owner: TypeId,
@@ -79,7 +81,8 @@ pub enum Origin {
     },
     /// A schema written in place, inside an operation: the operation's id and the role that it plays there.
     ///
-    /// Roles are `body`, `response`, a status or a parameter's name.
+    /// A role is `body`, `response` (success), a status (`404`, `4XX`, `default`) or a parameter's name, followed by
+    /// `/item` or `/value` for each list or map between.
     Operation {
         /// The id of the operation.
         operation: String,
@@ -187,7 +190,8 @@ pub struct Variant {
     pub title: Option<String>,
     /// What it is.
     pub docs: Docs,
-    /// The values of the discriminator that mean this member; empty where there is no discriminator.
+    /// The values of the discriminator that mean this member; empty where there is no discriminator, and where the
+    /// member takes what no other member's values name (the base of a family of schemas).
     pub tags: Vec<String>,
 }
 
@@ -233,7 +237,7 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// A map from texts.
     Map(Box<Type>),
-    /// The type, or `null`; only inside lists, maps, tuples, aliases, parameters and bodies.
+    /// The type, or `null`; only inside lists, maps, tuples, parameters, headers and bodies.
     Nullable(Box<Type>),
     /// A type with an item of its own.
     Ref(TypeId),

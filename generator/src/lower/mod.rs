@@ -1,11 +1,122 @@
 //! From the document to the API: every fact read once, references followed, `allOf` merged, presence told.
+//!
+//! A schema is read into its keywords (`facts`), its `allOf` is merged (`all_of`), its unions are made simple
+//! (`choices`), and what is left is either written in place or becomes a definition of its own (`schemas`). Definitions
+//! get their id when they are met and are filled later, from a queue: so recursion in the description is none here.
 
-use crate::document::Document;
-use crate::ir::Api;
-use crate::report::Report;
+mod all_of;
+mod auth;
+mod bodies;
+mod choices;
+mod context;
+mod defaults;
+mod discriminators;
+mod enums;
+mod extensions;
+mod facts;
+mod ids;
+mod media;
+mod objects;
+mod operations;
+mod pages;
+mod params;
+mod read;
+mod references;
+mod responses;
+mod scalars;
+mod schemas;
+mod servers;
+mod sites;
+#[cfg(test)]
+mod tests;
+mod unions;
+
+use crate::document::{Document, Node};
+use crate::ir::{Api, Docs, Tag};
+use crate::report::{Code, Report};
+
+use context::Context;
+use sites::Site;
 
 /// Reads the API out of a document. What is wrong or cannot be expressed goes into the report.
+///
+/// `None` means that there is nothing to read: the document is no mapping.
 #[must_use]
-pub fn lower(_document: &Document, _report: &mut Report) -> Option<Api> {
-    None
+pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
+    let root = document.root();
+    if root.tree().as_map().is_none() {
+        let message = format!(
+            "the document should be a mapping, and is {}",
+            root.tree().kind()
+        );
+        report.error(Code::Shape, root.place(), message, "");
+        return None;
+    }
+    extensions::check(&root, report);
+    let auth = auth::lower(&root, report);
+    let mut cx = Context::new(document, report);
+    let found = ids::find(&mut cx, &root);
+    schemas::declare(&mut cx);
+    cx.name_operations(&found);
+    let operations = operations::lower(&mut cx, &root, &found, &auth);
+    let error_body = root
+        .get("x-clientwright-error-body")
+        .map(|node| schemas::lower(&mut cx, &node, &Site::root("error body")).whole());
+    let types = schemas::fill_all(&mut cx);
+    let mut api = header(&root, cx.report);
+    api.error_body = error_body;
+    api.auth = auth;
+    api.tags = tags(&root, &operations, cx.report);
+    api.operations = operations;
+    api.types = types;
+    pages::lower(&root, &mut api, cx.report);
+    Some(api)
+}
+
+/// What the document says about the API as a whole.
+fn header(root: &Node<'_>, report: &mut Report) -> Api {
+    let info = root.get("info").unwrap_or_else(|| root.clone());
+    let license = info.get("license");
+    Api {
+        title: read::text(&info, "title", report).unwrap_or_default(),
+        version: read::text(&info, "version", report).unwrap_or_default(),
+        docs: Docs {
+            link: read::docs(root, "summary", report).link,
+            ..read::docs(&info, "summary", report)
+        },
+        license: license.and_then(|node| read::text(&node, "name", report)),
+        servers: servers::lower(root, report),
+        tags: Vec::new(),
+        operations: Vec::new(),
+        types: Vec::new(),
+        auth: Vec::new(),
+        request_id_header: read::text(root, "x-clientwright-request-id", report),
+        error_body: None,
+    }
+}
+
+/// The tags that operations use: the declared ones first, then the others as they are met.
+fn tags(root: &Node<'_>, operations: &[crate::ir::Operation], report: &mut Report) -> Vec<Tag> {
+    let used = |name: &str| operations.iter().any(|op| op.tag.as_deref() == Some(name));
+    let mut tags: Vec<Tag> = Vec::new();
+    for node in root.get("tags").iter().flat_map(Node::items) {
+        let Some(name) = read::text(&node, "name", report) else {
+            continue;
+        };
+        if used(&name) && tags.iter().all(|tag| tag.name != name) {
+            tags.push(Tag {
+                name,
+                docs: read::docs(&node, "summary", report),
+            });
+        }
+    }
+    for name in operations.iter().filter_map(|op| op.tag.as_ref()) {
+        if tags.iter().all(|tag| tag.name != *name) {
+            tags.push(Tag {
+                name: name.clone(),
+                docs: Docs::default(),
+            });
+        }
+    }
+    tags
 }

@@ -1,0 +1,243 @@
+//! `allOf`: several schemas read as one.
+
+use crate::document::Node;
+use crate::pointer::Pointer;
+use crate::report::Code;
+
+use super::choices;
+use super::context::Context;
+use super::facts::{Choice, Extra, Facts, Kind, Notes};
+use super::references;
+
+/// How many schemas may be merged into one another, one inside the other.
+const MAX_MERGING: usize = 60;
+
+/// A schema with its `allOf` merged and its unions made simple.
+///
+/// A schema that only adds words to a reference is not merged: it is the same as the reference (`Facts::same`).
+pub(super) fn flatten<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Box<Facts<'d>> {
+    let own = Facts::read(node, cx.report);
+    let mut facts = match same(cx, &own) {
+        Some(same) => same,
+        None => merge_members(cx, own),
+    };
+    choices::simplify(cx, &mut facts);
+    facts
+}
+
+/// A schema with its `allOf` merged, references followed, nothing made simple.
+pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box<Facts<'d>>> {
+    let target = references::resolve(cx, node)?;
+    let own = Facts::read(&target, cx.report);
+    if own.all_of.is_empty() {
+        return Some(own);
+    }
+    if cx.merging.contains(target.place()) {
+        let message = "this schema is a member of its own `allOf`; the member is left out";
+        cx.report
+            .error(Code::Reference, target.place(), message, "");
+        return None;
+    }
+    if cx.merging.len() >= MAX_MERGING {
+        let message = "`allOf` is nested too deep here; the member is left out";
+        cx.report.unsupported(node.place(), message, "");
+        return None;
+    }
+    Some(merge_members(cx, own))
+}
+
+fn merge_members<'d>(cx: &mut Context<'d, '_>, mut own: Box<Facts<'d>>) -> Box<Facts<'d>> {
+    let members = std::mem::take(&mut own.all_of);
+    if members.is_empty() {
+        return own;
+    }
+    cx.merging.push(own.node.place().clone());
+    let mut merged = Facts::empty(&own.node);
+    for (index, member) in members.iter().enumerate() {
+        if members[..index]
+            .iter()
+            .any(|earlier| earlier.tree() == member.tree())
+        {
+            continue;
+        }
+        if let Some(mut part) = merge(cx, member) {
+            part.choices.retain(|choice| !leads_back(cx, choice));
+            let words = member.reference().is_none();
+            absorb(cx, &mut merged, *part, words);
+        }
+    }
+    absorb(cx, &mut merged, *own, true);
+    cx.merging.pop();
+    merged
+}
+
+/// Whether a union has a schema for its member that is just being merged: a base that lists those that extend it. The
+/// list is no part of what they take over.
+fn leads_back(cx: &Context<'_, '_>, choice: &Choice<'_>) -> bool {
+    choice.members.iter().any(|member| {
+        let place = member.reference().and_then(Pointer::parse);
+        place.is_some_and(|place| cx.merging.contains(&place))
+    })
+}
+
+/// The reference that a schema only adds words to, if it does no more than that.
+fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>> {
+    if own.all_of.is_empty() || own.is_specific() {
+        return None;
+    }
+    let mut notes = Notes::default();
+    let mut target = None;
+    for member in &own.all_of {
+        if member.reference().is_none() {
+            let facts = Facts::read(member, cx.report);
+            if !facts.is_silent() {
+                return None;
+            }
+            notes.absorb(facts.notes, true);
+        } else if target
+            .replace(member)
+            .is_some_and(|other: &Node<'_>| other.tree() != member.tree())
+        {
+            return None;
+        }
+    }
+    let target = target?.clone();
+    let resolved = references::resolve(cx, &target)?;
+    if extends(cx, &own.node, &resolved) {
+        return None;
+    }
+    notes.absorb(own.notes.clone(), true);
+    let mut facts = Facts::empty(&own.node);
+    facts.same = Some(target);
+    facts.notes = notes;
+    Some(facts)
+}
+
+/// Whether a declared schema is one of a family that begins with the other one: then it is more than another name.
+fn extends(cx: &Context<'_, '_>, node: &Node<'_>, base: &Node<'_>) -> bool {
+    let family = cx.children.get(base.place());
+    family.is_some_and(|children| children.iter().any(|child| child.place() == node.place()))
+        && base.get("discriminator").is_some()
+}
+
+/// Takes over what a later member says.
+pub(super) fn absorb<'d>(
+    cx: &mut Context<'d, '_>,
+    facts: &mut Facts<'d>,
+    later: Facts<'d>,
+    words: bool,
+) {
+    if !agree_kind(cx, facts, &later) {
+        let node = facts.node.clone();
+        let notes = std::mem::take(&mut facts.notes);
+        *facts = *Facts::empty(&node);
+        facts.notes = notes;
+    }
+    facts.kind = narrower(facts.kind, later.kind);
+    facts.format = later.format.or(facts.format.take());
+    agree_values(cx, facts, later.values);
+    for (name, property) in later.properties {
+        override_property(cx, facts, name, property);
+    }
+    for name in later.required {
+        if !facts.required.contains(&name) {
+            facts.required.push(name);
+        }
+    }
+    facts.additional = match (facts.additional.take(), later.additional) {
+        (Some(Extra::Typed(node)), None | Some(Extra::Anything | Extra::Nothing)) => {
+            Some(Extra::Typed(node))
+        }
+        (earlier, later) => later.or(earlier),
+    };
+    facts.items = later.items.or(facts.items.take());
+    if !later.prefix.is_empty() {
+        facts.prefix = later.prefix;
+    }
+    facts.max_items = later.max_items.or(facts.max_items);
+    facts.choices.extend(later.choices);
+    facts.discriminator = later.discriminator.or(facts.discriminator.take());
+    facts.not |= later.not;
+    facts.fan = facts.fan.saturating_mul(later.fan);
+    facts.notes.absorb(later.notes, words);
+}
+
+/// Whether both types can hold at once; if not, the report tells that the later one wins.
+fn agree_kind(cx: &mut Context<'_, '_>, facts: &Facts<'_>, later: &Facts<'_>) -> bool {
+    let (Some(earlier), Some(kind)) = (facts.kind, later.kind) else {
+        return true;
+    };
+    let numbers = [Kind::Integer, Kind::Number];
+    if earlier == kind || (numbers.contains(&earlier) && numbers.contains(&kind)) {
+        return true;
+    }
+    let message = format!(
+        "the members of this `allOf` are of the types {earlier:?} and {kind:?}; the later wins"
+    );
+    cx.report
+        .warning(Code::Conflict, facts.node.place(), message, "");
+    false
+}
+
+fn narrower(earlier: Option<Kind>, later: Option<Kind>) -> Option<Kind> {
+    match (earlier, later) {
+        (Some(Kind::Integer), Some(Kind::Number)) => Some(Kind::Integer),
+        _ => later.or(earlier),
+    }
+}
+
+/// What both allow; where that is nothing, the later wins.
+fn agree_values<'d>(
+    cx: &mut Context<'d, '_>,
+    facts: &mut Facts<'d>,
+    later: Option<Vec<crate::ir::EnumValue>>,
+) {
+    let Some(later) = later else { return };
+    let both = facts.values.take().map(|mut earlier| {
+        earlier.retain(|entry| later.iter().any(|other| other.value == entry.value));
+        earlier
+    });
+    facts.values = Some(match both {
+        Some(both) if !both.is_empty() => both,
+        Some(_) => {
+            let message = "no value is allowed by every member of this `allOf`; the last one wins";
+            cx.report
+                .warning(Code::Conflict, facts.node.place(), message, "");
+            later
+        }
+        None => later,
+    });
+}
+
+/// Puts a property in, in the place of the one that stood before. A schema that only adds words keeps the type.
+fn override_property<'d>(
+    cx: &mut Context<'d, '_>,
+    facts: &mut Facts<'d>,
+    name: String,
+    property: super::facts::Property<'d>,
+) {
+    let Some(earlier) = facts.properties.get_mut(&name) else {
+        facts.properties.insert(name, property);
+        return;
+    };
+    if earlier.ty.tree() == property.ty.tree() {
+        return;
+    }
+    let later = Facts::read(&property.ty, cx.report);
+    let silent = property.ty.reference().is_none() && later.kind.is_none() && later.is_silent();
+    if silent {
+        earlier.notes = Some(property.ty);
+        return;
+    }
+    let before = Facts::read(&earlier.ty, cx.report);
+    if let (Some(old), Some(new)) = (before.kind, later.kind)
+        && old != new
+    {
+        let message = format!(
+            "`{name}` is of the types {old:?} and {new:?} in the members of an `allOf`; the later wins"
+        );
+        cx.report
+            .warning(Code::Conflict, property.ty.place(), message, "");
+    }
+    *earlier = property;
+}

@@ -1,0 +1,229 @@
+//! Bodies: each media type with what it carries, forms and parts included.
+
+use crate::document::Node;
+use crate::ir::{Body, Content, Docs, Encoding, Location, Media, Part, Style, Type};
+use crate::report::Code;
+
+use super::context::Context;
+use super::facts::{self, Facts, Kind, Property};
+use super::media::{self, Family};
+use super::scalars::ANYTHING;
+use super::sites::Site;
+use super::{all_of, choices, params, read, references, schemas};
+
+/// The body of an operation; none where it has no content.
+pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, operation: &Node<'d>, id: &str) -> Option<Body> {
+    let node = operation
+        .get("requestBody")
+        .filter(|node| !node.tree().is_null())?;
+    let node = references::resolve(cx, &node)?;
+    let contents = contents(cx, &node, &Site::operation(id, "body"));
+    if contents.is_empty() {
+        return None;
+    }
+    Some(Body {
+        docs: read::docs(&node, "summary", cx.report),
+        required: read::flag(&node, "required", cx.report),
+        contents,
+    })
+}
+
+/// The media types under `content`.
+pub(super) fn contents<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) -> Vec<Content> {
+    let Some(content) = node.get("content") else {
+        return Vec::new();
+    };
+    let entries: Vec<_> = content.entries().collect();
+    let mut out = Vec::with_capacity(entries.len());
+    for (name, entry) in entries {
+        let Some(entry) = references::resolve(cx, &entry) else {
+            continue;
+        };
+        let media = media(cx, name, &entry, site);
+        let examples = read::examples(&entry);
+        out.push(Content {
+            media_type: name.to_owned(),
+            media,
+            examples,
+        });
+    }
+    out
+}
+
+fn media<'d>(cx: &mut Context<'d, '_>, name: &str, node: &Node<'d>, site: &Site) -> Media {
+    let schema = node.get("schema");
+    let item = node
+        .get("x-clientwright-item-schema")
+        .or_else(|| schema.clone());
+    let family = media::family(name);
+    match (family, schema) {
+        (Family::Events, _) => Media::Events(whole(cx, item.as_ref(), site)),
+        (Family::JsonLines, _) => Media::JsonLines(whole(cx, item.as_ref(), site)),
+        (Family::Multipart, schema) => {
+            Media::Multipart(parts(cx, schema.as_ref(), node, site, true))
+        }
+        (Family::Form, schema) => Media::Form {
+            ty: whole(cx, schema.as_ref(), site),
+            fields: parts(cx, schema.as_ref(), node, site, false),
+        },
+        (Family::Text, _) => Media::Text,
+        (Family::Bytes, _) => Media::Bytes,
+        (_, Some(schema)) if is_binary(cx, &schema) => Media::Bytes,
+        (Family::Json, schema) => Media::Json(whole(cx, schema.as_ref(), site)),
+        (Family::Xml, schema) => Media::Xml(whole(cx, schema.as_ref(), site)),
+        (Family::Wild | Family::Unknown, Some(schema)) if is_structured(cx, &schema) => {
+            if family == Family::Unknown {
+                let message = format!(
+                    "`{name}` is not known; as its schema is no plain text, it is taken for JSON"
+                );
+                cx.report.warning(Code::Shape, node.place(), message, "");
+            }
+            Media::Json(whole(cx, Some(&schema), site))
+        }
+        (Family::Wild | Family::Unknown, _) => Media::Bytes,
+    }
+}
+
+fn whole<'d>(cx: &mut Context<'d, '_>, schema: Option<&Node<'d>>, site: &Site) -> Type {
+    schema.map_or(ANYTHING, |schema| schemas::lower(cx, schema, site).whole())
+}
+
+/// Whether a schema is bytes: a text with the format `binary`.
+fn is_binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    choices::peek(cx, schema).is_some_and(|facts| is_binary_text(&facts))
+}
+
+fn is_binary_text(facts: &Facts<'_>) -> bool {
+    matches!(facts.kind, None | Some(Kind::String)) && facts.format.as_deref() == Some("binary")
+}
+
+/// Whether a schema describes more than a text.
+fn is_structured<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    let Some(facts) = choices::peek(cx, schema) else {
+        return false;
+    };
+    let told = facts.kind.is_some() || facts.is_specific() || !facts.all_of.is_empty();
+    told && facts.kind != Some(Kind::String)
+}
+
+/// The properties of a form or the parts of a multipart body.
+fn parts<'d>(
+    cx: &mut Context<'d, '_>,
+    schema: Option<&Node<'d>>,
+    media: &Node<'d>,
+    site: &Site,
+    multipart: bool,
+) -> Vec<Part> {
+    let Some(schema) = schema else {
+        return Vec::new();
+    };
+    let Some(mut facts) = all_of::merge(cx, schema) else {
+        return Vec::new();
+    };
+    choices::simplify(cx, &mut facts);
+    if let Some(same) = &facts.same
+        && let Some(target) = all_of::merge(cx, same)
+    {
+        facts = target;
+    }
+    if multipart && facts.properties.is_empty() {
+        let message = "the parts of this body are not told by properties; none can be sent";
+        cx.report.unsupported(
+            schema.place(),
+            message,
+            "describe the parts as properties of an object",
+        );
+    } else if multipart && !facts.choices.is_empty() {
+        let message = "a union beside the parts of this body is left out";
+        cx.report.unsupported(schema.place(), message, "");
+    }
+    let site = match references::resolve(cx, schema) {
+        Some(target) if target.place() != schema.place() => references::site(cx, target.place()),
+        _ => site.clone(),
+    };
+    let encodings = media.get("encoding");
+    let properties = facts
+        .properties
+        .iter()
+        .filter(|(_, property)| !facts::never(&property.ty));
+    let mut out = Vec::new();
+    for (name, property) in properties {
+        let encoding = encodings.as_ref().and_then(|node| node.get(name));
+        let required = facts.required.contains(name);
+        out.push(part(
+            cx,
+            name,
+            property,
+            encoding.as_ref(),
+            &site,
+            required,
+            multipart,
+        ));
+    }
+    out
+}
+
+fn part<'d>(
+    cx: &mut Context<'d, '_>,
+    name: &str,
+    property: &Property<'d>,
+    node: Option<&Node<'d>>,
+    site: &Site,
+    required: bool,
+    multipart: bool,
+) -> Part {
+    let used = schemas::lower(cx, &property.ty, &site.inside(name));
+    let docs: Docs = used.notes.docs.clone();
+    let ty = if multipart {
+        binary(cx, &property.ty)
+    } else {
+        None
+    };
+    let ty = ty.unwrap_or_else(|| used.whole());
+    let content_type = node.and_then(|node| read::text(node, "contentType", cx.report));
+    let styled = node.filter(|node| {
+        ["style", "explode", "allowReserved"]
+            .iter()
+            .any(|key| node.get(key).is_some())
+    });
+    let encoding = match styled {
+        Some(node) => params::encoding(cx, node, Location::Query),
+        None if is_object(cx, &property.ty) => Encoding::Json,
+        None => Encoding::Style {
+            style: Style::Form,
+            explode: true,
+            allow_reserved: false,
+        },
+    };
+    Part {
+        name: name.to_owned(),
+        docs,
+        required,
+        ty,
+        encoding,
+        content_type,
+    }
+}
+
+/// A part of bytes, or of several of them.
+fn binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> Option<Type> {
+    let facts = choices::peek(cx, schema)?;
+    if is_binary_text(&facts) {
+        return Some(Type::Binary);
+    }
+    let items = facts
+        .items
+        .filter(|_| facts.kind.is_none_or(|kind| kind == Kind::Array))?;
+    is_binary(cx, &items).then(|| Type::List(Box::new(Type::Binary)))
+}
+
+fn is_object<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    let Some(facts) = choices::peek(cx, schema) else {
+        return false;
+    };
+    let facts = match facts.items.clone().filter(|_| facts.is_array()) {
+        Some(items) => choices::peek(cx, &items).unwrap_or(facts),
+        None => facts,
+    };
+    facts.is_object() || !facts.all_of.is_empty()
+}

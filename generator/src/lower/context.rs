@@ -1,0 +1,100 @@
+//! What the functions of this stage share: the report, the definitions so far, and what is still to be filled.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::document::{Document, Node};
+use crate::ir::{Origin, TypeDef, TypeId};
+use crate::pointer::Pointer;
+use crate::report::Report;
+
+use super::facts::Facts;
+use super::ids::Found;
+
+/// How deep calls may nest. The parser bounds how deep schemas nest; this bounds what references add to it.
+pub(super) const MAX_DEPTH: usize = 200;
+
+/// What the functions of this stage share.
+pub(super) struct Context<'d, 'r> {
+    /// The document.
+    pub(super) document: &'d Document,
+    /// What there is to say.
+    pub(super) report: &'r mut Report,
+    /// The definitions by their id; `None` until they are filled.
+    pub(super) types: Vec<Option<TypeDef>>,
+    /// The ids of the schemas that have a definition, by place.
+    pub(super) ids: BTreeMap<Pointer, TypeId>,
+    /// The definitions that are still to be filled.
+    pub(super) queue: VecDeque<Job<'d>>,
+    /// The schemas that extend another one by `allOf`, by the place of that other one.
+    pub(super) children: BTreeMap<Pointer, Vec<Node<'d>>>,
+    /// The ids of the operations, by place.
+    pub(super) operations: BTreeMap<Pointer, String>,
+    /// Whether `null` is a value of the schema at a place, as far as it is known.
+    pub(super) nullable: BTreeMap<Pointer, bool>,
+    /// The schemas that are being merged, outermost first.
+    pub(super) merging: Vec<Pointer>,
+    /// How deep calls are nested.
+    pub(super) depth: usize,
+}
+
+/// A definition that is still to be filled.
+pub(super) struct Job<'d> {
+    pub(super) id: TypeId,
+    pub(super) origin: Origin,
+    pub(super) filling: Filling<'d>,
+    /// Whether `x-clientwright-name` of the schema names the definition.
+    pub(super) named: bool,
+}
+
+/// What a definition is filled with.
+pub(super) enum Filling<'d> {
+    /// A declared schema, still to be read.
+    Declared(Node<'d>),
+    /// A schema in place, merged already.
+    Inline(Box<Facts<'d>>),
+    /// The object that a family of schemas begins with.
+    Base(Box<Facts<'d>>),
+}
+
+impl<'d, 'r> Context<'d, 'r> {
+    /// A context without definitions.
+    pub(super) fn new(document: &'d Document, report: &'r mut Report) -> Self {
+        Self {
+            document,
+            report,
+            types: Vec::new(),
+            ids: BTreeMap::new(),
+            queue: VecDeque::new(),
+            children: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            nullable: BTreeMap::new(),
+            merging: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// Remembers which operation stands where.
+    pub(super) fn name_operations(&mut self, found: &[Found<'_>]) {
+        for operation in found {
+            let place = operation.node.place().clone();
+            self.operations.insert(place, operation.id.clone());
+        }
+    }
+
+    /// A new id, to be filled later.
+    pub(super) fn reserve(&mut self) -> TypeId {
+        self.types.push(None);
+        TypeId::new(self.types.len() - 1)
+    }
+
+    /// Runs `call` one level deeper, or answers with `None` where that is too deep.
+    pub(super) fn deeper<T>(&mut self, call: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= MAX_DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        let result = call(self);
+        self.depth -= 1;
+        Some(result)
+    }
+}

@@ -1,0 +1,95 @@
+//! `x-clientwright-` keys: one that nobody knows is a slip of the pen, and is told.
+
+use crate::document::{Node, Tree};
+use crate::pointer::Pointer;
+use crate::report::{Code, Report};
+
+const PREFIX: &str = "x-clientwright-";
+
+/// What may stand after the prefix: first what authors and overlays write, then what the stages write to one another.
+const KNOWN: [&str; 17] = [
+    "name",
+    "page",
+    "idempotency",
+    "error-body",
+    "request-id",
+    "env",
+    "prefix",
+    "or-text",
+    "const",
+    "prefix-items",
+    "examples",
+    "webhooks",
+    "operations",
+    "item-schema",
+    "style",
+    "media-type",
+    "path-item",
+];
+
+/// The keys below which there is data, and no description.
+const DATA: [&str; 4] = ["example", "examples", "default", "enum"];
+
+/// Looks at every key of the document.
+pub(super) fn check(root: &Node<'_>, report: &mut Report) {
+    let mut found = Vec::new();
+    // The tree is walked with a stack of its own, so that depth costs nothing.
+    let mut stack = vec![(root.place().clone(), root.tree())];
+    while let Some((place, tree)) = stack.pop() {
+        match tree {
+            Tree::List(items) => {
+                let inner = items
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, item)| has_inside(item));
+                stack.extend(inner.map(|(index, item)| (place.join(index), item)));
+            }
+            Tree::Map(map) => {
+                for (key, value) in map {
+                    if let Some(word) = key.strip_prefix(PREFIX)
+                        && !KNOWN.contains(&word)
+                    {
+                        found.push((place.join(key), key.clone()));
+                    }
+                    if !DATA.contains(&key.as_str()) && has_inside(value) {
+                        stack.push((place.join(key), value));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found.sort();
+    for (place, key) in found {
+        tell(&place, &key, report);
+    }
+}
+
+fn has_inside(tree: &Tree) -> bool {
+    matches!(tree, Tree::List(_) | Tree::Map(_))
+}
+
+fn tell(place: &Pointer, key: &str, report: &mut Report) {
+    let word = key.strip_prefix(PREFIX).unwrap_or(key);
+    let nearest = KNOWN.iter().min_by_key(|known| distance(word, known));
+    let help = nearest.filter(|known| distance(word, known) <= word.len().div_ceil(2));
+    let help = help.map(|known| format!("did you mean `{PREFIX}{known}`?"));
+    let message = format!("`{key}` is not known");
+    report.error(Code::Extension, place, message, help.unwrap_or_default());
+}
+
+/// How many letters have to be put in, taken out or changed to make one word of the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,335 @@
+//! The keywords of one schema, read once, before anything is made of them.
+
+use indexmap::IndexMap;
+
+use crate::document::{Node, Tree};
+use crate::ir::{Docs, EnumValue, Json, Xml};
+use crate::report::{Code, Report};
+
+use super::{enums, read};
+
+/// The keywords of one schema, or of several that were merged.
+#[derive(Debug, Clone)]
+pub(super) struct Facts<'d> {
+    /// The schema.
+    pub(super) node: Node<'d>,
+    /// The `type`.
+    pub(super) kind: Option<Kind>,
+    /// The `format`.
+    pub(super) format: Option<String>,
+    /// The `enum`, `null` taken out.
+    pub(super) values: Option<Vec<EnumValue>>,
+    /// Whether the `enum` holds `null`.
+    pub(super) null_value: bool,
+    /// The `properties`.
+    pub(super) properties: IndexMap<String, Property<'d>>,
+    /// The `required` properties.
+    pub(super) required: Vec<String>,
+    /// The `additionalProperties`.
+    pub(super) additional: Option<Extra<'d>>,
+    /// The `items`.
+    pub(super) items: Option<Node<'d>>,
+    /// The items that have a place of their own.
+    pub(super) prefix: Vec<Node<'d>>,
+    /// How many items there are at most.
+    pub(super) max_items: Option<usize>,
+    /// The members of `allOf`, and those of a `oneOf` or `anyOf` that has but one.
+    pub(super) all_of: Vec<Node<'d>>,
+    /// The `oneOf` and `anyOf`; more than one where schemas were merged.
+    pub(super) choices: Vec<Choice<'d>>,
+    /// The `discriminator`.
+    pub(super) discriminator: Option<Node<'d>>,
+    /// Whether there is a `not`.
+    pub(super) not: bool,
+    /// The reference that this schema only adds words to.
+    pub(super) same: Option<Node<'d>>,
+    /// How many schemas this one may stand for, after unions have been multiplied.
+    pub(super) fan: usize,
+    /// What does not change the type.
+    pub(super) notes: Notes,
+}
+
+/// The `type` of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A property: the schema that tells its type, and the one that says the last word about the rest.
+#[derive(Debug, Clone)]
+pub(super) struct Property<'d> {
+    pub(super) ty: Node<'d>,
+    pub(super) notes: Option<Node<'d>>,
+}
+
+/// The `additionalProperties`.
+#[derive(Debug, Clone)]
+pub(super) enum Extra<'d> {
+    Anything,
+    Nothing,
+    Typed(Node<'d>),
+}
+
+/// A `oneOf` or `anyOf`.
+#[derive(Debug, Clone)]
+pub(super) struct Choice<'d> {
+    pub(super) members: Vec<Node<'d>>,
+}
+
+/// What a schema says that does not change the type.
+#[derive(Debug, Clone, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they are the keywords, and independent of each other"
+)]
+pub(super) struct Notes {
+    pub(super) docs: Docs,
+    pub(super) alias: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) nullable: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    pub(super) default: Option<Json>,
+    pub(super) examples: Vec<Json>,
+    pub(super) xml: Option<Xml>,
+    pub(super) or_text: bool,
+}
+
+impl<'d> Facts<'d> {
+    /// A schema that says nothing, at the place of `node`.
+    pub(super) fn empty(node: &Node<'d>) -> Box<Self> {
+        Box::new(Self {
+            node: node.clone(),
+            kind: None,
+            format: None,
+            values: None,
+            null_value: false,
+            properties: IndexMap::new(),
+            required: Vec::new(),
+            additional: None,
+            items: None,
+            prefix: Vec::new(),
+            max_items: None,
+            all_of: Vec::new(),
+            choices: Vec::new(),
+            discriminator: None,
+            not: false,
+            same: None,
+            fan: 1,
+            notes: Notes::default(),
+        })
+    }
+
+    /// Reads the keywords. What is not a mapping says nothing; the report tells of it.
+    pub(super) fn read(node: &Node<'d>, report: &mut Report) -> Box<Self> {
+        let mut facts = Self::empty(node);
+        match node.tree() {
+            Tree::Map(_) => {}
+            Tree::Bool(true) => return facts,
+            Tree::Bool(false) => {
+                facts.not = true;
+                return facts;
+            }
+            other => {
+                let message = format!("a schema should be a mapping, and is {}", other.kind());
+                report.error(Code::Shape, node.place(), message, "");
+                return facts;
+            }
+        }
+        facts.kind = kind(node, report);
+        facts.format = read::text(node, "format", report);
+        facts.required = required(node, report);
+        facts.properties = properties(node);
+        facts.additional = node.get("additionalProperties").map(extra);
+        facts.items = node
+            .get("items")
+            .filter(|items| *items.tree() != Tree::Null);
+        facts.prefix = list(node, "x-clientwright-prefix-items");
+        facts.max_items = node.get("maxItems").and_then(|max| match max.tree() {
+            Tree::Number(number) => number.to_string().parse().ok(),
+            _ => None,
+        });
+        facts.all_of = list(node, "allOf");
+        for key in ["oneOf", "anyOf"] {
+            let members = list(node, key);
+            match members.len() {
+                0 => {}
+                1 => facts.all_of.extend(members),
+                _ => facts.choices.push(Choice { members }),
+            }
+        }
+        facts.discriminator = node
+            .get("discriminator")
+            .filter(|d| d.get("propertyName").is_some());
+        facts.not = node.get("not").is_some();
+        facts.notes = Notes::read(node, report);
+        enums::read(&mut facts, report);
+        facts
+    }
+
+    /// Whether it says anything about the type beside the bare `type` and `allOf`.
+    pub(super) fn is_specific(&self) -> bool {
+        self.format.is_some()
+            || self.values.is_some()
+            || !self.properties.is_empty()
+            || !self.required.is_empty()
+            || matches!(self.additional, Some(Extra::Typed(_) | Extra::Anything))
+            || self.items.is_some()
+            || !self.prefix.is_empty()
+            || !self.choices.is_empty()
+    }
+
+    /// Whether it says nothing about the type, but at most words about a use of it.
+    pub(super) fn is_silent(&self) -> bool {
+        !self.is_specific() && self.all_of.is_empty()
+    }
+
+    /// Whether it only forbids or demands, and describes nothing.
+    pub(super) fn only_constrains(&self) -> bool {
+        matches!(self.kind, None | Some(Kind::Object))
+            && self.format.is_none()
+            && self.values.is_none()
+            && self.properties.is_empty()
+            && !matches!(self.additional, Some(Extra::Typed(_)))
+            && self.items.is_none()
+            && self.choices.is_empty()
+            && self.all_of.is_empty()
+            && (!self.required.is_empty() || self.not)
+    }
+
+    /// Whether an object is meant: the `type` decides, then the keywords.
+    pub(super) fn is_object(&self) -> bool {
+        match self.kind {
+            Some(kind) => kind == Kind::Object,
+            None => !self.properties.is_empty() || self.additional.is_some(),
+        }
+    }
+
+    /// Whether a list is meant.
+    pub(super) fn is_array(&self) -> bool {
+        match self.kind {
+            Some(kind) => kind == Kind::Array,
+            None => !self.is_object() && (self.items.is_some() || !self.prefix.is_empty()),
+        }
+    }
+}
+
+impl Notes {
+    /// Reads what does not change the type.
+    pub(super) fn read(node: &Node<'_>, report: &mut Report) -> Self {
+        Self {
+            docs: read::docs(node, "title", report),
+            alias: read::alias(node, report),
+            deprecated: read::flag(node, "deprecated", report),
+            nullable: read::flag(node, "nullable", report),
+            read_only: read::flag(node, "readOnly", report),
+            write_only: read::flag(node, "writeOnly", report),
+            default: node.get("default").map(|value| value.tree().to_json()),
+            examples: read::examples(node),
+            xml: read::xml(node, report),
+            or_text: read::flag(node, "x-clientwright-or-text", report),
+        }
+    }
+
+    /// Takes over what a later schema says; the words only where they are about this schema and not about another
+    /// one that is referred to.
+    pub(super) fn absorb(&mut self, other: Self, words: bool) {
+        self.read_only |= other.read_only;
+        self.write_only |= other.write_only;
+        self.or_text |= other.or_text;
+        self.default = other.default.or(self.default.take());
+        if !words {
+            return;
+        }
+        let docs = &mut self.docs;
+        docs.summary = other.docs.summary.or(docs.summary.take());
+        docs.description = other.docs.description.or(docs.description.take());
+        docs.link = other.docs.link.or(docs.link.take());
+        self.alias = other.alias.or(self.alias.take());
+        self.xml = other.xml.or(self.xml.take());
+        self.deprecated |= other.deprecated;
+        self.examples.extend(other.examples);
+    }
+}
+
+fn kind(node: &Node<'_>, report: &mut Report) -> Option<Kind> {
+    let name = read::text(node, "type", report)?;
+    let (kind, usual) = match name.as_str() {
+        "null" => (Kind::Null, true),
+        "boolean" => (Kind::Boolean, true),
+        "integer" => (Kind::Integer, true),
+        "number" => (Kind::Number, true),
+        "string" => (Kind::String, true),
+        "array" => (Kind::Array, true),
+        "object" => (Kind::Object, true),
+        "bool" => (Kind::Boolean, false),
+        "int" | "int32" | "int64" | "long" => (Kind::Integer, false),
+        "float" | "double" => (Kind::Number, false),
+        "str" | "text" | "file" => (Kind::String, false),
+        "list" => (Kind::Array, false),
+        "map" | "dict" => (Kind::Object, false),
+        _ => {
+            let message = format!("`{name}` is no type; the schema is read as if it had none");
+            report.warning(Code::Shape, node.place(), message, "");
+            return None;
+        }
+    };
+    if !usual {
+        let message = format!("`{name}` is no type; it is read as {kind:?}");
+        report.warning(Code::Shape, node.place(), message, "");
+    }
+    Some(kind)
+}
+
+/// The names of the required properties. A flag is what a property of a very old description has; it says nothing here.
+fn required(node: &Node<'_>, report: &mut Report) -> Vec<String> {
+    match node.tree().get("required") {
+        Some(Tree::Bool(_)) | None => Vec::new(),
+        Some(_) => read::texts(node, "required", report),
+    }
+}
+
+fn properties<'d>(node: &Node<'d>) -> IndexMap<String, Property<'d>> {
+    let Some(properties) = node.get("properties") else {
+        return IndexMap::new();
+    };
+    properties
+        .entries()
+        .map(|(name, ty)| (name.to_owned(), Property { ty, notes: None }))
+        .collect()
+}
+
+fn extra(node: Node<'_>) -> Extra<'_> {
+    match node.tree() {
+        Tree::Bool(false) => Extra::Nothing,
+        Tree::Map(map) if is_never(map.get("not")) && map.len() == 1 => Extra::Nothing,
+        Tree::Map(map) if !map.is_empty() => Extra::Typed(node),
+        _ => Extra::Anything,
+    }
+}
+
+/// Whether the schema lets nothing through: `{not: {}}`, which is how `false` is written.
+pub(super) fn never(node: &Node<'_>) -> bool {
+    match node.tree() {
+        Tree::Bool(value) => !value,
+        Tree::Map(map) => map.len() == 1 && is_never(map.get("not")),
+        _ => false,
+    }
+}
+
+fn is_never(not: Option<&Tree>) -> bool {
+    not.and_then(Tree::as_map)
+        .is_some_and(indexmap::IndexMap::is_empty)
+}
+
+fn list<'d>(node: &Node<'d>, key: &str) -> Vec<Node<'d>> {
+    node.get(key)
+        .map(|list| list.items().collect())
+        .unwrap_or_default()
+}

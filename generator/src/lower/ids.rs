@@ -1,0 +1,152 @@
+//! Which operations there are, and what each is called.
+
+use std::collections::BTreeSet;
+
+use crate::document::Node;
+use crate::ir::Method;
+use crate::report::Code;
+
+use super::context::Context;
+use super::{read, references};
+
+/// An operation, before it is read.
+pub(super) struct Found<'d> {
+    /// The operation.
+    pub(super) node: Node<'d>,
+    /// The path item that it belongs to.
+    pub(super) item: Node<'d>,
+    /// The path's place, where what is wrong with the template is told.
+    pub(super) method: Method,
+    /// The path template.
+    pub(super) path: String,
+    /// Its id; unique.
+    pub(super) id: String,
+    /// Whether the id is made up.
+    pub(super) made_up: bool,
+}
+
+/// The operations of the document, in its order.
+pub(super) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> Vec<Found<'d>> {
+    let mut found = Vec::new();
+    for (key, entry) in root.get("paths").iter().flat_map(Node::entries) {
+        if key.starts_with("x-") {
+            continue;
+        }
+        let mut path = key.to_owned();
+        if !path.starts_with('/') {
+            path.insert(0, '/');
+            let message =
+                format!("the path `{key}` does not begin with `/`; it is read as `{path}`");
+            cx.report.warning(Code::Shape, entry.place(), message, "");
+        }
+        let Some(item) = references::resolve(cx, &entry) else {
+            continue;
+        };
+        for (method, node) in methods(&item) {
+            if node.tree().as_map().is_none() {
+                let message = format!(
+                    "an operation should be a mapping, and is {}",
+                    node.tree().kind()
+                );
+                cx.report.error(Code::Shape, node.place(), message, "");
+                continue;
+            }
+            let id = read::text(&node, "operationId", cx.report).unwrap_or_default();
+            let made_up = id.trim().is_empty();
+            let (path, item) = (path.clone(), item.clone());
+            found.push(Found {
+                node,
+                item,
+                method,
+                path,
+                id,
+                made_up,
+            });
+        }
+    }
+    settle(cx, &mut found);
+    found
+}
+
+/// The operations of a path item, in its order.
+pub(super) fn methods<'d>(item: &Node<'d>) -> Vec<(Method, Node<'d>)> {
+    let mut out = Vec::new();
+    for (key, node) in item.entries() {
+        let method = match key {
+            "get" => Method::Get,
+            "put" => Method::Put,
+            "post" => Method::Post,
+            "delete" => Method::Delete,
+            "options" => Method::Options,
+            "head" => Method::Head,
+            "patch" => Method::Patch,
+            "trace" => Method::Trace,
+            "x-clientwright-operations" => {
+                let others = node.entries();
+                out.extend(others.map(|(name, node)| (Method::Other(name.to_uppercase()), node)));
+                continue;
+            }
+            _ => continue,
+        };
+        out.push((method, node));
+    }
+    out
+}
+
+/// Gives each operation without an id one, and each whose id is taken another.
+fn settle(cx: &mut Context<'_, '_>, found: &mut [Found<'_>]) {
+    let mut taken = BTreeSet::new();
+    for operation in found.iter_mut().filter(|operation| !operation.made_up) {
+        if !taken.insert(operation.id.clone()) {
+            operation.made_up = true;
+            let message = format!(
+                "the id `{}` is taken by an earlier operation; another one is made up",
+                operation.id
+            );
+            cx.report.warning(
+                Code::Name,
+                operation.node.place(),
+                message,
+                "give each operation an id of its own",
+            );
+        }
+    }
+    for operation in found.iter_mut().filter(|operation| operation.made_up) {
+        let base = made_up(&operation.method, &operation.path);
+        let numbered = (2..).map(|number| format!("{base}_{number}"));
+        let mut candidates = std::iter::once(base.clone()).chain(numbered);
+        if let Some(id) = candidates.find(|id| !taken.contains(id)) {
+            taken.insert(id.clone());
+            operation.id = id;
+        }
+    }
+}
+
+/// An id made of the method and the path: `get_invites_by_id` of `GET /invites/{id}`.
+fn made_up(method: &Method, path: &str) -> String {
+    let mut words = vec![match method {
+        Method::Other(name) => name.to_lowercase(),
+        other => format!("{other:?}").to_lowercase(),
+    }];
+    for segment in path.split('/') {
+        for piece in segment.split_inclusive(['{', '}']) {
+            let text: String = piece
+                .trim_end_matches(['{', '}'])
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join("_");
+            if !text.is_empty() {
+                words.push(if piece.ends_with('}') {
+                    format!("by_{text}")
+                } else {
+                    text
+                });
+            }
+        }
+    }
+    if words.len() == 1 {
+        words.push("root".to_owned());
+    }
+    words.join("_")
+}

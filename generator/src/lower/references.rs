@@ -1,0 +1,93 @@
+//! Where a `$ref` leads, and what is known of a schema without making a type of it.
+
+use crate::document::Node;
+use crate::pointer::Pointer;
+
+use super::context::Context;
+use super::facts::{Facts, Kind};
+use super::sites::Site;
+
+/// What a `$ref` leads to in the end; the value itself where it is none.
+///
+/// `None` is returned where it leads nowhere; the report has an error then.
+pub(super) fn resolve<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Node<'d>> {
+    node.resolve().map_err(|error| cx.report.push(error)).ok()
+}
+
+/// The value at a reference, if there is one.
+pub(super) fn find<'d>(cx: &Context<'d, '_>, reference: &str) -> Option<Node<'d>> {
+    cx.document.root().follow(reference).ok()
+}
+
+/// The declared schema of this name.
+pub(super) fn declared<'d>(cx: &Context<'d, '_>, name: &str) -> Option<Node<'d>> {
+    cx.document
+        .root()
+        .get("components")?
+        .get("schemas")?
+        .get(name)
+}
+
+/// Whether `null` is one of a schema's values: said by itself, by what it refers to, by each member of its `allOf`, or
+/// by one of its union.
+pub(super) fn nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
+    if let Some(known) = cx.nullable.get(node.place()) {
+        return *known;
+    }
+    // What leads back here adds nothing: so the answer until then is no.
+    cx.nullable.insert(node.place().clone(), false);
+    let answer = cx.deeper(|cx| tell_nullable(cx, node)).unwrap_or(false);
+    cx.nullable.insert(node.place().clone(), answer);
+    answer
+}
+
+fn tell_nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
+    if let Some(reference) = node.reference() {
+        let target = find(cx, reference);
+        return target.is_some_and(|target| nullable(cx, &target));
+    }
+    let facts = Facts::read(node, cx.report);
+    if facts.notes.nullable || facts.null_value || facts.kind == Some(Kind::Null) {
+        return true;
+    }
+    let single = facts.kind.is_none() && facts.properties.is_empty();
+    let merged = single && !facts.all_of.is_empty();
+    (merged && facts.all_of.iter().all(|member| nullable(cx, member)))
+        || facts.choices.iter().any(|choice| {
+            let members = &choice.members;
+            members.iter().any(|member| nullable(cx, member))
+        })
+}
+
+/// What a type at a place is named after, where the place is met by reference before its owner is read.
+pub(super) fn site(cx: &Context<'_, '_>, place: &Pointer) -> Site {
+    let mut role: Vec<&str> = Vec::new();
+    let mut at = Some(place.clone());
+    while let Some(pointer) = at {
+        let words = || role.iter().rev().copied().collect::<Vec<_>>().join("/");
+        if let Some(id) = cx.ids.get(&pointer) {
+            return Site::part(*id, &words());
+        }
+        if let Some(operation) = cx.operations.get(&pointer) {
+            return Site::operation(operation, &words());
+        }
+        if let Some(step) = place.steps().get(pointer.steps().len().wrapping_sub(1)) {
+            role.extend(word(step));
+        }
+        at = pointer.parent();
+    }
+    Site::root(place.last().unwrap_or_default())
+}
+
+/// The word that a step of a place gives to a name; the steps that only the syntax needs give none.
+fn word(step: &str) -> Option<&str> {
+    match step {
+        "properties" | "schema" | "content" | "allOf" | "oneOf" | "anyOf" | "components"
+        | "schemas" | "requestBody" | "parameters" => None,
+        "items" => Some("item"),
+        "additionalProperties" => Some("value"),
+        "responses" => Some("response"),
+        _ if step.contains('/') || step.bytes().all(|b| b.is_ascii_digit()) => None,
+        _ => Some(step),
+    }
+}
