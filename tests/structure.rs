@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 11] = [
+const IMPORTS: [(&str, &[&str]); 12] = [
     ("pointer", &[]),
     ("files", &[]),
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
     ("document", &["pointer", "source", "report"]),
+    ("print", &["pointer", "source", "report", "document"]),
     ("ir", &["pointer"]),
     ("rust", &[]),
     ("lower", &["document", "ir", "report", "pointer"]),
@@ -19,13 +20,14 @@ const IMPORTS: [(&str, &[&str]); 11] = [
         "lib",
         &[
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
-            "pointer",
+            "pointer", "print",
         ],
     ),
 ];
 
 /// Packages, and the only places that may name them.
-const PACKAGES: [(&str, &[&str]); 8] = [
+const PACKAGES: [(&str, &[&str]); 9] = [
+    ("annotate_snippets", &["print"]),
     ("heck", &["plan/names"]),
     ("quote", &["emit/"]),
     ("proc_macro2", &["emit/"]),

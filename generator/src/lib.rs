@@ -9,12 +9,15 @@
 pub mod document;
 pub mod emit;
 mod files;
+mod generate;
 pub mod ir;
 pub mod lower;
 pub mod plan;
 pub mod pointer;
+pub mod print;
 pub mod report;
 pub mod rust;
 pub mod source;
 
 pub use files::Files;
+pub use generate::{Input, Output, generate};

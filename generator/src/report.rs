@@ -1,5 +1,6 @@
 //! What the generator has to say about a description: diagnostics with a code and a place.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::pointer::Pointer;
@@ -13,6 +14,12 @@ pub enum Severity {
     Unsupported,
     /// The description is wrong; what it touches is not generated.
     Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// The kinds of diagnostic, stable names for people and tools to search for.
@@ -47,6 +54,18 @@ pub enum Code {
     Extension,
 }
 
+impl Severity {
+    /// The severity's name in messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Unsupported => "unsupported",
+            Self::Error => "error",
+        }
+    }
+}
+
 impl Code {
     /// The code's name in messages, in kebab case.
     #[must_use]
@@ -76,7 +95,7 @@ impl fmt::Display for Code {
 }
 
 /// Where a diagnostic points: a value of one file, or a line and column of a text that could not be parsed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A value, in the terms of the document as the stages see it (bundled, overlaid and upgraded).
     Value(Pointer),
@@ -92,7 +111,7 @@ pub enum Place {
 }
 
 /// One thing to tell the person whose description it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
@@ -110,12 +129,14 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// The same ones, to be found fast.
+    known: BTreeSet<Diagnostic>,
 }
 
 impl Report {
     /// Adds a diagnostic, unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        if self.known.insert(diagnostic.clone()) {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -188,5 +209,22 @@ impl Report {
         self.diagnostics
             .iter()
             .any(|d| d.severity == Severity::Error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Report};
+    use crate::pointer::Pointer;
+
+    #[test]
+    fn the_same_thing_is_said_once() {
+        let mut report = Report::default();
+        let place = Pointer::root();
+        report.warning(Code::Shape, &place, "odd", "");
+        report.error(Code::Shape, &place, "odd", "");
+        report.warning(Code::Shape, &place, "odd", "");
+        assert_eq!(report.diagnostics().len(), 2);
+        assert!(report.has_errors());
     }
 }

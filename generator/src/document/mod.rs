@@ -8,6 +8,7 @@ mod moves;
 mod node;
 mod openapi31;
 mod origins;
+mod overlay;
 mod parse;
 mod path;
 mod refs;

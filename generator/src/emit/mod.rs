@@ -1,10 +1,62 @@
 //! From the crate as data to the text of its files. Nothing is decided here, so nothing can fail.
+//!
+//! One module for each generated file or kind of item. Items are built with `quote`, laid out by [`print`] as rustfmt
+//! would, and gathered in a [`file::RustFile`], which keeps account of what the file uses.
+
+mod api;
+mod calls;
+mod cargo_toml;
+mod client;
+mod docs;
+mod enums;
+mod error_body;
+mod example;
+mod file;
+mod lib_rs;
+mod outputs;
+mod paging;
+mod print;
+mod readme;
+mod requests;
+mod runtime;
+mod structs;
+#[cfg(test)]
+mod tests;
+mod ty;
+mod types;
+mod unions;
+mod uses;
 
 use crate::files::Files;
 use crate::rust::Crate;
 
 /// Writes out a crate.
 #[must_use]
-pub fn emit(_krate: &Crate) -> Files {
-    Files::default()
+pub fn emit(krate: &Crate) -> Files {
+    let source = &krate.source;
+    let mut files = Files::default();
+    files.insert("README.md", readme::file(krate));
+    files.insert("src/lib.rs", lib_rs::file(krate, source));
+    files.insert("src/client.rs", client::file(&krate.api, source));
+    files.insert(
+        "src/error_body.rs",
+        error_body::file(&krate.error_body, source),
+    );
+    if !krate.modules.is_empty() {
+        files.insert("src/api/mod.rs", api::root(&krate.modules, source));
+    }
+    for module in &krate.modules {
+        let path = format!("src/api/{}.rs", module.name.bare());
+        files.insert(path, api::file(module, source));
+    }
+    if !krate.types.is_empty() {
+        files.insert("src/types/mod.rs", types::root(&krate.types, source));
+    }
+    for types in &krate.types {
+        let path = format!("src/types/{}.rs", types.module.bare());
+        files.insert(path, types::file(types, source));
+    }
+    runtime::add(krate, &mut files);
+    files.insert("Cargo.toml", cargo_toml::file(krate, &files));
+    files
 }

@@ -4,7 +4,7 @@ use openapiv3 as v3;
 use openapiv3::{AdditionalProperties, ReferenceOr, SchemaKind, Type};
 
 use crate::document::{Document, Node, parse};
-use crate::report::{Place, Report, Severity};
+use crate::report::{Place, Report};
 use crate::source::Source;
 
 fn document(text: &str) -> Document {
@@ -27,12 +27,7 @@ fn decode<T>(
         let Place::Value(place) = &diagnostic.place else {
             panic!("a place in the tree is expected: {diagnostic:?}");
         };
-        let sign = match diagnostic.severity {
-            Severity::Warning => "warning",
-            Severity::Unsupported => "unsupported",
-            Severity::Error => "error",
-        };
-        format!("{sign} {place}: {}", diagnostic.message)
+        format!("{} {place}: {}", diagnostic.severity, diagnostic.message)
     });
     (value, said.collect())
 }

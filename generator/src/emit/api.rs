@@ -1,0 +1,39 @@
+//! `api/`: a file for each tag, with the client's methods and their requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::RustFile;
+use super::requests;
+use super::uses::by_version;
+use crate::rust::Module;
+
+/// One file of `api/`.
+pub(super) fn file(module: &Module, source: &str) -> String {
+    let mut file = RustFile::new(module.docs.as_str());
+    let client = file.uses.runtime("Client");
+    let methods: Vec<TokenStream> = module
+        .requests
+        .iter()
+        .map(|request| requests::method(request, &mut file.uses))
+        .collect();
+    file.items(quote!(impl #client { #(#methods)* }));
+    for request in &module.requests {
+        requests::items(request, &mut file);
+    }
+    file.finish(source)
+}
+
+/// `api/mod.rs`.
+pub(super) fn root(modules: &[Module], source: &str) -> String {
+    let mut names: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
+    names.sort_by(|a, b| by_version(a, b));
+    let mut file = RustFile::new("The operations, one module for each tag of the description.");
+    file.text(
+        names
+            .iter()
+            .map(|name| format!("pub mod {name};\n"))
+            .collect::<String>(),
+    );
+    file.finish(source)
+}

@@ -1,0 +1,147 @@
+//! What is done with a value in a request: the call of the runtime that puts it there.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::ty::{self, Types};
+use super::uses::Uses;
+use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, StyleName, Ty};
+
+/// The type of an argument, and the link that it adds to a chain of calls.
+pub(super) fn argument(
+    name: &Ident,
+    of: &Ty,
+    convert: Convert,
+    call: &ParamCall,
+    uses: &mut Uses,
+) -> (TokenStream, TokenStream) {
+    let (ty, _) = ty::argument(name, of, convert, Types::Away, uses);
+    let lent = match convert {
+        Convert::Plain | Convert::Box => quote!(&#name),
+        Convert::Into => quote!(&#name.into()),
+        Convert::Collect => quote!(&#name.into_iter().collect::<Vec<_>>()),
+    };
+    (ty, link(call, &lent, &quote!(#name), uses))
+}
+
+/// The link of a constant, or of whatever else needs no argument.
+pub(super) fn constant(call: &ParamCall, uses: &mut Uses) -> TokenStream {
+    link(call, &TokenStream::new(), &TokenStream::new(), uses)
+}
+
+/// `lent` is the value as a reference, `given` the argument itself.
+fn link(call: &ParamCall, lent: &TokenStream, given: &TokenStream, uses: &mut Uses) -> TokenStream {
+    match call {
+        ParamCall::Path(name, style) => styled("path", name, lent, style, uses),
+        ParamCall::Query(name, style) => styled("query", name, lent, style, uses),
+        ParamCall::Header(name, style) => styled("header", name, lent, style, uses),
+        ParamCall::Cookie(name, style) => styled("cookie", name, lent, style, uses),
+        ParamCall::Body(kind) => body(kind, lent, given, uses),
+        ParamCall::Part(name, kind, media_type) => {
+            part(name, *kind, media_type.as_deref(), lent, given)
+        }
+        ParamCall::Constant(call, literal) => {
+            let value: TokenStream = literal.parse().unwrap_or_default();
+            let lent = if literal.starts_with('"') {
+                value.clone()
+            } else {
+                quote!(&#value)
+            };
+            link(call, &lent, &value, uses)
+        }
+        ParamCall::EmptyObject(media_type) => match media_type {
+            None => quote!(.empty_object("application/json")),
+            Some(media_type) => quote!(.empty_object(#media_type)),
+        },
+    }
+}
+
+fn styled(
+    place: &str,
+    name: &str,
+    value: &TokenStream,
+    style: &ParamStyle,
+    uses: &mut Uses,
+) -> TokenStream {
+    let plain = format_ident!("{place}");
+    let other = format_ident!("{place}_as");
+    match style {
+        ParamStyle::Plain => quote!(.#plain(#name, #value)),
+        style => {
+            let encoding = encoding(style, uses);
+            quote!(.#other(#name, #value, #encoding))
+        }
+    }
+}
+
+/// The runtime's `Encoding` of a style.
+fn encoding(style: &ParamStyle, uses: &mut Uses) -> TokenStream {
+    let encoding = uses.runtime("Encoding");
+    match style {
+        ParamStyle::Plain => quote!(#encoding::FORM),
+        ParamStyle::Json => quote!(#encoding::Json),
+        ParamStyle::Styled {
+            style,
+            explode,
+            allow_reserved,
+        } => {
+            let name = uses.runtime("Style");
+            let style = style_name(*style);
+            quote! {
+                #encoding::Style { style: #name::#style, explode: #explode, allow_reserved: #allow_reserved }
+            }
+        }
+    }
+}
+
+fn style_name(style: StyleName) -> Ident {
+    format_ident!(
+        "{}",
+        match style {
+            StyleName::Simple => "Simple",
+            StyleName::Label => "Label",
+            StyleName::Matrix => "Matrix",
+            StyleName::Form => "Form",
+            StyleName::SpaceDelimited => "SpaceDelimited",
+            StyleName::PipeDelimited => "PipeDelimited",
+            StyleName::TabDelimited => "TabDelimited",
+            StyleName::DeepObject => "DeepObject",
+        }
+    )
+}
+
+fn body(kind: &BodyKind, lent: &TokenStream, given: &TokenStream, uses: &mut Uses) -> TokenStream {
+    match kind {
+        BodyKind::Json(None) => quote!(.json(#lent)),
+        BodyKind::Json(Some(media_type)) => quote!(.json_as(#lent, #media_type)),
+        BodyKind::Form(styles) => {
+            let styles = styles.iter().map(|(name, style)| {
+                let encoding = encoding(style, uses);
+                quote!((#name, #encoding))
+            });
+            quote!(.form(#lent, &[#(#styles),*]))
+        }
+        BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
+        BodyKind::Bytes(media_type) => quote!(.bytes(#given, #media_type)),
+        BodyKind::Xml(media_type, root) => quote!(.xml(#lent, #root, #media_type)),
+        BodyKind::JsonLines(media_type) => quote!(.json_lines(#given, #media_type)),
+    }
+}
+
+fn part(
+    name: &str,
+    kind: PartKind,
+    media_type: Option<&str>,
+    lent: &TokenStream,
+    given: &TokenStream,
+) -> TokenStream {
+    let media_type = match media_type {
+        Some(media_type) => quote!(Some(#media_type)),
+        None => quote!(None),
+    };
+    match kind {
+        PartKind::Text => quote!(.part_text(#name, #lent, #media_type)),
+        PartKind::Json => quote!(.part_json(#name, #lent, #media_type)),
+        PartKind::File => quote!(.part_file(#name, #given, #media_type)),
+    }
+}

@@ -1,0 +1,155 @@
+//! `Cargo.toml`: facts of the package, and the dependencies that its files name.
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use super::file::header;
+use crate::files::Files;
+use crate::rust::{Crate, Package};
+
+/// A crate that a generated one may need.
+struct Dependency {
+    name: &'static str,
+    /// The name in Rust paths.
+    path: &'static str,
+    version: &'static str,
+    default_features: bool,
+    features: &'static [&'static str],
+}
+
+const fn plain(name: &'static str, version: &'static str) -> Dependency {
+    Dependency {
+        name,
+        path: name,
+        version,
+        default_features: true,
+        features: &[],
+    }
+}
+
+/// Every crate that a generated one may need; those that no file names are left out.
+const DEPENDENCIES: [Dependency; 11] = [
+    Dependency {
+        default_features: false,
+        features: &["alloc"],
+        ..plain("base64", "0.22")
+    },
+    plain("bytes", "1"),
+    plain("fastrand", "2"),
+    Dependency {
+        path: "futures_core",
+        default_features: false,
+        ..plain("futures-core", "0.3")
+    },
+    Dependency {
+        default_features: false,
+        features: &["std"],
+        ..plain("jiff", "0.2")
+    },
+    Dependency {
+        default_features: false,
+        features: &["stream"],
+        ..plain("reqwest", "0.13")
+    },
+    plain("serde", "1"),
+    plain("serde_json", "1"),
+    plain("serde_path_to_error", "0.1"),
+    Dependency {
+        default_features: false,
+        features: &["time"],
+        ..plain("tokio", "1")
+    },
+    Dependency {
+        default_features: false,
+        features: &["serde"],
+        ..plain("uuid", "1")
+    },
+];
+
+/// The text of `Cargo.toml` for a crate with these files.
+pub(super) fn file(krate: &Crate, files: &Files) -> String {
+    let mut document = DocumentMut::new();
+    document["package"] = Item::Table(package(&krate.package));
+    document["features"] = Item::Table(features());
+    let mut dependencies = Table::new();
+    for dependency in DEPENDENCIES.iter().filter(|d| is_named(d.path, files)) {
+        dependencies[dependency.name] = specification(dependency);
+    }
+    document["dependencies"] = Item::Table(dependencies);
+    document["lints"] = Item::Table(lints());
+    let header = header(&krate.source).replacen("//", "#", 1);
+    format!("{header}\n\n{document}")
+}
+
+fn package(package: &Package) -> Table {
+    let mut table = Table::new();
+    table["name"] = value(&package.name);
+    table["version"] = value(&package.version);
+    table["edition"] = value("2024");
+    table["rust-version"] = value("1.88");
+    table["description"] = value(&package.description);
+    if let Some(license) = &package.license {
+        table["license"] = value(license);
+    }
+    table
+}
+
+fn features() -> Table {
+    let mut table = Table::new();
+    table["default"] = value(array(&["rustls"]));
+    table["native-tls"] = value(array(&["reqwest/native-tls"]));
+    table["rustls"] = value(array(&["reqwest/rustls"]));
+    table
+}
+
+fn array(texts: &[&str]) -> Array {
+    texts.iter().copied().collect()
+}
+
+fn specification(dependency: &Dependency) -> Item {
+    if dependency.default_features && dependency.features.is_empty() {
+        return value(dependency.version);
+    }
+    let mut table = InlineTable::new();
+    table.insert("version", dependency.version.into());
+    if !dependency.default_features {
+        table.insert("default-features", false.into());
+    }
+    if !dependency.features.is_empty() {
+        table.insert("features", Value::Array(array(dependency.features)));
+    }
+    value(table)
+}
+
+/// The crate stands alone, so that it says itself what is expected of its code.
+fn lints() -> Table {
+    let mut rust = Table::new();
+    rust["missing_docs"] = value("warn");
+    rust["unreachable_pub"] = value("warn");
+    rust["unsafe_code"] = value("forbid");
+    let mut pedantic = InlineTable::new();
+    pedantic.insert("level", "warn".into());
+    pedantic.insert("priority", Value::from(-1));
+    let mut clippy = Table::new();
+    clippy["pedantic"] = value(pedantic);
+    clippy["doc_markdown"] = value("allow");
+    if let Some(mut key) = clippy.key_mut("doc_markdown") {
+        key.leaf_decor_mut()
+            .set_prefix("# The texts are those of the description.\n");
+    }
+    let mut table = Table::new();
+    table.set_implicit(true);
+    table["rust"] = Item::Table(rust);
+    table["clippy"] = Item::Table(clippy);
+    table
+}
+
+/// Whether a file names a crate in a path.
+fn is_named(path: &str, files: &Files) -> bool {
+    let needle = format!("{path}::");
+    files.iter().any(|(_, text)| {
+        text.match_indices(&needle).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
+        })
+    })
+}

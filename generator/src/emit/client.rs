@@ -1,0 +1,152 @@
+//! `client.rs`: the server and the credentials.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::file::RustFile;
+use super::ty::ident;
+use super::uses::Uses;
+use crate::rust::{Api, Scheme, SchemeKind};
+
+/// `client.rs`.
+pub(super) fn file(api: &Api, source: &str) -> String {
+    let mut file = RustFile::new(
+        "What the client is told by the description: the server, the credentials, the names of headers.",
+    );
+    let facts = facts(api, &mut file.uses);
+    file.items(facts);
+    let schemes = api
+        .schemes
+        .iter()
+        .map(|scheme| scheme_static(scheme, &mut file.uses));
+    let schemes: TokenStream = schemes.collect();
+    file.items(schemes);
+    let builder = builder(api, &mut file.uses);
+    file.items(builder);
+    file.finish(source)
+}
+
+fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
+    let about = docs::comment("The facts about this API that every call shares.");
+    let ty = uses.runtime("Api");
+    let base_url = option(api.base_url.as_deref());
+    let request_id_header = option(api.request_id_header.as_deref());
+    let schemes = api.schemes.iter().map(|scheme| ident(&scheme.constant));
+    quote! {
+        #about
+        pub(crate) static API: #ty = #ty {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            request_id_header: #request_id_header,
+            schemes: &[#(&#schemes),*],
+        };
+    }
+}
+
+fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
+    let ty = uses.runtime("Scheme");
+    let constant = ident(&scheme.constant);
+    let (name, prefix) = (&scheme.name, &scheme.prefix);
+    let method = scheme.method.bare();
+    let kind = kind(&scheme.kind, uses);
+    let env = option(scheme.env.as_deref());
+    quote! {
+        pub(crate) static #constant: #ty = #ty {
+            name: #name,
+            method: #method,
+            kind: #kind,
+            prefix: #prefix,
+            env: #env,
+        };
+    }
+}
+
+fn kind(kind: &SchemeKind, uses: &mut Uses) -> TokenStream {
+    let ty = uses.runtime("SchemeKind");
+    match kind {
+        SchemeKind::Bearer => quote!(#ty::Bearer),
+        SchemeKind::Basic => quote!(#ty::Basic),
+        SchemeKind::Http(name) => quote!(#ty::Http(#name)),
+        SchemeKind::Header(name) => quote!(#ty::Header(#name)),
+        SchemeKind::Query(name) => quote!(#ty::Query(#name)),
+        SchemeKind::Cookie(name) => quote!(#ty::Cookie(#name)),
+        SchemeKind::OAuth2(url) => {
+            let url = option(url.as_deref());
+            quote!(#ty::OAuth2(#url))
+        }
+        SchemeKind::MutualTls => quote!(#ty::MutualTls),
+    }
+}
+
+fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
+    let servers = api.servers.iter().map(|server| {
+        let about = docs::attributes(&server.docs);
+        let constant = ident(&server.constant);
+        let url = &server.url;
+        quote!(#about pub const #constant: &'static str = #url;)
+    });
+    let servers: Vec<TokenStream> = servers.collect();
+    let schemes: Vec<TokenStream> = api
+        .schemes
+        .iter()
+        .filter(|scheme| scheme.kind != SchemeKind::MutualTls)
+        .map(|scheme| setter(scheme, uses))
+        .collect();
+    if servers.is_empty() && schemes.is_empty() {
+        return TokenStream::new();
+    }
+    let builder = uses.runtime("ClientBuilder");
+    quote!(impl #builder { #(#servers)* #(#schemes)* })
+}
+
+fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
+    let about = docs::comment(&about(scheme));
+    let secret = uses.runtime("Secret");
+    let (method, constant) = (ident(&scheme.method), ident(&scheme.constant));
+    if scheme.kind == SchemeKind::Basic {
+        return quote! {
+            #about
+            pub fn #method(self, user: &str, password: &str) -> Self {
+                self.credential(&#constant, #secret::basic(user, password))
+            }
+        };
+    }
+    quote! {
+        #about
+        pub fn #method(self, secret: impl Into<#secret>) -> Self {
+            self.credential(&#constant, secret)
+        }
+    }
+}
+
+fn about(scheme: &Scheme) -> String {
+    let name = &scheme.name;
+    let prefix = &scheme.prefix;
+    let sent = match &scheme.kind {
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+            format!("`Authorization: Bearer {prefix}...`")
+        }
+        SchemeKind::Basic => "`Authorization: Basic ...`".to_owned(),
+        SchemeKind::Http(scheme) => format!("`Authorization: {scheme} {prefix}...`"),
+        SchemeKind::Header(header) => format!("the header `{header}: {prefix}...`"),
+        SchemeKind::Query(parameter) => format!("the query parameter `{parameter}`"),
+        SchemeKind::Cookie(cookie) => format!("the cookie `{cookie}`"),
+        SchemeKind::MutualTls => "a certificate".to_owned(),
+    };
+    let mut text = format!("Sets the credential of the scheme `{name}`, sent as {sent}.");
+    if !scheme.docs.as_str().is_empty() {
+        text += &format!("\n\n{}", scheme.docs.as_str());
+    }
+    if let Some(env) = &scheme.env {
+        text += &format!("\n\n[`ClientBuilder::credentials_from_env`] reads it from `{env}`.");
+    }
+    text
+}

@@ -1,0 +1,85 @@
+//! `error_body.rs`: one variant for each error schema that the description speaks of.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::file::RustFile;
+use super::requests::away;
+use super::structs::article;
+use super::ty::ident;
+use super::uses::Uses;
+use crate::rust::{ErrorBody, ErrorVariant, Responder, Ty};
+
+/// `error_body.rs`.
+pub(super) fn file(body: &ErrorBody, source: &str) -> String {
+    let mut file = RustFile::new("The error bodies that the description speaks of.");
+    let about = docs::comment("The typed body of an [`ApiError`](crate::ApiError).");
+    let about_unknown = docs::comment(
+        "The body fits no schema that is described for its status; its bytes are kept beside it.",
+    );
+    let variants: Vec<TokenStream> = body
+        .variants
+        .iter()
+        .map(|variant| declared(variant, &mut file.uses))
+        .collect();
+    let readers: Vec<TokenStream> = body
+        .variants
+        .iter()
+        .map(|variant| reader(variant, &mut file.uses))
+        .collect();
+    let readers = (!readers.is_empty()).then(|| quote!(impl ErrorBody { #(#readers)* }));
+    file.items(quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum ErrorBody {
+            #(#variants)*
+            #about_unknown
+            Unknown,
+        }
+
+        #readers
+    });
+    file.finish(source)
+}
+
+fn declared(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
+    let name = ident(&variant.name);
+    let held = away(&variant.ty, uses);
+    let about = match inner(&variant.ty) {
+        Ty::Named(ty) => format!("The body is {} [`{ty}`].", article(ty.bare())),
+        Ty::Qualified(ty) => format!("The body is {} [`types::{ty}`].", article(ty.bare())),
+        Ty::String => "The body is text.".to_owned(),
+        _ => "The body is JSON.".to_owned(),
+    };
+    let about = docs::comment(&about);
+    quote!(#about #name(#held),)
+}
+
+fn inner(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Box(inner) => inner,
+        other => other,
+    }
+}
+
+fn reader(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
+    let (name, reader) = (ident(&variant.name), ident(&variant.reader));
+    let read = match variant.responder {
+        Responder::Text => quote!(String::from_utf8(body.to_vec()).ok()),
+        Responder::Xml => {
+            let module = uses.runtime("xml");
+            quote!(#module::from_slice(body).ok())
+        }
+        _ => {
+            let from_slice = uses.runtime("from_slice");
+            quote!(#from_slice(body).ok())
+        }
+    };
+    quote! {
+        pub(crate) fn #reader(body: &[u8]) -> Option<Self> {
+            #read.map(Self::#name)
+        }
+    }
+}

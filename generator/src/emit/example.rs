@@ -1,0 +1,95 @@
+//! The example of a generated crate: one real call, which the compiler checks wherever it is printed.
+
+use crate::rust::{
+    Argument, Convert, Crate, Module, Output, Paging, Request, Scheme, SchemeKind, Ty,
+};
+
+/// The call that shows best how the crate is used: one that needs little and reads something.
+pub(super) fn request(krate: &Crate) -> Option<&Request> {
+    let simple = |request: &&Request| !request.deprecated && request.args.iter().all(is_simple);
+    let requests = krate.modules.iter().flat_map(requests).filter(simple);
+    requests.min_by_key(|request| (request.http_method != "GET", request.args.len()))
+}
+
+/// The first operation that goes over several pages, and takes nothing that an example could not make up.
+pub(super) fn paged(krate: &Crate) -> Option<(&Request, &Paging)> {
+    let requests = krate.modules.iter().flat_map(requests);
+    requests
+        .filter(|request| !request.deprecated && request.args.iter().all(is_simple))
+        .find_map(|request| Some((request, request.paging.as_ref()?)))
+}
+
+fn requests(module: &Module) -> &[Request] {
+    &module.requests
+}
+
+fn is_simple(argument: &Argument) -> bool {
+    value(argument).is_some()
+}
+
+fn value(argument: &Argument) -> Option<String> {
+    match (&argument.ty, argument.convert) {
+        (Ty::String, Convert::Into) => Some(format!("\"{}\"", argument.name.bare())),
+        (Ty::I32 | Ty::I64 | Ty::U64, Convert::Plain) => Some("1".to_owned()),
+        (Ty::Bool, Convert::Plain) => Some("true".to_owned()),
+        _ => None,
+    }
+}
+
+/// `client.method(arguments)`.
+pub(super) fn call(request: &Request) -> String {
+    let values: Vec<String> = request.args.iter().filter_map(value).collect();
+    format!("client.{}({})", request.method, values.join(", "))
+}
+
+/// The expression that makes a client, without what its server or its credentials would need to be known.
+pub(super) fn client(krate: &Crate) -> String {
+    let from_env = krate.api.schemes.iter().any(|scheme| scheme.env.is_some());
+    if from_env && krate.api.base_url.is_some() {
+        return "Client::from_env()?".to_owned();
+    }
+    let mut text = String::from("Client::builder()");
+    if krate.api.base_url.is_none() {
+        text += ".base_url(\"https://api.example.com\")";
+    }
+    if from_env {
+        text += ".credentials_from_env()";
+    } else if let Some(scheme) = scheme(krate) {
+        text += &credential(scheme);
+    }
+    text + ".build()?"
+}
+
+fn scheme(krate: &Crate) -> Option<&Scheme> {
+    let mut schemes = krate.api.schemes.iter();
+    schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls)
+}
+
+/// The call of the builder that sets a credential.
+pub(super) fn credential(scheme: &Scheme) -> String {
+    if scheme.kind == SchemeKind::Basic {
+        format!(".{}(\"user\", \"password\")", scheme.method)
+    } else {
+        format!(".{}(\"secret\")", scheme.method)
+    }
+}
+
+/// The lines of a whole example.
+pub(super) fn lines(krate: &Crate) -> Vec<String> {
+    let mut lines = vec![
+        format!("use {}::Client;", krate.package.lib),
+        String::new(),
+        format!("let client = {};", client(krate)),
+    ];
+    match request(krate) {
+        Some(request) if matches!(request.output, Output::One(Ty::Unit, _)) => {
+            lines.push(format!("{}.send().await?;", call(request)));
+        }
+        Some(request) => {
+            lines.push(format!("let answer = {}.send().await?;", call(request)));
+            lines.push("println!(\"{answer:?}\");".to_owned());
+        }
+        None => lines.push("println!(\"{client:?}\");".to_owned()),
+    }
+    lines
+}

@@ -1,0 +1,92 @@
+//! `lib.rs`: what the crate is, an example that is compiled, its modules, what it offers.
+
+use super::example;
+use super::file::RustFile;
+use super::uses::declaration;
+use crate::rust::{Crate, Part};
+
+/// What every crate offers.
+const ALWAYS: [&str; 14] = [
+    "ApiError",
+    "BuildError",
+    "Bytes",
+    "CallOptions",
+    "Client",
+    "ClientBuilder",
+    "DecodeError",
+    "Error",
+    "Headers",
+    "Response",
+    "RetryPolicy",
+    "Secret",
+    "TransportError",
+    "TransportErrorKind",
+];
+
+/// `lib.rs`.
+pub(super) fn file(krate: &Crate, source: &str) -> String {
+    let mut file = RustFile::new(&docs(krate));
+    let mut modules = String::new();
+    for (name, public, there) in [
+        ("api", true, !krate.modules.is_empty()),
+        ("client", false, true),
+        ("error_body", false, true),
+        ("runtime", false, true),
+        ("types", true, !krate.types.is_empty()),
+    ] {
+        if there {
+            let public = if public { "pub " } else { "" };
+            modules += &format!("{public}mod {name};\n");
+        }
+    }
+    file.text(modules);
+    let mut names: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
+    let parts = krate.parts.iter().flat_map(|part| offers(*part));
+    names.extend(parts.map(ToString::to_string));
+    file.text(
+        declaration("pub use", "error_body", &["ErrorBody".to_owned()])
+            + &declaration("pub use", "runtime", &names),
+    );
+    file.finish(source)
+}
+
+/// What a part of the runtime offers to the crate's users.
+fn offers(part: Part) -> &'static [&'static str] {
+    match part {
+        Part::Map => &["Map"],
+        Part::Maybe => &["Maybe"],
+        Part::DateTime => &["DateTime"],
+        Part::Date => &["Date"],
+        Part::UnixTime => &["UnixTime"],
+        Part::Base64 => &["Base64"],
+        Part::Paging => &["Items", "PageError", "Pages"],
+        Part::Multipart => &["FilePart"],
+        Part::Events => &["Event", "Events"],
+        Part::JsonLines => &["JsonLines"],
+        Part::Object
+        | Part::Rest
+        | Part::StringEnum
+        | Part::ValueEnum
+        | Part::Union
+        | Part::Number
+        | Part::Form
+        | Part::Xml => &[],
+    }
+}
+
+fn docs(krate: &Crate) -> String {
+    let mut lines = vec![
+        krate.docs.as_str().to_owned(),
+        String::new(),
+        "# Example".to_owned(),
+        String::new(),
+    ];
+    lines.push("```no_run".to_owned());
+    lines.push(format!(
+        "# async fn example() -> Result<(), {}::Error> {{",
+        krate.package.lib
+    ));
+    lines.extend(example::lines(krate));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines.join("\n")
+}

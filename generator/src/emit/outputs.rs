@@ -1,0 +1,155 @@
+//! How answers are read: by one function of the runtime, or by status into an enum.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs;
+use super::requests::away;
+use super::ty::ident;
+use super::uses::Uses;
+use crate::rust::{Doc, Ident, Output, OutputVariant, Request, Responder, StatusPattern, Ty};
+
+/// What a request needs to know about its answer.
+pub(super) struct Emitted {
+    /// The type that `send` returns.
+    pub(super) ty: TokenStream,
+    /// The function that reads it.
+    pub(super) read: TokenStream,
+    /// The items that go with it.
+    pub(super) items: TokenStream,
+}
+
+/// The functions of the runtime that an output is read by.
+pub(super) fn responders(output: &Output) -> impl Iterator<Item = Responder> {
+    let (one, several): (_, &[OutputVariant]) = match output {
+        Output::One(_, responder) => (Some(*responder), &[]),
+        Output::Several { variants, .. } => (None, variants),
+    };
+    one.into_iter()
+        .chain(several.iter().map(|variant| variant.responder))
+}
+
+/// Writes the output of a request.
+pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
+    let reply = uses.runtime("Reply");
+    match &request.output {
+        Output::One(of, responder) => {
+            let read = reader(*responder);
+            Emitted {
+                ty: answer(of, *responder, uses),
+                read: quote!(#reply::#read),
+                items: TokenStream::new(),
+            }
+        }
+        Output::Several {
+            name,
+            docs,
+            variants,
+        } => {
+            let ty = ident(name);
+            Emitted {
+                ty: quote!(#ty),
+                read: quote!(#ty::read),
+                items: several(name, docs, variants, uses),
+            }
+        }
+    }
+}
+
+fn reader(responder: Responder) -> proc_macro2::Ident {
+    format_ident!(
+        "{}",
+        match responder {
+            Responder::Json => "json",
+            Responder::JsonOrNone => "json_or_none",
+            Responder::Empty => "empty",
+            Responder::Text => "text",
+            Responder::Bytes => "bytes",
+            Responder::Xml => "xml",
+            Responder::Events => "events",
+            Responder::JsonLines => "json_lines",
+        }
+    )
+}
+
+/// The type of an answer: streams are made of the item's.
+pub(super) fn answer(of: &Ty, responder: Responder, uses: &mut Uses) -> TokenStream {
+    let of = away(of, uses);
+    let stream = match responder {
+        Responder::Events => uses.runtime("Events"),
+        Responder::JsonLines => uses.runtime("JsonLines"),
+        _ => return of,
+    };
+    quote!(#stream<#of>)
+}
+
+fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Uses) -> TokenStream {
+    let about = docs::attributes(about);
+    let name = ident(name);
+    let (reply, error) = (uses.runtime("Reply"), uses.runtime("Error"));
+    let streams = variants
+        .iter()
+        .any(|variant| matches!(variant.responder, Responder::Events | Responder::JsonLines));
+    let derive = if streams {
+        quote!(#[derive(Debug)])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq)])
+    };
+    let declared = variants.iter().map(|variant| {
+        let about = docs::attributes(&variant.docs);
+        let name = ident(&variant.name);
+        let held = (variant.ty != Ty::Unit).then(|| {
+            let held = answer(&variant.ty, variant.responder, uses);
+            quote!((#held))
+        });
+        quote!(#about #name #held,)
+    });
+    let declared: Vec<TokenStream> = declared.collect();
+    let last = variants.len().saturating_sub(1);
+    let arms = variants.iter().enumerate().map(|(index, variant)| {
+        let name = ident(&variant.name);
+        let read = reader(variant.responder);
+        // A success that nobody described is most like the least special one.
+        let pattern = if index == last {
+            quote!(_)
+        } else {
+            status(variant.status)
+        };
+        if variant.ty == Ty::Unit {
+            quote!(#pattern => #reply::#read(reply).map(|()| Self::#name),)
+        } else {
+            quote!(#pattern => #reply::#read(reply).map(Self::#name),)
+        }
+    });
+    quote! {
+        #about
+        #derive
+        #[non_exhaustive]
+        pub enum #name {
+            #(#declared)*
+        }
+
+        impl #name {
+            fn read(reply: #reply) -> Result<Self, #error> {
+                match reply.status() {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+fn status(pattern: StatusPattern) -> TokenStream {
+    match pattern {
+        StatusPattern::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusPattern::Range(digit) => {
+            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
+            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        StatusPattern::Default => quote!(_),
+    }
+}

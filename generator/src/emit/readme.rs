@@ -1,0 +1,128 @@
+//! `README.md`: what the crate is and how it is used, and a table of its operations.
+
+use super::example;
+use crate::rust::{Crate, Paging, Part, Request};
+
+/// `README.md`.
+pub(super) fn file(krate: &Crate) -> String {
+    let mut parts = vec![
+        format!("# {}", krate.package.name),
+        markdown(&krate.package.description),
+        format!(
+            "Clientwright made this crate from `{}`. Do not edit it.",
+            krate.source
+        ),
+        add(krate),
+        authenticate(krate),
+        call(krate),
+    ];
+    parts.extend(example::paged(krate).map(|(request, paging)| page(krate, request, paging)));
+    parts.push(errors(krate));
+    parts.push(options());
+    parts.push(operations(krate));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n") + "\n"
+}
+
+fn add(krate: &Crate) -> String {
+    let package = &krate.package;
+    format!(
+        "## Add it\n\n```toml\n[dependencies]\n{} = \"{}\"\n```\n\nTLS is rustls by default; \
+         `default-features = false, features = [\"native-tls\"]` takes that of the system.",
+        package.name, package.version
+    )
+}
+
+fn authenticate(krate: &Crate) -> String {
+    let api = &krate.api;
+    if api.schemes.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from(
+        "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n",
+    );
+    for scheme in &api.schemes {
+        let env = scheme
+            .env
+            .as_deref()
+            .map_or_else(String::new, |env| format!("`{}`", cell(env)));
+        text += &format!(
+            "| {} | `{}` | {env} |\n",
+            cell(&scheme.name),
+            cell(&example::credential(scheme)[1..])
+        );
+    }
+    text += "\n`Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.";
+    text
+}
+
+fn call(krate: &Crate) -> String {
+    format!(
+        "## Call\n\n```rust\n{}\n```",
+        example::lines(krate).join("\n")
+    )
+}
+
+fn page(_krate: &Crate, request: &Request, _paging: &Paging) -> String {
+    format!(
+        "## Page\n\n```rust\nlet mut items = {}.items();\nwhile let Some(item) = items.try_next().await? {{\n    \
+         println!(\"{{item:?}}\");\n}}\n```\n\n`pages()` gives whole pages instead. Both are streams.",
+        example::call(request)
+    )
+}
+
+fn errors(krate: &Crate) -> String {
+    let mut kinds = String::from("`Build` (nothing was sent), `Transport`, `Api` and `Decode`");
+    if krate.parts.contains(&Part::Paging) {
+        kinds = String::from("`Build` (nothing was sent), `Transport`, `Api`, `Decode` and `Page`");
+    }
+    format!(
+        "## Errors\n\nEvery call fails with one type, `Error`: {kinds}. An `ApiError` has the status, the headers, \
+         the request's id, the body as it came, and the body as `ErrorBody` types it."
+    )
+}
+
+fn options() -> String {
+    "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
+     retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
+     body as it came."
+        .to_owned()
+}
+
+fn operations(krate: &Crate) -> String {
+    let requests: Vec<&Request> = krate
+        .modules
+        .iter()
+        .flat_map(|module| &module.requests)
+        .collect();
+    if requests.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("## Operations\n\n| Method | Request | |\n|---|---|---|\n");
+    for request in requests {
+        let summary = request
+            .docs
+            .as_str()
+            .split("\n\n")
+            .next()
+            .unwrap_or_default();
+        text += &format!(
+            "| `{}` | `{} {}` | {} |\n",
+            request.method,
+            cell(&request.http_method),
+            cell(&request.path),
+            cell(summary)
+        );
+    }
+    text.trim_end().to_owned()
+}
+
+/// A text on one line.
+fn markdown(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text inside a table.
+fn cell(text: &str) -> String {
+    markdown(text).replace('|', "\\|")
+}

@@ -1,0 +1,205 @@
+//! Operations: the client's method, the request struct with its setters, and the static that describes it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::file::RustFile;
+use super::structs::allow_arguments;
+use super::ty::{self, Types, ident};
+use super::uses::Uses;
+use super::{calls, docs, outputs, paging};
+use crate::rust::{Request, RequestSetter, Responder, StatusPattern};
+
+/// The method of the client.
+pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
+    let about = docs::attributes(&request.docs);
+    let deprecated = request.deprecated.then(|| quote!(#[deprecated]));
+    let allow = allow_arguments(request.args.iter().map(|argument| &argument.ty));
+    let (method, name) = (ident(&request.method), ident(&request.name));
+    let constant = ident(&request.constant);
+    let mut arguments = Vec::new();
+    let mut links = Vec::new();
+    for argument in &request.args {
+        let name = ident(&argument.name);
+        let (ty, link) =
+            calls::argument(&name, &argument.ty, argument.convert, &argument.call, uses);
+        arguments.push(quote!(, #name: #ty));
+        links.push(link);
+    }
+    for call in &request.constants {
+        links.push(calls::constant(call, uses));
+    }
+    quote! {
+        #about
+        #deprecated
+        #allow
+        pub fn #method(&self #(#arguments)*) -> #name {
+            #name { call: self.call(&#constant) #(#links)* }
+        }
+    }
+}
+
+/// The request struct and all that belongs to it.
+pub(super) fn items(request: &Request, file: &mut RustFile) {
+    let uses = &mut file.uses;
+    let declarations = [declaration(request, uses), operation(request, uses)];
+    let output = outputs::emit(request, uses);
+    uses.runtime("request");
+    let (ty, read) = (output.ty, output.read);
+    let name = ident(&request.name);
+    let implementation = implementation(request, uses);
+    for tokens in declarations {
+        file.items(tokens);
+    }
+    file.items(quote!(request!(#name => #ty, #read);));
+    file.items(implementation);
+    file.items(output.items);
+}
+
+fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
+    let about = docs::comment(&format!(
+        "A request made by [`Client::{}`].",
+        request.method.bare()
+    ));
+    let name = ident(&request.name);
+    let call = uses.runtime("Call");
+    quote! {
+        #about
+        #[derive(Debug, Clone)]
+        #[must_use = "nothing is sent before `send` is awaited"]
+        pub struct #name {
+            call: #call,
+        }
+    }
+}
+
+fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
+    let operation = uses.runtime("Operation");
+    let constant = ident(&request.constant);
+    let (id, path) = (&request.id, &request.path);
+    let method = http_method(&request.http_method, uses);
+    let accept = request
+        .accept
+        .as_ref()
+        .map(|accept| quote!(accept: Some(#accept),));
+    let server = request
+        .server
+        .as_ref()
+        .map(|server| quote!(server: Some(#server),));
+    let header = request
+        .idempotency_header
+        .as_ref()
+        .map(|header| quote!(idempotency_header: Some(#header),));
+    let streamed = outputs::responders(&request.output)
+        .any(|responder| matches!(responder, Responder::Events | Responder::JsonLines))
+        .then(|| quote!(streamed: true,));
+    let security = security(request, uses);
+    let errors = errors(request, uses);
+    quote! {
+        static #constant: #operation = #operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            #accept
+            #security
+            #server
+            #header
+            #streamed
+            #errors
+            ..#operation::DEFAULT
+        };
+    }
+}
+
+fn http_method(method: &str, uses: &mut Uses) -> TokenStream {
+    let ty = uses.runtime("Method");
+    match method {
+        "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" => {
+            let constant = format_ident!("{method}");
+            quote!(#ty::#constant)
+        }
+        other => quote!(#ty::other(#other)),
+    }
+}
+
+fn security(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
+    let alternatives: Vec<TokenStream> = request
+        .security
+        .iter()
+        .map(|schemes| {
+            let schemes = schemes
+                .iter()
+                .map(|scheme| uses.name("crate::client", scheme.as_str()));
+            let schemes: Vec<_> = schemes.collect();
+            quote!(&[#(&#schemes),*])
+        })
+        .collect();
+    (!alternatives.is_empty()).then(|| quote!(security: &[#(#alternatives),*],))
+}
+
+fn errors(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
+    let errors: Vec<TokenStream> = request
+        .errors
+        .iter()
+        .map(|(pattern, reader)| {
+            let body = uses.name("crate::error_body", "ErrorBody");
+            let pattern = status(*pattern, uses);
+            let reader = ident(reader);
+            quote!((#pattern, #body::#reader))
+        })
+        .collect();
+    (!errors.is_empty()).then(|| quote!(errors: &[#(#errors),*],))
+}
+
+fn status(pattern: StatusPattern, uses: &mut Uses) -> TokenStream {
+    let status = uses.runtime("Status");
+    match pattern {
+        StatusPattern::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#status::Code(#code))
+        }
+        StatusPattern::Range(digit) => {
+            let digit = proc_macro2::Literal::u8_unsuffixed(digit);
+            quote!(#status::Range(#digit))
+        }
+        StatusPattern::Default => quote!(#status::Default),
+    }
+}
+
+fn implementation(request: &Request, uses: &mut Uses) -> TokenStream {
+    let name = ident(&request.name);
+    let setters: Vec<TokenStream> = request.setters.iter().map(|s| setter(s, uses)).collect();
+    let pages = request
+        .paging
+        .as_ref()
+        .map(|paging| paging::methods(paging, request, uses));
+    if setters.is_empty() && pages.is_none() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #name {
+            #(#setters)*
+            #pages
+        }
+    }
+}
+
+fn setter(setter: &RequestSetter, uses: &mut Uses) -> TokenStream {
+    let about = docs::attributes(&setter.docs);
+    let deprecated = setter.deprecated.then(|| quote!(#[deprecated]));
+    let name = ident(&setter.name);
+    let (ty, link) = calls::argument(&name, &setter.ty, setter.convert, &setter.call, uses);
+    quote! {
+        #about
+        #deprecated
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.call = self.call #link;
+            self
+        }
+    }
+}
+
+/// A type of `crate::types`, seen from a file of `api/`.
+pub(super) fn away(of: &crate::rust::Ty, uses: &mut Uses) -> TokenStream {
+    ty::ty(of, Types::Away, uses)
+}

@@ -1,0 +1,381 @@
+//! Whole files of a small crate that is built by hand.
+
+use std::collections::BTreeSet;
+
+use super::emit;
+use crate::rust::{
+    Api, Argument, BodyKind, Constructor, Convert, Crate, Doc, Enum, EnumKind, ErrorBody,
+    ErrorVariant, Field, Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part,
+    Presence, Request, RequestSetter, Responder, Scheme, SchemeKind, Setter, SetterKind,
+    StatusPattern, Struct, Ty, TypeFile, Value, Variant,
+};
+
+fn id(text: &str) -> Ident {
+    Ident::new(text)
+}
+
+fn field(name: &str, ty: Ty, presence: Presence) -> Field {
+    Field {
+        name: id(name),
+        wire: name.trim_start_matches("r#").to_owned(),
+        docs: Doc::new(format!("The {}.", name.trim_start_matches("r#"))),
+        ty,
+        presence,
+        deprecated: false,
+        number_or_text: false,
+    }
+}
+
+fn setter(field: &str, ty: Ty, convert: Convert, kind: SetterKind) -> Setter {
+    Setter {
+        field: id(field),
+        name: id(field),
+        docs: Doc::new(format!("Sets the {field}.")),
+        ty,
+        convert,
+        kind,
+        deprecated: false,
+    }
+}
+
+fn pet() -> Item {
+    let role = Ty::Named(id("PetRole"));
+    Item::Struct(Struct {
+        name: id("Pet"),
+        docs: Doc::new("A pet.\n\nIt has `legs`."),
+        deprecated: false,
+        eq: false,
+        default: false,
+        fields: vec![
+            field("name", Ty::String, Presence::Required),
+            field("r#type", role.clone(), Presence::Required),
+            field(
+                "tags",
+                Ty::Option(Box::new(Ty::Vec(Box::new(Ty::String)))),
+                Presence::Optional,
+            ),
+            Field {
+                wire: "born-at".to_owned(),
+                number_or_text: true,
+                ..field("born_at", Ty::Option(Box::new(Ty::I64)), Presence::Optional)
+            },
+            field("more", Ty::Map(Box::new(Ty::Value)), Presence::Rest),
+        ],
+        constructor: Some(Constructor {
+            args: vec![setter("name", Ty::String, Convert::Into, SetterKind::Bare)],
+            values: vec![
+                (id("name"), Value::Argument),
+                (id("r#type"), Value::Variant(id("PetRole"), id("Good"))),
+                (id("tags"), Value::Default),
+                (id("born_at"), Value::Default),
+                (id("more"), Value::Default),
+            ],
+        }),
+        setters: vec![setter(
+            "tags",
+            Ty::String,
+            Convert::Collect,
+            SetterKind::Some,
+        )],
+    })
+}
+
+fn role() -> Item {
+    Item::Enum(Enum {
+        name: id("PetRole"),
+        docs: Doc::new("The role."),
+        deprecated: true,
+        kind: EnumKind::String,
+        variants: vec![Variant {
+            name: id("Good"),
+            docs: Doc::new("`good`"),
+            value: "\"good\"".to_owned(),
+        }],
+        unknown: id("Other"),
+        default: None,
+    })
+}
+
+fn request() -> Request {
+    Request {
+        name: id("AddPet"),
+        method: id("add_pet"),
+        constant: id("ADD_PET"),
+        docs: Doc::new("Adds a pet.\n\n`POST /homes/{home_id}/pets`"),
+        deprecated: false,
+        id: "addPet".to_owned(),
+        http_method: "POST".to_owned(),
+        path: "/homes/{home_id}/pets".to_owned(),
+        accept: Some("application/json".to_owned()),
+        security: vec![vec![id("KEY_AUTH")], vec![]],
+        server: None,
+        idempotency_header: None,
+        args: vec![
+            Argument {
+                name: id("home_id"),
+                ty: Ty::String,
+                convert: Convert::Into,
+                call: ParamCall::Path("home_id".to_owned(), ParamStyle::Plain),
+            },
+            Argument {
+                name: id("body"),
+                ty: Ty::Named(id("Pet")),
+                convert: Convert::Plain,
+                call: ParamCall::Body(BodyKind::Json(None)),
+            },
+        ],
+        constants: vec![ParamCall::Constant(
+            Box::new(ParamCall::Header("x-version".to_owned(), ParamStyle::Plain)),
+            "\"2\"".to_owned(),
+        )],
+        setters: vec![RequestSetter {
+            name: id("dry"),
+            docs: Doc::new("Whether to only pretend."),
+            deprecated: false,
+            ty: Ty::Bool,
+            convert: Convert::Plain,
+            call: ParamCall::Query("dry".to_owned(), ParamStyle::Plain),
+        }],
+        errors: vec![(StatusPattern::Code(400), id("problem"))],
+        output: Output::One(Ty::Named(id("Pet")), Responder::Json),
+        paging: None,
+    }
+}
+
+fn krate() -> Crate {
+    Crate {
+        package: Package {
+            name: "pet-homes".to_owned(),
+            lib: id("pet_homes"),
+            version: "1.2.3".to_owned(),
+            description: "Homes for \"pets\"".to_owned(),
+            license: Some("MIT".to_owned()),
+        },
+        docs: Doc::new("Pet homes."),
+        source: "spec/pet-homes.yaml".to_owned(),
+        api: Api {
+            base_url: Some("https://pets.example".to_owned()),
+            servers: Vec::new(),
+            request_id_header: None,
+            schemes: vec![Scheme {
+                constant: id("KEY_AUTH"),
+                method: id("key"),
+                name: "Key".to_owned(),
+                docs: Doc::default(),
+                kind: SchemeKind::Header("x-key".to_owned()),
+                prefix: String::new(),
+                env: Some("PETS_KEY".to_owned()),
+            }],
+        },
+        modules: vec![Module {
+            name: id("pets"),
+            docs: Doc::new("Pets."),
+            requests: vec![request()],
+        }],
+        types: vec![TypeFile {
+            module: id("pet"),
+            docs: Doc::new("[`Pet`] and the types inside it."),
+            items: vec![pet(), role()],
+        }],
+        error_body: ErrorBody {
+            variants: vec![ErrorVariant {
+                name: id("Problem"),
+                reader: id("problem"),
+                ty: Ty::Named(id("Pet")),
+                responder: Responder::Json,
+            }],
+        },
+        parts: BTreeSet::from([Part::Object, Part::StringEnum]),
+    }
+}
+
+#[track_caller]
+fn holds(path: &str, expected: &str) {
+    let files = emit(&krate());
+    let text = files.get(path).unwrap_or_default();
+    let text = text.split_once("\n\n").map_or(text, |(_, rest)| rest);
+    assert_eq!(text, expected.trim_start());
+}
+
+#[test]
+fn a_file_of_types_reads_as_by_hand() {
+    holds(
+        "src/types/pet.rs",
+        r#"
+//! [`Pet`] and the types inside it.
+
+use crate::runtime::{Map, object, string_enum};
+use serde_json::Value;
+
+/// A pet.
+///
+/// It has `legs`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Pet {
+    /// The name.
+    pub name: String,
+    /// The type.
+    pub r#type: PetRole,
+    /// The tags.
+    pub tags: Option<Vec<String>>,
+    /// The born_at.
+    pub born_at: Option<i64>,
+    /// The more.
+    pub more: Map<Value>,
+}
+
+object! {
+    Pet {
+        name: required,
+        r#type: required,
+        tags: optional,
+        born_at = "born-at": optional number_or_text,
+        more: rest,
+    }
+}
+
+impl Pet {
+    /// Makes a `Pet` of what it cannot be without.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            r#type: PetRole::Good,
+            tags: None,
+            born_at: None,
+            more: Map::new(),
+        }
+    }
+
+    /// Sets the tags.
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
+        self.tags = Some(tags.into_iter().collect());
+        self
+    }
+}
+
+/// The role.
+///
+/// **Deprecated.**
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PetRole {
+    /// `good`
+    Good,
+    /// A value that the description does not list, as it was received or is to be sent.
+    Other(String),
+}
+
+string_enum! {
+    PetRole else Other {
+        Good = "good",
+    }
+}
+"#,
+    );
+}
+
+#[test]
+fn a_file_of_operations_reads_as_by_hand() {
+    holds(
+        "src/api/pets.rs",
+        r#"
+//! Pets.
+
+use crate::client::KEY_AUTH;
+use crate::error_body::ErrorBody;
+use crate::runtime::{Call, Client, Method, Operation, Reply, Status, request};
+use crate::types::Pet;
+
+impl Client {
+    /// Adds a pet.
+    ///
+    /// `POST /homes/{home_id}/pets`
+    pub fn add_pet(&self, home_id: impl Into<String>, body: Pet) -> AddPet {
+        AddPet {
+            call: self
+                .call(&ADD_PET)
+                .path("home_id", &home_id.into())
+                .json(&body)
+                .header("x-version", "2"),
+        }
+    }
+}
+
+/// A request made by [`Client::add_pet`].
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `send` is awaited"]
+pub struct AddPet {
+    call: Call,
+}
+
+static ADD_PET: Operation = Operation {
+    id: "addPet",
+    method: Method::POST,
+    path: "/homes/{home_id}/pets",
+    accept: Some("application/json"),
+    security: &[&[&KEY_AUTH], &[]],
+    errors: &[(Status::Code(400), ErrorBody::problem)],
+    ..Operation::DEFAULT
+};
+
+request!(AddPet => Pet, Reply::json);
+
+impl AddPet {
+    /// Whether to only pretend.
+    pub fn dry(mut self, dry: bool) -> Self {
+        self.call = self.call.query("dry", &dry);
+        self
+    }
+}
+"#,
+    );
+}
+
+#[test]
+fn the_root_has_an_example() {
+    holds(
+        "src/lib.rs",
+        r#"
+//! Pet homes.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), pet_homes::Error> {
+//! use pet_homes::Client;
+//!
+//! let client = Client::from_env()?;
+//! println!("{client:?}");
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod api;
+mod client;
+mod error_body;
+mod runtime;
+pub mod types;
+
+pub use error_body::ErrorBody;
+pub use runtime::{
+    ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
+    Response, RetryPolicy, Secret, TransportError, TransportErrorKind,
+};
+"#,
+    );
+}
+
+#[test]
+fn the_manifest_quotes_what_the_description_says() {
+    let files = emit(&krate());
+    let text = files.get("Cargo.toml").unwrap_or_default();
+    let manifest: toml_edit::DocumentMut = text.parse().expect("TOML");
+    let package = &manifest["package"];
+    assert_eq!(package["description"].as_str(), Some("Homes for \"pets\""));
+    assert_eq!(package["license"].as_str(), Some("MIT"));
+    assert!(manifest["dependencies"].get("serde_json").is_some());
+    assert!(manifest["dependencies"].get("uuid").is_none());
+}

@@ -1,0 +1,124 @@
+//! Unions: the item, its entry of the `union!` macro, and `From` for its members.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::enums::other;
+use super::file::RustFile;
+use super::structs::text;
+use super::ty::{Types, ident, ty};
+use crate::rust::{Branch, Check, Pick, Ty, Union};
+
+/// Writes a union and all that belongs to it.
+pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
+    let declaration = declaration(item, types, file);
+    file.items(declaration);
+    file.uses.runtime("union");
+    file.text(entry(item));
+    let conversions = conversions(item, types, file);
+    file.items(conversions);
+}
+
+fn declaration(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStream {
+    let about = docs::with_deprecation(&item.docs, item.deprecated);
+    let name = ident(&item.name);
+    let variants: Vec<TokenStream> = item
+        .variants
+        .iter()
+        .map(|variant| {
+            let about = docs::attributes(&variant.docs);
+            let name = ident(&variant.name);
+            let held = ty(&variant.ty, types, &mut file.uses);
+            quote!(#about #name(#held),)
+        })
+        .collect();
+    let unknown = ident(&item.unknown);
+    let value = ty(&Ty::Value, types, &mut file.uses);
+    let about_unknown =
+        docs::comment("A value that fits none of the others, as it was received or is to be sent.");
+    quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #about_unknown
+            #unknown(#value),
+        }
+    }
+}
+
+/// The entry of the macro that reads and writes the union.
+fn entry(item: &Union) -> String {
+    let name = &item.name;
+    let other = other(item.unknown.as_str());
+    let members: Vec<&str> = item.variants.iter().map(|v| v.name.as_str()).collect();
+    let members = members.join(", ");
+    let (how, lines): (String, Vec<String>) = match &item.pick {
+        Pick::Tag { property, tags } => {
+            let lines = tags
+                .iter()
+                .map(|(tag, member)| format!("{} => {member},", text(tag)));
+            (format!(" by tag {}", text(property)), lines.collect())
+        }
+        Pick::Checks(branches) => (String::new(), branches.iter().map(branch).collect()),
+    };
+    let lines: String = lines
+        .iter()
+        .map(|line| format!("        {line}\n"))
+        .collect();
+    let body = if lines.is_empty() {
+        String::from("{}")
+    } else {
+        format!("{{\n{lines}    }}")
+    };
+    format!("union! {{\n    {name}({members}){other}{how} {body}\n}}")
+}
+
+fn branch(branch: &Branch) -> String {
+    let checks: Vec<String> = branch.checks.iter().map(check).collect();
+    format!("{} => {},", checks.join(" and "), branch.variant)
+}
+
+fn check(check: &Check) -> String {
+    match check {
+        Check::Null => "null".to_owned(),
+        Check::Bool => "bool".to_owned(),
+        Check::Integer => "integer".to_owned(),
+        Check::Number => "number".to_owned(),
+        Check::Text => "text".to_owned(),
+        Check::Array => "array".to_owned(),
+        Check::Object => "object".to_owned(),
+        Check::Has(property) => format!("has({})", text(property)),
+        Check::HasText(property, value) => format!("has({}, {})", text(property), text(value)),
+        Check::OneOf(values) => {
+            let values: Vec<String> = values.iter().map(|value| text(value)).collect();
+            format!("one_of({})", values.join(", "))
+        }
+    }
+}
+
+fn conversions(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStream {
+    let name = ident(&item.name);
+    item.variants
+        .iter()
+        .filter(|variant| variant.from)
+        .map(|variant| {
+            // A caller has the value, not yet the box around it.
+            let (held, value) = match &variant.ty {
+                Ty::Box(inner) => (&**inner, quote!(Box::new(value))),
+                other => (other, quote!(value)),
+            };
+            let held = ty(held, types, &mut file.uses);
+            let variant = ident(&variant.name);
+            quote! {
+                impl From<#held> for #name {
+                    fn from(value: #held) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,277 @@
+//! A report as text: for people with the lines of the source, for programs as JSON lines.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+
+use crate::document::{Sources, Spot};
+use crate::report::{Diagnostic, Report, Severity};
+
+/// How many bytes a line may have to be handed on as a whole.
+const LONG: usize = 4_000;
+
+/// How many characters of a longer line are shown before and after the place that is meant.
+const WINDOW: usize = 60;
+
+/// The report for people: each diagnostic with its code, its place in the user's own text, the line there, the pointer
+/// to the value and what to do. `color` adds the escape codes of terminals.
+#[must_use]
+pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    let mut lines = BTreeMap::new();
+    for (diagnostic, spot) in located(report, sources) {
+        if let Some(source) = sources.file(&spot.file) {
+            let of_file = lines.entry(source.name());
+            of_file.or_insert_with(|| source.text().lines().collect::<Vec<_>>());
+        }
+        let line = lines
+            .get(&*spot.file)
+            .and_then(|lines| lines.get(spot.position.line.checked_sub(1)?));
+        out.push_str(&renderer.render(&[group(diagnostic, &spot, line.copied())]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The report for programs: one JSON object a line, with the keys `severity`, `code`, `message`, `file`, `line`,
+/// `column`, `pointer` and `help`; the last two may be null.
+#[must_use]
+pub fn json(report: &Report, sources: &Sources) -> String {
+    let mut out = String::new();
+    for (diagnostic, spot) in located(report, sources) {
+        let line = serde_json::json!({
+            "severity": diagnostic.severity.name(),
+            "code": diagnostic.code.name(),
+            "message": diagnostic.message,
+            "file": spot.file,
+            "line": spot.position.line,
+            "column": spot.position.column,
+            "pointer": spot.pointer.map(|pointer| pointer.to_string()),
+            "help": diagnostic.help,
+        });
+        out.push_str(&line.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+/// How many diagnostics there are of each severity, in words; empty where there are none.
+#[must_use]
+pub fn summary(report: &Report) -> String {
+    let count = |severity| {
+        let same = report
+            .diagnostics()
+            .iter()
+            .filter(|d| d.severity == severity);
+        same.count()
+    };
+    let parts = [
+        (Severity::Error, "error", "errors"),
+        (
+            Severity::Unsupported,
+            "unsupported part",
+            "unsupported parts",
+        ),
+        (Severity::Warning, "warning", "warnings"),
+    ]
+    .map(|(severity, one, many)| match count(severity) {
+        0 => String::new(),
+        1 => format!("1 {one}"),
+        more => format!("{more} {many}"),
+    });
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn located<'r>(
+    report: &'r Report,
+    sources: &Sources,
+) -> impl Iterator<Item = (&'r Diagnostic, Spot)> {
+    let diagnostics = report.diagnostics();
+    let spots = sources.spots(diagnostics.iter().map(|diagnostic| &diagnostic.place));
+    diagnostics.iter().zip(spots)
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<&'a str>) -> Group<'a> {
+    let title = diagnostic.message.as_str();
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Unsupported => Level::WARNING.with_name(Some("unsupported")),
+    };
+    let mut group = source_lines(
+        level.primary_title(title).id(diagnostic.code.name()),
+        spot,
+        line,
+    );
+    if let Some(pointer) = &spot.pointer {
+        group = group.element(
+            Level::NOTE
+                .with_name(Some("at"))
+                .message(format!("#{pointer}")),
+        );
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// Adds the place and the line there, where the text is known.
+fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<&'a str>) -> Group<'a> {
+    let origin = || {
+        Origin::path(spot.file.clone())
+            .line(spot.position.line)
+            .char_column(spot.position.column)
+    };
+    let Some(line) = line else {
+        return title.element(origin());
+    };
+    let whole = line.len() <= LONG;
+    let (shown, span) = if whole {
+        (line, word_at(line, spot.position.column))
+    } else {
+        excerpt(line, spot.position.column)
+    };
+    let snippet = Snippet::source(shown)
+        .line_start(spot.position.line)
+        .annotation(AnnotationKind::Primary.span(span));
+    if whole {
+        title.element(snippet.path(spot.file.clone()))
+    } else {
+        // The renderer would count the column in the excerpt.
+        title.element(origin()).element(snippet)
+    }
+}
+
+/// The part of a line around a column, and the bytes of it that the word there takes.
+///
+/// A file may be one line of megabytes.
+fn excerpt(line: &str, column: usize) -> (&str, Range<usize>) {
+    let from = byte_of(line, column.saturating_sub(1 + WINDOW));
+    let to = byte_of(line, column + WINDOW);
+    let span = word_at(line, column);
+    (&line[from..to], span.start - from..span.end.min(to) - from)
+}
+
+/// The bytes of the word that begins at a column.
+fn word_at(line: &str, column: usize) -> Range<usize> {
+    let start = byte_of(line, column.saturating_sub(1));
+    start..start + word(&line[start..])
+}
+
+/// Where the character with this index begins; the end of the line where there is none.
+fn byte_of(line: &str, index: usize) -> usize {
+    line.char_indices()
+        .nth(index)
+        .map_or(line.len(), |(at, _)| at)
+}
+
+/// How many bytes the first word takes: a quoted text, or all up to the next mark; one character at least.
+fn word(rest: &str) -> usize {
+    let Some(first) = rest.chars().next() else {
+        return 0;
+    };
+    let after = &rest[first.len_utf8()..];
+    let length = match first {
+        '"' | '\'' => after.find(first).map(|at| at + 1),
+        _ => after.find([':', ',', ']', '}', ' ', '\t']),
+    };
+    first.len_utf8() + length.unwrap_or(after.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{json, summary, text};
+    use crate::document::{Loaded, load};
+    use crate::pointer::Pointer;
+    use crate::report::Code;
+    use crate::source::Source;
+
+    fn loaded(text: &str) -> Loaded {
+        load(Source::new("api.yaml", text), None, &|_| Err(String::new()))
+    }
+
+    #[test]
+    fn people_see_the_line_the_pointer_and_the_help() {
+        let mut loaded =
+            loaded("openapi: 3.0.0\ncomponents:\n  schemas:\n    \"Bär\": {minimum: x}\n");
+        let place = Pointer::parse("/components/schemas/Bär/minimum").unwrap_or_default();
+        loaded
+            .report
+            .warning(Code::Shape, &place, "`minimum` is text", "write a number");
+        let expected = "\
+warning[shape]: `minimum` is text
+ --> api.yaml:4:13
+  |
+4 |     \"Bär\": {minimum: x}
+  |             ^^^^^^^
+  |
+  = at: #/components/schemas/Bär/minimum
+  = help: write a number
+
+";
+        assert_eq!(text(&loaded.report, &loaded.sources, false), expected);
+        assert!(text(&loaded.report, &loaded.sources, true).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn a_line_of_great_length_is_cut_around_the_place() {
+        let padding = "a".repeat(100_000);
+        let mut loaded = loaded(&format!(
+            "{{\"openapi\": \"3.0.0\", \"x-a\": \"{padding}\", \"x-b\": \"{padding}\"}}"
+        ));
+        loaded
+            .report
+            .error(Code::Shape, &Pointer::root().join("x-b"), "odd", "");
+        let text = text(&loaded.report, &loaded.sources, false);
+        assert!(text.contains("--> api.yaml:1:100033"), "{text}");
+        assert!(text.contains("^^^^^") && text.len() < 600, "{text}");
+    }
+
+    #[test]
+    fn programs_read_one_object_a_line() {
+        let loaded = loaded("openapi: 3.0.0\n b: [\n");
+        let lines = json(&loaded.report, &loaded.sources);
+        let read: Result<Vec<serde_json::Value>, _> =
+            lines.lines().map(serde_json::from_str).collect();
+        let read = read.unwrap_or_default();
+        assert_eq!(read.len(), 1, "{lines}");
+        assert_eq!(read[0]["severity"], "error");
+        assert_eq!(read[0]["code"], "syntax");
+        assert_eq!(read[0]["file"], "api.yaml");
+        assert_eq!(read[0]["line"], 2);
+        assert_eq!(read[0]["pointer"], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn a_place_past_the_end_of_a_text_is_printed_too() {
+        for odd in ["", "{", "a: [", "openapi: 3.0.0\nx: '"] {
+            let loaded = loaded(odd);
+            assert!(
+                text(&loaded.report, &loaded.sources, false).contains("api.yaml:"),
+                "{odd}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_summary_counts() {
+        let mut report = loaded("").report;
+        assert_eq!(summary(&report), "1 error");
+        report.warning(Code::Shape, &Pointer::root(), "a", "");
+        report.warning(Code::Shape, &Pointer::root(), "b", "");
+        assert_eq!(summary(&report), "1 error, 2 warnings");
+    }
+}
