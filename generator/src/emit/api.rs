@@ -29,11 +29,10 @@ pub(super) fn root(modules: &[Module], source: &str) -> String {
     let mut names: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
     names.sort_by(|a, b| by_version(a, b));
     let mut file = RustFile::new("The operations, one module for each tag of the description.");
-    file.text(
-        names
-            .iter()
-            .map(|name| format!("pub mod {name};\n"))
-            .collect::<String>(),
-    );
+    let modules: Vec<String> = names
+        .iter()
+        .map(|name| format!("pub mod {name};\n"))
+        .collect();
+    file.text(modules.concat());
     file.finish(source)
 }

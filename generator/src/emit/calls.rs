@@ -128,6 +128,11 @@ fn body(kind: &BodyKind, lent: &TokenStream, given: &TokenStream, uses: &mut Use
     }
 }
 
+/// An optional text as Rust writes it.
+pub(super) fn optional(text: Option<&str>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}
+
 fn part(
     name: &str,
     kind: PartKind,
@@ -135,10 +140,7 @@ fn part(
     lent: &TokenStream,
     given: &TokenStream,
 ) -> TokenStream {
-    let media_type = match media_type {
-        Some(media_type) => quote!(Some(#media_type)),
-        None => quote!(None),
-    };
+    let media_type = optional(media_type);
     match kind {
         PartKind::Text => quote!(.part_text(#name, #lent, #media_type)),
         PartKind::Json => quote!(.part_json(#name, #lent, #media_type)),

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::calls::optional;
 use super::docs;
 use super::file::RustFile;
 use super::ty::ident;
@@ -30,8 +31,8 @@ pub(super) fn file(api: &Api, source: &str) -> String {
 fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
     let about = docs::comment("The facts about this API that every call shares.");
     let ty = uses.runtime("Api");
-    let base_url = option(api.base_url.as_deref());
-    let request_id_header = option(api.request_id_header.as_deref());
+    let base_url = optional(api.base_url.as_deref());
+    let request_id_header = optional(api.request_id_header.as_deref());
     let schemes = api.schemes.iter().map(|scheme| ident(&scheme.constant));
     quote! {
         #about
@@ -44,20 +45,13 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn option(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
-    }
-}
-
 fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
     let ty = uses.runtime("Scheme");
     let constant = ident(&scheme.constant);
     let (name, prefix) = (&scheme.name, &scheme.prefix);
     let method = scheme.method.bare();
     let kind = kind(&scheme.kind, uses);
-    let env = option(scheme.env.as_deref());
+    let env = optional(scheme.env.as_deref());
     quote! {
         pub(crate) static #constant: #ty = #ty {
             name: #name,
@@ -79,7 +73,7 @@ fn kind(kind: &SchemeKind, uses: &mut Uses) -> TokenStream {
         SchemeKind::Query(name) => quote!(#ty::Query(#name)),
         SchemeKind::Cookie(name) => quote!(#ty::Cookie(#name)),
         SchemeKind::OAuth2(url) => {
-            let url = option(url.as_deref());
+            let url = optional(url.as_deref());
             quote!(#ty::OAuth2(#url))
         }
         SchemeKind::MutualTls => quote!(#ty::MutualTls),
@@ -141,12 +135,17 @@ fn about(scheme: &Scheme) -> String {
         SchemeKind::Cookie(cookie) => format!("the cookie `{cookie}`"),
         SchemeKind::MutualTls => "a certificate".to_owned(),
     };
-    let mut text = format!("Sets the credential of the scheme `{name}`, sent as {sent}.");
+    let mut paragraphs = vec![format!(
+        "Sets the credential of the scheme `{name}`, sent as {sent}."
+    )];
     if !scheme.docs.as_str().is_empty() {
-        text += &format!("\n\n{}", scheme.docs.as_str());
+        paragraphs.push(scheme.docs.as_str().to_owned());
     }
-    if let Some(env) = &scheme.env {
-        text += &format!("\n\n[`ClientBuilder::credentials_from_env`] reads it from `{env}`.");
-    }
-    text
+    paragraphs.extend(
+        scheme
+            .env
+            .as_ref()
+            .map(|env| format!("[`ClientBuilder::credentials_from_env`] reads it from `{env}`.")),
+    );
+    paragraphs.join("\n\n")
 }

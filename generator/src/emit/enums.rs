@@ -56,7 +56,7 @@ fn declaration(item: &Enum, file: &mut RustFile) -> TokenStream {
 
 /// The entry of the macro; the variant for other values is named where it is not `Unknown`.
 fn entry(name: &str, item: &Enum) -> String {
-    let values: String = item
+    let values: Vec<String> = item
         .variants
         .iter()
         .map(|variant| {
@@ -67,6 +67,7 @@ fn entry(name: &str, item: &Enum) -> String {
             format!("        {} = {value},\n", variant.name)
         })
         .collect();
+    let values = values.concat();
     let other = other(item.unknown.as_str());
     format!(
         "{name}! {{\n    {}{other} {{\n{values}    }}\n}}",

@@ -26,20 +26,13 @@ const ALWAYS: [&str; 14] = [
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &str) -> String {
     let mut file = RustFile::new(&docs(krate));
-    let mut modules = String::new();
-    for (name, public, there) in [
-        ("api", true, !krate.modules.is_empty()),
-        ("client", false, true),
-        ("error_body", false, true),
-        ("runtime", false, true),
-        ("types", true, !krate.types.is_empty()),
-    ] {
-        if there {
-            let public = if public { "pub " } else { "" };
-            modules += &format!("{public}mod {name};\n");
-        }
-    }
-    file.text(modules);
+    let modules = [
+        ("pub mod api;\n", !krate.modules.is_empty()),
+        ("mod client;\nmod error_body;\nmod runtime;\n", true),
+        ("pub mod types;\n", !krate.types.is_empty()),
+    ];
+    let modules = modules.into_iter().filter(|(_, there)| *there);
+    file.text(modules.map(|(lines, _)| lines).collect::<String>());
     let mut names: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
     let parts = krate.parts.iter().flat_map(|part| offers(*part));
     names.extend(parts.map(ToString::to_string));

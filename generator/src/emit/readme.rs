@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is and how it is used, and a table of its operations.
 
 use super::example;
-use crate::rust::{Crate, Paging, Part, Request};
+use crate::rust::{Crate, Paging, Part, Request, SchemeKind};
 
 /// `README.md`.
 pub(super) fn file(krate: &Crate) -> String {
@@ -38,22 +38,19 @@ fn authenticate(krate: &Crate) -> String {
     if api.schemes.is_empty() {
         return String::new();
     }
-    let mut text = String::from(
-        "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n",
-    );
-    for scheme in &api.schemes {
-        let env = scheme
-            .env
-            .as_deref()
-            .map_or_else(String::new, |env| format!("`{}`", cell(env)));
-        text += &format!(
-            "| {} | `{}` | {env} |\n",
-            cell(&scheme.name),
-            cell(&example::credential(scheme)[1..])
-        );
-    }
-    text += "\n`Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.";
-    text
+    let rows = api.schemes.iter().map(|scheme| {
+        let env = scheme.env.as_deref().map_or_else(String::new, code);
+        let method = match scheme.kind {
+            SchemeKind::MutualTls => String::new(),
+            _ => code(&example::credential(scheme)[1..]),
+        };
+        format!("| {} | {method} | {env} |\n", cell(&scheme.name))
+    });
+    format!(
+        "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
+         `Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.",
+        rows.collect::<Vec<_>>().concat()
+    )
 }
 
 fn call(krate: &Crate) -> String {
@@ -98,28 +95,32 @@ fn operations(krate: &Crate) -> String {
     if requests.is_empty() {
         return String::new();
     }
-    let mut text = String::from("## Operations\n\n| Method | Request | |\n|---|---|---|\n");
-    for request in requests {
+    let rows = requests.into_iter().map(|request| {
         let summary = request
             .docs
             .as_str()
             .split("\n\n")
             .next()
             .unwrap_or_default();
-        text += &format!(
-            "| `{}` | `{} {}` | {} |\n",
-            request.method,
-            cell(&request.http_method),
-            cell(&request.path),
-            cell(summary)
-        );
-    }
-    text.trim_end().to_owned()
+        let method = code(request.method.as_str());
+        let path = code(&format!("{} {}", request.http_method, request.path));
+        format!("| {method} | {path} | {} |", cell(summary))
+    });
+    let rows: Vec<String> = rows.collect();
+    format!(
+        "## Operations\n\n| Method | Request | |\n|---|---|---|\n{}",
+        rows.join("\n")
+    )
 }
 
 /// A text on one line.
 fn markdown(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Code inside a table.
+fn code(text: &str) -> String {
+    format!("`{}`", cell(text).replace('`', "'"))
 }
 
 /// A text inside a table.

@@ -147,11 +147,7 @@ fn new(item: &Struct, constructor: &Constructor, types: Types<'_>, uses: &mut Us
                 other => constant(item, field, other, types, uses),
             };
             let field = ident(field);
-            if value.to_string() == field.to_string() {
-                quote!(#field)
-            } else {
-                quote!(#field: #value)
-            }
+            quote!(#field: #value)
         })
         .collect();
     let about = docs::comment(&format!(

@@ -185,7 +185,13 @@ fn krate() -> Crate {
                 responder: Responder::Json,
             }],
         },
-        parts: BTreeSet::from([Part::Object, Part::StringEnum]),
+        parts: BTreeSet::from([
+            Part::Object,
+            Part::Map,
+            Part::Rest,
+            Part::Number,
+            Part::StringEnum,
+        ]),
     }
 }
 
@@ -362,7 +368,7 @@ pub mod types;
 pub use error_body::ErrorBody;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
-    Response, RetryPolicy, Secret, TransportError, TransportErrorKind,
+    Map, Response, RetryPolicy, Secret, TransportError, TransportErrorKind,
 };
 "#,
     );

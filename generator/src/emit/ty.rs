@@ -35,14 +35,14 @@ pub(super) fn ty(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
         Ty::U64 => quote!(u64),
         Ty::F64 => quote!(f64),
         Ty::String => quote!(String),
-        Ty::Value => plain(uses.name("serde_json", "Value")),
-        Ty::DateTime => plain(uses.runtime("DateTime")),
-        Ty::Date => plain(uses.runtime("Date")),
-        Ty::UnixTime => plain(uses.runtime("UnixTime")),
-        Ty::Uuid => plain(uses.name("uuid", "Uuid")),
-        Ty::Base64 => plain(uses.runtime("Base64")),
-        Ty::Bytes => plain(uses.name("bytes", "Bytes")),
-        Ty::FilePart => plain(uses.runtime("FilePart")),
+        Ty::Value => plain(&uses.name("serde_json", "Value")),
+        Ty::DateTime => plain(&uses.runtime("DateTime")),
+        Ty::Date => plain(&uses.runtime("Date")),
+        Ty::UnixTime => plain(&uses.runtime("UnixTime")),
+        Ty::Uuid => plain(&uses.name("uuid", "Uuid")),
+        Ty::Base64 => plain(&uses.runtime("Base64")),
+        Ty::Bytes => plain(&uses.name("bytes", "Bytes")),
+        Ty::FilePart => plain(&uses.runtime("FilePart")),
         Ty::Vec(item) => generic(&quote!(Vec), item, types, uses),
         Ty::Option(inner) => generic(&quote!(Option), inner, types, uses),
         Ty::Box(inner) => generic(&quote!(Box), inner, types, uses),
@@ -65,11 +65,11 @@ pub(super) fn ty(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
             let name = ident(name);
             quote!(types::#name)
         }
-        Ty::Local(name) => plain(ident(name)),
+        Ty::Local(name) => plain(&ident(name)),
     }
 }
 
-fn plain(name: Ident) -> TokenStream {
+fn plain(name: &Ident) -> TokenStream {
     quote!(#name)
 }
 
@@ -84,7 +84,7 @@ fn named(name: &rust::Ident, types: Types<'_>, uses: &mut Uses) -> TokenStream {
         Types::Beside(_) => drop(uses.name("super", name.as_str())),
         Types::Away => drop(uses.name("crate::types", name.as_str())),
     }
-    plain(ident(name))
+    plain(&ident(name))
 }
 
 /// The type of an argument, and the expression that makes of it what is stored.

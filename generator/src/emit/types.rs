@@ -55,7 +55,7 @@ pub(super) fn file(types: &TypeFile, source: &str) -> String {
 pub(super) fn root(types: &[TypeFile], source: &str) -> String {
     let mut files: Vec<&TypeFile> = types.iter().collect();
     files.sort_by(|a, b| by_version(a.module.as_str(), b.module.as_str()));
-    let modules: String = files
+    let modules: Vec<String> = files
         .iter()
         .map(|file| format!("mod {};\n", file.module))
         .collect();
@@ -63,7 +63,7 @@ pub(super) fn root(types: &[TypeFile], source: &str) -> String {
     exports.sort_by_key(|(by_self, _)| !by_self);
     let exports: String = exports.into_iter().map(|(_, text)| text).collect();
     let mut file = RustFile::new("The types of the description.");
-    file.text(modules);
+    file.text(modules.concat());
     file.text(exports);
     file.finish(source)
 }

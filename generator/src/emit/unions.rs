@@ -64,14 +64,14 @@ fn entry(item: &Union) -> String {
         }
         Pick::Checks(branches) => (String::new(), branches.iter().map(branch).collect()),
     };
-    let lines: String = lines
+    let lines: Vec<String> = lines
         .iter()
         .map(|line| format!("        {line}\n"))
         .collect();
     let body = if lines.is_empty() {
         String::from("{}")
     } else {
-        format!("{{\n{lines}    }}")
+        format!("{{\n{}    }}", lines.concat())
     };
     format!("union! {{\n    {name}({members}){other}{how} {body}\n}}")
 }

@@ -70,7 +70,7 @@ pub(super) fn declaration(keyword: &str, path: &str, names: &[String]) -> String
         if line.len() + 1 + name.len() + 1 > MAX_WIDTH {
             lines.push(std::mem::replace(&mut line, String::from("   ")));
         }
-        line += &format!(" {name},");
+        line.extend([" ", name, ","]);
     }
     lines.push(line);
     format!("{keyword} {path}::{{\n{}\n}};\n", lines.join("\n"))

@@ -75,8 +75,7 @@ impl Line {
         let (space_before, after) = match operator {
             "," | ";" | ":" => (false, Before::Space),
             "=" | "=>" | "->" | "+" | "==" | "&&" => (true, Before::Space),
-            ">" => (false, Before::Word),
-            "?" => (false, Before::Word),
+            ">" | "?" => (false, Before::Word),
             "." | ".." | "..=" | "::" | "<" | "!" => (self.before == Before::Space, Before::Tight),
             "|" | "||" => return self.bar(operator),
             _ => (self.before != Before::Tight, Before::Tight),

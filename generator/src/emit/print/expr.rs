@@ -260,36 +260,44 @@ fn may_overflow(expr: &Expr) -> bool {
 }
 
 fn vertical(open: &str, items: &[&Expr], close: &str, place: Place) -> String {
-    let mut text = format!("{open}\n");
-    for item in items {
-        let inner = place.inner();
-        text += &format!("{}{},\n", pad(inner.indent), expr(item, inner));
-    }
-    text + &pad(place.indent) + close
+    let inner = place.inner();
+    let lines = items.iter().map(|item| expr(item, inner) + ",");
+    block(open, lines.collect(), close, place)
+}
+
+/// Lines between brackets, each indented once more.
+fn block(open: &str, lines: Vec<String>, close: &str, place: Place) -> String {
+    let inner = pad(place.indent + 4);
+    let lines: Vec<String> = lines
+        .into_iter()
+        .map(|line| inner.clone() + &line + "\n")
+        .collect();
+    format!("{open}\n{}{}{close}", lines.concat(), pad(place.indent))
 }
 
 fn struct_literal(literal: &ExprStruct, place: Place) -> String {
     let inner = place.inner();
-    let mut text = format!("{} {{\n", compact(&literal.path));
-    for field in &literal.fields {
-        text += &format!("{}{},\n", pad(inner.indent), field_value(field, inner));
-    }
-    if let Some(rest) = &literal.rest {
-        text += &format!("{}..{}\n", pad(inner.indent), compact(rest));
-    }
-    text + &pad(place.indent) + "}"
+    let fields = literal.fields.iter();
+    let mut lines: Vec<String> = fields.map(|f| field_value(f, inner) + ",").collect();
+    lines.extend(
+        literal
+            .rest
+            .as_ref()
+            .map(|rest| format!("..{}", compact(rest))),
+    );
+    block(&format!("{} {{", compact(&literal.path)), lines, "}", place)
 }
 
 fn field_value(field: &FieldValue, place: Place) -> String {
     let name = compact(&field.member);
-    if field.colon_token.is_none() {
+    if compact(&field.expr) == name {
         return name;
     }
     right_hand_side(&format!("{name}:"), &field.expr, place)
 }
 
 fn closure(closure: &ExprClosure, place: Place) -> String {
-    let inputs: Vec<String> = closure.inputs.iter().map(|input| compact(input)).collect();
+    let inputs: Vec<String> = closure.inputs.iter().map(compact).collect();
     let head = format!("|{}| ", inputs.join(", "));
     let statements = match &*closure.body {
         Expr::Block(block) => block.block.stmts.clone(),
@@ -302,24 +310,25 @@ fn closure(closure: &ExprClosure, place: Place) -> String {
             vec![Stmt::Expr(body.clone(), None)]
         }
     };
-    let inner = place.indent + 4;
-    let lines: Vec<String> = statements
+    let lines = statements
         .iter()
-        .map(|line| format!("{}{}\n", pad(inner), statement(line, inner)))
-        .collect();
-    format!("{head}{{\n{}{}}}", lines.concat(), pad(place.indent))
+        .map(|line| statement(line, place.indent + 4));
+    block(&(head + "{"), lines.collect(), "}", place)
 }
 
-fn match_(expr: &ExprMatch, place: Place) -> String {
-    let mut text = format!("match {} {{\n", compact(&expr.expr));
+fn match_(of: &ExprMatch, place: Place) -> String {
     let inner = place.inner();
-    for arm in &expr.arms {
-        let pattern = format!("{} =>", compact(&arm.pat));
-        let beside = inner.after(&pattern).after(" ");
-        let body = self::expr(&arm.body, beside);
-        text += &format!("{}{pattern} {body},\n", pad(inner.indent));
-    }
-    text + &pad(place.indent) + "}"
+    let arms = of.arms.iter().map(|arm| {
+        let pattern = format!("{} => ", compact(&arm.pat));
+        let body = expr(&arm.body, inner.after(&pattern));
+        pattern + &body + ","
+    });
+    block(
+        &format!("match {} {{", compact(&of.expr)),
+        arms.collect(),
+        "}",
+        place,
+    )
 }
 
 pub(super) fn pad(indent: usize) -> String {

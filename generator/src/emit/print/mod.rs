@@ -22,10 +22,10 @@ pub(super) const MAX_WIDTH: usize = 100;
 
 /// Prints items, parted by blank lines.
 pub(super) fn items(tokens: TokenStream) -> Vec<String> {
-    match syn::parse2::<File>(tokens.clone()) {
+    match syn::parse2::<File>(tokens) {
         Ok(file) => file.items.iter().map(item).collect(),
-        // What is emitted is always Rust; if it were not, the compiler would say so best.
-        Err(_) => vec![tokens.to_string()],
+        // What is emitted is always Rust; if it were not, the compiler would tell.
+        Err(error) => vec![error.to_compile_error().to_string()],
     }
 }
 
@@ -50,19 +50,16 @@ fn item(item: &Item) -> String {
 }
 
 fn struct_(item: &ItemStruct) -> String {
-    let head = format!("{} {} {}", compact(&item.vis), "struct", item.ident);
-    let head = head.trim_start();
-    let mut text = attributes(&item.attrs, 0);
+    let head = format!("{} struct {}", compact(&item.vis), item.ident);
+    let head = attributes(&item.attrs, 0) + head.trim_start();
     match &item.fields {
-        Fields::Named(fields) if fields.named.is_empty() => text += &format!("{head} {{}}"),
+        Fields::Named(fields) if fields.named.is_empty() => head + " {}",
         Fields::Named(fields) => {
-            text += &format!("{head} {{\n");
-            fields.named.iter().for_each(|f| text += &field(f));
-            text.push('}');
+            let fields: Vec<String> = fields.named.iter().map(field).collect();
+            head + " {\n" + &fields.concat() + "}"
         }
-        other => text += &format!("{head}{};", compact(other)),
+        other => head + &compact(other) + ";",
     }
-    text
 }
 
 fn field(field: &Field) -> String {
@@ -80,10 +77,9 @@ fn field(field: &Field) -> String {
 }
 
 fn enum_(item: &ItemEnum) -> String {
-    let mut text = attributes(&item.attrs, 0);
-    text += format!("{} enum {} {{\n", compact(&item.vis), item.ident).trim_start();
-    item.variants.iter().for_each(|v| text += &variant(v));
-    text + "}"
+    let head = format!("{} enum {} {{\n", compact(&item.vis), item.ident);
+    let variants: Vec<String> = item.variants.iter().map(variant).collect();
+    attributes(&item.attrs, 0) + head.trim_start() + &variants.concat() + "}"
 }
 
 fn variant(variant: &Variant) -> String {
@@ -99,12 +95,16 @@ fn variant(variant: &Variant) -> String {
 }
 
 fn impl_(item: &ItemImpl) -> String {
-    let mut text = attributes(&item.attrs, 0);
-    text += "impl ";
-    if let Some((path, _)) = &item.trait_ {
-        text += &format!("{} for ", compact(path));
-    }
-    text += &compact(&item.self_ty);
+    let of = item
+        .trait_
+        .as_ref()
+        .map(|(path, _)| compact(path) + " for ");
+    let of = of.unwrap_or_default();
+    let text = format!(
+        "{}impl {of}{}",
+        attributes(&item.attrs, 0),
+        compact(&item.self_ty)
+    );
     let members: Vec<String> = item
         .items
         .iter()
@@ -144,28 +144,26 @@ fn fn_(item: &ItemFn) -> String {
 fn function(vis: &str, signature: &syn::Signature, block: &Block, indent: usize) -> String {
     let head = format!("{vis} {}fn {}", qualifiers(signature), signature.ident);
     let head = format!("{}{}", pad(indent), head.trim_start());
-    let inputs: Vec<String> = signature
-        .inputs
-        .iter()
-        .map(|input| compact(input))
-        .collect();
+    let inputs: Vec<String> = signature.inputs.iter().map(compact).collect();
     let output = format!("{} {{", compact(&signature.output));
     let output = output.trim_start();
     let line = format!("{head}({}) {output}", inputs.join(", "));
-    let mut text = if width(&line) <= MAX_WIDTH {
+    let text = if width(&line) <= MAX_WIDTH {
         line
     } else {
         let inner = pad(indent + 4);
         let inputs: Vec<String> = inputs.iter().map(|i| format!("{inner}{i},\n")).collect();
         format!("{head}(\n{}{}) {output}", inputs.concat(), pad(indent))
     };
-    for line in &block.stmts {
-        text += &format!("\n{}{}", pad(indent + 4), statement(line, indent + 4));
+    if block.stmts.is_empty() {
+        return text + "}";
     }
-    if !block.stmts.is_empty() {
-        text += &format!("\n{}", pad(indent));
-    }
-    text + "}"
+    let inner = indent + 4;
+    let lines = block.stmts.iter();
+    let lines: Vec<String> = lines
+        .map(|line| format!("{}{}\n", pad(inner), statement(line, inner)))
+        .collect();
+    format!("{text}\n{}{}}}", lines.concat(), pad(indent))
 }
 
 fn qualifiers(signature: &syn::Signature) -> &'static str {
