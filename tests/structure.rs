@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 12] = [
+const IMPORTS: [(&str, &[&str]); 13] = [
     ("pointer", &[]),
     ("files", &[]),
     ("source", &["pointer"]),
@@ -17,10 +17,16 @@ const IMPORTS: [(&str, &[&str]); 12] = [
     ("plan", &["ir", "rust", "report", "pointer"]),
     ("emit", &["rust", "files"]),
     (
-        "lib",
+        "generate",
         &[
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
-            "pointer", "print",
+        ],
+    ),
+    (
+        "lib",
+        &[
+            "document", "emit", "generate", "ir", "lower", "plan", "print", "report", "rust",
+            "source",
         ],
     ),
 ];

@@ -1,3 +1,5 @@
+//! Overlays on small documents.
+
 use crate::document::{Origins, Tree, parse};
 use crate::pointer::Pointer;
 use crate::report::{Place, Report};

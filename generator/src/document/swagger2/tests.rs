@@ -1,3 +1,5 @@
+//! Small Swagger 2.0 documents and what becomes of them.
+
 use crate::document::{Origins, Tree, parse};
 use crate::pointer::Pointer;
 use crate::report::Report;

@@ -1,0 +1,113 @@
+//! `ci`: the list of checks that has to pass before a change is taken.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::disk;
+
+/// Runs what CI runs, and stops at the first failure.
+#[derive(Debug, Args)]
+pub(crate) struct Ci {
+    /// A list of descriptions (TSV) or a folder with an `index.tsv`, to generate from as well.
+    #[arg(long, env = "CORPUS_DIR", value_name = "PATH")]
+    corpus: Option<PathBuf>,
+
+    /// A check to leave out, by its title.
+    #[arg(long, value_name = "TITLE", value_parser = CHECKS.map(|check| check.0))]
+    skip: Vec<String>,
+}
+
+/// A title, the arguments for cargo, and a variable that the command needs.
+type Check = (
+    &'static str,
+    &'static [&'static str],
+    Option<(&'static str, &'static str)>,
+);
+
+const CHECKS: [Check; 5] = [
+    ("tests", &["test", "--workspace"], None),
+    ("format", &["fmt", "--all", "--check"], None),
+    (
+        "clippy",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        None,
+    ),
+    (
+        "documentation",
+        &[
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+        ],
+        Some(("RUSTDOCFLAGS", "-D warnings")),
+    ),
+    (
+        "generated",
+        &["xtask", "generate", "--check", "--strict"],
+        None,
+    ),
+];
+
+/// Runs the verb.
+pub(crate) fn run(args: &Ci) -> Result<()> {
+    let repository = disk::repository();
+    for (title, arguments, variable) in CHECKS
+        .into_iter()
+        .filter(|(title, ..)| !args.skip.iter().any(|s| s == title))
+    {
+        check(&repository, title, arguments, variable)?;
+    }
+    if let Some(list) = args.corpus.as_deref().and_then(find_list) {
+        let list = list.to_string_lossy().into_owned();
+        check(&repository, "corpus", &["xtask", "corpus", &list], None)?;
+    }
+    println!("ci: all checks passed");
+    Ok(())
+}
+
+fn check(
+    repository: &Path,
+    title: &str,
+    arguments: &[&str],
+    variable: Option<(&str, &str)>,
+) -> Result<()> {
+    let shown = format!("cargo {}", arguments.join(" "));
+    println!("ci: {title}: {shown}");
+    let started = Instant::now();
+    let status = Command::new("cargo")
+        .args(arguments)
+        .envs(variable)
+        .current_dir(repository)
+        .status()?;
+    if !status.success() {
+        bail!("{title}: `{shown}` failed ({status})");
+    }
+    println!(
+        "ci: {title} passed in {:.1} s",
+        started.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// The list that a path stands for, where there is one.
+fn find_list(path: &Path) -> Option<PathBuf> {
+    let list = if path.is_dir() {
+        path.join("index.tsv")
+    } else {
+        path.to_owned()
+    };
+    list.is_file().then_some(list)
+}

@@ -1,0 +1,132 @@
+//! Whether the generated crates compile: one workspace of them all, so that what they depend on is compiled once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use super::outcome::{Check, Outcome, Verdict};
+use crate::disk;
+
+/// Compiles the crates of the run in batches and adds to each outcome what the compiler said.
+///
+/// Crates that have not changed since the last run are not compiled again: cargo knows them.
+pub(crate) fn check(scratch: &Path, outcomes: &mut [Outcome], batch: usize) -> Result<()> {
+    let made: Vec<_> = (0..outcomes.len())
+        .filter(|at| outcomes[*at].verdict == Verdict::Ok)
+        .collect();
+    let names: Vec<_> = made
+        .iter()
+        .map(|at| outcomes[*at].entry.name.clone())
+        .collect();
+    write_workspace(scratch, &names)?;
+    for (number, indices) in made.chunks(batch).enumerate() {
+        let packages: Vec<_> = indices
+            .iter()
+            .map(|at| outcomes[*at].entry.name.as_str())
+            .collect();
+        let results = compile(scratch, &packages)?;
+        for at in indices {
+            let check = results
+                .get(&outcomes[*at].entry.name)
+                .copied()
+                .unwrap_or_default();
+            outcomes[*at].check = Some(check);
+            let Check { errors, warnings } = check;
+            println!(
+                "check {}: {errors} errors, {warnings} warnings",
+                outcomes[*at].entry.shown
+            );
+        }
+        println!(
+            "checked {} of {}",
+            (number * batch + indices.len()).min(made.len()),
+            made.len()
+        );
+    }
+    Ok(())
+}
+
+/// The workspace takes the versions of this repository's lock file, so that nothing new has to be fetched.
+fn write_workspace(scratch: &Path, names: &[String]) -> Result<()> {
+    let members: Vec<_> = names
+        .iter()
+        .map(|name| format!("    \"crates/{name}\",\n"))
+        .collect();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
+        members.concat()
+    );
+    let path = scratch.join("Cargo.toml");
+    fs::write(&path, manifest).with_context(|| path.display().to_string())?;
+    let lock = scratch.join("Cargo.lock");
+    if !lock.exists() {
+        fs::copy(disk::repository().join("Cargo.lock"), lock)?;
+    }
+    Ok(())
+}
+
+/// Checks some packages and counts what the compiler says of each.
+fn compile(scratch: &Path, packages: &[&str]) -> Result<BTreeMap<String, Check>> {
+    let mut child = Command::new("cargo")
+        .args([
+            "check",
+            "--quiet",
+            "--keep-going",
+            "--all-features",
+            "--message-format",
+            "json",
+        ])
+        .args(packages.iter().flat_map(|package| ["--package", package]))
+        .current_dir(scratch)
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut results: BTreeMap<String, Check> = BTreeMap::new();
+    // Cargo writes its messages to one stream and next to nothing to the other one.
+    let stdout = child.stdout.take().context("cargo's messages")?;
+    for line in BufReader::new(stdout).lines() {
+        let Ok(message) = serde_json::from_str::<Value>(&line?) else {
+            continue;
+        };
+        if message["reason"] != "compiler-message" {
+            continue;
+        }
+        let Some(package) = packages.iter().find(|name| is_of(&message, name)) else {
+            continue;
+        };
+        let entry = results.entry((*package).to_owned()).or_default();
+        let counted = !message["message"]["spans"]
+            .as_array()
+            .is_none_or(Vec::is_empty);
+        match message["message"]["level"].as_str() {
+            Some("error") if counted => entry.errors += 1,
+            Some("warning") if counted => entry.warnings += 1,
+            _ => {}
+        }
+        if let Some(rendered) = message["message"]["rendered"].as_str().filter(|_| counted) {
+            eprint!("{rendered}");
+        }
+    }
+    let output = child.wait_with_output()?;
+    if !output.status.success() && results.values().all(|check| check.errors == 0) {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+        // Cargo itself failed, for example on a manifest: no crate of this batch can be called clean.
+        for package in packages {
+            results.entry((*package).to_owned()).or_default().errors += 1;
+        }
+    }
+    Ok(results)
+}
+
+/// Whether a message is about a package: its id is a URL that ends with `/NAME#VERSION` or `#NAME@VERSION`.
+fn is_of(message: &Value, name: &str) -> bool {
+    let id = message["package_id"].as_str().unwrap_or_default();
+    let (url, version) = id.rsplit_once('#').unwrap_or((id, ""));
+    url.ends_with(&format!("/crates/{name}")) || version.split('@').next() == Some(name)
+}

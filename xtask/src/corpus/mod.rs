@@ -1,0 +1,85 @@
+//! `corpus`: generates from many descriptions and says what became of each.
+
+mod check;
+mod list;
+mod outcome;
+mod table;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use crate::disk;
+use outcome::{Outcome, Verdict};
+use table::Totals;
+
+/// Generates from many descriptions and says what became of each.
+///
+/// Each description is generated in a process of its own, so that nothing that happens to one stops the rest. The
+/// crates are written to `target/corpus/`. The exit code is 1 where a description made the generator crash or hang,
+/// or where a crate does not compile cleanly; a description that is refused with a located error is no failure.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// Descriptions, folders of them, or lists: a TSV file whose column `file` is relative to the list.
+    #[arg(required = true, value_name = "FILE|FOLDER|LIST.tsv")]
+    files: Vec<PathBuf>,
+
+    /// Only the entries of a list that begin with this.
+    #[arg(long, value_name = "PREFIX")]
+    only: Option<String>,
+
+    /// Compiles the crates as well, and counts errors and warnings.
+    #[arg(long)]
+    check: bool,
+
+    /// Writes a table with one line a description.
+    #[arg(long, value_name = "FILE.tsv")]
+    report: Option<PathBuf>,
+
+    /// How many seconds the generation of one description may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    limit: u64,
+
+    /// How many crates are compiled at a time.
+    #[arg(long, value_name = "NUMBER", default_value_t = 8)]
+    batch: usize,
+}
+
+/// Runs the verb.
+pub(crate) fn run(args: &Corpus) -> Result<()> {
+    let entries = list::entries(&args.files, args.only.as_deref())?;
+    if entries.is_empty() {
+        bail!("there is no description in the list");
+    }
+    let scratch = disk::target().join("corpus");
+    fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
+    let limit = Duration::from_secs(args.limit);
+    let mut outcomes = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let outcome = outcome::generate(entry, &scratch, limit)?;
+        println!("[{}/{}] {outcome}", index + 1, entries.len());
+        outcomes.push(outcome);
+    }
+    if args.check {
+        check::check(&scratch, &mut outcomes, args.batch.max(1))?;
+    }
+    if let Some(path) = &args.report {
+        fs::write(path, table::tsv(&outcomes)).with_context(|| path.display().to_string())?;
+    }
+    let totals = Totals::of(&outcomes);
+    println!("{totals}");
+    if outcomes.iter().any(is_failure) {
+        bail!("the descriptions above with `crashed`, `timeout`, errors or warnings need a look");
+    }
+    Ok(())
+}
+
+fn is_failure(outcome: &Outcome) -> bool {
+    let broken = outcome
+        .check
+        .is_some_and(|check| check.errors + check.warnings > 0);
+    broken || matches!(outcome.verdict, Verdict::Crashed | Verdict::Timeout)
+}

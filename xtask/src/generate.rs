@@ -1,0 +1,185 @@
+//! `generate`: writes the crates.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use clientwright::report::{Diagnostic, Severity};
+use clientwright::{Files, Output, print};
+use serde_json::json;
+
+use crate::count;
+use crate::disk::{self, Change, ChangeKind};
+use crate::spec::{self, Spec};
+
+/// Generates crates from descriptions.
+///
+/// Only files that have changed are written, and files that are not generated any more are removed.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// The descriptions, by their names below `spec/`; all of them where none is named.
+    names: Vec<String>,
+
+    /// Generates from this description instead.
+    #[arg(long, value_name = "FILE", requires = "out", conflicts_with = "names")]
+    spec: Option<PathBuf>,
+
+    /// The folder for the crate of `--spec`: empty, or one that was generated before.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+
+    /// The package's name for the crate of `--spec`; else it is that of the file.
+    #[arg(long, value_name = "NAME", requires = "spec")]
+    name: Option<String>,
+
+    /// Writes nothing, names the files that are stale, and fails if there are any.
+    #[arg(long)]
+    check: bool,
+
+    /// Takes whatever cannot be expressed for an error.
+    #[arg(long)]
+    strict: bool,
+
+    /// For people, or one JSON text a line.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    message_format: MessageFormat,
+}
+
+/// How results and diagnostics are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people: diagnostics with the lines that they are about.
+    #[default]
+    Human,
+    /// For programs: one JSON text a line.
+    Json,
+}
+
+/// Runs the verb.
+pub(crate) fn run(args: &Generate) -> Result<()> {
+    let specs = specs(args)?;
+    let started = Instant::now();
+    let mut failed = Vec::new();
+    for spec in &specs {
+        if !generate(args, spec)? {
+            failed.push(spec.name.as_str());
+        }
+    }
+    if args.message_format == MessageFormat::Human && specs.len() > 1 {
+        println!(
+            "{} crates in {} ms",
+            specs.len(),
+            started.elapsed().as_millis()
+        );
+    }
+    match (failed.is_empty(), args.check) {
+        (true, _) => Ok(()),
+        (false, true) => bail!(
+            "not as generated: {}; run `{}`",
+            failed.join(", "),
+            command(args)
+        ),
+        (false, false) => bail!("not generated: {}", failed.join(", ")),
+    }
+}
+
+fn specs(args: &Generate) -> Result<Vec<Spec>> {
+    match (&args.spec, &args.out) {
+        (Some(path), Some(out)) => Ok(vec![Spec::at(path, out, args.name.as_deref())]),
+        _ if args.names.is_empty() => spec::all(),
+        _ => args
+            .names
+            .iter()
+            .map(|name| Spec::of_repository(name))
+            .collect(),
+    }
+}
+
+/// The command that brings up to date what a check found to be stale.
+fn command(args: &Generate) -> String {
+    let mut words = vec!["cargo xtask generate".to_owned()];
+    words.extend(args.names.iter().cloned());
+    if let (Some(spec), Some(out)) = (&args.spec, &args.out) {
+        words.push(format!("--spec {} --out {}", spec.display(), out.display()));
+    }
+    words.join(" ")
+}
+
+/// Generates one crate, or checks it; returns whether all is well.
+fn generate(args: &Generate, spec: &Spec) -> Result<bool> {
+    let started = Instant::now();
+    let output = spec.generate()?;
+    let elapsed = started.elapsed().as_millis();
+    print_report(args, &output);
+    let unsupported = |d: &Diagnostic| d.severity >= Severity::Unsupported;
+    if args.strict && output.report.diagnostics().iter().any(unsupported) {
+        return Ok(false);
+    }
+    let Some(files) = &output.files else {
+        return Ok(false);
+    };
+    let changes = disk::compare(&spec.out, files)?;
+    if !args.check {
+        disk::apply(&spec.out, files, &changes)?;
+    }
+    match args.message_format {
+        MessageFormat::Json => {
+            let mut counts = count::counts(spec, &output, files, elapsed);
+            counts["changed"] = changes.iter().map(|change| change.path.as_str()).collect();
+            println!("{}", json!({ "generated": counts }));
+        }
+        MessageFormat::Human => print_result(args, spec, &output, files, &changes, elapsed),
+    }
+    Ok(!args.check || changes.is_empty())
+}
+
+fn print_report(args: &Generate, output: &Output) {
+    match args.message_format {
+        MessageFormat::Json => print!("{}", print::json(&output.report, &output.sources)),
+        MessageFormat::Human => {
+            let color = std::io::stderr().is_terminal();
+            eprint!("{}", print::text(&output.report, &output.sources, color));
+        }
+    }
+}
+
+fn print_result(
+    args: &Generate,
+    spec: &Spec,
+    output: &Output,
+    files: &Files,
+    changes: &[Change],
+    milliseconds: u128,
+) {
+    let folder = shown(&spec.out);
+    if args.check {
+        for change in changes {
+            println!("{folder}/{} {}", change.path, change.kind.complaint());
+        }
+    }
+    let verb = if args.check { "checked" } else { "generated" };
+    let operations = output.krate.as_ref().map_or(0, count::operations);
+    let number = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let (added, updated, removed) = (
+        number(ChangeKind::Add),
+        number(ChangeKind::Update),
+        number(ChangeKind::Remove),
+    );
+    println!(
+        "{verb} {folder}: {operations} operations, {} files, {} lines, {milliseconds} ms ({added} new, {updated} changed, \
+         {removed} removed)",
+        files.iter().count(),
+        count::lines(files),
+    );
+}
+
+/// A folder as it is shown: relative to the repository where it is inside.
+fn shown(folder: &Path) -> String {
+    folder
+        .strip_prefix(disk::repository())
+        .unwrap_or(folder)
+        .display()
+        .to_string()
+}
