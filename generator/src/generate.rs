@@ -78,7 +78,7 @@ pub fn generate(input: Input<'_>) -> Output {
         .and_then(|document| lower(document, &mut report));
     let krate = api
         .as_ref()
-        .and_then(|api| plan::plan(api, &options, &mut report));
+        .map(|api| plan::plan(api, &options, &mut report));
     let files = krate.as_ref().filter(|_| !report.has_errors()).map(emit);
     Output {
         document,

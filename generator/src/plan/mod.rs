@@ -1,6 +1,32 @@
 //! From the API to the crate: every decision about Rust, taken once.
 
-use crate::ir::Api;
+mod bodies;
+mod checks;
+mod client;
+mod docs;
+mod enums;
+mod errors;
+mod files;
+mod graph;
+mod literals;
+mod names;
+mod naming;
+mod outputs;
+mod package;
+mod paging;
+mod params;
+mod parts;
+mod requests;
+mod reserved;
+mod scalars;
+mod structs;
+mod traits;
+mod types;
+mod unions;
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Docs};
 use crate::report::Report;
 use crate::rust::Crate;
 
@@ -13,8 +39,36 @@ pub struct Options {
     pub source: String,
 }
 
-/// Decides what the crate will be.
+/// Decides what the crate will be. What cannot be expressed goes into the report.
 #[must_use]
-pub fn plan(_api: &Api, _options: &Options, _report: &mut Report) -> Option<Crate> {
-    None
+pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
+    let types = types::Types::decide(api, report);
+    let shared = client::plan(api);
+    let mut errors = errors::Errors::new(&types);
+    let modules = requests::plan(&types, &shared.schemes, &mut errors, report);
+    let package = package::plan(api, options);
+    let mut krate = Crate {
+        docs: docs::of(&about(api), || {
+            format!("A client for {}.", docs::code(&package.name))
+        }),
+        package,
+        source: options.source.clone(),
+        api: shared,
+        modules,
+        types: files::plan(&types),
+        error_body: errors.finish(),
+        parts: BTreeSet::new(),
+    };
+    krate.parts = parts::plan(&krate);
+    krate
+}
+
+/// What the description says about itself, its title first.
+fn about(api: &Api) -> Docs {
+    let title = Some(api.title.clone()).filter(|title| !title.trim().is_empty());
+    Docs {
+        summary: title.or_else(|| api.docs.summary.clone()),
+        description: api.docs.description.clone(),
+        link: api.docs.link.clone(),
+    }
 }

@@ -97,7 +97,8 @@ pub enum ParamCall {
     Cookie(String, ParamStyle),
     /// The body.
     Body(BodyKind),
-    /// A part of a multipart body: its name on the wire, how it is taken, its media type.
+    /// A part of a multipart body: its name on the wire, how it is taken, its media type. With `Convert::Collect` it is
+    /// repeated, once for each item.
     Part(String, PartKind, Option<String>),
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
     Constant(Box<ParamCall>, String),

@@ -1,0 +1,204 @@
+//! Bodies of requests: one media type is chosen, and its value becomes arguments or setters.
+
+use crate::ir::{self, Body, Content, Docs, Media, Operation, Style, Type};
+use crate::report::Report;
+use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
+
+use super::names::snake;
+use super::params::{self, Input, Inputs};
+use super::types::{Shape, Types};
+use super::{docs, scalars};
+
+/// Adds the body of an operation to its inputs, and says in the notes which media types there are beside the chosen.
+pub(super) fn plan(
+    types: &Types<'_>,
+    operation: &Operation,
+    inputs: &mut Inputs,
+    notes: &mut Vec<String>,
+    report: &mut Report,
+) {
+    let Some(body) = &operation.body else { return };
+    let Some(content) = choose(&body.contents) else {
+        if !body.contents.is_empty() {
+            report.unsupported(
+                &operation.place.join("requestBody"),
+                "no media type of this body can be sent; the operation is generated without it",
+                "describe the parts of the body, or another media type",
+            );
+        }
+        return;
+    };
+    let others: Vec<String> = body
+        .contents
+        .iter()
+        .filter(|other| essence(&other.media_type) != essence(&content.media_type))
+        .map(|other| docs::code(&other.media_type))
+        .collect();
+    if !others.is_empty() {
+        let chosen = docs::code(essence(&content.media_type));
+        notes.push(format!(
+            "The body is sent as {chosen}; the service also takes {}.",
+            others.join(", ")
+        ));
+    }
+    add(types, body, content, inputs);
+}
+
+/// The media type that is the most use: JSON before all others.
+fn choose(contents: &[Content]) -> Option<&Content> {
+    let rank = |content: &Content| {
+        Some(match &content.media {
+            Media::Json(_) if essence(&content.media_type) == "application/json" => 0,
+            Media::Json(_) => 1,
+            Media::Form { .. } => 2,
+            Media::Multipart(parts) if !parts.is_empty() => 3,
+            Media::Text => 4,
+            Media::Xml(_) => 5,
+            Media::JsonLines(_) => 6,
+            Media::Bytes => 7,
+            Media::Multipart(_) | Media::Events(_) => return None,
+        })
+    };
+    contents
+        .iter()
+        .filter_map(|content| Some((rank(content)?, content)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, content)| content)
+}
+
+/// A media type without its parameters.
+pub(super) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// The media type to send, where the document's is none or only a range of them.
+fn exact(media_type: &str, default: &str) -> String {
+    let usable = media_type.contains('/') && !media_type.contains('*');
+    let visible = media_type.bytes().all(|b| (0x20..0x7f).contains(&b));
+    let chosen = if usable && visible {
+        media_type.trim()
+    } else {
+        default
+    };
+    chosen.to_owned()
+}
+
+fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
+    let media_type = &content.media_type;
+    let input = |ty, kind| Input {
+        wishes: vec!["body".to_owned(), "request_body".to_owned()],
+        docs: docs::of(&body.docs, || "The body of the request.".to_owned()),
+        required: body.required,
+        deprecated: false,
+        ty,
+        call: ParamCall::Body(kind),
+    };
+    match &content.media {
+        Media::Json(ty) => {
+            let sent = exact(media_type, "application/json");
+            let named = (essence(&sent) != "application/json").then_some(sent);
+            let mut input = input(ty, BodyKind::Json(named.clone()));
+            if body.required && is_bare_object(types, ty) {
+                input.required = false;
+                inputs.constants.push(ParamCall::EmptyObject(named));
+            }
+            add_json(types, ty, input, inputs);
+        }
+        Media::Form { ty, fields } => {
+            let kind = BodyKind::Form(form_styles(types, fields));
+            let (rust, _) = params::taken(types, ty);
+            inputs.put(input(ty, kind), rust, Convert::Plain);
+        }
+        Media::Multipart(parts) => {
+            for part in parts {
+                add_part(types, body, part, inputs);
+            }
+        }
+        Media::Text => {
+            let kind = BodyKind::Text(exact(media_type, "text/plain"));
+            inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
+        }
+        Media::Xml(ty) => {
+            let kind = BodyKind::Xml(exact(media_type, "application/xml"), root(types, ty));
+            inputs.put(input(ty, kind), scalars::bare(types, ty), Convert::Plain);
+        }
+        Media::JsonLines(ty) => {
+            let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson"));
+            inputs.put(input(ty, kind), scalars::ty(types, ty), Convert::Collect);
+        }
+        Media::Bytes | Media::Events(_) => {
+            let kind = BodyKind::Bytes(exact(media_type, "application/octet-stream"));
+            inputs.put(input(&Type::Binary, kind), Ty::Bytes, Convert::Into);
+        }
+    }
+}
+
+/// A JSON body keeps its `null`; a constant one is a value like any other.
+fn add_json(types: &Types<'_>, ty: &Type, input: Input<'_>, inputs: &mut Inputs) {
+    if types.is_nullable(ty) {
+        inputs.put(input, scalars::ty(types, ty), Convert::Plain);
+    } else {
+        let (rust, convert) = params::taken(types, ty);
+        inputs.put(input, rust, convert);
+    }
+}
+
+/// Whether the schema is an object without any property: callers rarely have anything to say in it.
+fn is_bare_object(types: &Types<'_>, ty: &Type) -> bool {
+    match types.resolve(ty) {
+        Type::Map(values) => matches!(types.resolve(values), Type::Any(_)),
+        _ => false,
+    }
+}
+
+fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(String, ParamStyle)> {
+    fields
+        .iter()
+        .map(|field| {
+            let style = params::written(types, &field.ty, &field.encoding, (Style::Form, true));
+            (field.name.clone(), style)
+        })
+        .filter(|(_, style)| *style != ParamStyle::Plain)
+        .collect()
+}
+
+/// The name of the root element: the schema's own, or the type's key in the document.
+fn root(types: &Types<'_>, ty: &Type) -> String {
+    let Type::Ref(id) = ty else {
+        return "root".to_owned();
+    };
+    let def = types.def(*id);
+    let given = def.xml.as_ref().and_then(|xml| xml.name.clone());
+    given.unwrap_or_else(|| super::structs::described(types, *id).to_owned())
+}
+
+fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs) {
+    let (item, repeated) = match types.resolve(&part.ty) {
+        Type::List(item) => (types.resolve(item), true),
+        ty => (ty, false),
+    };
+    let kind = match item {
+        Type::Binary => PartKind::File,
+        Type::Any(_) | Type::Map(_) | Type::List(_) | Type::Tuple(_) => PartKind::Json,
+        Type::Ref(id) if types.shapes[id.index()] != Shape::Enum => PartKind::Json,
+        _ => PartKind::Text,
+    };
+    let name = snake(&part.name);
+    let input = Input {
+        wishes: vec![name.clone(), format!("{name}_part")],
+        docs: part_docs(&part.docs, &part.name),
+        required: body.required && part.required,
+        deprecated: false,
+        ty: &part.ty,
+        call: ParamCall::Part(part.name.clone(), kind, part.content_type.clone()),
+    };
+    match (kind, repeated) {
+        (PartKind::File, false) => inputs.put(input, Ty::FilePart, Convert::Into),
+        (PartKind::File, true) => inputs.put(input, Ty::FilePart, Convert::Collect),
+        _ => inputs.add(types, input),
+    }
+}
+
+fn part_docs(docs: &Docs, name: &str) -> crate::rust::Doc {
+    docs::of(docs, || format!("The part {}.", docs::code(name)))
+}

@@ -1,0 +1,90 @@
+//! Documentation: what the description says, as markdown that rustdoc and clippy take without a warning.
+//!
+//! The text is parsed by the parser that rustdoc uses and written anew from what was understood, so that nothing in
+//! it is run, linked into the crate or shown as HTML by accident.
+
+mod clean;
+mod html;
+mod inline;
+mod writer;
+
+use pulldown_cmark::{Options, Parser, TextMergeStream};
+
+use crate::ir;
+use crate::rust::Doc;
+
+/// The documentation of a thing, or a sentence of our own where the description has none.
+pub(super) fn of(docs: &ir::Docs, fallback: impl FnOnce() -> String) -> Doc {
+    of_with(docs, fallback, &[])
+}
+
+/// The same, with paragraphs of our own below.
+pub(super) fn of_with(docs: &ir::Docs, fallback: impl FnOnce() -> String, below: &[String]) -> Doc {
+    let mut parts = said(docs);
+    if parts.is_empty() {
+        parts.push(fallback());
+    }
+    if let Some(link) = docs.link.as_deref().filter(|link| inline::is_url(link)) {
+        parts.push(format!("See <{link}>."));
+    }
+    parts.extend_from_slice(below);
+    Doc::new(safe(&parts.join("\n\n")))
+}
+
+/// Sentences of our own, made safe all the same because they name things of the description.
+pub(super) fn own(text: &str) -> Doc {
+    Doc::new(safe(text))
+}
+
+/// The first line of what the description says about a thing.
+pub(super) fn first_line(docs: &ir::Docs) -> Option<String> {
+    let text = said(docs).into_iter().next()?;
+    let line = clean::visible(text.lines().next()?);
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
+/// A code span that shows the text as it is.
+pub(super) fn code(text: &str) -> String {
+    inline::code_span(&clean::visible(text), false)
+}
+
+/// What the description says, a summary first unless the description begins with it.
+fn said(docs: &ir::Docs) -> Vec<String> {
+    let filled = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    match (filled(&docs.summary), filled(&docs.description)) {
+        (Some(summary), Some(description)) if !description.starts_with(&summary) => {
+            vec![sentence(summary), description]
+        }
+        (_, Some(description)) => vec![description],
+        (Some(summary), None) => vec![sentence(summary)],
+        (None, None) => Vec::new(),
+    }
+}
+
+fn sentence(text: String) -> String {
+    if text.ends_with(char::is_alphanumeric) {
+        text + "."
+    } else {
+        text
+    }
+}
+
+/// Reads the text as rustdoc would, and writes what it says in the subset that is safe.
+fn safe(text: &str) -> String {
+    let text = clean::visible(text);
+    let events = TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES));
+    let mut writer = writer::Writer::default();
+    for event in events {
+        writer.event(event);
+    }
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests;

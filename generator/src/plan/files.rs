@@ -1,0 +1,112 @@
+//! The files of `types/`: a declared type with those inside it, or the types of one operation.
+
+use crate::ir::{Origin, TypeId, TypeKind};
+use crate::rust::{Ident, Item, TypeFile};
+
+use super::names::{Scope, snake};
+use super::types::{Shape, Types};
+use super::{docs, enums, reserved, scalars, structs, unions};
+
+/// What a file is about.
+#[derive(PartialEq, Eq, Hash)]
+enum Home<'a> {
+    Type(usize),
+    Operation(&'a str),
+}
+
+/// Makes all files, in the order in which the document first speaks of them.
+pub(super) fn plan(types: &Types<'_>) -> Vec<TypeFile> {
+    let mut homes: indexmap::IndexMap<Home<'_>, Vec<TypeId>> = indexmap::IndexMap::new();
+    for index in 0..types.api.types.len() {
+        let id = TypeId::new(index);
+        if !types.is_dissolved(id) {
+            homes.entry(home(types, index)).or_default().push(id);
+        }
+    }
+    let mut scope = Scope::new(reserved::MODULES.iter().copied());
+    let mut files: Vec<(usize, TypeFile)> = Vec::new();
+    // Declared types choose first, so that an operation's types never move them.
+    for declared in [true, false] {
+        for (place, (home, ids)) in homes.iter().enumerate() {
+            if matches!(home, Home::Type(_)) == declared {
+                files.push((place, file(types, home, ids, &mut scope)));
+            }
+        }
+    }
+    files.sort_by_key(|(place, _)| *place);
+    files.into_iter().map(|(_, file)| file).collect()
+}
+
+/// The outermost declared type around a type, or the operation that it belongs to.
+fn home<'a>(types: &Types<'a>, index: usize) -> Home<'a> {
+    let mut at = index;
+    let mut steps = 0;
+    loop {
+        let def = &types.api.types[at];
+        match &def.origin {
+            Origin::Declared(_) => return Home::Type(at),
+            Origin::Operation { operation, .. } => return Home::Operation(operation),
+            Origin::Inline { owner, .. } if steps < types.api.types.len() => at = owner.index(),
+            Origin::Inline { .. } => return Home::Type(index),
+        }
+        steps += 1;
+    }
+}
+
+fn file(types: &Types<'_>, home: &Home<'_>, ids: &[TypeId], scope: &mut Scope) -> TypeFile {
+    let (name, docs) = match home {
+        Home::Type(index) => {
+            let name = &types.names[*index];
+            (snake(name.bare()), about(name, ids.len()))
+        }
+        Home::Operation("") => (
+            "shared".to_owned(),
+            "Types of the API as a whole.".to_owned(),
+        ),
+        Home::Operation(id) => (
+            snake(id),
+            format!("Types that only the operation {} uses.", docs::code(id)),
+        ),
+    };
+    let mut ids = ids.to_vec();
+    if let Home::Type(index) = home {
+        ids.sort_by_key(|id| id.index() != *index);
+    }
+    TypeFile {
+        module: scope.claim(&[name.clone(), format!("{name}_types")]),
+        docs: docs::own(&docs),
+        items: ids.into_iter().map(|id| item(types, id)).collect(),
+    }
+}
+
+fn about(name: &Ident, items: usize) -> String {
+    let name = docs::code(name.bare());
+    if items > 1 {
+        format!("{name} and the types inside it.")
+    } else {
+        format!("{name}.")
+    }
+}
+
+/// Makes the item of a type.
+fn item(types: &Types<'_>, id: TypeId) -> Item {
+    let def = types.def(id);
+    match (&types.shapes[id.index()], &def.kind) {
+        (Shape::Struct, TypeKind::Object(object)) => Item::Struct(structs::plan(types, id, object)),
+        (Shape::Enum, TypeKind::Enum(values)) => Item::Enum(enums::plan(types, id, values)),
+        (Shape::Union, TypeKind::Union(union)) => Item::Union(unions::plan(types, id, union)),
+        (Shape::Alias(ty), _) => alias(types, id, scalars::bare(types, ty)),
+        // A shape other than an alias is that of the kind itself.
+        (Shape::Struct | Shape::Enum | Shape::Union, _) => alias(types, id, crate::rust::Ty::Value),
+    }
+}
+
+fn alias(types: &Types<'_>, id: TypeId, ty: crate::rust::Ty) -> Item {
+    Item::Alias {
+        name: types.names[id.index()].clone(),
+        docs: docs::of(&types.def(id).docs, || {
+            format!("The type {}.", docs::code(structs::described(types, id)))
+        }),
+        ty,
+    }
+}

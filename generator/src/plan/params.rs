@@ -1,0 +1,214 @@
+//! Parameters: which are arguments, which are setters, and how each is written.
+
+use crate::ir::{Encoding, Json, Location, Operation, Param, Style, Type};
+use crate::rust::{
+    Argument, Convert, Doc, Ident, ParamCall, ParamStyle, RequestSetter, StyleName, Ty,
+};
+
+use super::names::{Scope, snake};
+use super::types::Types;
+use super::{docs, literals, reserved, scalars};
+
+/// What a request is given.
+#[derive(Default)]
+pub(super) struct Inputs {
+    /// What the caller has to give.
+    pub(super) args: Vec<Argument>,
+    /// What need not be typed.
+    pub(super) constants: Vec<ParamCall>,
+    /// What the caller may give.
+    pub(super) setters: Vec<RequestSetter>,
+    /// What the arguments are, for the documentation of the method.
+    pub(super) notes: Vec<(Ident, Doc)>,
+    scope: Scope,
+    methods: Scope,
+}
+
+/// One value that a request takes, before it is known how the caller gives it.
+pub(super) struct Input<'a> {
+    /// The names to go by, the best first.
+    pub(super) wishes: Vec<String>,
+    /// What it is.
+    pub(super) docs: Doc,
+    /// Whether the caller has to give it.
+    pub(super) required: bool,
+    /// Whether it is marked as deprecated.
+    pub(super) deprecated: bool,
+    /// The type.
+    pub(super) ty: &'a Type,
+    /// What is done with it.
+    pub(super) call: ParamCall,
+}
+
+/// Plans the parameters of an operation.
+pub(super) fn plan(types: &Types<'_>, operation: &Operation) -> Inputs {
+    let mut inputs = Inputs {
+        methods: Scope::new(reserved::REQUEST_METHODS.iter().copied()),
+        ..Inputs::default()
+    };
+    let in_path = |param: &&Param| param.location == Location::Path;
+    let mut path: Vec<&Param> = operation.params.iter().filter(in_path).collect();
+    path.sort_by_key(|param| {
+        let template = format!("{{{}}}", param.name);
+        operation.path.find(&template).unwrap_or(usize::MAX)
+    });
+    let others = operation.params.iter().filter(|param| !in_path(param));
+    for param in path.into_iter().chain(others) {
+        inputs.add(types, input(types, param));
+    }
+    inputs
+}
+
+fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
+    let name = param.alias.as_deref().unwrap_or(&param.name);
+    let (place, call): (&str, fn(String, ParamStyle) -> ParamCall) = match param.location {
+        Location::Path => ("path", ParamCall::Path),
+        Location::Query => ("query", ParamCall::Query),
+        Location::Header => ("header", ParamCall::Header),
+        Location::Cookie => ("cookie", ParamCall::Cookie),
+    };
+    let name = snake(name);
+    Input {
+        docs: docs::of(&param.docs, || {
+            format!("The {place} parameter {}.", docs::code(&param.name))
+        }),
+        wishes: vec![name.clone(), format!("{name}_{place}")],
+        required: param.required,
+        deprecated: param.deprecated,
+        ty: &param.ty,
+        call: call(param.name.clone(), style(types, param)),
+    }
+}
+
+impl Inputs {
+    /// Adds a value: as a constant, an argument or a setter.
+    pub(super) fn add(&mut self, types: &Types<'_>, input: Input<'_>) {
+        if let (true, Type::Const(value)) = (input.required, types.resolve(input.ty))
+            && let Some(literal) = literal(value)
+        {
+            self.constants
+                .push(ParamCall::Constant(Box::new(input.call), literal));
+            return;
+        }
+        let (ty, convert) = taken(types, input.ty);
+        self.put(input, ty, convert);
+    }
+
+    /// Adds a value of which the Rust type is known, as an argument or a setter.
+    pub(super) fn put(&mut self, input: Input<'_>, ty: Ty, convert: Convert) {
+        if input.required {
+            let name = self.scope.claim(&input.wishes);
+            self.methods.reserve(name.bare());
+            self.notes.push((name.clone(), input.docs));
+            self.args.push(Argument {
+                name,
+                ty,
+                convert,
+                call: input.call,
+            });
+            return;
+        }
+        let mut wishes = input.wishes;
+        let free: Vec<String> = wishes
+            .iter()
+            .filter(|wish| !self.scope.has(wish))
+            .cloned()
+            .collect();
+        if !free.is_empty() {
+            wishes = free;
+        }
+        if let Some(first) = wishes.first().cloned() {
+            wishes.push(format!("{first}_value"));
+        }
+        let name = self.methods.claim(&wishes);
+        self.scope.reserve(name.bare());
+        self.setters.push(RequestSetter {
+            name,
+            docs: input.docs,
+            deprecated: input.deprecated,
+            ty,
+            convert,
+            call: input.call,
+        });
+    }
+}
+
+/// The Rust type of a value that a request takes, for lists that of an item, and how it is taken.
+pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
+    let mut bare = ty;
+    while let Type::Nullable(inner) = bare {
+        bare = inner;
+    }
+    match types.resolve(bare) {
+        Type::List(item) => (scalars::ty(types, item), Convert::Collect),
+        Type::String | Type::Binary | Type::Const(Json::String(_)) => {
+            (scalars::bare(types, bare), Convert::Into)
+        }
+        _ if types.is_nullable(bare) => (scalars::bare(types, bare), Convert::Plain),
+        _ => (scalars::bare(types, bare), scalars::convert(types, bare)),
+    }
+}
+
+fn literal(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(literals::text(text)),
+        other => literals::scalar(other),
+    }
+}
+
+fn style(types: &Types<'_>, param: &Param) -> ParamStyle {
+    let default = match param.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Cookie => (Style::Form, true),
+    };
+    written(types, &param.ty, &param.encoding, default)
+}
+
+/// How a value is written, where that is not what its place does by itself.
+pub(super) fn written(
+    types: &Types<'_>,
+    ty: &Type,
+    encoding: &Encoding,
+    default: (Style, bool),
+) -> ParamStyle {
+    let Encoding::Style {
+        style,
+        explode,
+        allow_reserved,
+    } = encoding
+    else {
+        return ParamStyle::Json;
+    };
+    let one = is_one(types, ty);
+    let usual = *style == default.0 && !allow_reserved && (one || *explode == default.1);
+    if usual {
+        return ParamStyle::Plain;
+    }
+    ParamStyle::Styled {
+        style: style_name(*style),
+        explode: *explode,
+        allow_reserved: *allow_reserved,
+    }
+}
+
+/// Whether a value has one part only, so that it does not matter how parts are joined.
+fn is_one(types: &Types<'_>, ty: &Type) -> bool {
+    match types.resolve(ty) {
+        Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Any(_) => false,
+        Type::Ref(id) => types.shapes[id.index()] == super::types::Shape::Enum,
+        _ => true,
+    }
+}
+
+fn style_name(style: Style) -> StyleName {
+    match style {
+        Style::Simple => StyleName::Simple,
+        Style::Label => StyleName::Label,
+        Style::Matrix => StyleName::Matrix,
+        Style::Form => StyleName::Form,
+        Style::SpaceDelimited => StyleName::SpaceDelimited,
+        Style::PipeDelimited => StyleName::PipeDelimited,
+        Style::TabDelimited => StyleName::TabDelimited,
+        Style::DeepObject => StyleName::DeepObject,
+    }
+}

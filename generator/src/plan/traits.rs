@@ -1,0 +1,212 @@
+//! Fixed points over the graph of types: which way each travels, where a box is needed, what can be derived.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Additional, Api, Direction, EnumValue, Media, Type, TypeId, TypeKind};
+
+use super::graph::components;
+use super::types::{Shape, Types};
+
+/// Calls `each` with every type that is named in `ty`.
+pub(super) fn refs(ty: &Type, each: &mut impl FnMut(TypeId)) {
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::Ref(id) => each(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+            Type::Tuple(members) => open.extend(members.iter().rev()),
+            _ => {}
+        }
+    }
+}
+
+/// Which way each type travels. What no operation uses is made for both.
+pub(super) fn travel(api: &Api) -> Vec<Direction> {
+    let mut sent: Vec<TypeId> = Vec::new();
+    let mut received: Vec<TypeId> = Vec::new();
+    for operation in &api.operations {
+        for param in &operation.params {
+            refs(&param.ty, &mut |id| sent.push(id));
+        }
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
+            media(&content.media, &mut |id| sent.push(id));
+        }
+        for response in &operation.responses {
+            for content in &response.contents {
+                media(&content.media, &mut |id| received.push(id));
+            }
+        }
+    }
+    if let Some(body) = &api.error_body {
+        refs(body, &mut |id| received.push(id));
+    }
+    let sent = reach(api, sent, true);
+    let received = reach(api, received, false);
+    sent.into_iter()
+        .zip(received)
+        .map(|(request, response)| Direction {
+            request: request || !response,
+            response: response || !request,
+        })
+        .collect()
+}
+
+fn media(media: &Media, each: &mut impl FnMut(TypeId)) {
+    match media {
+        Media::Json(ty) | Media::Xml(ty) | Media::Events(ty) | Media::JsonLines(ty) => {
+            refs(ty, each);
+        }
+        Media::Form { ty, fields } => {
+            refs(ty, each);
+            for field in fields {
+                refs(&field.ty, each);
+            }
+        }
+        Media::Multipart(parts) => parts.iter().for_each(|part| refs(&part.ty, each)),
+        Media::Text | Media::Bytes => {}
+    }
+}
+
+/// What is reached from these types, leaving out fields that do not travel this way.
+fn reach(api: &Api, from: Vec<TypeId>, request: bool) -> Vec<bool> {
+    let mut reached = vec![false; api.types.len()];
+    let mut open = from;
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut reached[id.index()], true) {
+            continue;
+        }
+        match &api.type_def(id).kind {
+            TypeKind::Object(object) => {
+                for field in &object.fields {
+                    let stays = if request {
+                        field.read_only
+                    } else {
+                        field.write_only
+                    };
+                    if !stays {
+                        refs(&field.ty, &mut |id| open.push(id));
+                    }
+                }
+                if let Additional::Typed(ty) = &object.additional {
+                    refs(ty, &mut |id| open.push(id));
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    refs(&variant.ty, &mut |id| open.push(id));
+                }
+            }
+            TypeKind::Alias(ty) => refs(ty, &mut |id| open.push(id)),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    reached
+}
+
+/// The fields and members that have to be boxed, because they would hold their own type without end.
+///
+/// Fields are boxed first; a member of a union only where a circle has no field.
+pub(super) fn boxed(types: &Types<'_>) -> BTreeSet<(usize, usize)> {
+    let mut boxed = BTreeSet::new();
+    for shape in [Shape::Struct, Shape::Union] {
+        let held = held(types, &boxed);
+        let edges: Vec<Vec<usize>> = held
+            .iter()
+            .map(|parts| parts.iter().map(|(_, id)| *id).collect())
+            .collect();
+        let found = components(&edges);
+        for (from, parts) in held.iter().enumerate() {
+            if types.shapes[from] == shape {
+                let own = parts.iter().filter(|(_, to)| found.on_circle(from, *to));
+                boxed.extend(own.map(|(place, _)| (from, *place)));
+            }
+        }
+    }
+    boxed
+}
+
+/// For each type, the structs and unions that its values hold without a pointer between, and at which place.
+fn held(types: &Types<'_>, boxed: &BTreeSet<(usize, usize)>) -> Vec<Vec<(usize, usize)>> {
+    let mut held = Vec::new();
+    for (index, shape) in types.shapes.iter().enumerate() {
+        let mut parts = Vec::new();
+        for (place, ty) in members(types, index, shape).into_iter().enumerate() {
+            if !boxed.contains(&(index, place)) {
+                direct(types, ty, &mut |id| parts.push((place, id.index())));
+            }
+        }
+        held.push(parts);
+    }
+    held
+}
+
+/// The types of a struct's fields or of a union's members.
+fn members<'a>(types: &Types<'a>, index: usize, shape: &Shape) -> Vec<&'a Type> {
+    match (&types.api.types[index].kind, shape) {
+        (TypeKind::Object(object), Shape::Struct) => {
+            object.fields.iter().map(|field| &field.ty).collect()
+        }
+        (TypeKind::Union(union), Shape::Union) => {
+            union.variants.iter().map(|variant| &variant.ty).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Calls `each` with every struct and union that a value of the type holds in place.
+fn direct(types: &Types<'_>, ty: &Type, each: &mut impl FnMut(TypeId)) {
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match types.resolve(ty) {
+            Type::Ref(id) => each(*id),
+            Type::Tuple(members) => open.extend(members.iter().rev()),
+            _ => {}
+        }
+    }
+}
+
+/// Where `Eq` and `Hash` hold: nowhere above a float, a map or any value.
+pub(super) fn eq(types: &Types<'_>) -> Vec<bool> {
+    let first = |index: usize| match (&types.api.types[index].kind, &types.shapes[index]) {
+        (TypeKind::Enum(def), _) => {
+            let number = |value: &EnumValue| value.value.is_i64();
+            let text = |value: &EnumValue| value.value.is_string();
+            def.values.iter().all(number) || def.values.iter().all(text)
+        }
+        (TypeKind::Object(object), Shape::Struct) => object.additional == Additional::Ignored,
+        (_, shape) => matches!(shape, Shape::Alias(_)),
+    };
+    let mut eq: Vec<bool> = (0..types.shapes.len()).map(first).collect();
+    loop {
+        let mut changed = false;
+        for index in 0..eq.len() {
+            let holds = |ty: &&Type| has_eq(types, ty, &eq);
+            let parts = members(types, index, &types.shapes[index]);
+            if eq[index] && !parts.iter().all(holds) {
+                eq[index] = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return eq;
+        }
+    }
+}
+
+fn has_eq(types: &Types<'_>, ty: &Type, eq: &[bool]) -> bool {
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match types.resolve(ty) {
+            Type::Number | Type::Any(_) | Type::Map(_) => return false,
+            Type::Const(value) if value.is_f64() || value.is_array() || value.is_object() => {
+                return false;
+            }
+            Type::Ref(id) if !eq[id.index()] => return false,
+            Type::List(inner) => open.push(inner),
+            Type::Tuple(members) if members.is_empty() || members.len() > 12 => return false,
+            Type::Tuple(members) => open.extend(members),
+            _ => {}
+        }
+    }
+    true
+}

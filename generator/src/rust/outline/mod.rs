@@ -1,0 +1,307 @@
+//! The text form of a planned crate, for people and for snapshots.
+
+mod items;
+
+use std::fmt::{self, Display, Formatter};
+
+use super::{
+    Convert, Crate, ErrorVariant, Output, Paging, ParamCall, ParamStyle, Request, Scheme, Ty,
+};
+use items::write_item;
+
+impl Display for Crate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let package = &self.package;
+        writeln!(
+            f,
+            "crate {} {} {:?}",
+            package.name, package.version, package.description
+        )?;
+        if let Some(license) = &package.license {
+            writeln!(f, "license {license}")?;
+        }
+        let parts: Vec<String> = self.parts.iter().map(|part| format!("{part:?}")).collect();
+        writeln!(f, "parts {}", parts.join(" "))?;
+        if let Some(url) = &self.api.base_url {
+            writeln!(f, "server {url}")?;
+        }
+        for server in &self.api.servers {
+            writeln!(f, "server {} {}", server.constant, server.url)?;
+        }
+        if let Some(header) = &self.api.request_id_header {
+            writeln!(f, "request id {header}")?;
+        }
+        self.api
+            .schemes
+            .iter()
+            .try_for_each(|scheme| write_scheme(scheme, f))?;
+        let errors = &self.error_body.variants;
+        errors
+            .iter()
+            .try_for_each(|variant| write_error(variant, f))?;
+        for module in &self.modules {
+            writeln!(f, "\nmod api::{}", module.name)?;
+            module
+                .requests
+                .iter()
+                .try_for_each(|request| write_request(request, f))?;
+        }
+        for file in &self.types {
+            writeln!(f, "\nmod types::{}", file.module)?;
+            file.items.iter().try_for_each(|item| write_item(item, f))?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Ty {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Unit => "()",
+            Self::Bool => "bool",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U64 => "u64",
+            Self::F64 => "f64",
+            Self::String => "String",
+            Self::Value => "Value",
+            Self::DateTime => "DateTime",
+            Self::Date => "Date",
+            Self::UnixTime => "UnixTime",
+            Self::Uuid => "Uuid",
+            Self::Base64 => "Base64",
+            Self::Bytes => "Bytes",
+            Self::FilePart => "FilePart",
+            Self::Vec(item) => return write!(f, "Vec<{item}>"),
+            Self::Map(value) => return write!(f, "Map<{value}>"),
+            Self::Option(inner) => return write!(f, "Option<{inner}>"),
+            Self::Maybe(inner) => return write!(f, "Maybe<{inner}>"),
+            Self::Box(inner) => return write!(f, "Box<{inner}>"),
+            Self::Tuple(members) => {
+                return write!(f, "({})", list(members.iter().map(Self::to_string)));
+            }
+            Self::Named(name) | Self::Local(name) => name.as_str(),
+            Self::Qualified(name) => return write!(f, "types::{name}"),
+        };
+        f.write_str(name)
+    }
+}
+
+fn list(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn flag(holds: bool, word: &'static str) -> &'static str {
+    if holds { word } else { "" }
+}
+
+fn write_scheme(scheme: &Scheme, f: &mut Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "scheme {} {}() {:?}",
+        scheme.constant, scheme.method, scheme.kind
+    )?;
+    if !scheme.prefix.is_empty() {
+        write!(f, " prefix {:?}", scheme.prefix)?;
+    }
+    if let Some(env) = &scheme.env {
+        write!(f, " env {env}")?;
+    }
+    writeln!(f)
+}
+
+fn write_error(variant: &ErrorVariant, f: &mut Formatter<'_>) -> fmt::Result {
+    let ErrorVariant {
+        name,
+        reader,
+        ty,
+        responder,
+    } = variant;
+    writeln!(f, "error {name}({ty}) {reader}() {responder:?}")
+}
+
+fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
+    let args = list(
+        request
+            .args
+            .iter()
+            .map(|arg| format!("{}: {}", arg.name, taken(&arg.ty, arg.convert))),
+    );
+    let Request {
+        name,
+        method,
+        http_method,
+        path,
+        ..
+    } = request;
+    let deprecated = flag(request.deprecated, " deprecated");
+    writeln!(
+        f,
+        "  fn {method}({args}) -> {name}: {http_method} {path}{deprecated}"
+    )?;
+    for arg in &request.args {
+        writeln!(f, "    {} {}", arg.name, call(&arg.call))?;
+    }
+    for constant in &request.constants {
+        writeln!(f, "    {}", call(constant))?;
+    }
+    for setter in &request.setters {
+        let taken = taken(&setter.ty, setter.convert);
+        let deprecated = flag(setter.deprecated, " deprecated");
+        writeln!(
+            f,
+            "    .{}({taken}) {}{deprecated}",
+            setter.name,
+            call(&setter.call)
+        )?;
+    }
+    write_output(&request.output, f)?;
+    if let Some(paging) = &request.paging {
+        writeln!(f, "    {}", pages(paging))?;
+    }
+    for (status, reader) in &request.errors {
+        writeln!(f, "    error {status:?} {reader}()")?;
+    }
+    if let Some(accept) = &request.accept {
+        writeln!(f, "    accept {accept}")?;
+    }
+    let together = |schemes: &Vec<super::Ident>| {
+        schemes
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" + ")
+    };
+    if !request.security.is_empty() {
+        writeln!(
+            f,
+            "    security {}",
+            list(request.security.iter().map(together))
+        )?;
+    }
+    if let Some(server) = &request.server {
+        writeln!(f, "    server {server}")?;
+    }
+    if let Some(header) = &request.idempotency_header {
+        writeln!(f, "    idempotency {header}")?;
+    }
+    Ok(())
+}
+
+fn write_output(output: &Output, f: &mut Formatter<'_>) -> fmt::Result {
+    match output {
+        Output::One(ty, responder) => writeln!(f, "    -> {ty} {responder:?}"),
+        Output::Several { name, variants, .. } => {
+            writeln!(f, "    -> enum {name}")?;
+            for variant in variants {
+                let super::OutputVariant {
+                    status,
+                    name,
+                    ty,
+                    responder,
+                    ..
+                } = variant;
+                writeln!(f, "       {name}({ty}) {status:?} {responder:?}")?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn taken(ty: &Ty, convert: Convert) -> String {
+    match convert {
+        Convert::Plain | Convert::Box => ty.to_string(),
+        Convert::Into => format!("into {ty}"),
+        Convert::Collect => format!("each {ty}"),
+    }
+}
+
+fn call(call: &ParamCall) -> String {
+    let styled = |place: &str, name: &str, style: &ParamStyle| match style {
+        ParamStyle::Plain => format!("{place} {name:?}"),
+        style => format!("{place} {name:?} {style:?}"),
+    };
+    match call {
+        ParamCall::Path(name, style) => styled("path", name, style),
+        ParamCall::Query(name, style) => styled("query", name, style),
+        ParamCall::Header(name, style) => styled("header", name, style),
+        ParamCall::Cookie(name, style) => styled("cookie", name, style),
+        ParamCall::Body(kind) => format!("body {kind:?}"),
+        ParamCall::Part(name, kind, media) => {
+            let media = media.as_deref().unwrap_or_default();
+            format!("part {name:?} {kind:?} {media}")
+                .trim_end()
+                .to_owned()
+        }
+        ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),
+        ParamCall::EmptyObject(media) => {
+            format!("body {{}} {}", media.as_deref().unwrap_or_default())
+                .trim_end()
+                .to_owned()
+        }
+    }
+}
+
+fn pages(paging: &Paging) -> String {
+    let path = |path: &Vec<(super::Ident, bool)>| {
+        let step =
+            |(name, optional): &(super::Ident, bool)| format!("{name}{}", flag(*optional, "?"));
+        path.iter().map(step).collect::<Vec<_>>().join(".")
+    };
+    let maybe = |word: &str, found: &Option<Vec<(super::Ident, bool)>>| {
+        found
+            .as_ref()
+            .map(|found| format!(" {word} {}", path(found)))
+            .unwrap_or_default()
+    };
+    match paging {
+        Paging::Cursor {
+            param,
+            item,
+            items,
+            next,
+            more,
+            ..
+        } => format!(
+            "pages of {item} in {} by {param} = {}{}",
+            path(items),
+            path(next),
+            maybe("while", more)
+        ),
+        Paging::Offset {
+            param,
+            item,
+            items,
+            total,
+            ..
+        } => {
+            format!(
+                "pages of {item} in {} by offset {param}{}",
+                path(items),
+                maybe("of", total)
+            )
+        }
+        Paging::Number {
+            param,
+            item,
+            items,
+            pages,
+            ..
+        } => {
+            format!(
+                "pages of {item} in {} by number {param}{}",
+                path(items),
+                maybe("of", pages)
+            )
+        }
+        Paging::Link {
+            item, items, next, ..
+        } => {
+            format!(
+                "pages of {item} in {} by link{}",
+                path(items),
+                maybe("in", next)
+            )
+        }
+    }
+}
