@@ -31,7 +31,7 @@ const DEPENDENCIES: [Dependency; 11] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
-        ..plain("base64", "0.22")
+        ..plain("base64", "0.23")
     },
     plain("bytes", "1"),
     plain("fastrand", "2"),
@@ -152,4 +152,24 @@ fn is_named(path: &str, files: &Files) -> bool {
             before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use toml_edit::DocumentMut;
+
+    use super::{DEPENDENCIES, specification};
+
+    #[test]
+    fn versions_are_those_of_the_workspace() {
+        let manifest = include_str!("../../../Cargo.toml");
+        let manifest: DocumentMut = manifest.parse().expect("the workspace's manifest is TOML");
+        for dependency in DEPENDENCIES {
+            let ours = specification(&dependency).to_string();
+            let theirs = manifest["workspace"]["dependencies"].get(dependency.name);
+            let theirs = theirs.map(ToString::to_string).unwrap_or_default();
+            let version = |text: &str| text.split('"').nth(1).map(str::to_owned);
+            assert_eq!(version(&ours), version(&theirs), "{}", dependency.name);
+        }
+    }
 }

@@ -1,11 +1,253 @@
 //! Operations that go over several pages: the streams of pages and of items.
 
 use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
+use super::docs;
+use super::requests::away;
+use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Paging, Request};
+use crate::rust::{Ident, Paging};
+
+/// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
+type Path = [(Ident, bool)];
 
 /// The methods `pages` and `items` of a request.
-pub(super) fn methods(_paging: &Paging, _request: &Request, _uses: &mut Uses) -> TokenStream {
-    TokenStream::new()
+pub(super) fn methods(paging: &Paging, uses: &mut Uses) -> TokenStream {
+    let about_pages = docs::comment(
+        "Returns a stream of the pages, each asked for when the one before has been taken.",
+    );
+    let about_items = docs::comment("Returns a stream of the items of all pages.");
+    let (page, item, items) = match paging {
+        Paging::Cursor {
+            page, item, items, ..
+        }
+        | Paging::Offset {
+            page, item, items, ..
+        }
+        | Paging::Number {
+            page, item, items, ..
+        }
+        | Paging::Link {
+            page, item, items, ..
+        } => (page, item, items),
+    };
+    let (page, item) = (away(page, uses), away(item, uses));
+    let (pages, stream) = (uses.runtime("Pages"), uses.runtime("Items"));
+    let start = start(paging, uses);
+    let taken = taken(items);
+    quote! {
+        #about_pages
+        pub fn pages(self) -> #pages<#page> {
+            #start
+        }
+
+        #about_items
+        pub fn items(self) -> #stream<#page, #item> {
+            self.pages().items(|page| #taken)
+        }
+    }
+}
+
+/// The call that makes the stream of pages: how the next one is found.
+fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
+    let (pages, reply) = (uses.runtime("Pages"), uses.runtime("Reply"));
+    match paging {
+        Paging::Cursor {
+            param,
+            items,
+            next,
+            more,
+            ..
+        } => {
+            let cursor = uses.runtime("Cursor");
+            let (next, count) = (lent(next), count(items));
+            let more = more.as_ref().map(|more| {
+                let more = copied(more);
+                quote!(.more(#more))
+            });
+            quote! {
+                #pages::by_cursor(self.call, #param, #reply::json, |page| {
+                    #cursor::new(#next)#more.items(#count)
+                })
+            }
+        }
+        Paging::Offset {
+            param,
+            items,
+            total,
+            ..
+        } => {
+            let offset = uses.runtime("Offset");
+            let count = count(items);
+            let total = total.as_ref().map(|total| {
+                let total = copied(total);
+                quote!(.total(#total))
+            });
+            quote! {
+                #pages::by_offset(self.call, #param, #reply::json, |page| #offset::new(#count)#total)
+            }
+        }
+        Paging::Number {
+            param,
+            items,
+            pages: last,
+            ..
+        } => {
+            let number = uses.runtime("PageNumber");
+            let count = count(items);
+            let last = last.as_ref().map(|last| {
+                let last = copied(last);
+                quote!(.last(#last))
+            });
+            quote! {
+                #pages::by_number(self.call, #param, #reply::json, |page| #number::new(#count)#last)
+            }
+        }
+        Paging::Link {
+            next: Some(next), ..
+        } => {
+            let link = uses.runtime("Link");
+            let next = lent(next);
+            quote!(#pages::by_link(self.call, #reply::json, |page| #link::new(#next)))
+        }
+        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #reply::json)),
+    }
+}
+
+/// The path as far as it leads without an `Option`, that included, and the fields behind it.
+fn split(path: &Path) -> (TokenStream, bool, &Path) {
+    let end = path.iter().position(|(_, optional)| *optional);
+    let (before, behind) = path.split_at(end.map_or(path.len(), |end| end + 1));
+    let fields = before.iter().map(|(field, _)| ident(field));
+    (quote!(page #(.#fields)*), end.is_some(), behind)
+}
+
+/// A reference to the value; it is null where a field on the way is missing.
+fn lent(path: &Path) -> TokenStream {
+    let (start, _, behind) = split(path);
+    let Some((last, _)) = behind.last() else {
+        return quote!(&#start);
+    };
+    let (start, inner) = (through(&start, behind), ident(last));
+    quote!(&#start.map(|inner| &inner.#inner))
+}
+
+/// The value, a number or a flag; an `Option` where a field on the way is one.
+fn copied(path: &Path) -> TokenStream {
+    let (start, _, behind) = split(path);
+    let Some((last, optional)) = behind.last() else {
+        return start;
+    };
+    let (start, inner) = (through(&start, behind), ident(last));
+    let how = format_ident!("{}", if *optional { "and_then" } else { "map" });
+    quote!(#start.#how(|inner| inner.#inner))
+}
+
+/// How many items there are.
+fn count(path: &Path) -> TokenStream {
+    let (start, optional, behind) = split(path);
+    let Some((last, last_optional)) = behind.last() else {
+        return if optional {
+            quote!(#start.as_ref().map_or(0, Vec::len))
+        } else {
+            quote!(#start.len())
+        };
+    };
+    let (start, inner) = (through(&start, behind), ident(last));
+    if *last_optional {
+        quote!(#start.and_then(|inner| inner.#inner.as_ref()).map_or(0, Vec::len))
+    } else {
+        quote!(#start.map_or(0, |inner| inner.#inner.len()))
+    }
+}
+
+/// The items themselves.
+fn taken(path: &Path) -> TokenStream {
+    let (start, optional, behind) = split(path);
+    let mut text = start;
+    for (field, optional) in behind {
+        let field = ident(field);
+        text = if *optional {
+            quote!(#text.and_then(|inner| inner.#field))
+        } else {
+            quote!(#text.map(|inner| inner.#field))
+        };
+    }
+    if optional {
+        quote!(#text.unwrap_or_default())
+    } else {
+        text
+    }
+}
+
+/// A reference to the object that holds the last of the fields, in an `Option`.
+fn through(start: &TokenStream, behind: &Path) -> TokenStream {
+    let mut text = quote!(#start.as_ref());
+    let between = behind.len().saturating_sub(1);
+    for (field, optional) in behind.iter().take(between) {
+        let field = ident(field);
+        text = if *optional {
+            quote!(#text.and_then(|inner| inner.#field.as_ref()))
+        } else {
+            quote!(#text.map(|inner| &inner.#field))
+        };
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{copied, count, lent, taken};
+    use crate::emit::print::compact;
+    use crate::rust::Ident;
+
+    fn path(fields: &[(&str, bool)]) -> Vec<(Ident, bool)> {
+        let fields = fields.iter();
+        fields
+            .map(|(name, optional)| (Ident::new(*name), *optional))
+            .collect()
+    }
+
+    #[test]
+    fn plain_fields_are_read_directly() {
+        let plain = path(&[("meta", false), ("value", false)]);
+        assert_eq!(compact(&lent(&plain)), "&page.meta.value");
+        assert_eq!(compact(&copied(&plain)), "page.meta.value");
+        assert_eq!(compact(&count(&plain)), "page.meta.value.len()");
+        assert_eq!(compact(&taken(&plain)), "page.meta.value");
+    }
+
+    #[test]
+    fn optional_fields_end_in_nothing() {
+        let last = path(&[("value", true)]);
+        assert_eq!(compact(&lent(&last)), "&page.value");
+        assert_eq!(compact(&copied(&last)), "page.value");
+        assert_eq!(
+            compact(&count(&last)),
+            "page.value.as_ref().map_or(0, Vec::len)"
+        );
+        assert_eq!(compact(&taken(&last)), "page.value.unwrap_or_default()");
+    }
+
+    #[test]
+    fn fields_behind_optional_ones_are_reached_through_them() {
+        let behind = path(&[("meta", true), ("value", false)]);
+        assert_eq!(
+            compact(&lent(&behind)),
+            "&page.meta.as_ref().map(|inner| &inner.value)"
+        );
+        assert_eq!(
+            compact(&copied(&behind)),
+            "page.meta.as_ref().map(|inner| inner.value)"
+        );
+        assert_eq!(
+            compact(&count(&behind)),
+            "page.meta.as_ref().map_or(0, |inner| inner.value.len())"
+        );
+        assert_eq!(
+            compact(&taken(&behind)),
+            "page.meta.map(|inner| inner.value).unwrap_or_default()"
+        );
+    }
 }

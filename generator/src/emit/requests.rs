@@ -172,7 +172,7 @@ fn implementation(request: &Request, uses: &mut Uses) -> TokenStream {
     let pages = request
         .paging
         .as_ref()
-        .map(|paging| paging::methods(paging, request, uses));
+        .map(|paging| paging::methods(paging, uses));
     if setters.is_empty() && pages.is_none() {
         return TokenStream::new();
     }

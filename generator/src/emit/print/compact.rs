@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// Writes tokens on one line.
-pub(super) fn compact(tokens: &impl ToTokens) -> String {
+pub(in crate::emit) fn compact(tokens: &impl ToTokens) -> String {
     let mut line = Line::default();
     line.stream(tokens.to_token_stream(), false);
     line.text

@@ -14,7 +14,7 @@ use syn::{
     ItemEnum, ItemFn, ItemImpl, ItemStatic, ItemStruct, Meta, Stmt, Variant,
 };
 
-use self::compact::compact;
+pub(super) use self::compact::compact;
 use self::expr::{Place, expr, pad, right_hand_side};
 
 /// How wide a line of code may be.
