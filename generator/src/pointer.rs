@@ -92,7 +92,7 @@ fn unescape(step: &str) -> String {
 }
 
 /// Undoes the percent-encoding of a URI fragment; anything that is not valid UTF-8 stays as it was.
-fn percent_decode(step: &str) -> String {
+pub(crate) fn percent_decode(step: &str) -> String {
     if !step.contains('%') {
         return step.to_owned();
     }

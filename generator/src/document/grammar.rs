@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Schema,
     /// The value of `additionalProperties`, whose booleans are not schemas in OpenAPI 3.0.
     Additional,
+    /// What tells of the API as a whole, such as its servers: not looked into, but it may stand in another file.
+    About,
     /// Anything else: it is neither looked into nor changed.
     Data,
 }
@@ -115,6 +117,8 @@ fn document_slot(key: &str) -> Slot {
         "parameters" => Slot::Map(Kind::Parameter),
         "responses" => Slot::Map(Kind::Response),
         "securityDefinitions" => Slot::Map(Kind::SecurityScheme),
+        "info" | "externalDocs" => Slot::One(Kind::About),
+        "servers" | "tags" | "security" => Slot::List(Kind::About),
         "x-clientwright-error-body" => Slot::One(Kind::Schema),
         _ => Slot::One(Kind::Data),
     }
@@ -173,45 +177,50 @@ pub(super) fn is_method(key: &str) -> bool {
 /// Shows each object of a tree to `visit`, an object before what it holds.
 ///
 /// What `visit` changes is what the walk then goes down into.
-/// The frames are small, because a tree may be as deep as the parser allows.
 pub(super) fn walk(
     tree: &mut Tree,
     kind: Kind,
     path: &Path<'_>,
     visit: &mut dyn FnMut(&mut Tree, Kind, &Path<'_>),
 ) {
-    visit(tree, kind, path);
-    let Tree::Map(map) = tree else { return };
-    for (key, child) in map.iter_mut() {
-        let below = slot(kind, key);
-        if below != Slot::One(Kind::Data) {
-            walk_slot(child, below, &path.key(key), visit);
+    walk_slots(tree, Slot::One(kind), path, &mut |tree, slot, path| {
+        if let Slot::One(kind) = slot {
+            visit(tree, kind, path);
         }
-    }
+    });
 }
 
-fn walk_slot(
+/// Shows each object of a tree to `visit`, and each mapping and list of objects, before what they hold.
+///
+/// The frames are small, because a tree may be as deep as the parser allows.
+pub(super) fn walk_slots(
     tree: &mut Tree,
     slot: Slot,
     path: &Path<'_>,
-    visit: &mut dyn FnMut(&mut Tree, Kind, &Path<'_>),
+    visit: &mut dyn FnMut(&mut Tree, Slot, &Path<'_>),
 ) {
-    match (slot, tree) {
-        (Slot::One(Kind::Schema) | Slot::List(_), Tree::List(list)) => {
-            let (Slot::One(kind) | Slot::List(kind) | Slot::Map(kind) | Slot::Table(kind)) = slot;
-            for (index, child) in list.iter_mut().enumerate() {
-                walk(child, kind, &path.index(index), visit);
-            }
-        }
-        (Slot::One(kind), tree) => walk(tree, kind, path, visit),
-        (Slot::Map(kind), Tree::Map(map)) => {
+    visit(tree, slot, path);
+    match tree {
+        Tree::Map(map) => {
             for (key, child) in map.iter_mut() {
-                walk(child, kind, &path.key(key), visit);
+                let below = match slot {
+                    Slot::One(kind) => self::slot(kind, key),
+                    Slot::Table(_) if key.starts_with("x-") => continue,
+                    Slot::Map(kind) | Slot::Table(kind) => Slot::One(kind),
+                    Slot::List(_) => continue,
+                };
+                if below != Slot::One(Kind::Data) {
+                    walk_slots(child, below, &path.key(key), visit);
+                }
             }
         }
-        (Slot::Table(kind), Tree::Map(map)) => {
-            for (key, child) in map.iter_mut().filter(|(key, _)| !key.starts_with("x-")) {
-                walk(child, kind, &path.key(key), visit);
+        Tree::List(list) => {
+            // `items` may be a list of schemas, as in older drafts of JSON Schema.
+            let (Slot::List(kind) | Slot::One(kind @ Kind::Schema)) = slot else {
+                return;
+            };
+            for (index, child) in list.iter_mut().enumerate() {
+                walk_slots(child, Slot::One(kind), &path.index(index), visit);
             }
         }
         _ => {}
