@@ -1,10 +1,12 @@
 //! From text to document: parse, see the version, overlay, bundle, upgrade.
 
+use std::cell::RefCell;
+
 use crate::report::Report;
 use crate::source::Source;
 
 use super::version::{self, Version};
-use super::{Document, Sources, Tree, openapi31, parse, swagger2};
+use super::{Document, Sources, Tree, bundle, openapi31, overlay, parse, swagger2};
 
 /// What came of reading a description.
 #[derive(Debug)]
@@ -27,9 +29,25 @@ pub fn load(
     overlay: Option<Source>,
     read: &dyn Fn(&str) -> Result<String, String>,
 ) -> Loaded {
+    let folder = match entry.name().rsplit_once('/') {
+        Some((folder, _)) => folder.to_owned(),
+        None => String::new(),
+    };
+    load_within(&folder, entry, overlay, read)
+}
+
+/// Reads a description whose other files are in `folder`, which is the beginning of the entry's name: the entry's own
+/// folder or one further up. `read` gets names relative to it.
+#[must_use]
+pub fn load_within(
+    folder: &str,
+    entry: Source,
+    overlay: Option<Source>,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Loaded {
     let mut report = Report::default();
     let mut sources = Sources::new(entry.name());
-    let tree = complete(entry, overlay, read, &mut sources, &mut report);
+    let tree = complete(folder, entry, overlay, read, &mut sources, &mut report);
     Loaded {
         document: tree.filter(|_| !report.has_errors()).map(Document::new),
         report,
@@ -38,21 +56,56 @@ pub fn load(
 }
 
 fn complete(
+    folder: &str,
     entry: Source,
-    _overlay: Option<Source>,
-    _read: &dyn Fn(&str) -> Result<String, String>,
+    overlay: Option<Source>,
+    read: &dyn Fn(&str) -> Result<String, String>,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Option<Tree> {
     let tree = parse(&entry, report);
+    let name = entry.name().to_owned();
     sources.add(entry);
     let mut tree = tree?;
     let version = version::detect(&tree, report)?;
+    if let Some(overlay) = overlay {
+        apply(&mut tree, overlay, sources, report);
+    }
+    let texts = RefCell::new(Vec::new());
+    let gather = |file: &str| {
+        let text = read(file)?;
+        let name = match folder.trim_end_matches('/') {
+            "" => file.to_owned(),
+            folder => format!("{folder}/{file}"),
+        };
+        texts.borrow_mut().push(Source::new(name, text.as_str()));
+        Ok(text)
+    };
+    bundle::bundle(
+        &name,
+        folder,
+        &mut tree,
+        &gather,
+        &mut sources.origins,
+        report,
+    );
+    for source in texts.into_inner() {
+        sources.add(source);
+    }
     if version == Version::Swagger2 {
         tree = swagger2::upgrade(tree, &mut sources.origins, report);
     }
     openapi31::upgrade(&mut tree, &mut sources.origins, report);
     Some(tree)
+}
+
+fn apply(tree: &mut Tree, overlay: Source, sources: &mut Sources, report: &mut Report) {
+    let parsed = parse(&overlay, report);
+    let name = overlay.name().to_owned();
+    sources.add(overlay);
+    if let Some(parsed) = parsed {
+        overlay::apply(tree, &parsed, &name, &mut sources.origins, report);
+    }
 }
 
 #[cfg(test)]
@@ -104,5 +157,30 @@ mod tests {
         assert_eq!(spots[0].position, Position { line: 5, column: 5 });
         let pointer = spots[0].pointer.as_ref().map(ToString::to_string);
         assert_eq!(pointer.as_deref(), Some("/definitions/Pet/type"));
+    }
+
+    #[test]
+    fn overlays_and_other_files_are_found_in_their_texts() {
+        let entry = "openapi: 3.0.0\ninfo: {title: t, version: v}\npaths: {}\n\
+                     components: {schemas: {Pet: {$ref: pet.yaml}}}\n";
+        let overlay = "overlay: 1.0.0\ninfo: {title: o, version: v}\nactions:\n\
+                       - target: $.info\n  update:\n    x-mine: 1\n";
+        let loaded = load(
+            Source::new("spec/api.yaml", entry),
+            Some(Source::new("spec/api.overlay.yaml", overlay)),
+            &|name| match name {
+                "pet.yaml" => Ok("\ntype: object\n".to_owned()),
+                _ => Err(format!("no {name}")),
+            },
+        );
+        assert_eq!(loaded.report.diagnostics(), []);
+        for (pointer, file, line) in [
+            ("/components/schemas/Pet/type", "spec/pet.yaml", 2),
+            ("/info/x-mine", "spec/api.overlay.yaml", 6),
+        ] {
+            let place = Pointer::parse(pointer).map(Place::Value);
+            let spot = loaded.sources.spots(&place).remove(0);
+            assert_eq!((spot.file.as_str(), spot.position.line), (file, line));
+        }
     }
 }

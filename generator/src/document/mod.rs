@@ -18,7 +18,7 @@ mod swagger2;
 mod tree;
 mod version;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_within};
 pub use node::Node;
 pub use origins::{Origin, Origins};
 pub use parse::{parse, source_of};

@@ -45,25 +45,28 @@ impl Refusal {
     }
 }
 
-/// The name, from the folder of the entry, of the file that a reference in another file leads to.
-pub(super) fn resolve(base: &str, reference: &str) -> Result<String, Refusal> {
+/// The name of the file that a reference in the file `base` leads to, which is in `folder` or below.
+pub(super) fn resolve(folder: &str, base: &str, reference: &str) -> Result<String, Refusal> {
     let decoded = percent_decode(reference);
     // Both what is written and what it stands for have to be harmless.
     for text in [reference, decoded.as_str()] {
         check(text)?;
     }
+    let lowest = folder.split('/').filter(|step| !step.is_empty()).count()
+        + usize::from(folder.starts_with('/'));
     let mut steps: Vec<&str> = base.split('/').collect();
     steps.pop();
     for step in decoded.split('/') {
         match step {
             "" | "." => {}
+            ".." if steps.len() <= lowest => return Err(Refusal::Outside),
             ".." => {
-                steps.pop().ok_or(Refusal::Outside)?;
+                steps.pop();
             }
             step => steps.push(step),
         }
     }
-    if steps.is_empty() {
+    if steps.len() <= lowest {
         return Err(Refusal::Malformed);
     }
     Ok(steps.join("/"))
@@ -102,7 +105,22 @@ mod tests {
             ("a/b.yaml", "../c//d.yaml", "c/d.yaml"),
             ("api.yaml", "a%20b.yaml", "a b.yaml"),
         ] {
-            assert_eq!(resolve(base, reference).as_deref(), Ok(expected));
+            assert_eq!(resolve("", base, reference).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn the_folder_may_be_further_up_than_the_file() {
+        for (folder, base, expected) in [
+            ("spec", "spec/api/v1.yaml", Ok("spec/pet.yaml")),
+            ("spec/", "spec/api/v1.yaml", Ok("spec/pet.yaml")),
+            ("/x/spec", "/x/spec/api/v1.yaml", Ok("/x/spec/pet.yaml")),
+            ("spec", "spec/v1.yaml", Err(Refusal::Outside)),
+            ("/x/spec", "/x/spec/v1.yaml", Err(Refusal::Outside)),
+            ("/", "/v1.yaml", Err(Refusal::Outside)),
+        ] {
+            let resolved = resolve(folder, base, "../pet.yaml");
+            assert_eq!(resolved.as_deref(), expected.as_deref(), "{folder} {base}");
         }
     }
 
@@ -128,7 +146,11 @@ mod tests {
             ("c%3a/x.yaml", Refusal::Remote),
             (".", Refusal::Malformed),
         ] {
-            assert_eq!(resolve("api.yaml", reference), Err(refusal), "{reference}");
+            assert_eq!(
+                resolve("", "api.yaml", reference),
+                Err(refusal),
+                "{reference}"
+            );
         }
     }
 }

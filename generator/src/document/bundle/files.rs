@@ -28,23 +28,21 @@ pub(super) enum Missing {
     Value,
 }
 
-/// Files by their names from the folder of the entry; `None` where one could not be read.
+/// Files by their names; `None` where one could not be read.
 pub(super) struct Files<'r> {
+    /// The folder that nothing leads out of.
+    pub(super) folder: &'r str,
     read: &'r dyn Fn(&str) -> Result<String, String>,
     parsed: IndexMap<String, Option<Tree>>,
 }
 
 impl<'r> Files<'r> {
-    pub(super) fn new(read: &'r dyn Fn(&str) -> Result<String, String>) -> Self {
+    pub(super) fn new(folder: &'r str, read: &'r dyn Fn(&str) -> Result<String, String>) -> Self {
         Self {
+            folder,
             read,
             parsed: IndexMap::new(),
         }
-    }
-
-    /// Adds a file that is known without reading.
-    pub(super) fn insert(&mut self, name: &str, tree: Tree) {
-        self.parsed.insert(name.to_owned(), Some(tree));
     }
 
     /// A value of a file, and where it stands in the end: a step through a `$ref` leads to what that names.
@@ -62,7 +60,8 @@ impl<'r> Files<'r> {
             match reach(tree, &target.place) {
                 Reach::Found(value) => return Ok((target.clone(), value.clone())),
                 Reach::Through(reference, rest) => {
-                    target = follow(&target.file, &reference, &rest).ok_or(Missing::Value)?;
+                    target = follow(self.folder, &target.file, &reference, &rest)
+                        .ok_or(Missing::Value)?;
                 }
                 Reach::Nothing => return Err(Missing::Value),
             }
@@ -75,7 +74,8 @@ impl<'r> Files<'r> {
         if self.parsed.contains_key(name) {
             return Ok(());
         }
-        let text = (self.read)(name);
+        let inside = name.strip_prefix(self.folder).unwrap_or(name);
+        let text = (self.read)(inside.trim_start_matches('/'));
         let tree = match &text {
             Ok(text) => parse(&Source::new(name, text.as_str()), report),
             Err(_) => None,
@@ -107,12 +107,17 @@ fn reach<'t>(tree: &'t Tree, place: &Pointer) -> Reach<'t> {
     Reach::Found(at)
 }
 
-fn follow(base: &str, reference: &str, rest: &[std::sync::Arc<str>]) -> Option<Target> {
+fn follow(
+    folder: &str,
+    base: &str,
+    reference: &str,
+    rest: &[std::sync::Arc<str>],
+) -> Option<Target> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let file = if file.is_empty() {
         base.to_owned()
     } else {
-        address::resolve(base, file).ok()?
+        address::resolve(folder, base, file).ok()?
     };
     let place = Pointer::parse(fragment)?.append(rest);
     Some(Target { file, place })

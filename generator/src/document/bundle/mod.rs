@@ -44,21 +44,23 @@ struct Bundle<'a> {
 
 /// Brings what references to other files lead to into the document.
 ///
-/// `entry_name` is the name of the document's own file from the folder that nothing leads out of; `read` gives the
-/// text of another file by its name from there, or says why it cannot.
+/// `entry` is the name of the document's own file, and `folder` the beginning of that name which names the folder that
+/// nothing leads out of.
+/// `read` gives the text of another file by its name from that folder, or says why it cannot.
 pub(super) fn bundle(
-    entry_name: &str,
+    entry: &str,
+    folder: &str,
     tree: &mut Tree,
     read: &dyn Fn(&str) -> Result<String, String>,
     origins: &mut Origins,
     report: &mut Report,
 ) {
     let mut bundle = Bundle {
-        entry: entry_name,
-        files: Files::new(read),
+        entry,
+        files: Files::new(folder, read),
         homes: IndexMap::new(),
         parts: VecDeque::from([Part {
-            file: entry_name.to_owned(),
+            file: entry.to_owned(),
             place: Pointer::root(),
             slot: Slot::One(Kind::Document),
             depth: 0,
@@ -70,7 +72,7 @@ pub(super) fn bundle(
         report,
     };
     while let Some(part) = bundle.parts.pop_front() {
-        let mut found = references(bundle.tree, &part, entry_name, &mut bundle.ids);
+        let mut found = references(bundle.tree, &part, entry, &mut bundle.ids);
         // An object of the document that is only a name for a value of another file is that value's home.
         found.sort_by_key(|found| !(found.bare && found.is_component()));
         for found in found {
@@ -96,7 +98,7 @@ impl Bundle<'_> {
         let resolved = if name.is_empty() {
             Ok(file.to_owned())
         } else {
-            address::resolve(file, name)
+            address::resolve(self.files.folder, file, name)
         };
         let target_file = match resolved {
             Ok(target_file) => target_file,

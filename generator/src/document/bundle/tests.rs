@@ -30,6 +30,7 @@ fn bundled(entry: &str, files: &[(&str, &str)]) -> (Tree, Origins, Messages) {
     };
     bundle(
         "api/api.yaml",
+        "",
         &mut tree,
         &source,
         &mut origins,
@@ -249,6 +250,29 @@ fn a_bare_name_is_read_as_that_of_a_shared_schema() {
     let found = tree.at(&at("/definitions/A/items/$ref"));
     assert_eq!(found, Some(&Tree::from("#/definitions/B")));
     assert_eq!(said.len(), 1);
+}
+
+#[test]
+fn files_are_asked_for_by_their_names_from_the_folder() {
+    let mut tree = read("components: {schemas: {A: {$ref: ../a.yaml}}}");
+    let (mut origins, mut report) = (Origins::new("spec/v1/api.yaml"), Report::default());
+    let source = |name: &str| {
+        assert_eq!(name, "a.yaml");
+        Ok("type: string".to_owned())
+    };
+    bundle(
+        "spec/v1/api.yaml",
+        "spec",
+        &mut tree,
+        &source,
+        &mut origins,
+        &mut report,
+    );
+    assert_eq!(report.diagnostics(), []);
+    assert_eq!(
+        origins.origin(&at("/components/schemas/A")).file,
+        "spec/a.yaml"
+    );
 }
 
 #[test]
