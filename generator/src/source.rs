@@ -70,6 +70,9 @@ impl Source {
     #[must_use]
     pub fn positions(&self, places: &[Pointer]) -> Vec<Position> {
         let mut search = Search::new(places);
+        if places.is_empty() {
+            return search.found;
+        }
         for event in Parser::new_from_str(&self.text) {
             // Whatever follows text that this parser does not take stands where its nearest ancestor does.
             let Ok((event, span)) = event else { break };
