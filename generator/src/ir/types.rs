@@ -84,7 +84,8 @@ pub enum Origin {
     /// A role is `body`, `response` (success), a status (`404`, `4XX`, `default`) or a parameter's name, followed by
     /// `/item` or `/value` for each list or map between.
     Operation {
-        /// The id of the operation.
+        /// The id of the operation, or the name of the webhook or callback; empty where a component (a parameter, a
+        /// response) is shared: then the role begins with the component's key.
         operation: String,
         /// The part it plays.
         role: String,

@@ -27,7 +27,7 @@ pub(super) fn flatten<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Box<Fact
 
 /// A schema with its `allOf` merged, references followed, nothing made simple.
 pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box<Facts<'d>>> {
-    let target = references::resolve(cx, node)?;
+    let target = references::resolve_schema(cx, node)?;
     let own = Facts::read(&target, cx.report);
     if own.all_of.is_empty() {
         return Some(own);
@@ -102,7 +102,7 @@ fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>>
         }
     }
     let target = target?.clone();
-    let resolved = references::resolve(cx, &target)?;
+    let resolved = references::resolve_schema(cx, &target)?;
     if extends(cx, &own.node, &resolved) {
         return None;
     }
@@ -164,19 +164,23 @@ pub(super) fn absorb<'d>(
 
 /// Whether both types can hold at once; if not, the report tells that the later one wins.
 fn agree_kind(cx: &mut Context<'_, '_>, facts: &Facts<'_>, later: &Facts<'_>) -> bool {
-    let (Some(earlier), Some(kind)) = (facts.kind, later.kind) else {
+    let Some((earlier, kind)) = clash(facts.kind, later.kind) else {
         return true;
     };
-    let numbers = [Kind::Integer, Kind::Number];
-    if earlier == kind || (numbers.contains(&earlier) && numbers.contains(&kind)) {
-        return true;
-    }
     let message = format!(
         "the members of this `allOf` are of the types {earlier:?} and {kind:?}; the later wins"
     );
     cx.report
         .warning(Code::Conflict, facts.node.place(), message, "");
     false
+}
+
+/// Two types that no value is of; an integer is a number.
+fn clash(earlier: Option<Kind>, later: Option<Kind>) -> Option<(Kind, Kind)> {
+    let number = |kind| matches!(kind, Kind::Integer | Kind::Number);
+    earlier
+        .zip(later)
+        .filter(|(a, b)| a != b && !(number(*a) && number(*b)))
 }
 
 fn narrower(earlier: Option<Kind>, later: Option<Kind>) -> Option<Kind> {
@@ -230,9 +234,7 @@ fn override_property<'d>(
         return;
     }
     let before = Facts::read(&earlier.ty, cx.report);
-    if let (Some(old), Some(new)) = (before.kind, later.kind)
-        && old != new
-    {
+    if let Some((old, new)) = clash(before.kind, later.kind) {
         let message = format!(
             "`{name}` is of the types {old:?} and {new:?} in the members of an `allOf`; the later wins"
         );

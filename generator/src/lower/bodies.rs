@@ -17,7 +17,8 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, operation: &Node<'d>, id: &str
         .get("requestBody")
         .filter(|node| !node.tree().is_null())?;
     let node = references::resolve(cx, &node)?;
-    let contents = contents(cx, &node, &Site::operation(id, "body"));
+    let site = references::part_site(cx, &node, Site::operation(id, "body"));
+    let contents = contents(cx, &node, &site);
     if contents.is_empty() {
         return None;
     }
@@ -34,12 +35,19 @@ pub(super) fn contents<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Sit
         return Vec::new();
     };
     let entries: Vec<_> = content.entries().collect();
+    let json = entries
+        .iter()
+        .any(|(name, _)| media::family(name) == Family::Json);
     let mut out = Vec::with_capacity(entries.len());
     for (name, entry) in entries {
         let Some(entry) = references::resolve(cx, &entry) else {
             continue;
         };
-        let media = media(cx, name, &entry, site);
+        let media = match media::family(name) {
+            // What stands beside JSON is another way to write it, and not JSON by another name.
+            Family::Unknown if json => Media::Bytes,
+            family => media(cx, family, name, &entry, site),
+        };
         let examples = read::examples(&entry);
         out.push(Content {
             media_type: name.to_owned(),
@@ -50,12 +58,17 @@ pub(super) fn contents<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Sit
     out
 }
 
-fn media<'d>(cx: &mut Context<'d, '_>, name: &str, node: &Node<'d>, site: &Site) -> Media {
+fn media<'d>(
+    cx: &mut Context<'d, '_>,
+    family: Family,
+    name: &str,
+    node: &Node<'d>,
+    site: &Site,
+) -> Media {
     let schema = node.get("schema");
     let item = node
         .get("x-clientwright-item-schema")
         .or_else(|| schema.clone());
-    let family = media::family(name);
     match (family, schema) {
         (Family::Events, _) => Media::Events(whole(cx, item.as_ref(), site)),
         (Family::JsonLines, _) => Media::JsonLines(whole(cx, item.as_ref(), site)),
@@ -137,10 +150,8 @@ fn parts<'d>(
         let message = "a union beside the parts of this body is left out";
         cx.report.unsupported(schema.place(), message, "");
     }
-    let site = match references::resolve(cx, schema) {
-        Some(target) if target.place() != schema.place() => references::site(cx, target.place()),
-        _ => site.clone(),
-    };
+    let target = references::resolve_schema(cx, schema);
+    let owner = target.and_then(|target| cx.ids.get(target.place()).copied());
     let encodings = media.get("encoding");
     let properties = facts
         .properties
@@ -150,6 +161,10 @@ fn parts<'d>(
     for (name, property) in properties {
         let encoding = encodings.as_ref().and_then(|node| node.get(name));
         let required = facts.required.contains(name);
+        let site = match owner {
+            Some(owner) => Site::property(owner, name),
+            None => site.inside(name),
+        };
         out.push(part(
             cx,
             name,
@@ -172,7 +187,7 @@ fn part<'d>(
     required: bool,
     multipart: bool,
 ) -> Part {
-    let used = schemas::lower(cx, &property.ty, &site.inside(name));
+    let used = schemas::lower(cx, &property.ty, site);
     let docs: Docs = used.notes.docs.clone();
     let ty = if multipart {
         binary(cx, &property.ty)

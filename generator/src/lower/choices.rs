@@ -37,7 +37,7 @@ pub(super) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
 pub(super) fn peek<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box<Facts<'d>>> {
     let mut at = node.clone();
     for _ in 0..MAX_WRAPPERS {
-        at = references::resolve(cx, &at)?;
+        at = references::resolve_schema(cx, &at)?;
         let facts = Facts::read(&at, cx.report);
         match &facts.all_of[..] {
             [only] if !facts.is_specific() => at = only.clone(),

@@ -7,15 +7,14 @@ use crate::report::Code;
 use super::context::Context;
 use super::{choices, enums};
 
-/// The default, where it is a value of the schema; a `null` that the schema allows says nothing.
+/// The default, where it is a value of the schema. A `null` says no more than that there is none.
 pub(super) fn checked<'d>(
     cx: &mut Context<'d, '_>,
     node: &Node<'d>,
     default: Option<Json>,
-    nullable: bool,
 ) -> Option<Json> {
     let value = default?;
-    if value.is_null() && nullable {
+    if value.is_null() {
         return None;
     }
     if fits(cx, node, &value) {

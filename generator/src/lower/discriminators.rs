@@ -15,6 +15,9 @@ pub(super) const BASE: &str = "base";
 /// How deep unions are looked into for their tags.
 const MAX_NESTING: usize = 8;
 
+/// How many references may follow one another.
+const MAX_HOPS: usize = 20;
+
 /// A discriminator.
 pub(super) struct Tags {
     pub(super) property: String,
@@ -94,7 +97,7 @@ impl Tags {
             }
         }
         if tags.is_empty() {
-            tags.extend(places.first().and_then(declared_name));
+            tags.extend(places.iter().find_map(declared_name));
         }
         tags
     }
@@ -138,24 +141,26 @@ fn values<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, several: bool) -> Vec<S
         .collect()
 }
 
-/// The places on the way that a member's references lead, the first one first.
+/// The places on the way that a member's references lead, the first one first; wrappers in place are looked through.
 fn places<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> Vec<Pointer> {
     let mut out = Vec::new();
     let mut at = member.clone();
-    for _ in 0..20 {
+    for _ in 0..MAX_HOPS {
+        let declared = declared_name(at.place()).is_some();
+        if declared || at.reference().is_none() {
+            out.push(at.place().clone());
+        }
         let next = at.reference().or_else(|| {
-            let list = at.tree().get("allOf")?.as_list()?;
-            let [only] = list else { return None };
-            only.get("$ref")?.as_text()
+            let [only] = at.tree().get("allOf")?.as_list()? else {
+                return None;
+            };
+            only.get("$ref")?.as_text().filter(|_| !declared)
         });
-        let Some(target) = next.and_then(|reference| references::find(cx, reference)) else {
+        let target = next.and_then(|reference| references::find(cx, reference));
+        let Some(target) = target.filter(|target| !out.contains(target.place())) else {
             break;
         };
-        out.push(target.place().clone());
         at = target;
-    }
-    if out.is_empty() {
-        out.push(member.place().clone());
     }
     out
 }
@@ -211,12 +216,15 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         let Some(member_id) = cx.ids.get(member.place()).copied() else {
             continue;
         };
-        let mut values = Vec::new();
+        let mut values: Vec<String> = Vec::new();
         for relative in descendants(cx, &member) {
-            values.extend(tags.of(cx, &relative));
+            let more = tags.of(cx, &relative);
+            values.extend(
+                more.into_iter()
+                    .filter(|tag| !values.contains(tag))
+                    .collect::<Vec<_>>(),
+            );
         }
-        values.sort_unstable();
-        values.dedup();
         variants.push(unions::member(Type::Ref(member_id), values));
     }
     let base = cx.reserve();

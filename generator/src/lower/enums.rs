@@ -34,8 +34,13 @@ pub(super) fn read(facts: &mut Facts<'_>, report: &mut Report) {
         let docs = docs.and_then(|tree| hint(tree, index, item));
         values.push(EnumValue { value, name, docs });
     }
-    if let Some(kind) = facts.kind {
-        agree(&mut values, items, kind, &list, report);
+    if let Some(kind) = facts.kind
+        && values.iter().any(|entry| !fits(&entry.value, kind))
+    {
+        let message = format!(
+            "not all values of this `enum` are of the type {kind:?}; they are kept as they are written"
+        );
+        report.warning(Code::Conflict, list.place(), message, "");
     }
     facts.values = Some(values);
 }
@@ -63,44 +68,6 @@ fn written(tree: &Tree) -> Option<String> {
     }
 }
 
-/// Brings the values to the declared type where nothing is lost by it (YAML reads a bare `1` of a text enum as a
-/// number); where they cannot be brought to it, the values win.
-fn agree(
-    values: &mut [EnumValue],
-    items: &[Tree],
-    kind: Kind,
-    list: &Node<'_>,
-    report: &mut Report,
-) {
-    let mut bent = false;
-    let mut alien = false;
-    for entry in values {
-        if fits(&entry.value, kind) {
-            continue;
-        }
-        let source = items.iter().find(|item| item.to_json() == entry.value);
-        match source.and_then(|item| bend(item, kind)) {
-            Some(value) => {
-                entry.value = value;
-                bent = true;
-            }
-            None => alien = true,
-        }
-    }
-    let what = match (alien, bent) {
-        (true, _) => "they are kept as they are written",
-        (_, true) => "they are read as that type",
-        _ => return,
-    };
-    let message = format!("not all values of this `enum` are of the type {kind:?}; {what}");
-    report.warning(
-        Code::Conflict,
-        list.place(),
-        message,
-        "quote the values that are texts",
-    );
-}
-
 /// Whether a value is of a type.
 pub(super) fn fits(value: &Json, kind: Kind) -> bool {
     match kind {
@@ -111,29 +78,6 @@ pub(super) fn fits(value: &Json, kind: Kind) -> bool {
         Kind::String => value.is_string(),
         Kind::Array => value.is_array(),
         Kind::Object => value.is_object(),
-    }
-}
-
-fn bend(item: &Tree, kind: Kind) -> Option<Json> {
-    let text = written(item)?;
-    match kind {
-        Kind::String => Some(Json::String(text)),
-        Kind::Integer | Kind::Number | Kind::Boolean => {
-            let value: Json = serde_json::from_str(&text).ok()?;
-            let whole = value
-                .as_f64()
-                .filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
-            let value = match (kind, whole) {
-                #[allow(
-                    clippy::cast_possible_truncation,
-                    reason = "the number is whole and below 1e15"
-                )]
-                (Kind::Integer, Some(number)) => Json::from(number as i64),
-                _ => value,
-            };
-            fits(&value, kind).then_some(value)
-        }
-        _ => None,
     }
 }
 

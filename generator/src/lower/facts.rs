@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::document::{Node, Tree};
 use crate::ir::{Docs, EnumValue, Json, Xml};
-use crate::report::{Code, Report};
+use crate::report::Report;
 
 use super::{enums, read};
 
@@ -137,8 +137,10 @@ impl<'d> Facts<'d> {
                 return facts;
             }
             other => {
-                let message = format!("a schema should be a mapping, and is {}", other.kind());
-                report.error(Code::Shape, node.place(), message, "");
+                let kind = other.kind();
+                let message =
+                    format!("a schema should be a mapping, and is {kind}; the type is any JSON");
+                report.unsupported(node.place(), message, "");
                 return facts;
             }
         }
@@ -258,33 +260,18 @@ impl Notes {
     }
 }
 
+/// The `type`. One that is none is told when the document is read, and means nothing here.
 fn kind(node: &Node<'_>, report: &mut Report) -> Option<Kind> {
-    let name = read::text(node, "type", report)?;
-    let (kind, usual) = match name.as_str() {
-        "null" => (Kind::Null, true),
-        "boolean" => (Kind::Boolean, true),
-        "integer" => (Kind::Integer, true),
-        "number" => (Kind::Number, true),
-        "string" => (Kind::String, true),
-        "array" => (Kind::Array, true),
-        "object" => (Kind::Object, true),
-        "bool" => (Kind::Boolean, false),
-        "int" | "int32" | "int64" | "long" => (Kind::Integer, false),
-        "float" | "double" => (Kind::Number, false),
-        "str" | "text" | "file" => (Kind::String, false),
-        "list" => (Kind::Array, false),
-        "map" | "dict" => (Kind::Object, false),
-        _ => {
-            let message = format!("`{name}` is no type; the schema is read as if it had none");
-            report.warning(Code::Shape, node.place(), message, "");
-            return None;
-        }
-    };
-    if !usual {
-        let message = format!("`{name}` is no type; it is read as {kind:?}");
-        report.warning(Code::Shape, node.place(), message, "");
+    match read::text(node, "type", report)?.as_str() {
+        "null" => Some(Kind::Null),
+        "boolean" => Some(Kind::Boolean),
+        "integer" => Some(Kind::Integer),
+        "number" => Some(Kind::Number),
+        "string" => Some(Kind::String),
+        "array" => Some(Kind::Array),
+        "object" => Some(Kind::Object),
+        _ => None,
     }
-    Some(kind)
 }
 
 /// The names of the required properties. A flag is what a property of a very old description has; it says nothing here.

@@ -46,7 +46,7 @@ fn field<'d>(
         nullable |= later.nullable;
         notes.absorb(later, true);
     }
-    let default = defaults::checked(cx, &property.ty, notes.default, nullable);
+    let default = defaults::checked(cx, &property.ty, notes.default);
     Field {
         name: name.to_owned(),
         alias: notes.alias,

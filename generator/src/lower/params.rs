@@ -18,33 +18,54 @@ const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The parameters of an operation, in the order of the document.
 pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Param> {
-    let template = template(&found.path);
+    let declared = collect(cx, found);
+    let is_declared = |name: &str| {
+        let mut keys = declared.keys();
+        keys.any(|(known, location)| *location == Location::Path && known == name)
+    };
+    let mut missing = template(&found.path);
+    let all = missing.clone();
+    missing.retain(|name| !is_declared(name));
     let mut params = Vec::new();
-    for ((name, location), node) in collect(cx, found) {
-        if location == Location::Path && !template.contains(&name.as_str()) {
-            let message = format!("the path has no `{{{name}}}`; the parameter is left out");
+    for ((name, location), node) in &declared {
+        let mut name = name.as_str();
+        if *location == Location::Header && RESERVED.contains(&name.to_lowercase().as_str()) {
+            continue;
+        }
+        if *location == Location::Path && !all.contains(&name) {
+            let Some(meant) = meant(&mut missing, name) else {
+                let message = format!("the path has no `{{{name}}}`; the parameter is left out");
+                cx.report
+                    .warning(Code::Parameter, node.place(), message, "");
+                continue;
+            };
+            let message = format!("the path has no `{{{name}}}`; `{{{meant}}}` is taken for it");
             cx.report
-                .warning(Code::Parameter, node.place(), message, "");
-        } else if location != Location::Header || !RESERVED.contains(&name.to_lowercase().as_str())
-        {
-            params.push(param(cx, found, &name, location, &node));
+                .warning(Code::Parameter, node.place(), message, "use the same name");
+            name = meant;
         }
+        params.push(param(cx, found, name, *location, node));
     }
-    for name in template {
-        let known = |param: &Param| param.location == Location::Path && param.name == name;
-        if !params.iter().any(known) {
-            let message =
-                format!("`{{{name}}}` of the path is not declared; it is taken for a text");
-            cx.report.warning(
-                Code::Parameter,
-                found.node.place(),
-                message,
-                "declare the path parameter",
-            );
-            params.push(undeclared(name));
-        }
+    for name in missing {
+        let message = format!("`{{{name}}}` of the path is not declared; it is taken for a text");
+        let help = "declare the path parameter";
+        cx.report
+            .warning(Code::Parameter, found.node.place(), message, help);
+        params.push(undeclared(name));
     }
     params
+}
+
+/// The name in the path that was meant by a declared one: the same but for case and symbols.
+fn meant<'p>(missing: &mut Vec<&'p str>, name: &str) -> Option<&'p str> {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let index = missing
+        .iter()
+        .position(|known| plain(known) == plain(name))?;
+    Some(missing.remove(index))
 }
 
 /// The names between braces.
@@ -114,11 +135,11 @@ fn param<'d>(
     location: Location,
     node: &Node<'d>,
 ) -> Param {
-    let (used, encoding, schema) = typed(cx, node, location, &Site::operation(&found.id, name));
+    let site = references::part_site(cx, node, Site::operation(&found.id, name));
+    let (used, encoding, schema) = typed(cx, node, location, &site);
     let notes = used.notes.clone();
-    let nullable = used.nullable;
     let default = notes.default.clone();
-    let default = schema.and_then(|schema| defaults::checked(cx, &schema, default, nullable));
+    let default = schema.and_then(|schema| defaults::checked(cx, &schema, default));
     let own = read::docs(node, "summary", cx.report);
     let docs = Docs {
         description: own.description.or(notes.docs.description),

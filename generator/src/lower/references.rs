@@ -2,6 +2,7 @@
 
 use crate::document::Node;
 use crate::pointer::Pointer;
+use crate::report::{Diagnostic, Severity};
 
 use super::context::Context;
 use super::facts::{Facts, Kind};
@@ -12,6 +13,21 @@ use super::sites::Site;
 /// `None` is returned where it leads nowhere; the report has an error then.
 pub(super) fn resolve<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Node<'d>> {
     node.resolve().map_err(|error| cx.report.push(error)).ok()
+}
+
+/// The schema that a `$ref` leads to in the end. One that is missing costs its own type only.
+pub(super) fn resolve_schema<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Node<'d>> {
+    let missing = node
+        .reference()
+        .is_some_and(|reference| find(cx, reference).is_none());
+    let weaken = |mut error: Diagnostic| {
+        if missing {
+            error.severity = Severity::Unsupported;
+        }
+        error.message.push_str("; the type is any JSON");
+        cx.report.push(error);
+    };
+    node.resolve().map_err(weaken).ok()
 }
 
 /// The value at a reference, if there is one.
@@ -59,12 +75,25 @@ fn tell_nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
         })
 }
 
+/// What the types of a part of an operation are named after: the operation, or the component where it is one.
+pub(super) fn part_site(cx: &Context<'_, '_>, node: &Node<'_>, own: Site) -> Site {
+    let shared = node
+        .place()
+        .steps()
+        .first()
+        .is_some_and(|step| &**step == "components");
+    if shared { site(cx, node.place()) } else { own }
+}
+
 /// What a type at a place is named after, where the place is met by reference before its owner is read.
 pub(super) fn site(cx: &Context<'_, '_>, place: &Pointer) -> Site {
     let mut role: Vec<&str> = Vec::new();
     let mut at = Some(place.clone());
     while let Some(pointer) = at {
-        let words = || role.iter().rev().copied().collect::<Vec<_>>().join("/");
+        let words = || match &role[..] {
+            [] => "part".to_owned(),
+            _ => role.iter().rev().copied().collect::<Vec<_>>().join("/"),
+        };
         if let Some(id) = cx.ids.get(&pointer) {
             return Site::part(*id, &words());
         }

@@ -38,10 +38,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, operation: &Node<'d>, id: &str
         } else {
             key.to_uppercase()
         };
-        let site = match references::site(cx, node.place()) {
-            site if node.place() != entry.place() => site,
-            _ => Site::operation(id, &role),
-        };
+        let site = references::part_site(cx, &node, Site::operation(id, &role));
         out.push(Response {
             status,
             docs: read::docs(&node, "summary", cx.report),

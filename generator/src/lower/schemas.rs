@@ -88,7 +88,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) 
 /// A use by reference: the definition at the nearest place that has one.
 fn refer<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) -> Use {
     let nullable = references::nullable(cx, node);
-    let Some(end) = references::resolve(cx, node) else {
+    let Some(end) = references::resolve_schema(cx, node) else {
         return Use {
             ty: BEYOND,
             nullable: false,

@@ -1,6 +1,13 @@
 //! Small documents, and the outline of what is read out of them.
 
+mod all_of;
+mod enums;
 mod objects;
+mod operations;
+mod pages;
+mod unions;
+
+use std::fmt::Write as _;
 
 use crate::document::load;
 use crate::report::Report;
@@ -25,18 +32,15 @@ fn outline(text: &str) -> String {
         };
         let (severity, code) = (diagnostic.severity, diagnostic.code);
         let message = &diagnostic.message;
-        out.push_str(&format!("{severity:?} {code} {place}: {message}\n"));
+        writeln!(out, "{severity:?} {code} {place}: {message}").expect("a text can be written to");
     }
     out
 }
 
 /// The outline of the types in a document that has only these declared schemas.
 fn types(schemas: &str) -> String {
-    let indented: String = schemas
-        .trim_matches('\n')
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let lines = schemas.trim_matches('\n').lines();
+    let indented = lines.fold(String::new(), |out, line| out + "    " + line + "\n");
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
     );

@@ -23,8 +23,10 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
     base.choices = others.to_vec();
     base.discriminator = None;
     base.fan = facts.fan.saturating_mul(choice.members.len());
+    let combinations = others.iter().map(|other| other.members.len());
+    let fan = combinations.fold(base.fan, usize::saturating_mul);
     let shared = !base.properties.is_empty() || !others.is_empty();
-    if shared && base.fan > MAX_FAN {
+    if shared && fan > MAX_FAN {
         let message = "the unions here stand for too many combinations; the type is any JSON";
         cx.report.unsupported(facts.node.place(), message, "");
         return TypeKind::Alias(BEYOND);
@@ -63,18 +65,18 @@ fn variant<'d>(
     tags: Option<&Tags>,
     shared: bool,
 ) -> Variant {
-    let mut values = tags.map(|tags| tags.of(cx, member)).unwrap_or_default();
-    values.dedup();
+    let values = tags.map(|tags| tags.of(cx, member)).unwrap_or_default();
     let site = Site::part(id, &role(cx, member, &values));
     let joined = if shared { join(cx, base, member) } else { None };
     let used = match joined {
         Some(facts) => schemas::settle(cx, facts, &site, false),
         None => alone(cx, base, member, &site),
     };
-    let docs = used.notes.docs;
+    let mut docs = used.notes.docs;
+    let title = docs.summary.take();
     Variant {
         ty: used.ty,
-        title: docs.summary.clone(),
+        title,
         docs,
         tags: values,
     }

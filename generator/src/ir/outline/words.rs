@@ -1,0 +1,183 @@
+//! The words of an outline that need nothing of the API around them.
+
+use std::fmt::Write as _;
+
+use crate::ir::{
+    Auth, AuthKind, Docs, Encoding, Json, Location, Method, Page, PageKind, Server, Status, Style,
+    Xml,
+};
+
+pub(super) fn docs(docs: &Docs) -> String {
+    let texts = [&docs.summary, &docs.description, &docs.link];
+    let mut out = String::new();
+    for text in texts.into_iter().flatten() {
+        out.push_str(if out.is_empty() { " // " } else { " / " });
+        out.push_str(&text.replace('\n', "\\n"));
+    }
+    out
+}
+
+pub(super) fn flag(set: bool, text: &'static str) -> &'static str {
+    if set { text } else { "" }
+}
+
+pub(super) fn alias(name: Option<&str>) -> String {
+    name.map(|name| format!(" named {name:?}"))
+        .unwrap_or_default()
+}
+
+pub(super) fn default(value: Option<&Json>) -> String {
+    value
+        .map(|value| format!(" default {value}"))
+        .unwrap_or_default()
+}
+
+pub(super) fn xml(xml: Option<&Xml>) -> String {
+    let Some(xml) = xml else { return String::new() };
+    let mut out = String::from(" xml");
+    for (key, text) in [
+        ("name", &xml.name),
+        ("namespace", &xml.namespace),
+        ("prefix", &xml.prefix),
+    ] {
+        if let Some(text) = text {
+            let _ = write!(out, " {key}={text}");
+        }
+    }
+    out.push_str(flag(xml.attribute, " attribute"));
+    out.push_str(flag(xml.wrapped, " wrapped"));
+    out
+}
+
+/// What differs from the default of the location; nothing where nothing does.
+pub(super) fn encoding(encoding: &Encoding, location: Location) -> String {
+    let Encoding::Style {
+        style,
+        explode,
+        allow_reserved,
+    } = encoding
+    else {
+        return " as json".to_owned();
+    };
+    let usual = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let mut out = String::new();
+    if *style != usual {
+        out.push(' ');
+        out.push_str(match style {
+            Style::Simple => "simple",
+            Style::Label => "label",
+            Style::Matrix => "matrix",
+            Style::Form => "form",
+            Style::SpaceDelimited => "spaceDelimited",
+            Style::PipeDelimited => "pipeDelimited",
+            Style::TabDelimited => "tabDelimited",
+            Style::DeepObject => "deepObject",
+        });
+    }
+    if *explode != (*style == Style::Form) {
+        out.push_str(if *explode { " exploded" } else { " joined" });
+    }
+    out.push_str(flag(*allow_reserved, " reserved"));
+    out
+}
+
+pub(super) fn method(method: &Method) -> &str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+        Method::Other(name) => name,
+    }
+}
+
+pub(super) fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+pub(super) fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+pub(super) fn outline_server(server: &Server) -> String {
+    let mut out = format!("server {}{}", server.url, docs(&server.docs));
+    for variable in &server.variables {
+        let _ = write!(out, " {}={:?}", variable.name, variable.default);
+        if !variable.values.is_empty() {
+            let _ = write!(out, " of {:?}", variable.values);
+        }
+    }
+    out
+}
+
+pub(super) fn outline_auth(auth: &Auth) -> String {
+    let kind = match &auth.kind {
+        AuthKind::Bearer => "bearer".to_owned(),
+        AuthKind::Basic => "basic".to_owned(),
+        AuthKind::Http(scheme) => format!("http {scheme}"),
+        AuthKind::ApiKey { location: at, name } => format!("key in {} {name}", location(*at)),
+        AuthKind::OAuth2 { token_url, scopes } => {
+            let url = token_url
+                .as_ref()
+                .map(|url| format!(" from {url}"))
+                .unwrap_or_default();
+            format!("oauth2{url} {scopes:?}")
+        }
+        AuthKind::OpenIdConnect => "openIdConnect".to_owned(),
+        AuthKind::MutualTls => "mutualTLS".to_owned(),
+    };
+    let env = auth
+        .env
+        .as_ref()
+        .map(|env| format!(" env {env}"))
+        .unwrap_or_default();
+    let prefix = auth
+        .prefix
+        .as_ref()
+        .map(|text| format!(" prefix {text:?}"))
+        .unwrap_or_default();
+    format!(
+        "auth {}: {kind}{env}{prefix}{}",
+        auth.name,
+        docs(&auth.docs)
+    )
+}
+
+pub(super) fn outline_page(page: &Page) -> String {
+    let at = |steps: &[String]| {
+        steps
+            .iter()
+            .fold(String::new(), |out, step| out + "/" + step)
+    };
+    let maybe = |word: &str, steps: &Option<Vec<String>>| {
+        steps
+            .as_ref()
+            .map(|steps| format!(" {word} {}", at(steps)))
+            .unwrap_or_default()
+    };
+    let kind = match &page.kind {
+        PageKind::Cursor { param, next, more } => {
+            format!("cursor {param} from {}{}", at(next), maybe("more", more))
+        }
+        PageKind::Offset { param, total } => format!("offset {param}{}", maybe("total", total)),
+        PageKind::Number { param, pages } => format!("number {param}{}", maybe("pages", pages)),
+        PageKind::Link { next } => format!("link{}", maybe("at", next)),
+    };
+    format!("page of {} by {kind}", at(&page.items))
+}

@@ -1,0 +1,176 @@
+//! Unions and what tells their members apart.
+
+use super::{same, types};
+
+#[test]
+fn members_in_their_order() {
+    let found = types(
+        r"
+A: {oneOf: [{type: string}, {type: integer}, {type: array, items: {type: string}}, {type: integer, minimum: 1}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/B'}, {title: Named, description: d, type: object, properties: {k: {enum: [here]}}}]}
+B: {properties: {b: {type: string}}}
+One: {anyOf: [{$ref: '#/components/schemas/B'}]}
+Anything: {anyOf: [{type: string}, {}]}
+Nothing: {oneOf: [{type: string}, {not: {}}]}
+Null: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string, nullable: true}]}
+Nested: {oneOf: [{$ref: '#/components/schemas/A'}, {oneOf: [{type: boolean}, {type: number}]}]}
+Formats: {type: string, anyOf: [{format: date}, {format: date-time}]}
+",
+    );
+    same(
+        &found,
+        r#"
+        type A = union
+          | string
+          | int64
+          | [string]
+          | B
+          | A.here titled "Named" // d
+        type B = object
+          b?: string
+        type One = B
+        type Anything = union
+          | string
+          | any
+        type Nothing = string
+        type Null = union nullable
+          | B
+          | string
+        type Nested = union
+          | A
+          | Nested.option
+        type Formats = union
+          | date
+          | date-time
+        type A.here = object // Named / d
+          k?: = "here"
+        type Nested.option = union
+          | bool
+          | number
+        "#,
+    );
+}
+
+#[test]
+fn demands_alone_make_no_union() {
+    let found = types(
+        r"
+A: {type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}
+B: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {not: {required: [a]}}]}
+",
+    );
+    same(
+        &found,
+        r"
+        type A = object
+          a?: string
+          b?: string
+        type B = object
+          a?: string
+        ",
+    );
+}
+
+#[test]
+fn a_discriminator_tells_members_apart() {
+    let found = types(
+        r"
+Plain: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}
+Mapped:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {properties: {kind: {type: string, enum: [fish]}}}]
+  discriminator: {propertyName: kind, mapping: {c: Cat, cat: '#/components/schemas/Cat', x: Nobody, e: Else}}
+Cat: {properties: {kind: {type: string}}}
+Dog: {properties: {kind: {type: string, enum: [dog]}}}
+Else: {properties: {kind: {type: string}}}
+Outer: {oneOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Else'}], discriminator: {propertyName: kind}}
+",
+    );
+    same(
+        &found,
+        r#"
+        type Plain = union by kind
+          | Cat when Cat
+          | Dog when dog
+        type Mapped = union by kind
+          | Cat when c, cat
+          | Dog when dog
+          | Mapped.fish when fish
+        type Cat = object
+          kind?: string
+        type Dog = object
+          kind?: = "dog"
+        type Else = object
+          kind?: string
+        type Outer = union by kind
+          | Plain when Cat, dog
+          | Else when Else
+        type Mapped.fish = object
+          kind?: = "fish"
+        Warning reference /components/schemas/Mapped/discriminator/mapping/x: the mapping of `x` leads nowhere; it is ignored
+        Warning conflict /components/schemas/Mapped/discriminator: `e` is mapped to a schema that is no member of the union; it is ignored
+        "#,
+    );
+}
+
+#[test]
+fn a_base_stands_for_those_that_extend_it() {
+    let found = types(
+        r"
+Pet: {required: [kind], discriminator: {propertyName: kind, mapping: {c: Cat}}, properties: {kind: {type: string}}}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}}}]}
+Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {properties: {mane: {type: string}}}]}
+Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+Use: {properties: {pet: {$ref: '#/components/schemas/Pet'}, said: {allOf: [{$ref: '#/components/schemas/Pet'}], description: d}}}
+",
+    );
+    same(
+        &found,
+        r"
+        type Pet = union by kind
+          | Cat when c, Lion
+          | Dog when Dog
+          | Pet.base
+        type Cat = union by kind
+          | Lion when Lion
+          | Cat.base
+        type Lion = object
+          kind: string
+          lives?: int64
+          mane?: string
+        type Dog = object
+          kind: string
+        type Use = object
+          pet?: Pet
+          said?: Pet // d
+        type Pet.base = object
+          kind: string
+        type Cat.base = object
+          kind: string
+          lives?: int64
+        ",
+    );
+}
+
+#[test]
+fn a_base_that_lists_those_that_extend_it() {
+    let found = types(
+        r"
+Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {c: Cat, d: Dog}}, properties: {kind: {type: string}}}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}}}]}
+Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {barks: {type: boolean}}}]}
+",
+    );
+    same(
+        &found,
+        r"
+        type Pet = union by kind
+          | Cat when c
+          | Dog when d
+        type Cat = object
+          kind?: string
+          lives?: int64
+        type Dog = object
+          kind?: string
+          barks?: bool
+        ",
+    );
+}
