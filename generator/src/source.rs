@@ -235,22 +235,6 @@ mod tests {
     }
 
     #[test]
-    fn json_without_a_space_is_read_too() {
-        let json = r#"{"a":{"b":[1,{"c":"x:y"}]},"d":null}"#;
-        let places = ["/a/b", "/a/b/1/c", "/d"];
-        assert_eq!(positions(json, &places), [(1, 7), (1, 15), (1, 28)]);
-    }
-
-    #[test]
-    fn what_an_alias_stands_for_is_at_the_alias() {
-        let yaml = "base: &base\n  a: 1\nuse: *base\nmore:\n  <<: *base\n";
-        assert_eq!(
-            positions(yaml, &["/use/a", "/base/a", "/more/a"]),
-            [(3, 1), (2, 3), (4, 1)]
-        );
-    }
-
-    #[test]
     fn columns_count_characters_and_the_last_of_two_keys_counts() {
         let yaml = "{ä: 1, ö: {ü: 2}, ö: 3}";
         assert_eq!(positions(yaml, &["/ö"]), [(1, 19)]);

@@ -62,7 +62,7 @@ fn other_server(server: &Server, constants: &mut Scope) -> Option<rust::Server> 
         screaming(&short.join(" "))
     };
     Some(rust::Server {
-        constant: constants.claim(&[name]),
+        constant: constants.claim_constant(&[name]),
         docs: docs::of(&server.docs, || format!("The server <{url}>.")),
         url,
     })
@@ -83,7 +83,7 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         AuthKind::MutualTls => SchemeKind::MutualTls,
     };
     Scheme {
-        constant: constants.claim(&[screaming(&auth.name)]),
+        constant: constants.claim_constant(&[screaming(&auth.name)]),
         method: methods.claim(&[method.clone(), format!("{method}_credential")]),
         name: auth.name.clone(),
         docs: docs::of(&auth.docs, || {

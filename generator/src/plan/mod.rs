@@ -72,3 +72,6 @@ fn about(api: &Api) -> Docs {
         link: api.docs.link.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,7 +134,8 @@ fn names(
             format!("{method}_request"),
             format!("{method}_by_{}", snake(&verb)),
         ]),
-        constant: constants.claim(&[screaming(id), format!("{}_OPERATION", screaming(id))]),
+        constant: constants
+            .claim_constant(&[screaming(id), format!("{}_OPERATION", screaming(id))]),
     }
 }
 

@@ -119,7 +119,12 @@ fn wishes(types: &Types<'_>, union: TypeId, variant: &ir::Variant) -> Vec<String
         }
         ty => {
             wishes.extend(title);
+            let stem = types.names[union.index()].bare();
             let word = word(types, ty);
+            let word = match word.strip_prefix(stem) {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_uppercase()) => rest.to_owned(),
+                _ => word,
+            };
             wishes.push(format!("{word}Value"));
             wishes.insert(wishes.len() - 1, word);
         }

@@ -108,19 +108,23 @@ impl Scope {
 
     /// Claims the first of the wishes that is free, or else the first one with a number after it.
     pub(super) fn claim<S: AsRef<str>>(&mut self, wishes: &[S]) -> Ident {
+        let base = wishes.first().map_or("", AsRef::as_ref);
+        let joined = base.starts_with(|c: char| c.is_ascii_uppercase())
+            && !base.ends_with(|c: char| c.is_ascii_digit());
+        self.claim_joined(wishes, if joined { "" } else { "_" })
+    }
+
+    /// The same for constants, of which a number stands apart.
+    pub(super) fn claim_constant<S: AsRef<str>>(&mut self, wishes: &[S]) -> Ident {
+        self.claim_joined(wishes, "_")
+    }
+
+    fn claim_joined<S: AsRef<str>>(&mut self, wishes: &[S], join: &str) -> Ident {
         let wishes: Vec<String> = wishes.iter().map(|wish| possible(wish.as_ref())).collect();
         if let Some(wish) = wishes.iter().find(|wish| !self.has(wish)) {
             return self.take(wish.clone());
         }
         let base = wishes.first().map_or("value", String::as_str);
-        let join = if base.ends_with(|c: char| c.is_ascii_digit())
-            || !base.starts_with(|c: char| c.is_ascii_uppercase())
-            || !base.contains(|c: char| c.is_ascii_lowercase())
-        {
-            "_"
-        } else {
-            ""
-        };
         let mut number = self.numbers.get(base).copied().unwrap_or(1);
         let name = loop {
             number += 1;

@@ -1,0 +1,135 @@
+//! Presence: required, nullable and direction.
+
+use super::*;
+
+fn four(ty: &Type) -> TypeKind {
+    object(vec![
+        field("a", ty.clone(), true, false),
+        field("b", ty.clone(), true, true),
+        field("c", ty.clone(), false, false),
+        field("d", ty.clone(), false, true),
+    ])
+}
+
+#[test]
+fn presence_in_requests() {
+    let api = api(vec![declared("Thing", four(&Type::String))], REQUEST);
+    let expected = "mod types::thing
+  struct Thing Eq
+    a: String required
+    b: Option<String> required
+    c: Option<String> optional
+    d: Maybe<String> maybe
+    new(a: into String, b: Option<String>)
+    .c(into String) some
+    .d(into String) maybe
+";
+    assert_eq!(types(&api), expected);
+}
+
+#[test]
+fn presence_in_responses() {
+    let api = api(vec![declared("Thing", four(&Type::String))], RESPONSE);
+    let expected = "mod types::thing
+  struct Thing Eq
+    a: String required
+    b: Option<String> required
+    c: Option<String> optional
+    d: Option<String> optional
+";
+    assert_eq!(types(&api), expected);
+}
+
+#[test]
+fn presence_of_lists() {
+    for direction in [REQUEST, RESPONSE] {
+        let api = api(
+            vec![declared("Thing", four(&list(Type::String)))],
+            direction,
+        );
+        let text = types(&api);
+        assert!(text.contains("a: Vec<String> list\n"), "{text}");
+        assert!(text.contains("b: Option<Vec<String>> required\n"), "{text}");
+        assert!(text.contains("c: Option<Vec<String>> optional\n"), "{text}");
+        assert_eq!(
+            text.contains("new(a: Vec<String>, "),
+            direction.request,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn presence_of_what_travels_one_way_only() {
+    let mut id = required("id", Type::String);
+    id.read_only = true;
+    let mut secret = required("secret", Type::String);
+    secret.write_only = true;
+    let api = api(vec![declared("Thing", object(vec![id, secret]))], BOTH);
+    let expected = "mod types::thing
+  struct Thing Eq Default
+    id: Option<String> optional
+    secret: Option<String> optional
+    .secret(into String) some
+";
+    assert_eq!(types(&api), expected);
+}
+
+#[test]
+fn presence_of_constants() {
+    let fields = vec![
+        required("object", Type::Const(Json::from("list"))),
+        required("version", Type::Const(Json::from(2))),
+        required("kind", named(1)),
+        required("name", Type::String),
+    ];
+    let defs = vec![
+        declared("Thing", object(fields)),
+        declared("Kind", values(&["only"])),
+    ];
+    let text = types(&api(defs, REQUEST));
+    let new = "new(name: into String) object = \"list\" version = 2 kind = Kind::Only\n";
+    assert!(text.contains(new), "{text}");
+}
+
+#[test]
+fn recursion_is_boxed_where_nothing_else_breaks_it() {
+    let fields = vec![
+        optional("parent", named(0)),
+        optional("children", list(named(0))),
+        required("other", named(1)),
+    ];
+    let defs = vec![
+        declared("Thing", object(fields)),
+        declared("Other", object(vec![optional("name", Type::String)])),
+    ];
+    let text = types(&api(defs, REQUEST));
+    for line in [
+        "parent: Option<Box<Thing>> optional\n",
+        "children: Option<Vec<Thing>> optional\n",
+        "other: Other required\n",
+        ".parent(Thing) some boxed\n",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+}
+
+#[test]
+fn a_type_of_only_itself_becomes_any_value() {
+    let defs = vec![declared("Nest", TypeKind::Alias(list(named(0))))];
+    let text = types(&api(defs, BOTH));
+    assert!(text.contains("type Nest = Value\n"), "{text}");
+}
+
+#[test]
+fn eq_ends_at_floats() {
+    let defs = vec![
+        declared("Outer", object(vec![required("inner", named(1))])),
+        declared("Inner", object(vec![required("size", Type::Number)])),
+    ];
+    let text = types(&api(defs, RESPONSE));
+    assert!(
+        text.contains("struct Outer\n") && text.contains("struct Inner\n"),
+        "{text}"
+    );
+}

@@ -1,0 +1,168 @@
+//! Operations: arguments, setters, bodies, answers and pages.
+
+use super::*;
+use crate::ir::{Page, PageKind};
+
+fn one(operation: Operation, types: Vec<TypeDef>) -> String {
+    calls(&with_operations(types, vec![operation]))
+}
+
+#[test]
+fn required_things_are_arguments_in_the_order_of_the_path() {
+    let mut call = operation("get-thing", Method::Get, "/a/{first}/b/{second}");
+    call.params = vec![
+        param("second", Location::Path, true, Type::String),
+        param(
+            "limit",
+            Location::Query,
+            false,
+            Type::Integer(crate::ir::Integer::Int64),
+        ),
+        param("kinds", Location::Query, true, list(Type::String)),
+        param("first", Location::Path, true, Type::String),
+    ];
+    let expected = "mod api::things
+  fn get_thing(first: into String, second: into String, kinds: each String) -> GetThing: GET /a/{first}/b/{second}
+    first path \"first\"
+    second path \"second\"
+    kinds query \"kinds\"
+    .limit(i64) query \"limit\"
+    -> () Empty
+";
+    assert_eq!(one(call, Vec::new()), expected);
+}
+
+#[test]
+fn parameters_of_one_name_are_told_apart_by_their_place() {
+    let mut call = operation("call", Method::Get, "/{id}");
+    call.params = vec![
+        param("id", Location::Path, true, Type::String),
+        param("id", Location::Query, false, Type::String),
+        param("send", Location::Query, false, Type::String),
+        param(
+            "version",
+            Location::Header,
+            true,
+            Type::Const(Json::from("2024")),
+        ),
+    ];
+    let text = one(call, Vec::new());
+    for line in [
+        "fn call_request(id: into String) -> CallRequest:",
+        ".id_query(into String) query \"id\"",
+        ".send_query(into String) query \"send\"",
+        "header \"version\" = \"2024\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn a_required_body_without_properties_may_be_left_out() {
+    let mut call = operation("resend", Method::Post, "/resend");
+    call.body = Some(body(Type::Map(Box::new(any()))));
+    let text = one(call, Vec::new());
+    assert!(text.contains("fn resend() ->"), "{text}");
+    assert!(
+        text.contains("    body {}\n    .body(Map<Value>) body Json(None)\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn answers_of_one_shape_or_none_are_an_option() {
+    let mut call = operation("find", Method::Get, "/find");
+    call.responses = vec![
+        answer(Status::Code(200), vec![json(Type::String)]),
+        answer(Status::Code(204), Vec::new()),
+    ];
+    let text = one(call, Vec::new());
+    assert!(text.contains("-> Option<String> JsonOrNone\n"), "{text}");
+    assert!(text.contains("accept application/json\n"), "{text}");
+}
+
+#[test]
+fn answers_of_several_shapes_are_an_enum() {
+    let mut call = operation("start", Method::Post, "/start");
+    call.responses = vec![
+        answer(Status::Code(200), vec![json(Type::String)]),
+        answer(Status::Code(202), vec![json(Type::Bool)]),
+    ];
+    let expected = "    -> enum StartResponse
+       Ok(String) Code(200) Json
+       Accepted(bool) Code(202) Json
+";
+    let text = one(call, Vec::new());
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn errors_are_typed_once_for_the_crate() {
+    let defs = || {
+        let kind = || object(vec![optional("message", Type::String)]);
+        vec![declared("Error", kind()), declared("Problem", kind())]
+    };
+    let mut call = operation("a", Method::Get, "/a");
+    call.responses = vec![
+        answer(Status::Code(200), Vec::new()),
+        answer(Status::Default, vec![json(named(1))]),
+        answer(Status::Code(404), vec![json(named(0))]),
+        answer(Status::Range(5), vec![json(named(0))]),
+    ];
+    let mut other = operation("b", Method::Get, "/b");
+    other.responses = vec![answer(Status::Code(200), Vec::new())];
+    let mut api = with_operations(defs(), vec![call, other]);
+    api.error_body = Some(named(1));
+    let text = outline(&api);
+    for part in [
+        "error Problem(Problem) problem() Json\nerror Error(types::Error) error() Json\n",
+        "    error Code(404) error()\n    error Range(5) error()\n    error Default problem()\n",
+        "fn b() -> B: GET /b\n    -> () Empty\n    error Default problem()\n",
+    ] {
+        assert!(text.contains(part), "{part}{text}");
+    }
+}
+
+#[test]
+fn types_that_are_called_like_a_request_are_qualified() {
+    let mut call = operation("create-thing", Method::Post, "/things");
+    call.body = Some(body(named(0)));
+    let defs = vec![declared(
+        "CreateThing",
+        object(vec![required("id", Type::String)]),
+    )];
+    let text = one(call, defs);
+    assert!(
+        text.contains("fn create_thing(body: types::CreateThing) -> CreateThing:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn pages_follow_the_properties_that_are_named() {
+    let mut call = operation("list", Method::Get, "/list");
+    call.params = vec![param("after", Location::Query, false, Type::String)];
+    call.responses = vec![answer(Status::Code(200), vec![json(named(0))])];
+    call.page = Some(Page {
+        kind: PageKind::Cursor {
+            param: "after".to_owned(),
+            next: vec!["last_id".to_owned()],
+            more: Some(vec!["has_more".to_owned()]),
+        },
+        items: vec!["data".to_owned()],
+    });
+    let defs = vec![
+        declared(
+            "Page",
+            object(vec![
+                required("data", list(named(1))),
+                optional("last_id", Type::String),
+                required("has_more", Type::Bool),
+            ]),
+        ),
+        declared("Thing", object(vec![required("id", Type::String)])),
+    ];
+    let text = one(call, defs);
+    let expected = "pages of Thing in data by after = last_id? while has_more\n";
+    assert!(text.contains(expected), "{text}");
+}

@@ -1,0 +1,116 @@
+//! How the members of unions are named and told apart.
+
+use super::*;
+use crate::ir::Discriminator;
+
+fn tagged(tag: &str) -> TypeKind {
+    object(vec![required("type", Type::Const(Json::from(tag)))])
+}
+
+#[test]
+fn unions_are_told_apart_by_json_type() {
+    let members = vec![
+        Type::String,
+        Type::Integer(crate::ir::Integer::Int64),
+        list(Type::String),
+    ];
+    let text = types(&api(vec![declared("Input", union(members))], BOTH));
+    let expected = "  union Input
+    Text(String) from
+    Integer(i64) from
+    TextList(Vec<String>) from
+    Unknown(Value)
+    if integer: Integer
+    if array: TextList
+    if text: Text
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn unions_are_told_apart_by_constants() {
+    let defs = vec![
+        declared("Event", union(vec![named(1), named(2)])),
+        declared("EventCreated", tagged("created")),
+        declared("EventDeleted", tagged("deleted")),
+    ];
+    let text = types(&api(defs, BOTH));
+    let expected = "    Created(EventCreated) from
+    Deleted(EventDeleted) from
+    Unknown(Value)
+    if \"type\" is \"created\": Created
+    if \"type\" is \"deleted\": Deleted
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn unions_are_told_apart_by_properties_of_their_own() {
+    let both = || required("id", Type::String);
+    let defs = vec![
+        declared("Either", union(vec![named(1), named(2)])),
+        declared("Left", object(vec![both(), required("left", Type::String)])),
+        declared(
+            "Right",
+            object(vec![both(), optional("right", Type::String)]),
+        ),
+    ];
+    let text = types(&api(defs, BOTH));
+    let expected = "    if has \"left\": Left
+    if has \"right\": Right
+    if object: Left
+    if object: Right
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn unions_with_a_discriminator_go_by_it() {
+    let mut defs = vec![
+        declared("Pet", union(vec![named(1), named(2)])),
+        declared("Cat", object(vec![required("kind", Type::String)])),
+        declared("Dog", object(vec![required("kind", Type::String)])),
+    ];
+    if let TypeKind::Union(union) = &mut defs[0].kind {
+        union.discriminator = Some(Discriminator {
+            property: "kind".to_owned(),
+        });
+        for (variant, tag) in union.variants.iter_mut().zip(["cat", "dog"]) {
+            variant.tags = vec![tag.to_owned()];
+        }
+    }
+    let text = types(&api(defs, BOTH));
+    assert!(
+        text.contains("    by \"kind\": \"cat\" Cat, \"dog\" Dog\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn unions_of_one_rust_type_are_that_type() {
+    let defs = vec![declared(
+        "Name",
+        union(vec![Type::String, Type::Const(Json::from("x"))]),
+    )];
+    assert!(types(&api(defs, BOTH)).contains("  type Name = String\n"));
+}
+
+#[test]
+fn unions_of_text_and_known_texts_are_the_open_enum() {
+    let defs = vec![
+        declared("Model", union(vec![Type::String, named(1)])),
+        declared("KnownModel", values(&["small", "large"])),
+    ];
+    assert!(types(&api(defs, BOTH)).contains("  type Model = KnownModel\n"));
+}
+
+#[test]
+fn unions_that_hold_themselves_are_boxed() {
+    let defs = vec![
+        declared("Filter", union(vec![named(1), Type::String])),
+        declared("Not", object(vec![required("filter", named(0))])),
+    ];
+    let text = types(&api(defs, BOTH));
+    assert!(text.contains("filter: Box<Filter> required\n"), "{text}");
+    assert!(text.contains("Not(Not) from\n"), "{text}");
+}
