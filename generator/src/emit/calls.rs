@@ -16,12 +16,12 @@ pub(super) fn argument(
     uses: &mut Uses,
 ) -> (TokenStream, TokenStream) {
     let (ty, _) = ty::argument(name, of, convert, Types::Away, uses);
-    let lent = match convert {
-        Convert::Plain | Convert::Box => quote!(&#name),
-        Convert::Into => quote!(&#name.into()),
-        Convert::Collect => quote!(&#name.into_iter().collect::<Vec<_>>()),
+    let value = match convert {
+        Convert::Plain | Convert::Box => quote!(#name),
+        Convert::Into => quote!(#name.into()),
+        Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
     };
-    (ty, link(call, &lent, &quote!(#name), uses))
+    (ty, link(call, &value, &quote!(#name), uses))
 }
 
 /// The link of a constant, or of whatever else needs no argument.
@@ -29,25 +29,25 @@ pub(super) fn constant(call: &ParamCall, uses: &mut Uses) -> TokenStream {
     link(call, &TokenStream::new(), &TokenStream::new(), uses)
 }
 
-/// `lent` is the value as a reference, `given` the argument itself.
-fn link(call: &ParamCall, lent: &TokenStream, given: &TokenStream, uses: &mut Uses) -> TokenStream {
+/// `value` is what is to be sent, `given` the argument itself.
+fn link(
+    call: &ParamCall,
+    value: &TokenStream,
+    given: &TokenStream,
+    uses: &mut Uses,
+) -> TokenStream {
     match call {
-        ParamCall::Path(name, style) => styled("path", name, lent, style, uses),
-        ParamCall::Query(name, style) => styled("query", name, lent, style, uses),
-        ParamCall::Header(name, style) => styled("header", name, lent, style, uses),
-        ParamCall::Cookie(name, style) => styled("cookie", name, lent, style, uses),
-        ParamCall::Body(kind) => body(kind, lent, given, uses),
+        ParamCall::Path(name, style) => styled("path", name, value, style, uses),
+        ParamCall::Query(name, style) => styled("query", name, value, style, uses),
+        ParamCall::Header(name, style) => styled("header", name, value, style, uses),
+        ParamCall::Cookie(name, style) => styled("cookie", name, value, style, uses),
+        ParamCall::Body(kind) => body(kind, value, given, uses),
         ParamCall::Part(name, kind, media_type) => {
-            part(name, *kind, media_type.as_deref(), lent, given)
+            part(name, *kind, media_type.as_deref(), value, given)
         }
         ParamCall::Constant(call, literal) => {
             let value: TokenStream = literal.parse().unwrap_or_default();
-            let lent = if literal.starts_with('"') {
-                value.clone()
-            } else {
-                quote!(&#value)
-            };
-            link(call, &lent, &value, uses)
+            link(call, &value, &value, uses)
         }
         ParamCall::EmptyObject(media_type) => match media_type {
             None => quote!(.empty_object("application/json")),
@@ -110,20 +110,20 @@ fn style_name(style: StyleName) -> Ident {
     )
 }
 
-fn body(kind: &BodyKind, lent: &TokenStream, given: &TokenStream, uses: &mut Uses) -> TokenStream {
+fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Uses) -> TokenStream {
     match kind {
-        BodyKind::Json(None) => quote!(.json(#lent)),
-        BodyKind::Json(Some(media_type)) => quote!(.json_as(#lent, #media_type)),
+        BodyKind::Json(None) => quote!(.json(#value)),
+        BodyKind::Json(Some(media_type)) => quote!(.json_as(#value, #media_type)),
         BodyKind::Form(styles) => {
             let styles = styles.iter().map(|(name, style)| {
                 let encoding = encoding(style, uses);
                 quote!((#name, #encoding))
             });
-            quote!(.form(#lent, &[#(#styles),*]))
+            quote!(.form(#value, &[#(#styles),*]))
         }
         BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
         BodyKind::Bytes(media_type) => quote!(.bytes(#given, #media_type)),
-        BodyKind::Xml(media_type, root) => quote!(.xml(#lent, #root, #media_type)),
+        BodyKind::Xml(media_type, root) => quote!(.xml(#value, #root, #media_type)),
         BodyKind::JsonLines(media_type) => quote!(.json_lines(#given, #media_type)),
     }
 }
@@ -137,13 +137,13 @@ fn part(
     name: &str,
     kind: PartKind,
     media_type: Option<&str>,
-    lent: &TokenStream,
+    value: &TokenStream,
     given: &TokenStream,
 ) -> TokenStream {
     let media_type = optional(media_type);
     match kind {
-        PartKind::Text => quote!(.part_text(#name, #lent, #media_type)),
-        PartKind::Json => quote!(.part_json(#name, #lent, #media_type)),
+        PartKind::Text => quote!(.part_text(#name, #value, #media_type)),
+        PartKind::Json => quote!(.part_json(#name, #value, #media_type)),
         PartKind::File => quote!(.part_file(#name, #given, #media_type)),
     }
 }

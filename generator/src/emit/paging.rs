@@ -54,22 +54,16 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
     let (pages, reply) = (uses.runtime("Pages"), uses.runtime("Reply"));
     match paging {
         Paging::Cursor {
-            param,
-            items,
-            next,
-            more,
-            ..
+            param, next, more, ..
         } => {
             let cursor = uses.runtime("Cursor");
-            let (next, count) = (lent(next), count(items));
+            let next = lent(next);
             let more = more.as_ref().map(|more| {
                 let more = copied(more);
                 quote!(.more(#more))
             });
             quote! {
-                #pages::by_cursor(self.call, #param, #reply::json, |page| {
-                    #cursor::new(#next)#more.items(#count)
-                })
+                #pages::by_cursor(self.call, #param, #reply::json, |page| #cursor::new(#next)#more)
             }
         }
         Paging::Offset {
@@ -94,24 +88,26 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
             pages: last,
             ..
         } => {
-            let number = uses.runtime("PageNumber");
+            let number = uses.runtime("Number");
             let count = count(items);
             let last = last.as_ref().map(|last| {
                 let last = copied(last);
-                quote!(.last(#last))
+                quote!(.pages(#last))
             });
             quote! {
                 #pages::by_number(self.call, #param, #reply::json, |page| #number::new(#count)#last)
             }
         }
-        Paging::Link {
-            next: Some(next), ..
-        } => {
+        Paging::Link { next, .. } => {
             let link = uses.runtime("Link");
-            let next = lent(next);
-            quote!(#pages::by_link(self.call, #reply::json, |page| #link::new(#next)))
+            let how = if let Some(next) = next {
+                let next = lent(next);
+                quote!(|page| #link::new(#next))
+            } else {
+                quote!(|_| #link::header())
+            };
+            quote!(#pages::by_link(self.call, #reply::json, #how))
         }
-        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #reply::json)),
     }
 }
 

@@ -303,8 +303,8 @@ impl Client {
         AddPet {
             call: self
                 .call(&ADD_PET)
-                .path("home_id", &home_id.into())
-                .json(&body)
+                .path("home_id", home_id.into())
+                .json(body)
                 .header("x-version", "2"),
         }
     }
@@ -332,7 +332,7 @@ request!(AddPet => Pet, Reply::json);
 impl AddPet {
     /// Whether to only pretend.
     pub fn dry(mut self, dry: bool) -> Self {
-        self.call = self.call.query("dry", &dry);
+        self.call = self.call.query("dry", dry);
         self
     }
 }

@@ -8,7 +8,7 @@ use super::enums::other;
 use super::file::RustFile;
 use super::structs::text;
 use super::ty::{Types, ident, ty};
-use crate::rust::{Branch, Check, Ident, Pick, Ty, Union};
+use crate::rust::{Branch, Check, Pick, Ty, Union};
 
 /// Writes a union and all that belongs to it.
 pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
@@ -51,68 +51,54 @@ fn declaration(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStre
 
 /// The entry of the macro that reads and writes the union.
 fn entry(item: &Union) -> String {
-    let (how, lines) = match &item.pick {
-        Pick::Tag { property, tags } => (
-            format!(" by {}", text(property)),
-            item.variants
+    let name = &item.name;
+    let other = other(item.unknown.as_str());
+    let members: Vec<&str> = item.variants.iter().map(|v| v.name.as_str()).collect();
+    let members = members.join(", ");
+    let (how, lines): (String, Vec<String>) = match &item.pick {
+        Pick::Tag { property, tags } => {
+            let lines = tags
                 .iter()
-                .map(|v| tagged(&v.name, tags))
-                .collect(),
-        ),
-        Pick::Checks(branches) => (String::new(), checked(item, branches)),
+                .map(|(tag, member)| format!("{} => {member},", text(tag)));
+            (format!(" by tag {}", text(property)), lines.collect())
+        }
+        // A member without checks is tried with all others where no check holds.
+        Pick::Checks(branches) => {
+            let branches = branches.iter().filter(|branch| !branch.checks.is_empty());
+            (String::new(), branches.map(branch).collect())
+        }
     };
     let lines: Vec<String> = lines
         .iter()
-        .map(|line: &String| format!("        {line},\n"))
+        .map(|line| format!("        {line}\n"))
         .collect();
-    let other = other(item.unknown.as_str());
-    format!(
-        "union! {{\n    {}{how}{other} {{\n{}    }}\n}}",
-        item.name,
-        lines.concat()
-    )
-}
-
-/// A member with the tags that mean it.
-fn tagged(member: &Ident, tags: &[(String, Ident)]) -> String {
-    let tags = tags.iter().filter(|(_, of)| of == member);
-    let tags: Vec<String> = tags.map(|(tag, _)| text(tag)).collect();
-    if tags.is_empty() {
-        return member.to_string();
-    }
-    format!("{member} = {}", tags.join(" | "))
-}
-
-/// The members with their checks, in the order in which they are tried; then those that have none.
-fn checked(item: &Union, branches: &[Branch]) -> Vec<String> {
-    let has_branch = |name: &Ident| branches.iter().any(|branch| branch.variant == *name);
-    let others = item.variants.iter().filter(|v| !has_branch(&v.name));
-    let others = others.map(|variant| variant.name.to_string());
-    branches.iter().map(branch).chain(others).collect()
+    let body = if lines.is_empty() {
+        String::from("{}")
+    } else {
+        format!("{{\n{}    }}", lines.concat())
+    };
+    format!("union! {{\n    {name}({members}){other}{how} {body}\n}}")
 }
 
 fn branch(branch: &Branch) -> String {
-    if branch.checks.is_empty() {
-        return branch.variant.to_string();
-    }
     let checks: Vec<String> = branch.checks.iter().map(check).collect();
-    format!("{} if {}", branch.variant, checks.join(" "))
+    format!("{} => {},", checks.join(" and "), branch.variant)
 }
 
 fn check(check: &Check) -> String {
     match check {
         Check::Null => "null".to_owned(),
-        Check::Bool => "boolean".to_owned(),
+        Check::Bool => "bool".to_owned(),
         Check::Integer => "integer".to_owned(),
         Check::Number => "number".to_owned(),
         Check::Text => "text".to_owned(),
         Check::Array => "array".to_owned(),
         Check::Object => "object".to_owned(),
-        Check::Has(property) => format!("has {}", text(property)),
-        Check::HasText(property, value) => format!("text {} = {}", text(property), text(value)),
+        Check::Has(property) => format!("has({})", text(property)),
+        Check::HasText(property, value) => format!("has({}, {})", text(property), text(value)),
         Check::OneOf(values) => {
             let values: Vec<String> = values.iter().map(|value| text(value)).collect();
-            format!("in [{}]", values.join(", "))
+            format!("one_of({})", values.join(", "))
         }
     }
 }
