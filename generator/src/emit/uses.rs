@@ -61,7 +61,7 @@ pub(super) fn declaration(keyword: &str, path: &str, names: &[String]) -> String
         };
     }
     let line = format!("{keyword} {path}::{{{}}};\n", names.join(", "));
-    if line.chars().count() <= MAX_WIDTH + 1 {
+    if line.chars().count() <= MAX_WIDTH {
         return line;
     }
     let mut lines = Vec::new();
