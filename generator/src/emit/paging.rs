@@ -88,26 +88,24 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
             pages: last,
             ..
         } => {
-            let number = uses.runtime("Number");
+            let number = uses.runtime("PageNumber");
             let count = count(items);
             let last = last.as_ref().map(|last| {
                 let last = copied(last);
-                quote!(.pages(#last))
+                quote!(.last(#last))
             });
             quote! {
                 #pages::by_number(self.call, #param, #reply::json, |page| #number::new(#count)#last)
             }
         }
-        Paging::Link { next, .. } => {
+        Paging::Link {
+            next: Some(next), ..
+        } => {
             let link = uses.runtime("Link");
-            let how = if let Some(next) = next {
-                let next = lent(next);
-                quote!(|page| #link::new(#next))
-            } else {
-                quote!(|_| #link::header())
-            };
-            quote!(#pages::by_link(self.call, #reply::json, #how))
+            let next = lent(next);
+            quote!(#pages::by_link(self.call, #reply::json, |page| #link::new(#next)))
         }
+        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #reply::json)),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rust::{
-    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Request, Responder, Struct, Ty,
+    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Struct,
+    Ty,
 };
 
 /// The parts that the crate needs.
@@ -47,6 +48,9 @@ fn of_struct(item: &Struct, parts: &mut BTreeSet<Part>) {
         of_ty(&field.ty, parts);
         if field.number_or_text {
             parts.insert(Part::Number);
+        }
+        if field.presence == Presence::Rest {
+            parts.insert(Part::Rest);
         }
     }
 }
@@ -115,8 +119,10 @@ fn of_responder(responder: Responder) -> Option<Part> {
 
 fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
     let part = match ty {
-        Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Box(inner) => {
-            return of_ty(inner, parts);
+        Ty::Vec(inner) | Ty::Option(inner) | Ty::Box(inner) => return of_ty(inner, parts),
+        Ty::Map(inner) => {
+            of_ty(inner, parts);
+            Part::Map
         }
         Ty::Maybe(inner) => {
             of_ty(inner, parts);
