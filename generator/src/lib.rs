@@ -5,6 +5,33 @@
 //! ```
 //!
 //! Facts live in [`ir`], decisions in [`plan`], syntax in [`emit`]. Data goes one way; nothing looks back.
+//!
+//! # Use
+//!
+//! A build script or an xtask of another project makes a crate in five lines, and writes it where it wants it:
+//!
+//! ```
+//! use clientwright::{Input, generate};
+//!
+//! # let text = r#"
+//! # openapi: 3.0.0
+//! # info: {title: Pets, version: 1.0.0}
+//! # paths:
+//! #   /pets:
+//! #     get:
+//! #       operationId: listPets
+//! #       responses: {"200": {description: The pets., content: {application/json: {schema: {type: array, items: {type: string}}}}}}
+//! # "#;
+//! let output = generate(Input::new("pets", "spec/pets.yaml", text));
+//! for diagnostic in output.report.diagnostics() {
+//!     eprintln!("{}", diagnostic.message);
+//! }
+//! for (path, text) in output.files.iter().flat_map(|files| files.iter()) {
+//!     println!("{path}: {} lines", text.lines().count());
+//! }
+//! # let files = output.files.expect("the description is a good one");
+//! # assert!(files.get("src/lib.rs").is_some_and(|text| text.contains("client.list_pets()")));
+//! ```
 
 pub mod document;
 pub mod emit;
