@@ -1,7 +1,7 @@
 //! Values that take the place of the reference to them.
 
 use crate::document::Tree;
-use crate::document::grammar::Slot;
+use crate::document::grammar::{Kind, Slot, slot};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -68,29 +68,45 @@ impl Bundle<'_> {
             .flatten()
             .map(|(key, _)| key.clone())
             .collect();
+        // Another reference, or a list, is looked at as a whole.
+        let whole = value.as_map().is_none() || value.has("$ref");
         self.replace(&holder, value);
-        let homes =
-            matches!(found.slot, Slot::Map(kind) | Slot::Table(kind) if has_references(kind));
         for key in self.keys(&holder) {
-            if !inside.contains(&key) {
-                self.note(&real, &holder, &key);
-                if homes {
-                    let target = Target {
-                        file: real.file.clone(),
-                        place: real.place.join(&key),
-                    };
-                    self.homes
-                        .entry(target)
-                        .or_insert_with(|| holder.join(&key));
-                }
+            if inside.contains(&key) {
+                continue;
             }
+            self.note(&real, &holder, &key);
+            let below = match found.slot {
+                Slot::One(kind) => slot(kind, &key),
+                Slot::Map(kind) | Slot::Table(kind) | Slot::List(kind) => Slot::One(kind),
+            };
+            if whole || below == Slot::One(Kind::Data) {
+                continue;
+            }
+            let place = holder.join(&key);
+            if matches!(below, Slot::One(kind) if has_references(kind)) {
+                let target = Target {
+                    file: real.file.clone(),
+                    place: real.place.join(&key),
+                };
+                self.homes.entry(target).or_insert_with(|| place.clone());
+            }
+            // Each by itself, because what other files give may come to stand beside them before it is their turn.
+            self.parts.push_back(Part {
+                file: real.file.clone(),
+                place,
+                slot: below,
+                depth,
+            });
         }
-        self.parts.push_back(Part {
-            file: real.file,
-            place: holder,
-            slot: found.slot,
-            depth,
-        });
+        if whole {
+            self.parts.push_back(Part {
+                file: real.file,
+                place: holder,
+                slot: found.slot,
+                depth,
+            });
+        }
     }
 
     fn keys(&self, place: &Pointer) -> Vec<String> {

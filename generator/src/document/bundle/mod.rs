@@ -73,8 +73,14 @@ pub(super) fn bundle(
     };
     while let Some(part) = bundle.parts.pop_front() {
         let mut found = references(bundle.tree, &part, entry, &mut bundle.ids);
-        // An object of the document that is only a name for a value of another file is that value's home.
-        found.sort_by_key(|found| !(found.bare && found.is_component()));
+        // What a file includes has its names before others come; and an object of the document that is only a name
+        // for a value of another file is that value's home.
+        found.sort_by_key(|found| match found.slot {
+            Slot::One(kind) if has_references(kind) => {
+                1 + u8::from(!(found.bare && found.is_component()))
+            }
+            _ => 0,
+        });
         for found in found {
             bundle.resolve(&part, found);
         }

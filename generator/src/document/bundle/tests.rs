@@ -180,6 +180,23 @@ components: {schemas: {A: {items: {$ref: '#/components/schemas/B'}}, B: {type: s
 }
 
 #[test]
+fn what_is_included_keeps_its_names_and_its_file() {
+    becomes(
+        "paths: {/a: {get: {responses: {'200': {content: {a/b: {schema: {$ref: sub/A.yaml}}}}}}}}\ncomponents: {schemas: {$ref: sub/index.yaml}}",
+        &[
+            (
+                "api/sub/index.yaml",
+                "A: {$ref: A.yaml}\nC: {type: integer}",
+            ),
+            ("api/sub/A.yaml", "items: {$ref: C.yaml}"),
+            ("api/sub/C.yaml", "items: {$ref: A.yaml}"),
+        ],
+        "paths: {/a: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}}\n\
+         components: {schemas: {A: {items: {$ref: '#/components/schemas/C.C'}}, C: {type: integer}, C.C: {items: {$ref: '#/components/schemas/A'}}}}",
+    );
+}
+
+#[test]
 fn files_may_lead_to_each_other_and_back() {
     becomes(
         "components: {schemas: {A: {$ref: a.yaml}, Own: {type: string}}}",
