@@ -71,26 +71,30 @@ pub(super) fn bundle(
         origins,
         report,
     };
-    while let Some(part) = bundle.parts.pop_front() {
-        let mut found = references(bundle.tree, &part, entry, &mut bundle.ids);
-        // What a file includes has its names before others come; and an object of the document that is only a name
-        // for a value of another file is that value's home.
-        found.sort_by_key(|found| match found.slot {
-            Slot::One(kind) if has_references(kind) => {
-                1 + u8::from(!(found.bare && found.is_component()))
+    // What a file includes has its names before others come; and an object of the document that is only a name for a
+    // value of another file is that value's home.
+    let mut later = VecDeque::new();
+    loop {
+        if let Some(part) = bundle.parts.pop_front() {
+            for found in references(bundle.tree, &part, entry, &mut bundle.ids) {
+                let includes = !matches!(found.slot, Slot::One(kind) if has_references(kind));
+                if includes || (found.bare && found.is_component()) {
+                    bundle.resolve(&part.file, part.depth, found);
+                } else {
+                    later.push_back((part.file.clone(), found));
+                }
             }
-            _ => 0,
-        });
-        for found in found {
-            bundle.resolve(&part, found);
+        } else if let Some((file, found)) = later.pop_front() {
+            bundle.resolve(&file, 0, found);
+        } else {
+            break;
         }
     }
 }
 
 impl Bundle<'_> {
     /// Brings in what a reference leads to, and lets it lead there.
-    fn resolve(&mut self, part: &Part, found: Found) {
-        let file = part.file.as_str();
+    fn resolve(&mut self, file: &str, depth: usize, found: Found) {
         let (name, fragment_text) = found
             .reference
             .split_once('#')
@@ -126,7 +130,7 @@ impl Bundle<'_> {
         if matches!(found.slot, Slot::One(kind) if has_references(kind)) {
             self.lead(found, target);
         } else {
-            self.include(&found, target, part.depth + 1);
+            self.include(&found, target, depth + 1);
         }
     }
 
