@@ -2,7 +2,9 @@
 
 use crate::client::ADMIN_API_KEY_AUTH;
 use crate::error_body::ErrorBody;
-use crate::runtime::{Call, Client, Method, Operation, Reply, Status, request};
+use crate::runtime::{
+    Call, Client, Cursor, Items, Method, Operation, Pages, Reply, Status, request,
+};
 use crate::types::{Invite, InviteDeleteResponse, InviteListResponse, InviteRequest};
 
 impl Client {
@@ -77,6 +79,18 @@ impl ListInvites {
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.call = self.call.query("after", after.into());
         self
+    }
+
+    /// Returns a stream of the pages, each asked for when the one before has been taken.
+    pub fn pages(self) -> Pages<InviteListResponse> {
+        Pages::by_cursor(self.call, "after", Reply::json, |page| {
+            Cursor::new(&page.last_id).more(page.has_more)
+        })
+    }
+
+    /// Returns a stream of the items of all pages.
+    pub fn items(self) -> Items<InviteListResponse, Invite> {
+        self.pages().items(|page| page.data)
     }
 }
 

@@ -148,6 +148,11 @@ impl Call {
         }
     }
 
+    /// Sets a JSON body of an object without anything in it.
+    pub(crate) fn empty_object(self, media_type: &'static str) -> Self {
+        self.bytes("{}", media_type)
+    }
+
     /// Sets a body of text.
     pub(crate) fn text(self, body: impl Into<String>, media_type: &'static str) -> Self {
         self.bytes(body.into(), media_type)
@@ -227,10 +232,15 @@ impl Call {
         })
     }
 
+    /// The URL that the request goes to, without credentials.
+    pub(super) fn target(&self) -> Result<Url, BuildError> {
+        self.url(&Shown::default())
+    }
+
     fn url(&self, shown: &Shown) -> Result<Url, BuildError> {
         let shared = &self.client.shared;
         if let Some(link) = &self.link {
-            return Ok(link.clone());
+            return Ok(with_query(link.clone(), &shown.query));
         }
         let own = match self.operation.server {
             Some(server) if !shared.own_server => Some(parse_server(server)?),
@@ -329,4 +339,20 @@ impl fmt::Debug for Call {
             .field("operation", &self.operation.id)
             .finish_non_exhaustive()
     }
+}
+
+/// Adds pairs to the query of a link that does not have them yet.
+fn with_query(mut link: Url, pairs: &[String]) -> Url {
+    let held = link.query().unwrap_or_default().to_owned();
+    let mut query: Vec<&str> = held.split('&').filter(|pair| !pair.is_empty()).collect();
+    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+    for pair in pairs {
+        if !query.iter().any(|held| name(held) == name(pair)) {
+            query.push(pair);
+        }
+    }
+    if !query.is_empty() {
+        link.set_query(Some(&query.join("&")));
+    }
+    link
 }

@@ -6,6 +6,7 @@
 #![allow(
     dead_code,
     unused_imports,
+    unused_macros,
     unreachable_pub,
     reason = "no API needs every style, scheme and reader"
 )]
@@ -79,6 +80,37 @@ pub use unix_time::UnixTime;
 // StringEnum
 mod string_enum;
 pub(crate) use string_enum::{read as read_string_enum, string_enum};
+
+// ValueEnum
+mod value_enum;
+pub(crate) use value_enum::{integer_enum, is_value, value_enum, value_of};
+
+// Union
+mod union;
+pub(crate) use union::{
+    check, member as union_member, read as read_union, tag as union_tag, union, write_tagged,
+};
+
+// DateTime
+mod date_time;
+pub use date_time::{DateTime, DateTimeError};
+
+// Date
+mod date;
+pub use date::{Date, DateError};
+
+// Base64
+mod base64;
+pub use self::base64::Base64;
+
+// Form
+mod form;
+
+// Paging
+mod pages;
+mod paging;
+pub use pages::{Items, Pages};
+pub(crate) use paging::{Cursor, Link, Number, Offset};
 
 // Tests
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod server;
 
+mod codec;
 mod faults;
 mod invites;
+mod pages;
 mod retries;

@@ -1,0 +1,116 @@
+//! Open enums of integers, and of any JSON values.
+
+/// Implements an open enum of integers: `integer_enum! { Level { Low = 1, High = 2 } }`, or `integer_enum! { Level else
+/// Other { .. } }` where the variant for all else has another name than `Unknown`.
+macro_rules! integer_enum {
+    ($type:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        $crate::runtime::integer_enum! { $type else Unknown { $($variant = $value),* } }
+    };
+    ($type:ident else $unknown:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl $type {
+            /// Returns the integer.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => *value,
+                }
+            }
+        }
+
+        impl From<i64> for $type {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::$unknown(value),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::runtime::Serialize for $type {
+            fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> $crate::runtime::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <i64 as $crate::runtime::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+/// Implements an open enum of JSON values, each given as JSON text: `value_enum! { Size { One = "1", Auto = "\"auto\"" } }`,
+/// or `value_enum! { Size else Other { .. } }` where the variant for all else has another name than `Unknown`.
+macro_rules! value_enum {
+    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $crate::runtime::value_enum! { $type else Unknown { $($variant = $text),* } }
+    };
+    ($type:ident else $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $type {
+            /// Returns the value.
+            #[must_use]
+            pub fn to_value(&self) -> $crate::runtime::Value {
+                match self {
+                    $(Self::$variant => $crate::runtime::value_of($text),)*
+                    Self::$unknown(value) => value.clone(),
+                }
+            }
+        }
+
+        impl From<$crate::runtime::Value> for $type {
+            fn from(value: $crate::runtime::Value) -> Self {
+                match () {
+                    $(() if $crate::runtime::is_value(&value, $text) => Self::$variant,)*
+                    () => Self::$unknown(value),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self.to_value() {
+                    $crate::runtime::Value::String(text) => f.pad(&text),
+                    other => std::fmt::Display::fmt(&other, f),
+                }
+            }
+        }
+
+        impl $crate::runtime::Serialize for $type {
+            fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.to_value().serialize(serializer)
+            }
+        }
+
+        impl<'de> $crate::runtime::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <$crate::runtime::Value as $crate::runtime::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+pub(crate) use {integer_enum, value_enum};
+
+use serde_json::Value;
+
+/// Reads the JSON text of a described value; the generator writes no other.
+pub(crate) fn value_of(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// Whether a value is the described one: `1` and `1.0` are the same number.
+pub(crate) fn is_value(value: &Value, text: &str) -> bool {
+    let described = value_of(text);
+    *value == described
+        || value
+            .as_f64()
+            .is_some_and(|number| described.as_f64() == Some(number))
+}

@@ -1,0 +1,412 @@
+//! Objects, enums, unions and scalars as JSON.
+
+#![allow(unreachable_pub, reason = "the methods of the macros are for public types")]
+
+use serde_json::{Value, json};
+
+use crate::runtime::{Map, Maybe, integer_enum, object, string_enum, union, value_enum};
+use crate::types::{Invite, InviteProjectRole, InviteRole, InviteStatus};
+use crate::{Base64, Date, DateTime, UnixTime};
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+fn write<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("it encodes")
+}
+
+/// Reads it and writes it again.
+fn again<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
+    write(&read::<T>(text).expect(text))
+}
+
+fn invite(change: impl FnOnce(&mut Value)) -> Result<Invite, String> {
+    let mut value: Value = serde_json::from_str(super::invites::INVITE).expect("JSON");
+    change(&mut value);
+    read(&value.to_string())
+}
+
+#[test]
+fn an_invite_is_read_as_services_write_it() {
+    let full = invite(|_| ()).expect("the example");
+    assert_eq!(full.created_at, UnixTime::from_seconds(1_711_471_533));
+    assert_eq!(full.accepted_at, None);
+    assert_eq!(full.projects[0].role, InviteProjectRole::Member);
+    let projects =
+        |value: &mut Value| drop(value.as_object_mut().expect("an object").remove("projects"));
+    assert_eq!(invite(projects).expect("without projects").projects, []);
+    assert_eq!(
+        invite(|value| value["projects"] = Value::Null)
+            .expect("null")
+            .projects,
+        []
+    );
+    assert!(
+        invite(|value| value["new"] = json!({"x": [1]})).is_ok(),
+        "an unknown field"
+    );
+    let late =
+        invite(|value| value["expires_at"] = json!(4_102_444_800_i64)).expect("the year 2100");
+    assert_eq!(late.expires_at.map(UnixTime::seconds), Some(4_102_444_800));
+}
+
+#[test]
+fn an_unknown_value_is_kept_and_sent_again() {
+    let strange = invite(|value| {
+        value["role"] = json!("auditor");
+        value["status"] = json!("paused");
+    })
+    .expect("an invite");
+    assert_eq!(strange.role, InviteRole::Unknown("auditor".to_owned()));
+    assert_eq!(strange.status, InviteStatus::from("paused"));
+    let again: Value = serde_json::from_str(&write(&strange)).expect("JSON");
+    assert_eq!(
+        (&again["role"], &again["status"]),
+        (&json!("auditor"), &json!("paused"))
+    );
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_named() {
+    let missing = invite(|value| drop(value.as_object_mut().expect("an object").remove("role")));
+    assert!(
+        missing
+            .expect_err("no role")
+            .contains("missing field `role`")
+    );
+    assert!(invite(|value| value["role"] = Value::Null).is_err());
+    assert!(
+        read::<Invite>("[]")
+            .expect_err("a list")
+            .contains("expected an object")
+    );
+    assert!(read::<Invite>("\"x\"").is_err());
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Many {
+    id: String,
+    r#type: Option<String>,
+    count: i64,
+    counts: Vec<u64>,
+    ratio: Option<f64>,
+    note: Maybe<String>,
+    nullable: Option<bool>,
+    additional_properties: Map<Value>,
+}
+
+object! {
+    Many {
+        id: required,
+        r#type: optional,
+        count = "@count": required number_or_text,
+        counts: list number_or_text,
+        ratio: optional number_or_text,
+        note: maybe,
+        nullable: required,
+        additional_properties: rest,
+    }
+}
+
+#[test]
+fn each_presence_is_read_and_written() {
+    let text = r#"{"id":"i","type":"t","@count":7,"counts":[1,2],"ratio":0.5,"note":null,"nullable":null,"z":1,"a":[]}"#;
+    assert_eq!(again::<Many>(text), text);
+    let least = r#"{"id":"i","@count":"-9223372036854775808","nullable":null,"counts":["1",2],"ratio":"1e3"}"#;
+    let many: Many = read(least).expect("the least");
+    assert_eq!(
+        (many.count, many.counts, many.ratio),
+        (i64::MIN, vec![1, 2], Some(1000.0))
+    );
+    assert_eq!(many.note, Maybe::Absent);
+    assert!(read::<Many>(r#"{"id":"i","@count":"x","nullable":null}"#).is_err());
+    assert!(read::<Many>(r#"{"id":"i","@count":9223372036854775808,"nullable":null}"#).is_err());
+    assert!(
+        read::<Many>(r#"{"id":"i","@count":1}"#)
+            .expect_err("it is required")
+            .contains("nullable")
+    );
+    let doubled: Many =
+        read(r#"{"id":"a","id":"b","@count":1,"nullable":true,"x":1,"x":2}"#).expect("doubled");
+    assert_eq!(
+        (doubled.id.as_str(), &doubled.additional_properties["x"]),
+        ("b", &json!(2))
+    );
+    let named: Many =
+        read(r#"{"id":"a","@count":1,"nullable":true,"additional_properties":3}"#).expect("named");
+    assert_eq!(
+        named.additional_properties["additional_properties"],
+        json!(3)
+    );
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Nothing {}
+
+object! {
+    Nothing {}
+}
+
+#[test]
+fn an_object_may_have_no_field() {
+    assert_eq!(again::<Nothing>(r#"{"x":1}"#), "{}");
+    assert!(read::<Nothing>("7").is_err());
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Level {
+    Low,
+    High,
+    Other(i64),
+}
+
+integer_enum! {
+    Level else Other {
+        Low = -1,
+        High = 2,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Size {
+    One,
+    Auto,
+    Unknown(Value),
+}
+
+value_enum! {
+    Size {
+        One = "1",
+        Auto = "\"auto\"",
+    }
+}
+
+#[test]
+fn enums_of_other_values_are_open() {
+    assert_eq!(
+        read::<Vec<Level>>("[-1,2,3]").expect("levels"),
+        [Level::Low, Level::High, Level::Other(3)]
+    );
+    assert_eq!(again::<Vec<Level>>("[-1,2,3]"), "[-1,2,3]");
+    let sizes = [Size::One, Size::Auto, Size::Unknown(json!(true))];
+    assert_eq!(
+        read::<Vec<Size>>(r#"[1.0,"auto",true]"#).expect("sizes"),
+        sizes
+    );
+    assert_eq!(write(&sizes), r#"[1,"auto",true]"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Word {
+    Yes,
+    Unknown,
+    Unlisted(String),
+}
+
+string_enum! {
+    Word else Unlisted {
+        Yes = "yes",
+        Unknown = "unknown",
+    }
+}
+
+#[test]
+fn the_variant_for_all_else_may_have_another_name() {
+    let words = [Word::Yes, Word::Unknown, Word::Unlisted("no".to_owned())];
+    assert_eq!(
+        read::<Vec<Word>>(r#"["yes","unknown","no"]"#).expect("words"),
+        words
+    );
+    assert_eq!(format!("{:>4}", Word::from("no".to_owned())), "  no");
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Cat {
+    name: String,
+}
+
+object! {
+    Cat { name: required }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Pet {
+    Cat(Cat),
+    Dog(Box<Cat>),
+    Unknown(Value),
+}
+
+union! {
+    Pet(Cat, Dog) by tag "kind" {
+        "cat" => Cat,
+        "dog" => Dog,
+        "hound" => Dog,
+    }
+}
+
+#[test]
+fn a_tag_says_which_member_it_is() {
+    let cat = r#"{"kind":"cat","name":"Tom"}"#;
+    let tom = Cat {
+        name: "Tom".to_owned(),
+    };
+    assert_eq!(read::<Pet>(cat), Ok(Pet::Cat(tom.clone())));
+    assert_eq!(
+        read::<Pet>(r#"{"kind":"hound","name":"Tom"}"#),
+        Ok(Pet::Dog(Box::new(tom)))
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(&again::<Pet>(cat)).expect("JSON"),
+        json!({"kind": "cat", "name": "Tom"})
+    );
+    for strange in [r#"{"kind":"eel","name":1}"#, r#"{"name":1}"#, "[1]", "null"] {
+        assert_eq!(again::<Pet>(strange), strange);
+    }
+    let wrong = read::<Vec<Pet>>(r#"[{"kind":"cat","name":1}]"#).expect_err("a wrong name");
+    assert!(
+        wrong.starts_with("as Cat at `name`: invalid type: integer `1`, expected a string"),
+        "{wrong}"
+    );
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Mixed {
+    Text(String),
+    Count(i64),
+    Cat(Cat),
+    Many(Vec<Mixed>),
+    Else(Value),
+}
+
+union! {
+    Mixed(Text, Count, Cat, Many) else Else {
+        one_of("x", "y") => Text,
+        integer => Count,
+        object and has("name") and has("kind", "cat") => Cat,
+        array => Many,
+    }
+}
+
+#[test]
+fn checks_say_which_member_it_is() {
+    let text = r#"["x",7,{"name":"Tom"},["z"],true,1.5,{"kind":"cat","name":1}]"#;
+    let mixed: Vec<Mixed> = read(text).expect("a mixture");
+    assert_eq!(mixed[0], Mixed::Text("x".to_owned()));
+    assert_eq!(mixed[1], Mixed::Count(7));
+    assert_eq!(
+        mixed[2],
+        Mixed::Cat(Cat {
+            name: "Tom".to_owned()
+        }),
+        "no check holds, and it fits"
+    );
+    assert_eq!(mixed[3], Mixed::Many(vec![Mixed::Text("z".to_owned())]));
+    assert_eq!(
+        mixed[4..6],
+        [Mixed::Else(json!(true)), Mixed::Else(json!(1.5))]
+    );
+    assert!(
+        matches!(mixed[6], Mixed::Else(_)),
+        "the check holds, and it does not fit"
+    );
+    assert_eq!(read::<Value>(&write(&mixed)), read::<Value>(text));
+}
+
+#[test]
+fn instants_are_read_in_many_forms_and_written_in_one() {
+    for (text, written) in [
+        ("2024-02-29T12:00:00Z", "2024-02-29T12:00:00Z"),
+        ("2024-02-29 12:00:00", "2024-02-29T12:00:00Z"),
+        (
+            "2024-02-29t12:00:00.123456789z",
+            "2024-02-29T12:00:00.123456789Z",
+        ),
+        ("2024-02-29T12:00:00+01:30", "2024-02-29T10:30:00Z"),
+        ("2024-02-29T12:00:00+0130", "2024-02-29T10:30:00Z"),
+        ("2024-02-29T23:59:60Z", "2024-02-29T23:59:59Z"),
+        ("2024-02-29T12:00Z", "2024-02-29T12:00:00Z"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+        ("2024-02-29", "2024-02-29T00:00:00Z"),
+    ] {
+        let time: DateTime = text.parse().expect(text);
+        assert_eq!(time.to_string(), written, "{text}");
+        assert_eq!(write(&time), format!("\"{written}\""));
+    }
+    for text in [
+        "",
+        "now",
+        "2024-02-30T12:00:00Z",
+        "12:00",
+        "2024-13-01T00:00:00Z",
+    ] {
+        assert!(text.parse::<DateTime>().is_err(), "{text}");
+    }
+    let time = DateTime::from_unix_seconds(-1).expect("an instant");
+    assert_eq!(
+        (time.to_string().as_str(), time.unix_seconds()),
+        ("1969-12-31T23:59:59Z", -1)
+    );
+    let now = std::time::SystemTime::now();
+    assert_eq!(
+        std::time::SystemTime::from(DateTime::try_from(now).expect("now")),
+        now
+    );
+}
+
+#[test]
+fn dates_are_read_and_written() {
+    assert_eq!(again::<Date>("\"2024-02-29\""), "\"2024-02-29\"");
+    assert_eq!(Date::new(2024, 2, 29), "2024-02-29T00:00:00Z".parse().ok());
+    assert_eq!(Date::new(2023, 2, 29), None);
+    assert!("2023-02-29".parse::<Date>().is_err());
+}
+
+#[test]
+fn unix_times_are_whole_seconds() {
+    for (text, seconds) in [
+        ("7", 7),
+        ("-7", -7),
+        ("7.0", 7),
+        ("\"7\"", 7),
+        ("4102444800", 4_102_444_800),
+    ] {
+        assert_eq!(read::<UnixTime>(text).expect(text).seconds(), seconds);
+    }
+    for text in [
+        "7.5",
+        "1e300",
+        "18446744073709551615",
+        "\"x\"",
+        "null",
+        "[]",
+    ] {
+        assert!(read::<UnixTime>(text).is_err(), "{text}");
+    }
+    let before = std::time::UNIX_EPOCH - std::time::Duration::from_millis(500);
+    assert_eq!(UnixTime::from(before).seconds(), -1);
+}
+
+#[test]
+fn bytes_are_base64() {
+    assert_eq!(again::<Base64>("\"aGk/\""), "\"aGk/\"");
+    for text in ["\"-_8=\"", "\"-_8\"", "\"+/8\"", "\"+/\\n8=\""] {
+        assert_eq!(read::<Base64>(text).expect(text).as_bytes(), [0xFB, 0xFF]);
+    }
+    assert!(read::<Base64>("\"a\"").is_err());
+    assert!(read::<Base64>("\"!!!!\"").is_err());
+}
+
+#[test]
+fn a_map_keeps_the_order_and_compares_without_it() {
+    let mut map: Map<i64> = read(r#"{"z":1,"a":2,"z":3}"#).expect("a map");
+    assert_eq!(write(&map), r#"{"z":3,"a":2}"#);
+    assert_eq!(map, [("a", 2), ("z", 3)].into_iter().collect());
+    assert_eq!(
+        (map.insert("b", 4), map.insert("a", 5), map.remove("z")),
+        (None, Some(2), Some(3))
+    );
+    assert_eq!(map.iter().collect::<Vec<_>>(), [("a", &5), ("b", &4)]);
+    assert_eq!(map["b"], 4);
+    assert_eq!(map.get("z"), None);
+}

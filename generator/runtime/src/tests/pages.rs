@@ -1,0 +1,267 @@
+//! Lists over several pages.
+
+use super::server::{Script, Server, answer, json};
+use crate::runtime::{Call, Link, Method, Number, Offset, Operation, Pages, Reply};
+use crate::types::InviteListResponse;
+use crate::{Error, PageError};
+
+fn page(ids: &[&str], last_id: Option<&str>, has_more: bool) -> Script {
+    let invites: Vec<String> = ids
+        .iter()
+        .map(|id| super::invites::INVITE.replace("invite-abc", id))
+        .collect();
+    let last_id = last_id.map_or("null".to_owned(), |id| format!("\"{id}\""));
+    json(&format!(
+        r#"{{"object":"list","data":[{}],"last_id":{last_id},"has_more":{has_more}}}"#,
+        invites.join(",")
+    ))
+}
+
+fn lines(server: &Server) -> Vec<String> {
+    server
+        .seen()
+        .into_iter()
+        .map(|seen| seen.line.replace("GET /organization/invites", ""))
+        .collect()
+}
+
+async fn ids(server: &Server) -> Vec<String> {
+    let mut items = server.client().list_invites().limit(2).items();
+    let mut ids = Vec::new();
+    while let Some(invite) = items.try_next().await.expect("an invite") {
+        ids.push(invite.id);
+    }
+    ids
+}
+
+#[tokio::test]
+async fn items_go_over_all_pages() {
+    let server = Server::start(vec![
+        page(&["a", "b"], Some("b"), true),
+        page(&["c", "d"], Some("d"), true),
+        page(&["e"], Some("e"), false),
+    ]);
+    assert_eq!(ids(&server).await, ["a", "b", "c", "d", "e"]);
+    assert_eq!(
+        lines(&server),
+        ["?limit=2", "?limit=2&after=b", "?limit=2&after=d"]
+    );
+}
+
+#[tokio::test]
+async fn an_empty_page_with_more_to_come_is_not_the_end() {
+    let server = Server::start(vec![
+        page(&["a"], Some("a"), true),
+        page(&[], Some("b"), true),
+        page(&["c"], None, true),
+    ]);
+    assert_eq!(ids(&server).await, ["a", "c"]);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn an_empty_cursor_is_the_end() {
+    let server = Server::start(vec![page(&["a"], Some(""), true)]);
+    assert_eq!(ids(&server).await, ["a"]);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_repeated_cursor_is_an_error_behind_the_page() {
+    let server = Server::start(vec![
+        page(&["a"], Some("x"), true),
+        page(&["b"], Some("y"), true),
+        page(&["c"], Some("x"), true),
+    ]);
+    let mut pages = server.client().list_invites().pages();
+    for id in ["a", "b", "c"] {
+        assert_eq!(
+            pages
+                .try_next()
+                .await
+                .expect("a page")
+                .expect("a page")
+                .data[0]
+                .id,
+            id
+        );
+    }
+    let error = pages
+        .try_next()
+        .await
+        .expect_err("the cursor was there before");
+    assert!(
+        matches!(&error, Error::Page(error) if **error == PageError::Repeated),
+        "{error}"
+    );
+    assert!(pages.next().await.is_none());
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn the_cursor_that_the_caller_began_with_counts() {
+    let server = Server::start(vec![page(&["a"], Some("x y"), true)]);
+    let mut pages = server.client().list_invites().after("x y").pages();
+    assert!(pages.try_next().await.expect("a page").is_some());
+    assert!(pages.try_next().await.is_err());
+}
+
+#[tokio::test]
+async fn a_stream_ends_where_the_caller_says() {
+    let server = Server::start(
+        (0..9)
+            .map(|n| page(&["a", "b"], Some(&n.to_string()), true))
+            .collect(),
+    );
+    let mut count = 0;
+    let mut items = server.client().list_invites().items().max_items(5);
+    while items.try_next().await.expect("an item").is_some() {
+        count += 1;
+    }
+    assert_eq!((count, server.seen().len()), (5, 3));
+    let mut pages = server.client().list_invites().pages().max_pages(2);
+    while pages.try_next().await.expect("a page").is_some() {
+        count += 1;
+    }
+    assert_eq!((count, server.seen().len()), (7, 5));
+}
+
+#[tokio::test]
+async fn an_error_ends_the_stream() {
+    let server = Server::start(vec![page(&["a"], Some("a"), true), answer(404, &[], "")]);
+    let mut items = server.client().list_invites().items();
+    assert!(items.try_next().await.expect("an item").is_some());
+    assert_eq!(
+        items.try_next().await.expect_err("a failure").status(),
+        Some(404)
+    );
+    assert!(items.next().await.is_none());
+}
+
+static LIST: Operation = Operation {
+    method: Method::GET,
+    path: "/list",
+    ..Operation::DEFAULT
+};
+
+fn call(server: &Server) -> Call {
+    server.client().call(&LIST).query("q", "x")
+}
+
+async fn drain(mut pages: Pages<InviteListResponse>) -> Result<usize, Error> {
+    let mut count = 0;
+    while pages.try_next().await?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+#[tokio::test]
+async fn pages_go_by_offset() {
+    let server = Server::start(vec![
+        page(&["a", "b"], None, true),
+        page(&["c"], None, true),
+    ]);
+    let pages = Pages::by_offset(
+        call(&server),
+        "offset",
+        Reply::json,
+        |page: &InviteListResponse| Offset::new(page.data.len()).total(Some("3")),
+    );
+    assert_eq!(drain(pages).await.expect("pages"), 2);
+    let lines: Vec<_> = server.seen().into_iter().map(|seen| seen.line).collect();
+    assert_eq!(lines, ["GET /list?q=x", "GET /list?q=x&offset=2"]);
+}
+
+#[tokio::test]
+async fn pages_go_by_offset_without_a_total() {
+    let server = Server::start(vec![page(&["a", "b"], None, true), page(&[], None, true)]);
+    let pages = Pages::by_offset(
+        call(&server).query("offset", 5),
+        "offset",
+        Reply::json,
+        |page: &InviteListResponse| Offset::new(page.data.len()),
+    );
+    assert_eq!(drain(pages).await.expect("pages"), 2);
+    assert_eq!(server.seen()[1].line, "GET /list?q=x&offset=7");
+}
+
+#[tokio::test]
+async fn pages_go_by_number() {
+    let server = Server::start(vec![page(&["a"], None, true)]);
+    let pages = Pages::by_number(
+        call(&server),
+        "page",
+        Reply::json,
+        |page: &InviteListResponse| Number::new(page.data.len()).pages(3),
+    );
+    assert_eq!(drain(pages).await.expect("pages"), 3);
+    assert_eq!(server.seen()[2].line, "GET /list?q=x&page=3");
+}
+
+fn linked(server: &Server) -> Pages<InviteListResponse> {
+    Pages::by_link(call(server), Reply::json, |_| Link::header())
+}
+
+#[tokio::test]
+async fn pages_go_by_links_relative_and_absolute() {
+    let server = Server::start(vec![
+        answer(
+            200,
+            &[(
+                "link",
+                r#"</first>; rel="first", </list?page=2>; title="a, b"; rel="next""#,
+            )],
+            r#"{"object":""}"#,
+        ),
+        answer(200, &[("link", r"<?page=3>; REL=next")], r#"{"object":""}"#),
+        answer(
+            200,
+            &[("link", r#"<?page=3>; rel="last""#)],
+            r#"{"object":""}"#,
+        ),
+    ]);
+    assert_eq!(drain(linked(&server)).await.expect("pages"), 3);
+    let lines: Vec<_> = server.seen().into_iter().map(|seen| seen.line).collect();
+    assert_eq!(
+        lines,
+        ["GET /list?q=x", "GET /list?page=2", "GET /list?page=3"]
+    );
+}
+
+#[tokio::test]
+async fn a_link_to_another_origin_is_refused() {
+    let other = Server::start(vec![json("{}")]);
+    for link in [
+        other.url(),
+        other.url().replace("http:", ""),
+        "https://127.0.0.1/".to_owned(),
+        "http://user@HOST/list".to_owned(),
+        "javascript:alert(1)".to_owned(),
+    ] {
+        let header = format!("<{link}>; rel=next");
+        let server = Server::start(vec![]);
+        let header = header.replace("HOST", server.url().trim_start_matches("http://"));
+        drop(server);
+        let server = Server::start(vec![answer(200, &[("link", &header)], r#"{"object":""}"#)]);
+        let error = drain(linked(&server)).await.expect_err(&link);
+        assert!(
+            matches!(&error, Error::Page(error) if **error == PageError::ForeignLink),
+            "{link}: {error}"
+        );
+        assert_eq!(server.seen().len(), 1);
+    }
+    assert!(other.seen().is_empty(), "nothing goes to another origin");
+}
+
+#[tokio::test]
+async fn a_link_in_a_circle_is_an_error() {
+    let server = Server::start(vec![answer(
+        200,
+        &[("link", "</list?q=x>; rel=next")],
+        r#"{"object":""}"#,
+    )]);
+    let error = drain(linked(&server)).await.expect_err("a circle");
+    assert!(matches!(error, Error::Page(_)), "{error}");
+    assert_eq!(server.seen().len(), 1);
+}
