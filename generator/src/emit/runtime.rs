@@ -17,11 +17,15 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "answer_error",
     "auth",
+    "base64",
     "builder",
     "call",
     "client",
+    "date",
+    "date_time",
     "encode",
     "error",
+    "form",
     "headers",
     "json",
     "map",
@@ -30,6 +34,8 @@ const FILES: &[(&str, &str)] = files![
     "object",
     "operation",
     "options",
+    "pages",
+    "paging",
     "path",
     "reply",
     "request",
@@ -39,7 +45,9 @@ const FILES: &[(&str, &str)] = files![
     "string_enum",
     "style",
     "transport",
+    "union",
     "unix_time",
+    "value_enum",
 ];
 
 /// `mod.rs`: blocks of declarations, the first for every crate, each other for the part in the comment above it.

@@ -182,7 +182,13 @@ pub(super) fn insert_header(
     let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
         BuildError::new(format!("`{}` is no name for a header", name.escape_debug()))
     })?;
-    let mut value = HeaderValue::from_str(value).map_err(|_| {
+    let is_visible = value
+        .bytes()
+        .all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+    let value = is_visible
+        .then(|| HeaderValue::from_str(value).ok())
+        .flatten();
+    let mut value = value.ok_or_else(|| {
         BuildError::new(format!(
             "the value of the header `{header}` may hold visible ASCII only"
         ))

@@ -110,7 +110,7 @@ mod form;
 mod pages;
 mod paging;
 pub use pages::{Items, Pages};
-pub(crate) use paging::{Cursor, Link, Number, Offset};
+pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
 
 // Tests
 #[cfg(test)]

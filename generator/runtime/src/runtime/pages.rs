@@ -10,7 +10,7 @@ use futures_core::Stream;
 
 use super::call::Call;
 use super::error::{Error, PageError};
-use super::paging::{Cursor, Link, Number, Offset, Turn, turn};
+use super::paging::{Cursor, Link, Offset, PageNumber, Turn, turn};
 use super::reply::{Head, Reply};
 
 type Read<P> = fn(Reply) -> Result<P, Error>;
@@ -72,7 +72,7 @@ impl<P: 'static> Pages<P> {
         call: Call,
         param: &'static str,
         read: Read<P>,
-        next: fn(&P) -> Number,
+        next: fn(&P) -> PageNumber,
     ) -> Self {
         Self::new(call, read, Turn::Number(param, next))
     }
@@ -82,11 +82,16 @@ impl<P: 'static> Pages<P> {
         Self::new(call, read, Turn::Link(next))
     }
 
+    /// Pages of which each names the URL of the next in the header `Link` (RFC 8288).
+    pub(crate) fn by_link_header(call: Call, read: Read<P>) -> Self {
+        Self::new(call, read, Turn::LinkHeader)
+    }
+
     /// A stream of the items of all pages.
     pub(crate) fn items<T>(self, items: fn(P) -> Vec<T>) -> Items<P, T> {
         Items {
             pages: self,
-            items,
+            take: items,
             current: Vec::new().into_iter(),
             left: None,
         }
@@ -142,7 +147,7 @@ async fn fetch<P>(call: Call, read: Read<P>) -> Result<(Call, Head, P), Error> {
 #[must_use = "nothing is sent before an item is taken"]
 pub struct Items<P, T> {
     pages: Pages<P>,
-    items: fn(P) -> Vec<T>,
+    take: fn(P) -> Vec<T>,
     current: std::vec::IntoIter<T>,
     left: Option<usize>,
 }
@@ -170,7 +175,7 @@ impl<P: 'static, T> Items<P, T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.current = (self.items)(page).into_iter(),
+                Some(Ok(page)) => self.current = (self.take)(page).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -54,45 +54,31 @@ impl Offset {
 }
 
 /// What a page says about the one after it, where pages are counted.
-pub(crate) struct Number {
+pub(crate) struct PageNumber {
     items: usize,
-    pages: Option<u64>,
+    last: Option<u64>,
 }
 
-impl Number {
+impl PageNumber {
     /// Takes how many items the page holds.
     pub(crate) fn new(items: usize) -> Self {
-        Self { items, pages: None }
+        Self { items, last: None }
     }
 
-    /// Takes how many pages there are.
-    pub(crate) fn pages(mut self, pages: impl Serialize) -> Self {
-        self.pages = number_of(pages);
+    /// Takes the number of the last page.
+    pub(crate) fn last(mut self, last: impl Serialize) -> Self {
+        self.last = number_of(last);
         self
     }
 }
 
 /// What a page says about the one after it, where that has a URL.
-pub(crate) struct Link {
-    next: Option<String>,
-    in_header: bool,
-}
+pub(crate) struct Link(Option<String>);
 
 impl Link {
     /// Takes the URL of the next page; null, nothing and an empty text mean that there is none.
     pub(crate) fn new(next: impl Serialize) -> Self {
-        Self {
-            next: text_of(next),
-            in_header: false,
-        }
-    }
-
-    /// Says that the URL stands in the header `Link` (RFC 8288).
-    pub(crate) fn header() -> Self {
-        Self {
-            next: None,
-            in_header: true,
-        }
+        Self(text_of(next))
     }
 }
 
@@ -111,8 +97,9 @@ fn number_of(value: impl Serialize) -> Option<u64> {
 pub(super) enum Turn<P> {
     Cursor(&'static str, fn(&P) -> Cursor),
     Offset(&'static str, fn(&P) -> Offset),
-    Number(&'static str, fn(&P) -> Number),
+    Number(&'static str, fn(&P) -> PageNumber),
     Link(fn(&P) -> Link),
+    LinkHeader,
 }
 
 /// The call for the page after this one, if there is one. `seen` holds the cursors or links of all pages so far.
@@ -144,18 +131,18 @@ pub(super) fn turn<P>(
             Ok(more.then(|| call.query(param, offset)))
         }
         Turn::Number(param, read) => {
-            let Number { items, pages } = read(page);
+            let PageNumber { items, last } = read(page);
             let number = number_in_query(&call, param).unwrap_or(1);
-            let more = items > 0 && pages.is_none_or(|pages| number < pages);
+            let more = items > 0 && last.is_none_or(|last| number < last);
             Ok(more.then(|| call.query(param, number.saturating_add(1))))
         }
-        Turn::Link(read) => {
-            let Link { next, in_header } = read(page);
-            match if in_header { next_link(headers) } else { next } {
-                Some(link) => follow(call, &link, seen).map(Some),
-                None => Ok(None),
-            }
-        }
+        Turn::Link(read) => read(page)
+            .0
+            .map(|link| follow(call, &link, seen))
+            .transpose(),
+        Turn::LinkHeader => next_link(headers)
+            .map(|link| follow(call, &link, seen))
+            .transpose(),
     }
 }
 

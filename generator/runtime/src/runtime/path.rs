@@ -59,10 +59,10 @@ fn refused(name: &str) -> BuildError {
     ))
 }
 
-/// Whether a segment is a dot segment to somebody: a server may decode it once more than it should.
+/// Whether a segment is a dot segment to somebody: a server may decode it more often than it should.
 fn is_dots(segment: &str) -> bool {
     let mut text = segment.to_owned();
-    for _ in 0..3 {
+    for _ in 0..8 {
         if matches!(text.as_str(), "." | "..") {
             return true;
         }

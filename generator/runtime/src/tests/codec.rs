@@ -1,6 +1,9 @@
 //! Objects, enums, unions and scalars as JSON.
 
-#![allow(unreachable_pub, reason = "the methods of the macros are for public types")]
+#![allow(
+    unreachable_pub,
+    reason = "the methods of the macros are for public types"
+)]
 
 use serde_json::{Value, json};
 

@@ -6,4 +6,6 @@ mod codec;
 mod faults;
 mod invites;
 mod pages;
+mod requests;
 mod retries;
+mod secrets;

@@ -1,7 +1,7 @@
 //! Lists over several pages.
 
 use super::server::{Script, Server, answer, json};
-use crate::runtime::{Call, Link, Method, Number, Offset, Operation, Pages, Reply};
+use crate::runtime::{Call, Method, Offset, Operation, PageNumber, Pages, Reply};
 use crate::types::InviteListResponse;
 use crate::{Error, PageError};
 
@@ -193,14 +193,14 @@ async fn pages_go_by_number() {
         call(&server),
         "page",
         Reply::json,
-        |page: &InviteListResponse| Number::new(page.data.len()).pages(3),
+        |page: &InviteListResponse| PageNumber::new(page.data.len()).last(3),
     );
     assert_eq!(drain(pages).await.expect("pages"), 3);
     assert_eq!(server.seen()[2].line, "GET /list?q=x&page=3");
 }
 
 fn linked(server: &Server) -> Pages<InviteListResponse> {
-    Pages::by_link(call(server), Reply::json, |_| Link::header())
+    Pages::by_link_header(call(server), Reply::json)
 }
 
 #[tokio::test]

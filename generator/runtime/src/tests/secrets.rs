@@ -1,0 +1,228 @@
+//! Secrets stay where they belong.
+
+use super::server::{Server, answer};
+use crate::runtime::{Operation, Reply, Scheme, SchemeKind};
+use crate::{CallOptions, Client, Error, Secret};
+
+static QUERY: Scheme = Scheme {
+    name: "query",
+    method: "query",
+    kind: SchemeKind::Query("key"),
+    prefix: "",
+    env: None,
+};
+static SECURED: Operation = Operation {
+    path: "/x",
+    security: &[&[&QUERY]],
+    ..Operation::DEFAULT
+};
+
+/// Everything that an error says, its causes too.
+fn text(error: &Error) -> String {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text += &format!(" {error} {error:?}");
+        cause = error.source();
+    }
+    text
+}
+
+#[tokio::test]
+async fn no_formatting_shows_a_secret() {
+    let secret = Secret::from("sk-secret");
+    assert_eq!(format!("{secret:?} {secret:#?}"), "Secret(..) Secret(..)");
+    let builder = Client::builder()
+        .admin_api_key("sk-secret")
+        .default_header("x-key", "sk-secret");
+    assert!(!format!("{builder:?}{builder:#?}").contains("sk-secret"));
+    let client = builder.build().expect("a client");
+    let options = CallOptions::new()
+        .header("x-key", "sk-secret")
+        .query("key", "sk-secret");
+    assert!(!format!("{client:?}{client:#?}{options:?}").contains("sk-secret"));
+    let request = client.list_invites().options(options);
+    assert!(!format!("{request:?}{request:#?}").contains("sk-secret"));
+    let error = Client::builder()
+        .admin_api_key("sk-secret\n")
+        .build()
+        .expect("a client");
+    let error = error.list_invites().send().await.expect_err("no header");
+    assert!(!text(&error).contains("sk-secret"), "{}", text(&error));
+}
+
+#[tokio::test]
+async fn no_error_shows_a_secret() {
+    let close = Server::start(vec![vec![]]);
+    let gone = Server::start(vec![]).url();
+    let html = Server::start(vec![answer(200, &[], "<html>")]);
+    let refused = Server::start(vec![answer(
+        401,
+        &[("set-cookie", "id=sk-cookie")],
+        r#"{"error":{"message":"no"}}"#,
+    )]);
+    for url in [close.url(), gone, html.url(), refused.url()] {
+        let client = Client::builder()
+            .base_url(&url)
+            .credential(&QUERY, "sk-secret")
+            .build()
+            .expect("a client");
+        let error = client
+            .call(&SECURED)
+            .send(Reply::json::<Vec<String>>)
+            .await
+            .expect_err("a fault");
+        let text = text(&error);
+        assert!(
+            !text.contains("sk-secret") && !text.contains("sk-cookie"),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_error_and_nothing_follows_it() {
+    let other = Server::start(vec![answer(200, &[], "{}")]);
+    for status in [301, 302, 303, 307, 308] {
+        let server = Server::start(vec![answer(status, &[("location", &other.url())], "")]);
+        for request in [server.client().list_invites()] {
+            let error = request.send().await.expect_err("a redirect");
+            assert_eq!(error.status(), Some(status));
+            let location = error
+                .api()
+                .and_then(|error| error.headers().get("location"));
+            assert_eq!(location, Some(other.url().as_str()));
+        }
+        let error = server
+            .client()
+            .invite_user(super::invites::request())
+            .send()
+            .await;
+        assert_eq!(error.expect_err("a redirect").status(), Some(status));
+        assert_eq!(server.seen().len(), 2);
+    }
+    assert!(other.seen().is_empty());
+}
+
+#[tokio::test]
+async fn credentials_need_tls_or_loopback() {
+    let refused = Client::builder()
+        .base_url("http://example.com")
+        .admin_api_key("sk-secret")
+        .build();
+    assert_eq!(
+        refused.expect_err("plain http").to_string(),
+        "credentials do not go to http://example.com over plain http, unless `ClientBuilder::allow_insecure` says so"
+    );
+    for url in [
+        "http://127.0.0.2:1",
+        "http://[::1]:1",
+        "http://localhost:1",
+        "https://example.com",
+    ] {
+        assert!(
+            Client::builder()
+                .base_url(url)
+                .admin_api_key("k")
+                .build()
+                .is_ok(),
+            "{url}"
+        );
+    }
+    for url in [
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://10.0.0.1",
+    ] {
+        assert!(
+            Client::builder()
+                .base_url(url)
+                .admin_api_key("k")
+                .build()
+                .is_err(),
+            "{url}"
+        );
+        assert!(
+            Client::builder()
+                .base_url(url)
+                .admin_api_key("k")
+                .allow_insecure()
+                .build()
+                .is_ok(),
+            "{url}"
+        );
+        assert!(
+            Client::builder().base_url(url).build().is_ok(),
+            "{url}: there is nothing to protect"
+        );
+    }
+}
+
+#[test]
+fn a_server_has_a_plain_url() {
+    for url in [
+        "",
+        "example.com",
+        "/v1",
+        "ftp://example.com",
+        "https://user:pw@example.com",
+        "https://e.com/?a=b",
+    ] {
+        let error = Client::builder().base_url(url).build().expect_err(url);
+        assert!(!error.to_string().contains("pw"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_says_what_the_body_says() {
+    let id = [("x-request-id", "req_7")];
+    for (body, message) in [
+        (
+            r#"{"error":{"message":"No such\n invite","type":"t","param":null,"code":"c"}}"#,
+            ": No such invite",
+        ),
+        (r#"{"message":"m"}"#, ": m"),
+        (r#"{"error":"e","error_description":"d"}"#, ": d"),
+        (r#"{"title":"t","detail":"d"}"#, ": d"),
+        ("<html>no</html>", ""),
+        ("", ""),
+    ] {
+        let server = Server::start(vec![answer(404, &id, body)]);
+        let error = server
+            .client()
+            .list_invites()
+            .send()
+            .await
+            .expect_err("an error");
+        let expected = format!("GET /organization/invites: status 404{message} (request req_7)");
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.request_id(), Some("req_7"));
+        assert_eq!(error.api().expect("an answer").bytes(), body);
+    }
+    let body = r#"{"error":{"message":"m","type":"t"}}"#;
+    let server = Server::start(vec![answer(404, &[], body)]);
+    let error = server
+        .client()
+        .list_invites()
+        .send()
+        .await
+        .expect_err("an error");
+    let crate::ErrorBody::ErrorResponse(typed) = error.api().expect("an answer").body() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(typed.error.r#type, "t");
+}
+
+#[test]
+fn the_client_may_go_anywhere() {
+    fn check<T: Send + Sync + Clone>() {}
+    fn check_send<T: Send>(_: T) {}
+    check::<Client>();
+    check::<crate::api::invites::ListInvites>();
+    let client = Client::builder()
+        .base_url("https://example.com")
+        .build()
+        .expect("a client");
+    check_send(client.list_invites().send());
+    check_send(client.list_invites().items());
+}
