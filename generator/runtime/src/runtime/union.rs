@@ -153,14 +153,13 @@ macro_rules! union {
     }) => {
         impl $type {
             fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
-                let mut held = false;
                 $(if $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+ {
-                    held = true;
                     if let Ok(member) = $crate::runtime::union_member(stringify!($to), &value) {
                         return Ok(Self::$to(member));
                     }
                 })*
-                if !held {
+                let held = [false $(, $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+)*];
+                if !held.contains(&true) {
                     $(if let Ok(member) = $crate::runtime::union_member(stringify!($member), &value) {
                         return Ok(Self::$member(member));
                     })*
