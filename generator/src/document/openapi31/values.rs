@@ -82,16 +82,19 @@ fn spell_values(map: &mut Map, wanted: &str, path: &Path<'_>, pass: &mut Pass<'_
     let Some(Tree::List(values)) = map.get_mut("enum") else {
         return;
     };
-    let place = path.key("enum");
-    for (index, value) in values.iter_mut().enumerate() {
+    let mut kind = None;
+    for value in values.iter_mut() {
         if let Some(spelled) = spell(value, wanted) {
-            pass.warn(
-                &place.index(index),
-                format!("this value is {}, and is read as `{wanted}`", value.kind()),
-                "write the value in the type that the schema names; in YAML, quote texts",
-            );
+            kind.get_or_insert(value.kind());
             *value = spelled;
         }
+    }
+    if let Some(kind) = kind {
+        pass.warn(
+            &path.key("enum"),
+            format!("a value is {kind}, and is read as `{wanted}`"),
+            "write the values in the type that the schema names; in YAML, quote texts",
+        );
     }
 }
 
