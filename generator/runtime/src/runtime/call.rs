@@ -168,6 +168,10 @@ impl Call {
         self.body = Some((media_type, body));
     }
 
+    pub(super) fn take_body(&mut self) -> Option<(HeaderValue, Bytes)> {
+        self.body.take()
+    }
+
     /// Sets what this call does otherwise than its client.
     pub(crate) fn options(mut self, options: CallOptions) -> Self {
         self.options = options;

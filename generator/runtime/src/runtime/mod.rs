@@ -112,6 +112,13 @@ mod paging;
 pub use pages::{Items, Pages};
 pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
 
+// Multipart
+mod multipart;
+pub use multipart::FilePart;
+
+// JsonLines
+mod json_lines;
+
 // Tests
 #[cfg(test)]
 pub(crate) mod testing;

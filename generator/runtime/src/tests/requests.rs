@@ -357,6 +357,44 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn multipart_bodies() {
+    let file = crate::runtime::FilePart::new("a\"\r\nb.txt", "content").media_type("text/plain");
+    let seen = sent(|client| {
+        client
+            .call(&PLAIN)
+            .part_text("n", [1, 2], None)
+            .part_json("j", json!({"a": 1}), None)
+            .part_file("f", file, None)
+    })
+    .await
+    .expect("it is sent");
+    let media_type = seen.header("content-type").expect("a media type");
+    let boundary = media_type
+        .strip_prefix("multipart/form-data; boundary=")
+        .expect("a boundary");
+    let expected = "--B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"j\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a%22%0D%0Ab.txt\"\r\n\
+        Content-Type: text/plain\r\n\r\ncontent\r\n--B--\r\n";
+    assert_eq!(seen.body.replace(boundary, "B"), expected);
+    let evil = crate::runtime::FilePart::new("f", "").media_type("a\r\nb");
+    assert!(matches!(
+        sent(|client| client.call(&PLAIN).part_file("f", evil, None)).await,
+        Err(Error::Build(_))
+    ));
+}
+
+#[tokio::test]
+async fn bodies_of_json_lines() {
+    let lines = [json!({"a": 1}), json!("x\ny")];
+    let seen = sent(|client| client.call(&PLAIN).json_lines(lines, "application/jsonl"))
+        .await
+        .expect("it is sent");
+    assert_eq!(seen.body, "{\"a\":1}\n\"x\\ny\"\n");
+}
+
+#[tokio::test]
 async fn options_of_a_call() {
     let server = Server::start(vec![super::server::json(INVITE)]);
     let client = server
