@@ -128,6 +128,10 @@ pub enum Additional {
 
 /// A property. Presence is two bits and a direction.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they are independent facts of a property"
+)]
 pub struct Field {
     /// The name on the wire.
     pub name: String,
