@@ -33,6 +33,8 @@ pub(crate) struct Call {
     /// The whole URL, where the service has named it: a link to the next page.
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
+    /// Whether the body is wanted whole, though it could be read as it comes.
+    pub(super) whole: bool,
     failure: Option<String>,
 }
 
@@ -48,6 +50,7 @@ impl Call {
             body: None,
             link: None,
             options: CallOptions::default(),
+            whole: false,
             failure: None,
         }
     }

@@ -1,8 +1,99 @@
-//! Bodies of one JSON text a line.
+//! Bodies of one JSON text a line, in both directions.
 
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::call::Call;
+use super::error::Error;
+use super::json;
+use super::lines::Lines;
+use super::operation::Operation;
+use super::reply::{Head, Reply};
+
+/// A stream of JSON texts, one a line. It ends with the body, and after an error.
+#[must_use = "items come as they are taken"]
+pub struct JsonLines<T> {
+    lines: Lines,
+    operation: &'static Operation,
+    head: Head,
+    done: bool,
+    of: PhantomData<fn() -> T>,
+}
+
+impl Reply {
+    /// Reads a stream of JSON texts, one a line.
+    #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
+    pub(crate) fn json_lines<T: DeserializeOwned>(self) -> Result<JsonLines<T>, Error> {
+        let (operation, head) = (self.operation, self.head.clone());
+        Ok(JsonLines {
+            lines: self.lines(),
+            operation,
+            head,
+            done: false,
+            of: PhantomData,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> JsonLines<T> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        while !self.done {
+            let line = match ready!(self.lines.poll(context)) {
+                Some(Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => continue,
+                Some(Ok(line)) => line,
+                Some(Err(error)) => {
+                    self.done = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => break,
+            };
+            return Poll::Ready(Some(match json::from_slice(&line) {
+                Ok(item) => Ok(item),
+                Err(error) => {
+                    self.done = true;
+                    let reply = Reply::new(self.operation, self.head.clone(), line);
+                    Err(reply.error(error.path, error.source))
+                }
+            }));
+        }
+        self.done = true;
+        Poll::Ready(None)
+    }
+
+    /// Takes the next item; `None` is the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// Takes the next item; `None` is the end.
+    ///
+    /// # Errors
+    ///
+    /// It fails if the connection breaks, or if a line is not what the description says.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        self.next().await.transpose()
+    }
+}
+
+impl<T: DeserializeOwned> Stream for JsonLines<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").finish_non_exhaustive()
+    }
+}
 
 impl Call {
     /// Sets a body of one JSON text for each item.

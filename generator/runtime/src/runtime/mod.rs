@@ -20,6 +20,7 @@ mod encode;
 mod error;
 mod headers;
 mod json;
+mod lines;
 mod operation;
 mod options;
 mod path;
@@ -118,6 +119,11 @@ pub use multipart::FilePart;
 
 // JsonLines
 mod json_lines;
+pub use json_lines::JsonLines;
+
+// Events
+mod events;
+pub use events::{Event, Events};
 
 // Tests
 #[cfg(test)]

@@ -7,7 +7,9 @@ use super::answer_error::DecodeError;
 use super::error::{Error, Source};
 use super::headers::Headers;
 use super::json;
+use super::lines::Lines;
 use super::operation::Operation;
+use super::transport::Incoming;
 
 /// What stands before the body of an answer.
 #[derive(Debug, Clone)]
@@ -23,9 +25,29 @@ pub(crate) struct Reply {
     pub(super) operation: &'static Operation,
     pub(super) head: Head,
     pub(super) body: Bytes,
+    /// What is still to come of a body that is read as it comes, and how long a line of it may be.
+    pub(super) rest: Option<(Incoming, usize)>,
 }
 
 impl Reply {
+    /// An answer that is whole.
+    pub(super) fn new(operation: &'static Operation, head: Head, body: Bytes) -> Self {
+        Self {
+            operation,
+            head,
+            body,
+            rest: None,
+        }
+    }
+
+    /// The body, line by line.
+    pub(super) fn lines(self) -> Lines {
+        let (rest, limit) = self
+            .rest
+            .map_or((None, usize::MAX), |(rest, limit)| (Some(rest), limit));
+        Lines::new(self.operation, self.head.attempts, limit, self.body, rest)
+    }
+
     /// The status, for operations whose answers have several shapes.
     pub(crate) fn status(&self) -> u16 {
         self.head.status

@@ -34,7 +34,8 @@ impl Call {
     }
 
     /// Sends the request and takes the body of its answer as bytes.
-    pub(crate) async fn raw(self) -> Result<Response<Bytes>, Error> {
+    pub(crate) async fn raw(mut self) -> Result<Response<Bytes>, Error> {
+        self.whole = true;
         self.response(Reply::bytes).await
     }
 
@@ -96,7 +97,7 @@ impl Call {
         if !(200..300).contains(&incoming.status) {
             let (body, truncated) = incoming.read(ERROR_BODY).await?;
             let wait = retry_after(&incoming.headers, SystemTime::now());
-            let head = head(incoming, attempts);
+            let head = head_of(&incoming, attempts);
             return Err(Failure::Api(Box::new(ApiError {
                 operation: self.operation.label(),
                 body: self.operation.read_error(head.status, &body),
@@ -109,29 +110,53 @@ impl Call {
                 retry_after: wait,
             })));
         }
+        if self.operation.streamed && !self.whole && is_stream(&incoming) {
+            let head = head_of(&incoming, attempts);
+            let rest = Some((incoming, shared.limits.body));
+            return Ok(Reply {
+                rest,
+                ..Reply::new(self.operation, head, Bytes::new())
+            });
+        }
         let (body, truncated) = incoming.read(shared.limits.body).await?;
         if truncated {
             return Err(Failure::too_large(shared.limits.body));
         }
-        Ok(Reply {
-            operation: self.operation,
-            head: head(incoming, attempts),
+        Ok(Reply::new(
+            self.operation,
+            head_of(&incoming, attempts),
             body,
-        })
+        ))
     }
 }
 
-fn head(incoming: Incoming, attempts: u32) -> Head {
+fn head_of(incoming: &Incoming, attempts: u32) -> Head {
+    let headers = incoming.headers.clone();
     let request_id = API
         .request_id_header
-        .and_then(|name| incoming.headers.get(name))
+        .and_then(|name| headers.get(name))
         .map(str::to_owned);
     Head {
         status: incoming.status,
-        headers: incoming.headers,
+        headers,
         request_id,
         attempts,
     }
+}
+
+/// Whether a body comes in pieces of its own; an operation may answer with a whole body as well.
+fn is_stream(incoming: &Incoming) -> bool {
+    let media_type = incoming.headers.get("content-type").unwrap_or_default();
+    let media_type = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    media_type == "text/event-stream"
+        || ["jsonl", "ndjson", "json-seq", "jsonlines", "x-ndjson"]
+            .iter()
+            .any(|kind| media_type.ends_with(kind))
 }
 
 /// Why an attempt has no answer to give.

@@ -9,3 +9,5 @@ mod pages;
 mod requests;
 mod retries;
 mod secrets;
+mod security;
+mod streams;

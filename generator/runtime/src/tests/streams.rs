@@ -1,0 +1,151 @@
+//! Bodies that are read as they come.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::server::{Script, Server, Step};
+use crate::runtime::{Event, Events, JsonLines, Operation, Reply};
+use crate::{Error, TransportErrorKind};
+
+static STREAM: Operation = Operation {
+    path: "/x",
+    streamed: true,
+    ..Operation::DEFAULT
+};
+
+fn stream(media_type: &str, pieces: &[&str]) -> Script {
+    let head =
+        format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n");
+    let mut script = vec![Step::Write(head.into_bytes())];
+    for piece in pieces {
+        script.extend([
+            Step::Write(piece.as_bytes().to_vec()),
+            Step::Wait(Duration::from_millis(5)),
+        ]);
+    }
+    script
+}
+
+async fn events(pieces: &[&str]) -> (Vec<Event<Value>>, Option<Error>) {
+    let server = Server::start(vec![stream("text/event-stream; charset=utf-8", pieces)]);
+    let mut events: Events<Value> = server
+        .client()
+        .call(&STREAM)
+        .send(Reply::events)
+        .await
+        .expect("a stream");
+    let mut seen = Vec::new();
+    loop {
+        match events.try_next().await {
+            Ok(Some(event)) => seen.push(event),
+            Ok(None) => return (seen, None),
+            Err(error) => return (seen, Some(error)),
+        }
+    }
+}
+
+#[tokio::test]
+async fn events_come_in_any_pieces() {
+    let (seen, error) = events(&[
+        "\u{feff}: hello\n\ndata: {\"a\":1",
+        "}\r",
+        "\nid: 7\r\n\r\nevent: up\ndata:[1,\ndata: 2]\nretry: 1500\nwhat: x\n\n",
+        "data: \"\u{fc}\"\r\rdata: \"cut off\"\n",
+    ])
+    .await;
+    assert!(error.is_none(), "{error:?}");
+    let seen: Vec<_> = seen
+        .into_iter()
+        .map(|event| (event.kind, event.id, event.retry, event.data))
+        .collect();
+    let wait = Some(Duration::from_millis(1500));
+    assert_eq!(
+        seen,
+        [
+            ("message".to_owned(), "7".to_owned(), None, json!({"a": 1})),
+            ("up".to_owned(), "7".to_owned(), wait, json!([1, 2])),
+            ("message".to_owned(), "7".to_owned(), wait, json!("\u{fc}")),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn events_end_when_the_service_says_so() {
+    let (seen, error) = events(&["data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"]).await;
+    assert_eq!((seen.len(), error.is_none()), (1, true));
+    let (seen, error) = events(&["data: 1\n\ndata: {\n\ndata: 2\n\n"]).await;
+    assert_eq!(seen.len(), 1);
+    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+}
+
+#[tokio::test]
+async fn json_lines_come_in_any_pieces() {
+    let server = Server::start(vec![stream(
+        "application/x-ndjson",
+        &["1\n{\"a\":", "2}\r\n\n  \n", "3"],
+    )]);
+    let mut lines: JsonLines<Value> = server
+        .client()
+        .call(&STREAM)
+        .send(Reply::json_lines)
+        .await
+        .expect("a stream");
+    let mut seen = Vec::new();
+    while let Some(item) = lines.try_next().await.expect("an item") {
+        seen.push(item);
+    }
+    assert_eq!(seen, [json!(1), json!({"a": 2}), json!(3)]);
+}
+
+#[tokio::test]
+async fn a_line_is_bounded_and_silence_ends() {
+    let mut endless = stream("application/jsonl", &["1\n"]);
+    endless.push(Step::Endless(vec![b' '; 4096]));
+    let mut silent = stream("application/jsonl", &["1\n"]);
+    silent.push(Step::Wait(Duration::from_secs(2)));
+    for (script, kind) in [
+        (endless, TransportErrorKind::BodyTooLarge),
+        (silent, TransportErrorKind::ReadTimeout),
+    ] {
+        let server = Server::start(vec![script]);
+        let builder = server
+            .builder()
+            .max_response_bytes(100_000)
+            .read_timeout(Duration::from_millis(100));
+        let client = builder.build().expect("a client");
+        let mut lines: JsonLines<i64> = client
+            .call(&STREAM)
+            .send(Reply::json_lines)
+            .await
+            .expect("a stream");
+        assert_eq!(lines.try_next().await.expect("an item"), Some(1));
+        let error = lines.try_next().await.expect_err("no more items");
+        assert!(
+            matches!(&error, Error::Transport(error) if error.kind() == kind),
+            "{error}"
+        );
+        assert!(lines.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_whole_body_is_read_all_the_same() {
+    let server = Server::start(vec![super::server::json("1\n2")]);
+    let mut lines: JsonLines<i64> = server
+        .client()
+        .call(&STREAM)
+        .send(Reply::json_lines)
+        .await
+        .expect("a stream");
+    assert_eq!(lines.try_next().await.expect("an item"), Some(1));
+    assert_eq!(lines.try_next().await.expect("an item"), Some(2));
+    assert_eq!(lines.try_next().await.expect("the end"), None);
+}
+
+#[tokio::test]
+async fn a_stream_may_be_taken_whole() {
+    let server = Server::start(vec![stream("text/event-stream", &["data: 1\n", "\n"])]);
+    let answer = server.client().call(&STREAM).raw().await.expect("a body");
+    assert_eq!(answer.body(), "data: 1\n\n");
+}
