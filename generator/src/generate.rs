@@ -1,45 +1,74 @@
 //! The stages in a row.
 
-use crate::document::{self, Document, Sources};
+use crate::document::{self, Document, Loaded, Sources};
 use crate::emit::emit;
 use crate::files::Files;
 use crate::ir::Api;
 use crate::lower::lower;
 use crate::plan::{self, Options};
-use crate::report::Report;
+use crate::report::{Diagnostic, Report};
 use crate::rust::Crate;
 use crate::source::Source;
+
+/// A file as it was read: its name and its bytes.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl File {
+    fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+
+    fn source(&self) -> Result<Source, Diagnostic> {
+        document::source_of(&self.name, &self.bytes)
+    }
+}
 
 /// What a crate is made from.
 pub struct Input<'a> {
     name: String,
-    entry: Source,
-    overlay: Option<Source>,
+    entry: File,
+    overlay: Option<File>,
+    folder: Option<String>,
     read: &'a dyn Fn(&str) -> Result<String, String>,
 }
 
 impl<'a> Input<'a> {
     /// A description: `name` is that of the package, such as `openai-invites`; `file` is that of the description as
     /// messages and the headers of files name it, such as `spec/openai-invites.yaml`; `text` is what the file holds,
-    /// YAML or JSON.
+    /// YAML or JSON, as text or as bytes.
     #[must_use]
-    pub fn new(name: impl Into<String>, file: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, file: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.into(),
-            entry: Source::new(file, text),
+            entry: File::new(file, text),
             overlay: None,
+            folder: None,
             read: &|file| Err(format!("the file `{file}` was not given")),
         }
     }
 
     /// Sets the overlay document that is applied to the description first.
     #[must_use]
-    pub fn overlay(mut self, file: impl Into<String>, text: impl Into<String>) -> Self {
-        self.overlay = Some(Source::new(file, text));
+    pub fn overlay(mut self, file: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
+        self.overlay = Some(File::new(file, text));
         self
     }
 
-    /// Sets how further files are read: by their name relative to the description's folder, out of which no name leads.
+    /// Sets the folder that no `$ref` leads out of: the beginning of the description's name, so its own folder (which
+    /// is meant where nothing is set) or one further up.
+    #[must_use]
+    pub fn folder(mut self, folder: impl Into<String>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
+
+    /// Sets how further files are read: by their name relative to that folder, out of which no name leads.
     #[must_use]
     pub fn read(mut self, read: &'a dyn Fn(&str) -> Result<String, String>) -> Self {
         self.read = read;
@@ -67,15 +96,15 @@ pub struct Output {
 /// Makes a crate of a description. It writes nothing, and no input makes it panic.
 #[must_use]
 pub fn generate(input: Input<'_>) -> Output {
-    let options = Options {
-        name: input.name,
-        source: input.entry.name().to_owned(),
-    };
-    let loaded = document::load(input.entry, input.overlay, input.read);
+    let loaded = load(&input);
     let (document, mut report) = (loaded.document, loaded.report);
     let api = document
         .as_ref()
         .and_then(|document| lower(document, &mut report));
+    let options = Options {
+        name: input.name,
+        source: input.entry.name,
+    };
     let krate = api
         .as_ref()
         .map(|api| plan::plan(api, &options, &mut report));
@@ -90,14 +119,63 @@ pub fn generate(input: Input<'_>) -> Output {
     }
 }
 
+fn load(input: &Input<'_>) -> Loaded {
+    let texts = input.entry.source().and_then(|entry| {
+        let overlay = input.overlay.as_ref().map(File::source).transpose()?;
+        Ok((entry, overlay))
+    });
+    match (texts, &input.folder) {
+        (Ok((entry, overlay)), Some(folder)) => {
+            document::load_within(folder, entry, overlay, input.read)
+        }
+        (Ok((entry, overlay)), None) => document::load(entry, overlay, input.read),
+        (Err(diagnostic), _) => {
+            let mut report = Report::default();
+            report.push(diagnostic);
+            Loaded {
+                document: None,
+                report,
+                sources: Sources::default(),
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Input, generate};
+    use crate::report::{Code, Place};
 
     #[test]
     fn what_is_no_description_ends_in_a_report() {
         let output = generate(Input::new("pets", "pets.yaml", "["));
         assert!(output.report.has_errors());
         assert!(output.document.is_none() && output.files.is_none());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_place() {
+        let input = Input::new("pets", "pets.yaml", b"openapi: 3.0.0\nx: \xff");
+        let output = generate(input);
+        let place = Place::Text {
+            file: "pets.yaml".to_owned(),
+            line: 2,
+            column: 4,
+        };
+        assert_eq!(output.report.diagnostics()[0].place, place);
+    }
+
+    #[test]
+    fn other_files_are_read_from_the_folder_that_is_set() {
+        let text = "openapi: 3.0.0\ninfo: {title: t, version: v}\npaths: {}\n\
+                    components: {schemas: {Pet: {$ref: ../pet.yaml}}}\n";
+        let read = |name: &str| match name {
+            "pet.yaml" => Ok("type: string".to_owned()),
+            _ => Err(format!("no {name}")),
+        };
+        let input = || Input::new("pets", "spec/api/pets.yaml", text).read(&read);
+        assert_eq!(generate(input().folder("spec")).report.diagnostics(), []);
+        let codes = generate(input()).report.diagnostics()[0].code;
+        assert_eq!(codes, Code::File);
     }
 }

@@ -171,6 +171,11 @@ fn list(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// Reads a description or an overlay.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
 /// Reads a file that a description refers to, named relative to the description's folder.
 ///
 /// Nothing outside that folder is read, also not through `..` or a symbolic link.

@@ -26,6 +26,10 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "FILE", requires = "out", conflicts_with = "names")]
     spec: Option<PathBuf>,
 
+    /// The folder that the `$ref`s of `--spec` stay in: its own or one further up.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    root: Option<PathBuf>,
+
     /// The folder for the crate of `--spec`: empty, or one that was generated before.
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
@@ -87,7 +91,10 @@ pub(crate) fn run(args: &Generate) -> Result<()> {
 
 fn specs(args: &Generate) -> Result<Vec<Spec>> {
     match (&args.spec, &args.out) {
-        (Some(path), Some(out)) => Ok(vec![Spec::at(path, out, args.name.as_deref())]),
+        (Some(path), Some(out)) => {
+            let (root, name) = (args.root.as_deref(), args.name.as_deref());
+            Ok(vec![Spec::at(path, root, out, name)?])
+        }
         _ if args.names.is_empty() => spec::all(),
         _ => args
             .names

@@ -20,6 +20,10 @@ pub(crate) struct Spec {
     pub(crate) path: PathBuf,
     /// How it is called in messages and in the headers of generated files: `spec/NAME.yaml`.
     pub(crate) shown: String,
+    /// The folder that its `$ref`s stay in.
+    root: PathBuf,
+    /// The beginning of the shown name that stands for that folder.
+    shown_root: &'static str,
     /// The overlay beside it, where there is one.
     pub(crate) overlay: Option<PathBuf>,
     /// The folder of its crate.
@@ -28,16 +32,29 @@ pub(crate) struct Spec {
 
 impl Spec {
     /// A description anywhere on the disk, whose crate goes to `out`.
-    pub(crate) fn at(path: &Path, out: &Path, name: Option<&str>) -> Self {
+    ///
+    /// Its `$ref`s stay in `root`, which holds it; in its own folder where none is named.
+    pub(crate) fn at(
+        path: &Path,
+        root: Option<&Path>,
+        out: &Path,
+        name: Option<&str>,
+    ) -> Result<Self> {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.map_or_else(|| package_name(stem(&file)), str::to_owned);
-        Self {
+        let (root, shown) = match root {
+            None => (folder_of(path).to_owned(), file.into_owned()),
+            Some(root) => (root.to_owned(), name_below(root, path)?),
+        };
+        Ok(Self {
             name,
             path: path.to_owned(),
-            shown: file.into_owned(),
+            shown,
+            root,
+            shown_root: "",
             overlay: overlay_of(path),
             out: out.to_owned(),
-        }
+        })
     }
 
     /// A description of the repository: `spec/NAME.yaml`, whose crate goes to `generated/NAME/`.
@@ -67,6 +84,8 @@ impl Spec {
             overlay: overlay_of(&path),
             path,
             shown: shown.clone(),
+            root: repository.join("spec"),
+            shown_root: "spec",
             out,
         })
     }
@@ -75,7 +94,7 @@ impl Spec {
     pub(crate) fn named(name: &str) -> Result<Self> {
         let path = Path::new(name);
         if path.is_file() {
-            Ok(Self::at(path, Path::new(""), None))
+            Self::at(path, None, Path::new(""), None)
         } else {
             Self::of_repository(name)
         }
@@ -83,11 +102,13 @@ impl Spec {
 
     /// Generates the crate, as values.
     pub(crate) fn generate(&self) -> Result<Output> {
-        let read = |path: &str| disk::read_part(self.folder(), path);
-        let mut input =
-            Input::new(self.name.as_str(), self.shown.as_str(), text(&self.path)?).read(&read);
+        let read = |path: &str| disk::read_part(&self.root, path);
+        let (name, shown) = (self.name.as_str(), self.shown.as_str());
+        let mut input = Input::new(name, shown, disk::bytes(&self.path)?)
+            .folder(self.shown_root)
+            .read(&read);
         if let Some(path) = &self.overlay {
-            input = input.overlay(self.beside(path), text(path)?);
+            input = input.overlay(self.beside(path), disk::bytes(path)?);
         }
         Ok(clientwright::generate(input))
     }
@@ -100,19 +121,28 @@ impl Spec {
             None => name.into_owned(),
         }
     }
+}
 
-    /// The folder that the description's `$ref`s stay in.
-    pub(crate) fn folder(&self) -> &Path {
-        match self.path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        }
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
     }
 }
 
-fn text(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))
+/// The name of a file as it is called from a folder above it, with `/` between folders.
+fn name_below(root: &Path, path: &Path) -> Result<String> {
+    let canonical = |path: &Path| {
+        path.canonicalize()
+            .with_context(|| format!("{} cannot be read", path.display()))
+    };
+    let (file, root) = (canonical(path)?, canonical(root)?);
+    let below = file
+        .strip_prefix(&root)
+        .with_context(|| format!("{} is not in {}", path.display(), root.display()))?;
+    let steps = below.iter().map(|step| step.to_string_lossy());
+    Ok(steps.collect::<Vec<_>>().join("/"))
 }
 
 /// All descriptions of the repository, in the order of their names.

@@ -15,16 +15,19 @@ pub(crate) struct Entry {
     pub(crate) shown: String,
     /// The file.
     pub(crate) path: PathBuf,
+    /// The folder that its `$ref`s stay in.
+    pub(crate) root: PathBuf,
     /// The package's name: the shown path in lower case, with dashes for all that a name cannot hold.
     pub(crate) name: String,
 }
 
 impl Entry {
-    fn new(shown: &str, path: PathBuf) -> Self {
+    fn new(shown: &str, root: PathBuf, path: &Path) -> Self {
         Self {
+            root,
             shown: shown.to_owned(),
             name: package_name(&Path::new(shown).with_extension("").to_string_lossy()),
-            path,
+            path: path.to_owned(),
         }
     }
 }
@@ -35,25 +38,56 @@ pub(crate) fn entries(files: &[PathBuf], only: Option<&str>) -> Result<Vec<Entry
     for file in files {
         if file.extension() == Some(OsStr::new("tsv")) {
             let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-            let folder = file.parent().unwrap_or(Path::new(""));
+            let folder = folder_of(file);
             let listed = column(&text, "file")
                 .with_context(|| format!("{} has no column `file`", file.display()))?;
             let wanted = listed
-                .into_iter()
+                .iter()
                 .filter(|shown| only.is_none_or(|prefix| shown.starts_with(prefix)));
-            entries.extend(wanted.map(|shown| Entry::new(shown, folder.join(shown))));
+            entries.extend(wanted.map(|shown| {
+                Entry::new(
+                    shown,
+                    folder.join(root(shown, &listed)),
+                    &folder.join(shown),
+                )
+            }));
         } else if file.is_dir() {
             entries.extend(
                 in_folder(file)?
                     .into_iter()
-                    .map(|path| Entry::new(&path.to_string_lossy(), path.clone())),
+                    .map(|path| Entry::new(&path.to_string_lossy(), file.clone(), &path)),
             );
         } else {
-            entries.push(Entry::new(&file.to_string_lossy(), file.clone()));
+            let folder = folder_of(file).to_owned();
+            entries.push(Entry::new(&file.to_string_lossy(), folder, file));
         }
     }
     distinguish(&mut entries);
     Ok(entries)
+}
+
+/// The folder that the `$ref`s of an entry stay in, from the list's folder: the topmost one above it that is not a
+/// shelf. A shelf is a folder in which several of the list's descriptions stand side by side.
+fn root<'e>(entry: &'e str, listed: &[&str]) -> &'e str {
+    let beside = |folder: &str| {
+        let parents = listed.iter().map(|other| parent(other));
+        parents.filter(|other| *other == folder).count()
+    };
+    let mut folders = entry.match_indices('/').map(|(end, _)| &entry[..end]);
+    folders
+        .find(|folder| beside(folder) < 2)
+        .unwrap_or(parent(entry))
+}
+
+fn parent(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The descriptions right below a folder, in the order of their names.
@@ -103,12 +137,36 @@ fn distinguish(entries: &mut [Entry]) {
 
 #[cfg(test)]
 mod tests {
-    use super::column;
+    use super::{column, root};
 
     #[test]
     fn a_list_is_read_by_the_name_of_its_column() {
         let table = "notes\tfile\nfirst\ta.yaml\nnone\t\nsecond\tb.json\n";
         assert_eq!(column(table, "file"), Some(vec!["a.yaml", "b.json"]));
         assert_eq!(column(table, "path"), None);
+    }
+
+    #[test]
+    fn a_description_in_many_files_has_the_folder_of_its_own() {
+        let listed = [
+            "good/a.yaml",
+            "good/b.yaml",
+            "good/one/api/v1.yaml",
+            "good/many/api/x.yaml",
+            "good/many/api/y.yaml",
+            "alone/c.yaml",
+            "d.yaml",
+        ];
+        let roots = listed.map(|entry| root(entry, &listed));
+        let expected = [
+            "good",
+            "good",
+            "good/one",
+            "good/many",
+            "good/many",
+            "alone",
+            "",
+        ];
+        assert_eq!(roots, expected);
     }
 }

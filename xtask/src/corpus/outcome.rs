@@ -100,6 +100,8 @@ pub(crate) fn generate(entry: &Entry, scratch: &Path, limit: Duration) -> Result
             "--spec",
         ])
         .arg(&entry.path)
+        .arg("--root")
+        .arg(&entry.root)
         .arg("--out")
         .arg(scratch.join("crates").join(&entry.name))
         .stdout(File::create(&output)?)
