@@ -123,7 +123,6 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
         }
         BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
         BodyKind::Bytes(media_type) => quote!(.bytes(#given, #media_type)),
-        BodyKind::Xml(media_type, root) => quote!(.xml(#value, #root, #media_type)),
         BodyKind::JsonLines(media_type) => quote!(.json_lines(#given, #media_type)),
     }
 }

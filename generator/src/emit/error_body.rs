@@ -68,10 +68,6 @@ fn reader(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
     let (name, reader) = (ident(&variant.name), ident(&variant.reader));
     let read = match variant.responder {
         Responder::Text => quote!(String::from_utf8(body.to_vec()).ok()),
-        Responder::Xml => {
-            let module = uses.runtime("xml");
-            quote!(#module::from_slice(body).ok())
-        }
         _ => {
             let from_slice = uses.runtime("from_slice");
             quote!(#from_slice(body).ok())

@@ -62,8 +62,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::ValueEnum
         | Part::Union
         | Part::Number
-        | Part::Form
-        | Part::Xml => &[],
+        | Part::Form => &[],
     }
 }
 

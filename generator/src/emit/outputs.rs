@@ -65,7 +65,6 @@ fn reader(responder: Responder) -> proc_macro2::Ident {
             Responder::Empty => "empty",
             Responder::Text => "text",
             Responder::Bytes => "bytes",
-            Responder::Xml => "xml",
             Responder::Events => "events",
             Responder::JsonLines => "json_lines",
         }

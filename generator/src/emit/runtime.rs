@@ -126,7 +126,6 @@ mod tests {
             "Multipart",
             "Events",
             "JsonLines",
-            "Xml",
             "Tests",
         ];
         for block in ROOT.split("\n\n") {

@@ -1,6 +1,7 @@
 //! Bodies of requests: one media type is chosen, and its value becomes arguments or setters.
 
 use crate::ir::{self, Body, Content, Docs, Media, Operation, Style, Type};
+use crate::pointer::Pointer;
 use crate::report::Report;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
 
@@ -41,7 +42,20 @@ pub(super) fn plan(
             others.join(", ")
         ));
     }
+    let place = operation.place.join("requestBody").join("content");
+    xml_is_text(content, &place, report);
     add(types, body, content, inputs);
+}
+
+/// Says that the XML at `contents` is not typed, where that is the chosen content.
+pub(super) fn xml_is_text(content: &Content, contents: &Pointer, report: &mut Report) {
+    if matches!(content.media, Media::Xml(_)) {
+        report.unsupported(
+            &contents.join(&content.media_type),
+            "XML is not typed: its text is handed over as it is",
+            "offer JSON beside it, or read and write the text with a library for XML",
+        );
+    }
 }
 
 /// The media type that is the most use: JSON before all others.
@@ -118,9 +132,9 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
             let kind = BodyKind::Text(exact(media_type, "text/plain"));
             inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
         }
-        Media::Xml(ty) => {
-            let kind = BodyKind::Xml(exact(media_type, "application/xml"), root(types, ty));
-            inputs.put(input(ty, kind), scalars::bare(types, ty), Convert::Plain);
+        Media::Xml(_) => {
+            let kind = BodyKind::Text(exact(media_type, "application/xml"));
+            inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
         }
         Media::JsonLines(ty) => {
             let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson"));
@@ -160,16 +174,6 @@ fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(String, ParamStyl
         })
         .filter(|(_, style)| *style != ParamStyle::Plain)
         .collect()
-}
-
-/// The name of the root element: the schema's own, or the type's key in the document.
-fn root(types: &Types<'_>, ty: &Type) -> String {
-    let Type::Ref(id) = ty else {
-        return "root".to_owned();
-    };
-    let def = types.def(*id);
-    let given = def.xml.as_ref().and_then(|xml| xml.name.clone());
-    given.unwrap_or_else(|| super::structs::described(types, *id).to_owned())
 }
 
 fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs) {

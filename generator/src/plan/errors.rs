@@ -52,11 +52,7 @@ impl Errors {
             let content = outputs::choose(&answer.contents).filter(|_| fails && !success);
             let Some(content) = content else { continue };
             let (ty, responder) = outputs::shape(types, content);
-            let readable = matches!(
-                responder,
-                Responder::Json | Responder::Text | Responder::Xml
-            );
-            if readable {
+            if matches!(responder, Responder::Json | Responder::Text) {
                 let bare = match ty {
                     Ty::Option(inner) => *inner,
                     ty => ty,

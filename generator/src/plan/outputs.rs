@@ -1,6 +1,7 @@
 //! Answers: what a success holds, and what the client says that it accepts.
 
 use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
+use crate::report::Report;
 use crate::rust::{Doc, Ident, Output, OutputVariant, Responder, StatusPattern, Ty};
 
 use super::names::Scope;
@@ -13,9 +14,16 @@ pub(super) fn plan(
     operation: &Operation,
     scope: &mut Scope,
     name: &Ident,
+    report: &mut Report,
 ) -> (Output, Option<String>) {
     let answers = successes(operation);
     let head = operation.method == Method::Head;
+    let answered = operation.responses.iter().filter(|_| !head);
+    for (answer, content) in answered.filter_map(|answer| Some((answer, choose(&answer.contents)?)))
+    {
+        let place = operation.place.join("responses").join(&key(answer.status));
+        bodies::xml_is_text(content, &place.join("content"), report);
+    }
     let read: Vec<(&Response, Ty, Responder)> = answers
         .iter()
         .map(|answer| {
@@ -56,6 +64,15 @@ fn is_hundred(status: Status, digit: u8) -> bool {
     }
 }
 
+/// The status as the document writes it.
+fn key(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
 /// The pattern of a status.
 pub(super) fn pattern(status: Status) -> StatusPattern {
     match status {
@@ -84,10 +101,9 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
     match &content.media {
         Media::Json(ty) if *types.resolve(ty) == Type::Binary => (Ty::Bytes, Responder::Bytes),
         Media::Json(ty) => (scalars::ty(types, ty), Responder::Json),
-        Media::Xml(ty) => (scalars::ty(types, ty), Responder::Xml),
         Media::Events(ty) => (scalars::ty(types, ty), Responder::Events),
         Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
-        Media::Text => (Ty::String, Responder::Text),
+        Media::Text | Media::Xml(_) => (Ty::String, Responder::Text),
         Media::Bytes | Media::Form { .. } | Media::Multipart(_) => (Ty::Bytes, Responder::Bytes),
     }
 }

@@ -92,7 +92,6 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
         ParamCall::Constant(call, _) => of_call(call, parts),
         ParamCall::Body(kind) => match kind {
             BodyKind::Form(_) => drop(parts.insert(Part::Form)),
-            BodyKind::Xml(..) => drop(parts.insert(Part::Xml)),
             BodyKind::JsonLines(_) => drop(parts.insert(Part::JsonLines)),
             BodyKind::Json(_) | BodyKind::Text(_) | BodyKind::Bytes(_) => {}
         },
@@ -106,7 +105,6 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
 
 fn of_responder(responder: Responder) -> Option<Part> {
     match responder {
-        Responder::Xml => Some(Part::Xml),
         Responder::Events => Some(Part::Events),
         Responder::JsonLines => Some(Part::JsonLines),
         Responder::Json

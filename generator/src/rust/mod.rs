@@ -84,5 +84,4 @@ pub enum Part {
     Multipart,
     Events,
     JsonLines,
-    Xml,
 }

@@ -148,8 +148,6 @@ pub enum BodyKind {
     Text(String),
     /// As bytes of this media type.
     Bytes(String),
-    /// As XML of this media type, with the root element's name.
-    Xml(String, String),
     /// As one JSON text a line.
     JsonLines(String),
 }
@@ -223,8 +221,6 @@ pub enum Responder {
     Text,
     /// `Reply::bytes`.
     Bytes,
-    /// `Reply::xml`.
-    Xml,
     /// `Reply::events`: a stream of server-sent events.
     Events,
     /// `Reply::json_lines`: a stream of JSON texts.
@@ -305,6 +301,6 @@ pub struct ErrorVariant {
     pub reader: Ident,
     /// What it holds.
     pub ty: Ty,
-    /// How it is read: JSON, text or XML.
+    /// How it is read: JSON or text.
     pub responder: Responder,
 }

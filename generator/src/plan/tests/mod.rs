@@ -222,11 +222,16 @@ const BOTH: Direction = Direction {
 
 /// The outline of the planned crate.
 fn outline(api: &Api) -> String {
+    outlined(api, &mut Report::default())
+}
+
+/// The same, with what it says beside.
+fn outlined(api: &Api, report: &mut Report) -> String {
     let options = Options {
         name: "things".to_owned(),
         source: "spec/things.yaml".to_owned(),
     };
-    plan(api, &options, &mut Report::default()).to_string()
+    plan(api, &options, report).to_string()
 }
 
 /// The outline of the types alone.

@@ -97,6 +97,44 @@ fn answers_of_several_shapes_are_an_enum() {
 }
 
 #[test]
+fn xml_is_handed_over_as_text_unless_there_is_json() {
+    let xml = || Content {
+        media_type: "application/xml".to_owned(),
+        media: Media::Xml(named(0)),
+        examples: Vec::new(),
+    };
+    let mut call = operation("put-thing", Method::Put, "/things");
+    call.body = Some(Body {
+        docs: Docs::default(),
+        required: true,
+        contents: vec![xml()],
+    });
+    call.responses = vec![
+        answer(Status::Code(200), vec![xml()]),
+        answer(Status::Code(400), vec![xml(), json(Type::Bool)]),
+        answer(Status::Default, vec![xml()]),
+    ];
+    let defs = vec![declared("Thing", object(Vec::new()))];
+    let api = with_operations(defs, vec![call]);
+    let mut report = Report::default();
+    let text = outlined(&api, &mut report);
+    for part in [
+        "fn put_thing(body: into String) -> PutThing:",
+        "body body Text(\"application/xml\")\n",
+        "-> String Text\n",
+        "error Json(bool) json() Json\nerror Text(String) text() Text\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let places: Vec<String> = report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| format!("{:?}", diagnostic.place))
+        .collect();
+    assert_eq!(places.len(), 3, "{places:?}");
+}
+
+#[test]
 fn errors_are_typed_once_for_the_crate() {
     let defs = || {
         let kind = || object(vec![optional("message", Type::String)]);
