@@ -39,7 +39,10 @@ fn description(order: [usize; 4]) -> String {
 #[test]
 fn the_same_description_gives_the_same_bytes() {
     let text = description([0, 1, 2, 3]);
-    assert_eq!(generate("order.yaml", &text).files(), generate("order.yaml", &text).files());
+    assert_eq!(
+        generate("order.yaml", &text).files(),
+        generate("order.yaml", &text).files()
+    );
 }
 
 #[test]
@@ -47,7 +50,12 @@ fn the_order_of_schemas_changes_lists_only() {
     let first = generate("order.yaml", &description([0, 1, 2, 3])).files();
     for order in [[3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
         let second = generate("order.yaml", &description(order)).files();
-        let paths = |files: &clientwright::Files| files.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+        let paths = |files: &clientwright::Files| {
+            files
+                .iter()
+                .map(|(path, _)| path.to_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(paths(&first), paths(&second));
         for (path, text) in first.iter() {
             let other = second.get(path).unwrap_or_default();

@@ -7,7 +7,11 @@ use crate::client;
 
 async fn error(status: u16, body: &str) -> ApiError {
     let server = Server::script([Answer::json(status, body)]);
-    let error = client(&server).get_organization_invitation("i-1").send().await.expect_err("an error");
+    let error = client(&server)
+        .get_organization_invitation("i-1")
+        .send()
+        .await
+        .expect_err("an error");
     let api = error.api().expect("an answer of the service").clone();
     assert_eq!(api.status(), status);
     assert_eq!(&api.bytes()[..], body.as_bytes());
@@ -31,7 +35,11 @@ async fn status_400_names_the_fields() {
 #[tokio::test]
 async fn statuses_401_403_404_500_and_503_have_the_plain_error() {
     for status in [401, 403, 404, 500, 503] {
-        let error = error(status, &format!(r#"{{"status": {status}, "code": "c", "message": "m"}}"#)).await;
+        let error = error(
+            status,
+            &format!(r#"{{"status": {status}, "code": "c", "message": "m"}}"#),
+        )
+        .await;
         let ErrorBody::Error(body) = error.body() else {
             panic!("typed: {error:?}");
         };
@@ -53,5 +61,8 @@ async fn any_other_status_has_the_status_of_grpc() {
     assert_eq!(body.message.as_deref(), Some("slow down"));
     let detail = &body.details.as_ref().expect("details")[0];
     assert_eq!(detail.r#type.as_deref(), Some("type.example.com/Wait"));
-    assert_eq!(detail.additional_properties.get("seconds"), Some(&serde_json::json!(5)));
+    assert_eq!(
+        detail.additional_properties.get("seconds"),
+        Some(&serde_json::json!(5))
+    );
 }

@@ -5,10 +5,16 @@ use clientwright_tests::{Answer, Server};
 use crate::client;
 
 fn page(ids: &[&str], offset: usize, count: &str) -> Answer {
-    let items: Vec<_> = ids.iter().map(|id| format!(r#"{{"id": "{id}"}}"#)).collect();
+    let items: Vec<_> = ids
+        .iter()
+        .map(|id| format!(r#"{{"id": "{id}"}}"#))
+        .collect();
     Answer::json(
         200,
-        format!(r#"{{"invitations": [{}], "limit": 2, "offset": {offset}, "count": {count}}}"#, items.join(",")),
+        format!(
+            r#"{{"invitations": [{}], "limit": 2, "offset": {offset}, "count": {count}}}"#,
+            items.join(",")
+        ),
     )
 }
 
@@ -24,9 +30,17 @@ async fn ids(server: &Server) -> Vec<String> {
 
 #[tokio::test]
 async fn three_pages_by_offset() {
-    let server = Server::script([page(&["a", "b"], 0, "5"), page(&["c", "d"], 2, "5"), page(&["e"], 4, "5")]);
+    let server = Server::script([
+        page(&["a", "b"], 0, "5"),
+        page(&["c", "d"], 2, "5"),
+        page(&["e"], 4, "5"),
+    ]);
     assert_eq!(ids(&server).await, ["a", "b", "c", "d", "e"]);
-    let queries: Vec<_> = server.requests().iter().map(|request| request.query().to_owned()).collect();
+    let queries: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| request.query().to_owned())
+        .collect();
     assert_eq!(queries, ["limit=2", "limit=2&offset=2", "limit=2&offset=4"]);
 }
 

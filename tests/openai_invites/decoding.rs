@@ -28,14 +28,23 @@ fn decode(value: &Value) -> Invite {
 fn the_full_example_comes_back_as_it_was() {
     let invite = decode(&full());
     assert_eq!(invite.created_at.seconds(), 1_711_471_533);
-    assert_eq!(invite.expires_at.map(|time| time.seconds()), Some(1_711_471_534));
-    assert_eq!(invite.accepted_at.map(|time| time.seconds()), Some(1_711_471_535));
+    assert_eq!(
+        invite.expires_at.map(|time| time.seconds()),
+        Some(1_711_471_534)
+    );
+    assert_eq!(
+        invite.accepted_at.map(|time| time.seconds()),
+        Some(1_711_471_535)
+    );
     assert_eq!(serde_json::to_value(&invite).expect("JSON"), full());
 }
 
 #[test]
 fn accepted_at_may_be_null_or_absent() {
-    assert_eq!(decode(&with("accepted_at", Some(Value::Null))).accepted_at, None);
+    assert_eq!(
+        decode(&with("accepted_at", Some(Value::Null))).accepted_at,
+        None
+    );
     assert_eq!(decode(&with("accepted_at", None)).accepted_at, None);
 }
 
@@ -43,14 +52,26 @@ fn accepted_at_may_be_null_or_absent() {
 fn an_unknown_role_and_status_are_kept() {
     let invite = decode(&with("role", Some(json!("auditor"))));
     assert_eq!(invite.role, InviteRole::Unknown("auditor".to_owned()));
-    assert_eq!(serde_json::to_value(&invite).expect("JSON")["role"], "auditor");
+    assert_eq!(
+        serde_json::to_value(&invite).expect("JSON")["role"],
+        "auditor"
+    );
 
     let invite = decode(&with("status", Some(json!("revoked"))));
     assert_eq!(invite.status, InviteStatus::Unknown("revoked".to_owned()));
-    assert_eq!(serde_json::to_value(&invite).expect("JSON")["status"], "revoked");
+    assert_eq!(
+        serde_json::to_value(&invite).expect("JSON")["status"],
+        "revoked"
+    );
 
-    let request = InviteRequest::new("a@example.com", InviteRequestRole::Unknown("auditor".to_owned()));
-    assert_eq!(serde_json::to_string(&request).expect("JSON"), r#"{"email":"a@example.com","role":"auditor"}"#);
+    let request = InviteRequest::new(
+        "a@example.com",
+        InviteRequestRole::Unknown("auditor".to_owned()),
+    );
+    assert_eq!(
+        serde_json::to_string(&request).expect("JSON"),
+        r#"{"email":"a@example.com","role":"auditor"}"#
+    );
 }
 
 #[test]
@@ -62,12 +83,18 @@ fn a_known_value_is_never_unknown() {
 #[test]
 fn expires_at_in_2100() {
     let invite = decode(&with("expires_at", Some(json!(4_102_444_800_i64))));
-    assert_eq!(invite.expires_at.map(|time| time.seconds()), Some(4_102_444_800));
+    assert_eq!(
+        invite.expires_at.map(|time| time.seconds()),
+        Some(4_102_444_800)
+    );
 }
 
 #[test]
 fn an_unknown_field_is_ignored() {
-    assert_eq!(decode(&with("surprise", Some(json!({"a": [1]})))), decode(&full()));
+    assert_eq!(
+        decode(&with("surprise", Some(json!({"a": [1]})))),
+        decode(&full())
+    );
 }
 
 #[test]
@@ -77,7 +104,8 @@ fn absent_projects_are_none() {
 
 #[test]
 fn a_missing_field_is_named() {
-    let error = serde_json::from_str::<Invite>(&with("email", None).to_string()).expect_err("no invite");
+    let error =
+        serde_json::from_str::<Invite>(&with("email", None).to_string()).expect_err("no invite");
     assert!(error.to_string().contains("email"), "{error}");
 }
 
@@ -87,6 +115,7 @@ fn every_example_of_the_description_decodes() {
     assert!(text.contains("example:"), "the description has examples");
     let without_projects = with("projects", None);
     let page = json!({"object": "list", "data": [without_projects], "first_id": "a", "last_id": "a", "has_more": false});
-    let page: openai_invites::types::InviteListResponse = serde_json::from_str(&page.to_string()).expect("a page");
+    let page: openai_invites::types::InviteListResponse =
+        serde_json::from_str(&page.to_string()).expect("a page");
     assert_eq!(page.data.len(), 1);
 }

@@ -37,7 +37,10 @@ const INVITE: &str = r#"{
 
 /// A page with these invites, by their ids.
 fn page(ids: &[&str], last_id: Option<&str>, has_more: bool) -> String {
-    let data: Vec<_> = ids.iter().map(|id| INVITE.replace("invite-abc", id)).collect();
+    let data: Vec<_> = ids
+        .iter()
+        .map(|id| INVITE.replace("invite-abc", id))
+        .collect();
     let quoted = |id: Option<&&str>| id.map_or("null".to_owned(), |id| format!("\"{id}\""));
     format!(
         r#"{{"object": "list", "data": [{}], "first_id": {}, "last_id": {}, "has_more": {has_more}}}"#,

@@ -19,7 +19,11 @@ async fn ids(client: &Client) -> (Vec<String>, Option<Error>) {
 }
 
 fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(|request| request.line().replace("GET /organization/invites", "")).collect()
+    server
+        .requests()
+        .iter()
+        .map(|request| request.line().replace("GET /organization/invites", ""))
+        .collect()
 }
 
 #[tokio::test]
@@ -45,10 +49,17 @@ async fn three_pages_one_at_a_time() {
     for count in 1..=3 {
         let page = pages.try_next().await.expect("no error").expect("a page");
         assert_eq!(page.data.len(), 1);
-        assert_eq!(server.requests().len(), count, "a page is asked for when it is wanted, not before");
+        assert_eq!(
+            server.requests().len(),
+            count,
+            "a page is asked for when it is wanted, not before"
+        );
     }
     assert!(pages.try_next().await.expect("no error").is_none());
-    assert!(pages.try_next().await.expect("no error").is_none(), "an ended stream stays ended");
+    assert!(
+        pages.try_next().await.expect("no error").is_none(),
+        "an ended stream stays ended"
+    );
     assert_eq!(lines(&server), ["", "?after=a", "?after=b"]);
 }
 
@@ -104,7 +115,11 @@ async fn a_list_that_never_ends_can_be_left_at_any_time() {
     });
     let mut invites = client(&server).list_invites().items();
     for expected in 1..=50 {
-        let invite = invites.try_next().await.expect("no error").expect("an invite");
+        let invite = invites
+            .try_next()
+            .await
+            .expect("no error")
+            .expect("an invite");
         assert_eq!(invite.id, format!("invite-{expected}"));
     }
     drop(invites);
@@ -113,10 +128,16 @@ async fn a_list_that_never_ends_can_be_left_at_any_time() {
 
 #[tokio::test]
 async fn an_error_ends_the_stream() {
-    let server = Server::script([Answer::json(200, page(&["a"], Some("a"), true)), Answer::json(500, "{}")]);
+    let server = Server::script([
+        Answer::json(200, page(&["a"], Some("a"), true)),
+        Answer::json(500, "{}"),
+    ]);
     let client = client(&server);
     let mut invites = client.list_invites().items();
     assert!(invites.try_next().await.expect("no error").is_some());
-    assert_eq!(invites.try_next().await.expect_err("an error").status(), Some(500));
+    assert_eq!(
+        invites.try_next().await.expect_err("an error").status(),
+        Some(500)
+    );
     assert!(invites.try_next().await.expect("no error").is_none());
 }

@@ -39,7 +39,15 @@ async fn everything_else_is_one_encoded_segment() {
     ];
     for (id, segment) in cases {
         let server = Server::script([Answer::json(200, DELETED)]);
-        client(&server).delete_invite(id).send().await.expect("an answer");
-        assert_eq!(server.request().line(), format!("DELETE /organization/invites/{segment}"), "`{id}`");
+        client(&server)
+            .delete_invite(id)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(
+            server.request().line(),
+            format!("DELETE /organization/invites/{segment}"),
+            "`{id}`"
+        );
     }
 }

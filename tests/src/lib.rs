@@ -1,7 +1,9 @@
-//! A scripted HTTP server on loopback, for tests that look at what a client really sends.
+//! What the tests share: the generator in one call, and a scripted HTTP server that shows what a client really sends.
 
+mod case;
 mod message;
 mod server;
 
+pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
 pub use server::Server;

@@ -72,7 +72,21 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
     }
     if let Some(list) = args.corpus.as_deref().and_then(find_list) {
         let list = list.to_string_lossy().into_owned();
-        check(&repository, "corpus", &["xtask", "corpus", &list], None)?;
+        check(
+            &repository,
+            "corpus",
+            &[
+                "run",
+                "--quiet",
+                "--release",
+                "--package",
+                "xtask",
+                "--",
+                "corpus",
+                &list,
+            ],
+            None,
+        )?;
     }
     println!("ci: all checks passed");
     Ok(())

@@ -14,6 +14,7 @@ pub(crate) static API: Api = Api {
 
 pub(crate) static API_KEY_AUTH: Scheme = Scheme {
     name: "ApiKeyAuth",
+    method: "api_key",
     kind: SchemeKind::Bearer,
     prefix: "",
     env: None,
@@ -21,6 +22,7 @@ pub(crate) static API_KEY_AUTH: Scheme = Scheme {
 
 pub(crate) static ADMIN_API_KEY_AUTH: Scheme = Scheme {
     name: "AdminApiKeyAuth",
+    method: "admin_api_key",
     kind: SchemeKind::Bearer,
     prefix: "",
     env: Some("OPENAI_ADMIN_KEY"),
@@ -28,14 +30,18 @@ pub(crate) static ADMIN_API_KEY_AUTH: Scheme = Scheme {
 
 impl ClientBuilder {
     /// Sets the credential of the scheme `ApiKeyAuth`, sent as `Authorization: Bearer ...`.
-    pub fn api_key(self, token: impl Into<Secret>) -> Self {
-        self.credential(&API_KEY_AUTH, token)
+    ///
+    /// A key of a project. The invites do not take it.
+    pub fn api_key(self, secret: impl Into<Secret>) -> Self {
+        self.credential(&API_KEY_AUTH, secret)
     }
 
     /// Sets the credential of the scheme `AdminApiKeyAuth`, sent as `Authorization: Bearer ...`.
     ///
+    /// An admin key of the organization.
+    ///
     /// [`ClientBuilder::credentials_from_env`] reads it from `OPENAI_ADMIN_KEY`.
-    pub fn admin_api_key(self, token: impl Into<Secret>) -> Self {
-        self.credential(&ADMIN_API_KEY_AUTH, token)
+    pub fn admin_api_key(self, secret: impl Into<Secret>) -> Self {
+        self.credential(&ADMIN_API_KEY_AUTH, secret)
     }
 }

@@ -2,7 +2,7 @@
 
 //! The error bodies that the description speaks of.
 
-use crate::runtime::json;
+use crate::runtime::from_slice;
 use crate::types::ErrorResponse;
 
 /// The typed body of an [`ApiError`](crate::ApiError).
@@ -17,6 +17,6 @@ pub enum ErrorBody {
 
 impl ErrorBody {
     pub(crate) fn error_response(body: &[u8]) -> Option<Self> {
-        json::from_slice(body).ok().map(Self::ErrorResponse)
+        from_slice(body).ok().map(Self::ErrorResponse)
     }
 }

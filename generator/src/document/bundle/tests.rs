@@ -1,3 +1,5 @@
+//! Small descriptions in several files.
+
 use crate::document::{Origins, Tree, parse};
 use crate::pointer::Pointer;
 use crate::report::{Place, Report};

@@ -64,5 +64,7 @@ fn plurals_become_singular() {
     assert_eq!(singular("projects"), "project");
     assert_eq!(singular("entries"), "entry");
     assert_eq!(singular("addresses"), "address");
+    assert_eq!(singular("statuses"), "status");
+    assert_eq!(singular("clauses"), "clause");
     assert_eq!(singular("status"), "status");
 }

@@ -26,6 +26,13 @@ pub(in crate::plan) fn singular(text: &str) -> String {
     let cut = |n: usize| text[..text.len() - n].to_owned();
     if lower.ends_with("ies") {
         cut(3) + "y"
+    } else if lower.ends_with("uses")
+        && lower.len() > 6
+        && !lower.ends_with("auses")
+        && !lower.ends_with("ouses")
+    {
+        // `statuses` and `bonuses`, not `uses`, `clauses` and `houses`.
+        cut(2)
     } else if ["sses", "shes", "ches", "xes", "zes"]
         .iter()
         .any(|end| lower.ends_with(end))

@@ -1,0 +1,224 @@
+//! The errors of answers: what the service says went wrong, and what it says that nobody understands.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::error::{Source, write_attempts};
+use super::headers::Headers;
+use crate::error_body::ErrorBody;
+
+/// An answer whose status is not a success.
+///
+/// Redirects (3xx) are among them: they are not followed, so that nothing is sent to a place that nobody chose.
+#[derive(Clone)]
+pub struct ApiError {
+    pub(super) operation: String,
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) request_id: Option<String>,
+    pub(super) body: ErrorBody,
+    pub(super) bytes: Bytes,
+    pub(super) truncated: bool,
+    pub(super) attempts: u32,
+    pub(super) retry_after: Option<Duration>,
+}
+
+impl ApiError {
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// Returns the service's own name for the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Returns the body as the description types it.
+    #[must_use]
+    pub fn body(&self) -> &ErrorBody {
+        &self.body
+    }
+
+    /// Returns the body as it came.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Returns whether the body was cut off because it was too large.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Returns how often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Returns how long the service asked to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// Returns what the body says went wrong, where it says so in a usual place.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        message_in(&self.bytes)
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("request_id", &self.request_id)
+            .field("body", &self.body)
+            .field("bytes", &self.bytes)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: status {}", self.operation, self.status)?;
+        if let Some(message) = self.message() {
+            write!(f, ": {message}")?;
+        }
+        if let Some(wait) = self.retry_after {
+            write!(f, " (to be tried again after {wait:?})")?;
+        }
+        write_request_id(f, self.request_id.as_deref())?;
+        write_attempts(f, self.attempts)
+    }
+}
+
+impl StdError for ApiError {}
+
+/// An answer that is not what the description says.
+pub struct DecodeError {
+    pub(super) operation: String,
+    pub(super) path: String,
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) request_id: Option<String>,
+    pub(super) bytes: Bytes,
+    pub(super) source: Source,
+}
+
+impl DecodeError {
+    /// Returns the place in the body, such as `data[3].role`; empty where the whole of it is meant.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// Returns the service's own name for the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Returns the body as it came.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("operation", &self.operation)
+            .field("path", &self.path)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("request_id", &self.request_id)
+            .field("length", &self.bytes.len())
+            .field("source", &self.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: status {}: the body does not decode",
+            self.operation, self.status
+        )?;
+        if !self.path.is_empty() {
+            write!(f, " at `{}`", self.path)?;
+        }
+        write_request_id(f, self.request_id.as_deref())
+    }
+}
+
+impl StdError for DecodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
+    match id {
+        Some(id) => write!(f, " (request {id})"),
+        None => Ok(()),
+    }
+}
+
+/// What a body says went wrong, on one line of at most 300 characters.
+fn message_in(body: &[u8]) -> Option<String> {
+    const PLACES: [&str; 8] = [
+        "/error/message",
+        "/message",
+        "/error_description",
+        "/error",
+        "/detail",
+        "/title",
+        "/errors/0/message",
+        "/errors/0",
+    ];
+    let value: Value = serde_json::from_slice(body).ok()?;
+    let text = PLACES
+        .iter()
+        .find_map(|place| value.pointer(place)?.as_str())?;
+    let line: String = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(300)
+        .collect();
+    (!line.is_empty()).then_some(line)
+}

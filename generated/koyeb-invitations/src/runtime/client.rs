@@ -1,0 +1,83 @@
+//! The client: a handle on connections, credentials and limits that all its clones share.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::HeaderMap;
+
+use super::auth::Credentials;
+use super::builder::ClientBuilder;
+use super::call::Call;
+use super::error::Error;
+use super::operation::Operation;
+use super::retry::{Budget, RetryPolicy};
+use super::transport::Transport;
+
+/// A client of the API.
+///
+/// It is cheap to clone, and its clones share their connections and their budget of retries.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What the clones of a client share.
+pub(super) struct Shared {
+    pub(super) transport: Transport,
+    pub(super) base_url: Option<Url>,
+    /// Whether the caller named the server, so that it stands in for every other.
+    pub(super) own_server: bool,
+    pub(super) credentials: Credentials,
+    pub(super) headers: HeaderMap,
+    pub(super) limits: Limits,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: Budget,
+    pub(super) allow_insecure: bool,
+}
+
+/// How long and how large things may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) timeout: Duration,
+    pub(super) connect: Duration,
+    pub(super) read: Duration,
+    pub(super) body: usize,
+}
+
+impl Client {
+    /// Returns a builder, to which credentials, limits and so on are given.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// Makes a client with the credentials that the environment holds.
+    ///
+    /// # Errors
+    ///
+    /// It fails where [`ClientBuilder::build`] fails.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().credentials_from_env().build()
+    }
+
+    /// Begins a call.
+    pub(crate) fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self.clone(), operation)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.shared.base_url.as_ref().map(origin))
+            .field("limits", &self.shared.limits)
+            .field("retry", &self.shared.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The part of a URL that holds no secret.
+pub(super) fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}

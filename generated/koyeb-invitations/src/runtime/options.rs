@@ -1,0 +1,71 @@
+//! What a single call does otherwise than its client.
+
+use std::time::Duration;
+
+use super::retry::RetryPolicy;
+
+/// What a single call does otherwise than its client.
+///
+/// It is `Clone`, and it is what it is told: a header that it names takes the place of the same header of the client.
+#[derive(Debug, Clone, Default)]
+pub struct CallOptions {
+    pub(super) headers: Vec<(String, Hidden)>,
+    pub(super) query: Vec<(String, Hidden)>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) idempotency_key: Option<String>,
+}
+
+/// A text that may be anything, a secret too, so no formatting shows it.
+#[derive(Clone)]
+pub(super) struct Hidden(pub(super) String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("..")
+    }
+}
+
+impl CallOptions {
+    /// Makes options that change nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sends a header besides.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), Hidden(value.into())));
+        self
+    }
+
+    /// Sends a query parameter besides.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), Hidden(value.into())));
+        self
+    }
+
+    /// Sets how long the call may take, over all its attempts.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how the call is tried again.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// Sets the key by which the service knows each attempt of this call for the same one, so that a `POST` may be tried
+    /// again. It goes into the header that the description names, else into `Idempotency-Key`.
+    #[must_use]
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.idempotency_key = Some(key.into());
+        self
+    }
+}

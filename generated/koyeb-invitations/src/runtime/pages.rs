@@ -1,0 +1,224 @@
+//! Lists as streams of pages and of items.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::call::Call;
+use super::error::{Error, PageError};
+use super::paging::{Cursor, Link, Offset, PageNumber, Turn, turn};
+use super::reply::{Head, Reply};
+
+type Read<P> = fn(Reply) -> Result<P, Error>;
+type Fetch<P> = Pin<Box<dyn Future<Output = Result<(Call, Head, P), Error>> + Send>>;
+
+/// A stream of the pages of a list, each asked for when the one before has been taken.
+///
+/// It ends after the last page, and after an error. A cursor or link that comes a second time is an error, and so is a
+/// link to another origin.
+#[must_use = "nothing is sent before a page is taken"]
+pub struct Pages<P> {
+    state: State<P>,
+    read: Read<P>,
+    turn: Turn<P>,
+    seen: BTreeSet<String>,
+    left: Option<usize>,
+}
+
+enum State<P> {
+    Next(Box<Call>),
+    Fetching(Fetch<P>),
+    Failed(PageError),
+    Done,
+}
+
+impl<P: 'static> Pages<P> {
+    fn new(call: Call, read: Read<P>, turn: Turn<P>) -> Self {
+        Self {
+            state: State::Next(Box::new(call)),
+            read,
+            turn,
+            seen: BTreeSet::new(),
+            left: None,
+        }
+    }
+
+    /// Pages of which each names the cursor of the next.
+    pub(crate) fn by_cursor(
+        call: Call,
+        param: &'static str,
+        read: Read<P>,
+        next: fn(&P) -> Cursor,
+    ) -> Self {
+        Self::new(call, read, Turn::Cursor(param, next))
+    }
+
+    /// Pages that are asked for by the number of items before them.
+    pub(crate) fn by_offset(
+        call: Call,
+        param: &'static str,
+        read: Read<P>,
+        next: fn(&P) -> Offset,
+    ) -> Self {
+        Self::new(call, read, Turn::Offset(param, next))
+    }
+
+    /// Pages that are asked for by their number, from 1.
+    pub(crate) fn by_number(
+        call: Call,
+        param: &'static str,
+        read: Read<P>,
+        next: fn(&P) -> PageNumber,
+    ) -> Self {
+        Self::new(call, read, Turn::Number(param, next))
+    }
+
+    /// Pages of which each names the URL of the next.
+    pub(crate) fn by_link(call: Call, read: Read<P>, next: fn(&P) -> Link) -> Self {
+        Self::new(call, read, Turn::Link(next))
+    }
+
+    /// Pages of which each names the URL of the next in the header `Link` (RFC 8288).
+    pub(crate) fn by_link_header(call: Call, read: Read<P>) -> Self {
+        Self::new(call, read, Turn::LinkHeader)
+    }
+
+    /// A stream of the items of all pages.
+    pub(crate) fn items<T>(self, items: fn(P) -> Vec<T>) -> Items<P, T> {
+        Items {
+            pages: self,
+            take: items,
+            current: Vec::new().into_iter(),
+            left: None,
+        }
+    }
+
+    /// Sets after how many pages the stream ends at the latest.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.left = Some(pages);
+        self
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Next(call) if self.left != Some(0) => {
+                    self.left = self.left.map(|left| left - 1);
+                    self.state = State::Fetching(Box::pin(fetch(*call, self.read)));
+                }
+                State::Next(_) | State::Done => return Poll::Ready(None),
+                State::Failed(error) => return Poll::Ready(Some(Err(error.into()))),
+                State::Fetching(mut fetch) => {
+                    let Poll::Ready(outcome) = fetch.as_mut().poll(context) else {
+                        self.state = State::Fetching(fetch);
+                        return Poll::Pending;
+                    };
+                    let (call, head, page) = match outcome {
+                        Ok(parts) => parts,
+                        Err(error) => return Poll::Ready(Some(Err(error))),
+                    };
+                    self.state = match turn(&self.turn, call, &page, &head.headers, &mut self.seen)
+                    {
+                        Ok(Some(call)) => State::Next(Box::new(call)),
+                        Ok(None) => State::Done,
+                        // This page is good: what is wrong comes in the place of the next one.
+                        Err(error) => State::Failed(error),
+                    };
+                    return Poll::Ready(Some(Ok(page)));
+                }
+            }
+        }
+    }
+}
+
+async fn fetch<P>(call: Call, read: Read<P>) -> Result<(Call, Head, P), Error> {
+    let reply = call.clone().reply().await?;
+    let head = reply.head.clone();
+    Ok((call, head, read(reply)?))
+}
+
+/// A stream of the items of a list, over all its pages.
+///
+/// It ends after the last item, and after an error. See [`Pages`] for what is an error.
+#[must_use = "nothing is sent before an item is taken"]
+pub struct Items<P, T> {
+    pages: Pages<P>,
+    take: fn(P) -> Vec<T>,
+    current: std::vec::IntoIter<T>,
+    left: Option<usize>,
+}
+
+impl<P: 'static, T> Items<P, T> {
+    /// Sets after how many pages the stream ends at the latest.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.pages = self.pages.max_pages(pages);
+        self
+    }
+
+    /// Sets after how many items the stream ends at the latest.
+    pub fn max_items(mut self, items: usize) -> Self {
+        self.left = Some(items);
+        self
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.left == Some(0) {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.current.next() {
+                self.left = self.left.map(|left| left - 1);
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.current = (self.take)(page).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// Nothing in it is pinned where it stands.
+impl<P, T> Unpin for Items<P, T> {}
+
+macro_rules! stream {
+    ($name:ident<$($parameter:ident),*> of $item:ident) => {
+        impl<$($parameter: 'static),*> $name<$($parameter),*> {
+            /// Takes the next one; `None` is the end.
+            pub async fn next(&mut self) -> Option<Result<$item, Error>> {
+                poll_fn(|context| self.poll(context)).await
+            }
+
+            /// Takes the next one; `None` is the end.
+            ///
+            /// # Errors
+            ///
+            /// It fails if the next page can't be had.
+            pub async fn try_next(&mut self) -> Result<Option<$item>, Error> {
+                self.next().await.transpose()
+            }
+        }
+
+        impl<$($parameter: 'static),*> Stream for $name<$($parameter),*> {
+            type Item = Result<$item, Error>;
+
+            fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+                self.get_mut().poll(context)
+            }
+        }
+
+        impl<$($parameter),*> fmt::Debug for $name<$($parameter),*> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+stream!(Pages<P> of P);
+stream!(Items<P, T> of T);

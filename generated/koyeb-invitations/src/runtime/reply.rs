@@ -1,0 +1,162 @@
+//! Answers: what came back, and the readers of bodies.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::answer_error::DecodeError;
+use super::error::{Error, Source};
+use super::headers::Headers;
+use super::json;
+use super::lines::Lines;
+use super::operation::Operation;
+use super::transport::Incoming;
+
+/// What stands before the body of an answer.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) request_id: Option<String>,
+    pub(super) attempts: u32,
+}
+
+/// A successful answer whose body has not been decoded.
+pub(crate) struct Reply {
+    pub(super) operation: &'static Operation,
+    pub(super) head: Head,
+    pub(super) body: Bytes,
+    /// What is still to come of a body that is read as it comes, and how long a line of it may be.
+    pub(super) rest: Option<(Incoming, usize)>,
+}
+
+impl Reply {
+    /// An answer that is whole.
+    pub(super) fn new(operation: &'static Operation, head: Head, body: Bytes) -> Self {
+        Self {
+            operation,
+            head,
+            body,
+            rest: None,
+        }
+    }
+
+    /// The body, line by line.
+    pub(super) fn lines(self) -> Lines {
+        let (rest, limit) = self
+            .rest
+            .map_or((None, usize::MAX), |(rest, limit)| (Some(rest), limit));
+        Lines::new(self.operation, self.head.attempts, limit, self.body, rest)
+    }
+
+    /// The status, for operations whose answers have several shapes.
+    pub(crate) fn status(&self) -> u16 {
+        self.head.status
+    }
+
+    /// Reads a JSON body.
+    pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        match json::from_slice(&self.body) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.error(error.path, error.source)),
+        }
+    }
+
+    /// Reads a JSON body, where there is one.
+    pub(crate) fn json_or_none<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
+        if self.body.iter().all(u8::is_ascii_whitespace) {
+            Ok(None)
+        } else {
+            self.json().map(Some)
+        }
+    }
+
+    /// Ignores the body.
+    #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
+    pub(crate) fn empty(self) -> Result<(), Error> {
+        drop(self);
+        Ok(())
+    }
+
+    /// Reads a body of UTF-8 text.
+    pub(crate) fn text(self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(self.error(String::new(), error)),
+        }
+    }
+
+    /// Takes the body as it is.
+    #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
+    pub(crate) fn bytes(self) -> Result<Bytes, Error> {
+        Ok(self.body)
+    }
+
+    /// Says why the body does not decode, and where.
+    pub(super) fn error(self, path: String, source: impl Into<Source>) -> Error {
+        let Head {
+            status,
+            headers,
+            request_id,
+            ..
+        } = self.head;
+        DecodeError {
+            operation: self.operation.label(),
+            path,
+            status,
+            headers,
+            request_id,
+            bytes: self.body,
+            source: source.into(),
+        }
+        .into()
+    }
+}
+
+/// A successful answer: its body, and what stood before it.
+#[derive(Debug, Clone)]
+pub struct Response<T> {
+    head: Head,
+    body: T,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(head: Head, body: T) -> Self {
+        Self { head, body }
+    }
+
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.head.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.head.headers
+    }
+
+    /// Returns the service's own name for the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.request_id.as_deref()
+    }
+
+    /// Returns how often the request was sent before this answer came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
+    /// Returns the body.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// Takes the body.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}

@@ -1,0 +1,130 @@
+//! The HTTP library, which nothing else here speaks to.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
+use reqwest::{Method, Url};
+
+use super::error::{Source, TransportErrorKind};
+use super::headers::Headers;
+
+/// The connections of a client.
+#[derive(Clone)]
+pub(super) struct Transport(reqwest::Client);
+
+/// A request, whole and ready to be sent any number of times.
+pub(super) struct Request {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Bytes>,
+}
+
+/// An answer whose body is still to be read.
+pub(super) struct Incoming {
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    response: reqwest::Response,
+}
+
+/// Why there is no answer.
+pub(super) struct Lost {
+    pub(super) kind: TransportErrorKind,
+    pub(super) source: Option<Source>,
+}
+
+impl Transport {
+    /// Makes connections that follow no redirect and tell nobody where they come from.
+    pub(super) fn new(connect: Duration, read: Duration) -> Result<Self, Source> {
+        let client = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .connect_timeout(connect)
+            .read_timeout(read)
+            .build()?;
+        Ok(Self(client))
+    }
+
+    pub(super) async fn send(&self, request: &Request) -> Result<Incoming, Lost> {
+        let mut message = reqwest::Request::new(request.method.clone(), request.url.clone());
+        message.headers_mut().clone_from(&request.headers);
+        if let Some(body) = &request.body {
+            *message.body_mut() = Some(body.clone().into());
+        }
+        let mut response = self.0.execute(message).await.map_err(lost)?;
+        let headers = Headers(std::mem::take(response.headers_mut()));
+        Ok(Incoming {
+            status: response.status().as_u16(),
+            headers,
+            response,
+        })
+    }
+}
+
+impl Incoming {
+    /// Takes what has come next of the body.
+    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Lost> {
+        self.response.chunk().await.map_err(lost)
+    }
+
+    /// Reads the body to its end, or until it is longer than it may be; then the rest is missing and the flag is set.
+    pub(super) async fn read(&mut self, limit: usize) -> Result<(Bytes, bool), Lost> {
+        let Some(first) = self.chunk().await? else {
+            return Ok((Bytes::new(), false));
+        };
+        let Some(second) = self.chunk().await? else {
+            let length = first.len().min(limit);
+            return Ok((first.slice(..length), first.len() > limit));
+        };
+        let mut body = BytesMut::with_capacity(limit.min(2 * (first.len() + second.len())));
+        let mut next = Some(second);
+        body.extend_from_slice(&first);
+        while let Some(chunk) = next {
+            body.extend_from_slice(&chunk);
+            if body.len() > limit {
+                body.truncate(limit);
+                return Ok((body.freeze(), true));
+            }
+            next = self.chunk().await?;
+        }
+        Ok((body.freeze(), false))
+    }
+}
+
+/// Says what an error of the library means; its text names the URL, which may hold a secret, so that is taken out.
+fn lost(error: reqwest::Error) -> Lost {
+    let kind = match (error.is_connect(), error.is_timeout()) {
+        (true, true) => TransportErrorKind::ConnectTimeout,
+        (true, false) => TransportErrorKind::Connect,
+        (false, true) => TransportErrorKind::ReadTimeout,
+        (false, false) => TransportErrorKind::Broken,
+    };
+    let source = error.without_url();
+    // The library's own line says no more than ours.
+    let source = match StdError::source(&source) {
+        Some(cause) => Source::from(chain(cause)),
+        None => Source::from(source),
+    };
+    Lost {
+        kind,
+        source: Some(source),
+    }
+}
+
+/// The messages of an error and of those below it.
+fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut below = error.source();
+    while let Some(error) = below {
+        let line = error.to_string();
+        if !text.ends_with(&line) {
+            text.push_str(": ");
+            text.push_str(&line);
+        }
+        below = error.source();
+    }
+    text
+}

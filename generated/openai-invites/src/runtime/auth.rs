@@ -1,0 +1,215 @@
+//! Credentials: what a scheme is, and how a request shows them.
+
+use std::fmt;
+
+use super::encode::{Keep, percent_encode};
+use super::error::BuildError;
+
+/// A credential, which no formatting ever shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes a credential.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The credential of basic authentication (RFC 7617).
+    pub(crate) fn basic(user: &str, password: &str) -> Self {
+        Self(base64(format!("{user}:{password}").as_bytes()))
+    }
+
+    pub(super) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// A security scheme.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Scheme {
+    /// Its name in the description.
+    pub(crate) name: &'static str,
+    /// The builder's method that sets its credential.
+    pub(crate) method: &'static str,
+    /// How a credential is shown.
+    pub(crate) kind: SchemeKind,
+    /// What stands before the credential.
+    pub(crate) prefix: &'static str,
+    /// The environment variable that holds it.
+    pub(crate) env: Option<&'static str>,
+}
+
+/// How a credential is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SchemeKind {
+    /// `Authorization: Bearer TOKEN` (RFC 6750).
+    Bearer,
+    /// `Authorization: Basic ...` (RFC 7617).
+    Basic,
+    /// Any other scheme of `Authorization`.
+    Http(&'static str),
+    /// A header.
+    Header(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
+    /// A bearer token of OAuth 2.0, with the token URL of client credentials.
+    OAuth2(Option<&'static str>),
+    /// A certificate: a matter of the connection, with nothing to send.
+    MutualTls,
+}
+
+impl Scheme {
+    /// How the caller sets its credential, for messages.
+    fn how(&self) -> String {
+        match self.env {
+            Some(env) => format!("`ClientBuilder::{}` (or the variable {env})", self.method),
+            None => format!("`ClientBuilder::{}`", self.method),
+        }
+    }
+}
+
+/// The credentials that a client holds.
+#[derive(Clone, Default)]
+pub(super) struct Credentials(Vec<(&'static Scheme, Secret)>);
+
+/// What the credentials of one request come to.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) query: Vec<String>,
+    pub(super) cookies: Vec<String>,
+}
+
+impl Shown {
+    pub(super) fn is_empty(&self) -> bool {
+        self.headers.is_empty() && self.query.is_empty() && self.cookies.is_empty()
+    }
+}
+
+impl Credentials {
+    pub(super) fn set(&mut self, scheme: &'static Scheme, secret: Secret) {
+        self.0.retain(|(held, _)| held.name != scheme.name);
+        self.0.push((scheme, secret));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn get(&self, scheme: &Scheme) -> Option<&Secret> {
+        self.0
+            .iter()
+            .find(|(held, _)| held.name == scheme.name)
+            .map(|(_, secret)| secret)
+    }
+
+    pub(super) fn has(&self, scheme: &Scheme) -> bool {
+        scheme.kind == SchemeKind::MutualTls || self.get(scheme).is_some()
+    }
+
+    /// Shows the first alternative of which everything is there.
+    pub(super) fn show(&self, security: &[&[&'static Scheme]]) -> Result<Shown, BuildError> {
+        let mut shown = Shown::default();
+        if security.is_empty() {
+            return Ok(shown);
+        }
+        let complete = security
+            .iter()
+            .find(|all| all.iter().all(|scheme| self.has(scheme)));
+        let Some(alternative) = complete else {
+            return Err(missing(security));
+        };
+        for scheme in *alternative {
+            if let Some(secret) = self.get(scheme) {
+                shown.add(scheme, secret);
+            }
+        }
+        Ok(shown)
+    }
+}
+
+impl Shown {
+    fn add(&mut self, scheme: &Scheme, secret: &Secret) {
+        let text = format!("{}{}", scheme.prefix, secret.expose());
+        match scheme.kind {
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+                self.headers
+                    .push(("authorization", format!("Bearer {text}")));
+            }
+            SchemeKind::Basic => self
+                .headers
+                .push(("authorization", format!("Basic {text}"))),
+            SchemeKind::Http(name) => self
+                .headers
+                .push(("authorization", format!("{name} {text}"))),
+            SchemeKind::Header(name) => self.headers.push((name, text)),
+            SchemeKind::Query(name) => self.query.push(pair(name, &text)),
+            SchemeKind::Cookie(name) => self.cookies.push(pair(name, &text)),
+            SchemeKind::MutualTls => {}
+        }
+    }
+}
+
+fn pair(name: &str, text: &str) -> String {
+    let mut pair = percent_encode(name, Keep::Unreserved);
+    pair.push('=');
+    pair.push_str(&percent_encode(text, Keep::Unreserved));
+    pair
+}
+
+fn missing(security: &[&[&'static Scheme]]) -> BuildError {
+    let ways: Vec<String> = security
+        .iter()
+        .map(|all| {
+            all.iter()
+                .map(|scheme| scheme.how())
+                .collect::<Vec<_>>()
+                .join(" and ")
+        })
+        .collect();
+    BuildError::new(format!(
+        "a credential is missing: set it with {}",
+        ways.join(", or with ")
+    ))
+}
+
+/// Base64 with padding (RFC 4648, section 4), which basic authentication alone needs here.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            if place <= chunk.len() {
+                let digit = bits >> (18 - 6 * place) & 63;
+                text.push(char::from(ALPHABET[digit as usize]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}

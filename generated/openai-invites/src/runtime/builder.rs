@@ -1,0 +1,243 @@
+//! The builder of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use super::auth::{Credentials, Scheme, Secret};
+use super::client::{Client, Limits, Shared};
+use super::error::{BuildError, Error};
+use super::retry::{Budget, RetryPolicy};
+use super::transport::Transport;
+use crate::client::API;
+
+/// A client in the making.
+#[must_use = "nothing is made before `build`"]
+pub struct ClientBuilder {
+    base_url: Option<String>,
+    credentials: Credentials,
+    headers: Vec<(String, Secret)>,
+    limits: Limits,
+    retry: RetryPolicy,
+    allow_insecure: bool,
+}
+
+impl ClientBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            base_url: None,
+            credentials: Credentials::default(),
+            headers: Vec::new(),
+            limits: Limits {
+                timeout: Duration::from_secs(600),
+                connect: Duration::from_secs(5),
+                read: Duration::from_secs(60),
+                body: 8 << 20,
+            },
+            retry: RetryPolicy::default(),
+            allow_insecure: false,
+        }
+    }
+
+    /// Sets the server, to which the paths of all operations are appended.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets how long a call may take, over all its attempts. The default is 600 seconds.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// Sets how long connecting may take. The default is 5 seconds.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.connect = timeout;
+        self
+    }
+
+    /// Sets how long the service may be silent while it is to answer. The default is 60 seconds.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.read = timeout;
+        self
+    }
+
+    /// Sets how many bytes the body of an answer may have, once it is decompressed. The default is 8 MiB. What an error
+    /// body holds beyond 64 KiB is cut off.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Sets when calls are tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Adds a header to every request.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the header `User-Agent`. The default is the crate's name and version.
+    pub fn user_agent(self, value: impl Into<String>) -> Self {
+        self.default_header("user-agent", value.into())
+    }
+
+    /// Allows credentials to be sent over plain `http` to other machines, where anybody on the way can read them.
+    pub fn allow_insecure(mut self) -> Self {
+        self.allow_insecure = true;
+        self
+    }
+
+    /// Takes each credential that is not set yet from its environment variable, where it has one and that is not empty.
+    pub fn credentials_from_env(mut self) -> Self {
+        for scheme in API.schemes {
+            let held = scheme.env.and_then(|name| std::env::var(name).ok());
+            if let Some(text) =
+                held.filter(|text| !text.is_empty() && !self.credentials.has(scheme))
+            {
+                self.credentials.set(scheme, Secret::new(text));
+            }
+        }
+        self
+    }
+
+    /// Sets the credential of a scheme.
+    pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: impl Into<Secret>) -> Self {
+        self.credentials.set(scheme, secret.into());
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// It fails if the server's URL or a header makes no sense, or if credentials would go over plain `http` to another
+    /// machine.
+    pub fn build(self) -> Result<Client, Error> {
+        let own_server = self.base_url.is_some();
+        let base_url = match self.base_url.as_deref().or(API.base_url) {
+            Some(text) => Some(parse_server(text)?),
+            None => None,
+        };
+        if let Some(url) = &base_url
+            && !self.credentials.is_empty()
+            && !self.allow_insecure
+            && !is_safe(url)
+        {
+            return Err(insecure(url).into());
+        }
+        let transport = Transport::new(self.limits.connect, self.limits.read)
+            .map_err(|source| BuildError::because("the HTTP library did not start", source))?;
+        let shared = Shared {
+            transport,
+            base_url,
+            own_server,
+            credentials: self.credentials,
+            headers: default_headers(&self.headers)?,
+            limits: self.limits,
+            retry: self.retry,
+            budget: Budget::new(),
+            allow_insecure: self.allow_insecure,
+        };
+        Ok(Client {
+            shared: Arc::new(shared),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("limits", &self.limits)
+            .field("retry", &self.retry)
+            .field("allow_insecure", &self.allow_insecure)
+            .finish_non_exhaustive()
+    }
+}
+
+fn default_headers(given: &[(String, Secret)]) -> Result<HeaderMap, BuildError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
+    for (name, value) in given {
+        insert_header(&mut headers, name, value.expose(), true)?;
+    }
+    Ok(headers)
+}
+
+/// Puts a header in the place of any of its name. The message of a bad one shows the name alone.
+pub(super) fn insert_header(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &str,
+    sensitive: bool,
+) -> Result<(), BuildError> {
+    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+        BuildError::new(format!("`{}` is no name for a header", name.escape_debug()))
+    })?;
+    let is_visible = value
+        .bytes()
+        .all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+    let value = is_visible
+        .then(|| HeaderValue::from_str(value).ok())
+        .flatten();
+    let mut value = value.ok_or_else(|| {
+        BuildError::new(format!(
+            "the value of the header `{header}` may hold visible ASCII only"
+        ))
+    })?;
+    value.set_sensitive(sensitive);
+    headers.insert(header, value);
+    Ok(())
+}
+
+/// Reads the URL of a server.
+pub(super) fn parse_server(text: &str) -> Result<Url, BuildError> {
+    let bad = "the server's URL has to be an absolute one of `http` or `https`";
+    let url = Url::parse(text).map_err(|source| BuildError::because(bad, source))?;
+    if !matches!(url.scheme(), "http" | "https")
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
+        return Err(BuildError::new(format!(
+            "{bad}, without query and fragment"
+        )));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(BuildError::new(
+            "the server's URL may not hold a user or a password",
+        ));
+    }
+    Ok(url)
+}
+
+/// Whether nobody on the way can read what is sent.
+pub(super) fn is_safe(url: &Url) -> bool {
+    let local = match url.host_str() {
+        Some(host) => {
+            let address = host
+                .trim_start_matches('[')
+                .trim_end_matches(']')
+                .parse::<std::net::IpAddr>();
+            host == "localhost"
+                || host.ends_with(".localhost")
+                || address.is_ok_and(|address| address.is_loopback())
+        }
+        None => false,
+    };
+    url.scheme() == "https" || local
+}
+
+pub(super) fn insecure(url: &Url) -> BuildError {
+    BuildError::new(format!(
+        "credentials do not go to {} over plain http, unless `ClientBuilder::allow_insecure` says so",
+        super::client::origin(url)
+    ))
+}

@@ -1,0 +1,251 @@
+//! The one error type of the crate.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::answer_error::{ApiError, DecodeError};
+
+/// Why a call has no answer to give.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request could not be made from what the caller gave; nothing was sent.
+    Build(Box<BuildError>),
+    /// The request or its answer was lost on the way.
+    Transport(Box<TransportError>),
+    /// The service answered with a status that is not a success.
+    Api(Box<ApiError>),
+    /// The answer is not what the description says.
+    Decode(Box<DecodeError>),
+    /// The pages do not go on as they should.
+    Page(Box<PageError>),
+}
+
+impl Error {
+    /// Returns whether a timeout ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+
+    /// Returns whether no connection could be made, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.kind == TransportErrorKind::Connect)
+    }
+
+    /// Returns the status of the answer, where there is one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Decode(error) => Some(error.status),
+            _ => None,
+        }
+    }
+
+    /// Returns the error that the service answered with.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Returns the service's own name for the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id.as_deref(),
+            Self::Decode(error) => error.request_id.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Page(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Build(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Api(_) | Self::Page(_) => None,
+        }
+    }
+}
+
+macro_rules! from {
+    ($($error:ident => $variant:ident),*) => {$(
+        impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )*};
+}
+
+from!(BuildError => Build, TransportError => Transport, ApiError => Api, DecodeError => Decode, PageError => Page);
+
+/// What lies below an error, of a type that is nobody's business.
+pub(super) type Source = Box<dyn StdError + Send + Sync>;
+
+/// A request that could not be made.
+#[derive(Debug)]
+pub struct BuildError {
+    operation: Option<String>,
+    message: String,
+    source: Option<Source>,
+}
+
+impl BuildError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            operation: None,
+            message: message.into(),
+            source: None,
+        }
+    }
+
+    pub(super) fn because(message: impl Into<String>, source: impl Into<Source>) -> Self {
+        Self {
+            operation: None,
+            message: message.into(),
+            source: Some(source.into()),
+        }
+    }
+
+    pub(super) fn of(mut self, operation: String) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = &self.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// How a request was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: nothing was sent.
+    Connect,
+    /// No connection was made in time: nothing was sent.
+    ConnectTimeout,
+    /// The service was silent for longer than a read may take.
+    ReadTimeout,
+    /// The call, over all its attempts, took longer than it may.
+    Timeout,
+    /// The connection broke before the answer was whole; the request may have been carried out.
+    Broken,
+    /// The answer's body is larger than it may be.
+    BodyTooLarge,
+}
+
+/// A request or an answer that was lost on the way.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(super) operation: String,
+    pub(super) kind: TransportErrorKind,
+    pub(super) attempts: u32,
+    pub(super) limit: String,
+    pub(super) source: Option<Source>,
+}
+
+impl TransportError {
+    /// Returns how the request was lost.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Returns how often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Returns whether a timeout ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        use TransportErrorKind::{ConnectTimeout, ReadTimeout, Timeout};
+        matches!(self.kind, ConnectTimeout | ReadTimeout | Timeout)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match self.kind {
+            TransportErrorKind::Connect => f.write_str("could not connect"),
+            TransportErrorKind::ConnectTimeout => f.write_str("connecting took too long"),
+            TransportErrorKind::ReadTimeout => f.write_str("the service was silent for too long"),
+            TransportErrorKind::Timeout => write!(f, "no answer within {}", self.limit),
+            TransportErrorKind::Broken => {
+                f.write_str("the connection broke; the request may have been carried out")
+            }
+            TransportErrorKind::BodyTooLarge => {
+                write!(f, "the answer's body is larger than {}", self.limit)
+            }
+        }?;
+        write_attempts(f, self.attempts)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Pages that do not go on as they should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageError {
+    /// The service named a page that has been there before.
+    Repeated,
+    /// The link to the next page leads to another origin, or is no link at all.
+    ForeignLink,
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Repeated => "the service names a page that has been there before as the next one",
+            Self::ForeignLink => "the link to the next page does not lead to the same service",
+        })
+    }
+}
+
+impl StdError for PageError {}
+
+pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    match attempts {
+        0 | 1 => Ok(()),
+        _ => write!(f, " (after {attempts} attempts)"),
+    }
+}

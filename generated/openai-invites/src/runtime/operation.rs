@@ -1,0 +1,124 @@
+//! What the description says about an API and its operations, as plain statics.
+
+use super::auth::Scheme;
+use crate::error_body::ErrorBody;
+
+/// The facts about an API that every call shares.
+pub(crate) struct Api {
+    /// The value of the header `User-Agent`.
+    pub(crate) user_agent: &'static str,
+    /// The server, without a slash at its end; `None` where the caller has to name one.
+    pub(crate) base_url: Option<&'static str>,
+    /// The header in which the service names the request.
+    pub(crate) request_id_header: Option<&'static str>,
+    /// The security schemes.
+    pub(crate) schemes: &'static [&'static Scheme],
+}
+
+/// Reads an error body, where it fits.
+pub(crate) type ReadError = fn(&[u8]) -> Option<ErrorBody>;
+
+/// An operation of the API.
+pub(crate) struct Operation {
+    /// Its id in the description.
+    pub(crate) id: &'static str,
+    /// The HTTP method.
+    pub(crate) method: Method,
+    /// The path template, percent-encoded apart from `{name}`; it may end in a fixed query.
+    pub(crate) path: &'static str,
+    /// The value of the header `Accept`.
+    pub(crate) accept: Option<&'static str>,
+    /// The schemes that are needed together, by alternatives; an empty alternative needs none.
+    pub(crate) security: &'static [&'static [&'static Scheme]],
+    /// A server of its own.
+    pub(crate) server: Option<&'static str>,
+    /// The header that makes repeating it safe.
+    pub(crate) idempotency_header: Option<&'static str>,
+    /// Whether the answer's body is handed on as it comes, instead of being read to its end.
+    pub(crate) streamed: bool,
+    /// The described errors, most special status first.
+    pub(crate) errors: &'static [(Status, ReadError)],
+}
+
+impl Operation {
+    /// An operation of which nothing is said.
+    pub(crate) const DEFAULT: Self = Self {
+        id: "",
+        method: Method::GET,
+        path: "",
+        accept: None,
+        security: &[],
+        server: None,
+        idempotency_header: None,
+        streamed: false,
+        errors: &[],
+    };
+
+    /// The method and the path template, for messages: the template holds no value of the caller.
+    pub(crate) fn label(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+
+    /// Reads an error body with the first reader for its status.
+    pub(crate) fn read_error(&self, status: u16, body: &[u8]) -> ErrorBody {
+        self.errors
+            .iter()
+            .find(|(pattern, _)| pattern.holds(status))
+            .and_then(|(_, read)| read(body))
+            .unwrap_or(ErrorBody::Unknown)
+    }
+}
+
+/// An HTTP method (RFC 9110, section 9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Method(&'static str);
+
+impl Method {
+    pub(crate) const GET: Self = Self("GET");
+    pub(crate) const PUT: Self = Self("PUT");
+    pub(crate) const POST: Self = Self("POST");
+    pub(crate) const DELETE: Self = Self("DELETE");
+    pub(crate) const OPTIONS: Self = Self("OPTIONS");
+    pub(crate) const HEAD: Self = Self("HEAD");
+    pub(crate) const PATCH: Self = Self("PATCH");
+    pub(crate) const TRACE: Self = Self("TRACE");
+
+    /// Any other method.
+    pub(crate) const fn other(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// Whether sending it twice does what sending it once does (RFC 9110, section 9.2.2).
+    pub(crate) fn is_idempotent(self) -> bool {
+        matches!(
+            self.0,
+            "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY"
+        )
+    }
+}
+
+/// The statuses that an answer is described for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// One status.
+    Code(u16),
+    /// All with this first digit.
+    Range(u16),
+    /// Any.
+    Default,
+}
+
+impl Status {
+    /// Whether a status is among them.
+    pub(crate) fn holds(self, status: u16) -> bool {
+        match self {
+            Self::Code(code) => code == status,
+            Self::Range(digit) => status / 100 == digit,
+            Self::Default => true,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The methods that every request struct has.
+
+/// Gives a request struct its `send`, `response`, `raw` and `options`: `request!(ListInvites => InviteList, Reply::json)`.
+macro_rules! request {
+    ($name:ident => $output:ty, $read:expr) => {
+        impl $name {
+            /// Sends the request and returns the body of the answer.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            pub async fn send(self) -> Result<$output, crate::runtime::Error> {
+                self.call.send($read).await
+            }
+
+            /// Sends the request and returns the answer with its status and headers.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            pub async fn response(
+                self,
+            ) -> Result<crate::runtime::Response<$output>, crate::runtime::Error> {
+                self.call.response($read).await
+            }
+
+            /// Sends the request and returns the answer with its body as it came.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            pub async fn raw(
+                self,
+            ) -> Result<crate::runtime::Response<crate::runtime::Bytes>, crate::runtime::Error>
+            {
+                self.call.raw().await
+            }
+
+            /// Sets what this call does otherwise than its client.
+            pub fn options(mut self, options: crate::runtime::CallOptions) -> Self {
+                self.call = self.call.options(options);
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use request;
