@@ -30,9 +30,8 @@ fn declaration(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream 
     let default = item.default.then(|| quote!(Default,));
     let eq = item.eq.then(|| quote!(, Eq, Hash));
     let flags = item.fields.iter().filter(|f| f.ty == Ty::Bool).count();
-    let allow = (flags > MANY_FLAGS).then(
-        || quote!(#[allow(clippy::struct_excessive_bools, reason = "the description has as many")]),
-    );
+    let allow = (flags > MANY_FLAGS)
+        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "the API has as many")]));
     let fields = item.fields.iter().map(|field| {
         let about = docs::with_deprecation(&field.docs, field.deprecated);
         let name = ident(&field.name);
@@ -230,13 +229,12 @@ fn default(of: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
 pub(super) fn allow_arguments<'a>(types: impl Iterator<Item = &'a Ty> + Clone) -> TokenStream {
     let mut allow = TokenStream::new();
     if types.clone().count() > MANY_ARGUMENTS {
-        allow.extend(
-            quote!(#[allow(clippy::too_many_arguments, reason = "the description requires as many")]),
-        );
+        allow
+            .extend(quote!(#[allow(clippy::too_many_arguments, reason = "the API requires them")]));
     }
     if types.filter(|ty| **ty == Ty::Bool).count() > MANY_FLAGS {
         allow.extend(
-            quote!(#[allow(clippy::fn_params_excessive_bools, reason = "the description requires as many")]),
+            quote!(#[allow(clippy::fn_params_excessive_bools, reason = "the API requires them")]),
         );
     }
     allow

@@ -67,7 +67,7 @@ pub(super) fn declaration(keyword: &str, path: &str, names: &[String]) -> String
     let mut lines = Vec::new();
     let mut line = String::from("   ");
     for name in names {
-        if line.len() + 1 + name.len() + 1 > MAX_WIDTH {
+        if line.len() + 1 + name.len() + 1 >= MAX_WIDTH {
             lines.push(std::mem::replace(&mut line, String::from("   ")));
         }
         line.extend([" ", name, ","]);

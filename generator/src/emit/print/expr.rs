@@ -44,7 +44,7 @@ impl Place {
 
 /// Writes an expression; lines after the first are indented in full.
 pub(super) fn expr(expr: &Expr, place: Place) -> String {
-    let line = compact(expr);
+    let line = flat(expr);
     if is_flat(expr) && place.fits(&line) {
         return line;
     }
@@ -72,6 +72,17 @@ pub(super) fn expr(expr: &Expr, place: Place) -> String {
         Expr::Closure(function) => closure(function, place),
         Expr::Match(expr) => match_(expr, place),
         _ => line,
+    }
+}
+
+/// The whole expression on one line.
+fn flat(expr: &Expr) -> String {
+    match expr {
+        Expr::Struct(literal) if literal.rest.is_none() && !literal.fields.is_empty() => {
+            let fields: Vec<String> = literal.fields.iter().map(flat_field).collect();
+            format!("{} {{ {} }}", compact(&literal.path), fields.join(", "))
+        }
+        other => compact(other),
     }
 }
 
@@ -120,7 +131,8 @@ fn is_flat(expr: &Expr) -> bool {
         Expr::Reference(reference) => is_flat(&reference.expr),
         Expr::Closure(closure) => is_flat(&closure.body),
         Expr::Struct(literal) => {
-            let fields: usize = literal.fields.iter().map(|f| width(&compact(f)) + 2).sum();
+            let fields = literal.fields.iter();
+            let fields: usize = fields.map(|f| width(&flat_field(f)) + 2).sum();
             fields <= 18 + 2 && literal.rest.is_none()
         }
         Expr::Block(_) | Expr::Match(_) | Expr::If(_) => false,
@@ -286,6 +298,16 @@ fn struct_literal(literal: &ExprStruct, place: Place) -> String {
             .map(|rest| format!("..{}", compact(rest))),
     );
     block(&format!("{} {{", compact(&literal.path)), lines, "}", place)
+}
+
+/// A field on one line; `name` alone where that is also the value.
+fn flat_field(field: &FieldValue) -> String {
+    let (name, value) = (compact(&field.member), compact(&field.expr));
+    if name == value {
+        name
+    } else {
+        format!("{name}: {value}")
+    }
 }
 
 fn field_value(field: &FieldValue, place: Place) -> String {

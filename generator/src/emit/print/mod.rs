@@ -95,16 +95,16 @@ fn variant(variant: &Variant) -> String {
 }
 
 fn impl_(item: &ItemImpl) -> String {
-    let of = item
-        .trait_
-        .as_ref()
-        .map(|(path, _)| compact(path) + " for ");
-    let of = of.unwrap_or_default();
-    let text = format!(
-        "{}impl {of}{}",
-        attributes(&item.attrs, 0),
-        compact(&item.self_ty)
-    );
+    let of = item.trait_.as_ref().map(|(path, _)| compact(path));
+    let this = compact(&item.self_ty);
+    let (head, open) = match of {
+        None => (format!("impl {this}"), " {"),
+        Some(of) if width(&of) + width(&this) + 11 <= MAX_WIDTH => {
+            (format!("impl {of} for {this}"), " {")
+        }
+        Some(of) => (format!("impl {of}\n    for {this}"), "\n{"),
+    };
+    let text = attributes(&item.attrs, 0) + &head;
     let members: Vec<String> = item
         .items
         .iter()
@@ -117,7 +117,7 @@ fn impl_(item: &ItemImpl) -> String {
     if members.is_empty() {
         return text + " {}";
     }
-    text + " {\n" + &members.join("\n") + "}"
+    text + open + "\n" + &members.join("\n") + "}"
 }
 
 fn constant(item: &ImplItemConst) -> String {

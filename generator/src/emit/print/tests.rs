@@ -300,3 +300,30 @@ impl ClientBuilder {
 "#,
     );
 }
+
+#[test]
+fn short_literals_and_long_headers_are_as_rustfmt_has_them() {
+    prints(
+        quote! {
+            fn f(keys: Keys, tags: Tags) -> Self {
+                Self { keys: keys, tags: tags }
+            }
+            impl From<MonitorFormulaAndFunctionEventQueryDefinition> for MonitorFormulaAndFunctionQueryDefinition {
+                fn from(value: MonitorFormulaAndFunctionEventQueryDefinition) -> Self { Self::A(value) }
+            }
+        },
+        r"
+fn f(keys: Keys, tags: Tags) -> Self {
+    Self { keys, tags }
+}
+
+impl From<MonitorFormulaAndFunctionEventQueryDefinition>
+    for MonitorFormulaAndFunctionQueryDefinition
+{
+    fn from(value: MonitorFormulaAndFunctionEventQueryDefinition) -> Self {
+        Self::A(value)
+    }
+}
+",
+    );
+}
