@@ -37,7 +37,6 @@ const CHECKS: [Check; 5] = [
             "clippy",
             "--workspace",
             "--all-targets",
-            "--all-features",
             "--",
             "-D",
             "warnings",

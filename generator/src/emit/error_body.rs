@@ -66,12 +66,11 @@ fn inner(ty: &Ty) -> &Ty {
 
 fn reader(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
     let (name, reader) = (ident(&variant.name), ident(&variant.reader));
-    let read = match variant.responder {
-        Responder::Text => quote!(String::from_utf8(body.to_vec()).ok()),
-        _ => {
-            let from_slice = uses.runtime("from_slice");
-            quote!(#from_slice(body).ok())
-        }
+    let read = if variant.responder == Responder::Text {
+        quote!(String::from_utf8(body.to_vec()).ok())
+    } else {
+        let from_slice = uses.runtime("from_slice");
+        quote!(#from_slice(body).ok())
     };
     quote! {
         pub(crate) fn #reader(body: &[u8]) -> Option<Self> {

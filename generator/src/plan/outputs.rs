@@ -21,7 +21,7 @@ pub(super) fn plan(
     let answered = operation.responses.iter().filter(|_| !head);
     for (answer, content) in answered.filter_map(|answer| Some((answer, choose(&answer.contents)?)))
     {
-        let place = operation.place.join("responses").join(&key(answer.status));
+        let place = operation.place.join("responses").join(key(answer.status));
         bodies::xml_is_text(content, &place.join("content"), report);
     }
     let read: Vec<(&Response, Ty, Responder)> = answers
