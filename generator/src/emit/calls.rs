@@ -144,5 +144,6 @@ fn part(
         PartKind::Text => quote!(.part_text(#name, #value, #media_type)),
         PartKind::Json => quote!(.part_json(#name, #value, #media_type)),
         PartKind::File => quote!(.part_file(#name, #given, #media_type)),
+        PartKind::Files => quote!(.part_files(#name, #given, #media_type)),
     }
 }

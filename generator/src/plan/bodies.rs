@@ -182,6 +182,7 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
         ty => (ty, false),
     };
     let kind = match item {
+        Type::Binary if repeated => PartKind::Files,
         Type::Binary => PartKind::File,
         Type::Any(_) | Type::Map(_) | Type::List(_) | Type::Tuple(_) => PartKind::Json,
         Type::Ref(id) if types.shapes[id.index()] != Shape::Enum => PartKind::Json,
@@ -196,10 +197,10 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
         ty: &part.ty,
         call: ParamCall::Part(part.name.clone(), kind, part.content_type.clone()),
     };
-    match (kind, repeated) {
-        (PartKind::File, false) => inputs.put(input, Ty::FilePart, Convert::Into),
-        (PartKind::File, true) => inputs.put(input, Ty::FilePart, Convert::Collect),
-        _ => inputs.add(types, input),
+    match kind {
+        PartKind::File => inputs.put(input, Ty::FilePart, Convert::Into),
+        PartKind::Files => inputs.put(input, Ty::FilePart, Convert::Collect),
+        PartKind::Text | PartKind::Json => inputs.add(types, input),
     }
 }
 

@@ -161,6 +161,8 @@ pub enum PartKind {
     Json,
     /// A file: bytes with an optional file name (`runtime::FilePart`).
     File,
+    /// Files: a part for each.
+    Files,
 }
 
 /// The statuses of a typed error.

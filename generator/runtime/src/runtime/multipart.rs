@@ -43,23 +43,6 @@ impl From<Vec<u8>> for FilePart {
     }
 }
 
-/// What a part's value may be: one file or several.
-pub(crate) trait Files {
-    fn files(self) -> Vec<FilePart>;
-}
-
-impl Files for FilePart {
-    fn files(self) -> Vec<FilePart> {
-        vec![self]
-    }
-}
-
-impl Files for Vec<FilePart> {
-    fn files(self) -> Vec<FilePart> {
-        self
-    }
-}
-
 impl Call {
     /// Adds parts of text: one for a single value, one for each item of a list.
     pub(crate) fn part_text<T: Serialize>(
@@ -96,22 +79,33 @@ impl Call {
         self
     }
 
-    /// Adds a file, or several.
+    /// Adds a file.
     pub(crate) fn part_file(
         mut self,
         name: &str,
-        files: impl Files,
+        file: impl Into<FilePart>,
         media_type: Option<&str>,
     ) -> Self {
-        for file in files.files() {
-            let media_type = file
-                .media_type
-                .as_deref()
-                .or(media_type)
-                .unwrap_or("application/octet-stream");
-            self.part(name, Some(&file.name), Some(media_type), &file.bytes);
-        }
+        let file = file.into();
+        let media_type = file
+            .media_type
+            .as_deref()
+            .or(media_type)
+            .unwrap_or("application/octet-stream");
+        self.part(name, Some(&file.name), Some(media_type), &file.bytes);
         self
+    }
+
+    /// Adds files: a part for each.
+    pub(crate) fn part_files(
+        self,
+        name: &str,
+        files: impl IntoIterator<Item = FilePart>,
+        media_type: Option<&str>,
+    ) -> Self {
+        files
+            .into_iter()
+            .fold(self, |call, file| call.part_file(name, file, media_type))
     }
 
     fn part(

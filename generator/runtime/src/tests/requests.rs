@@ -365,6 +365,7 @@ async fn multipart_bodies() {
             .part_text("n", [1, 2], None)
             .part_json("j", json!({"a": 1}), None)
             .part_file("f", file, None)
+            .part_files("g", [b"x".to_vec().into()], Some("a/b"))
     })
     .await
     .expect("it is sent");
@@ -376,7 +377,9 @@ async fn multipart_bodies() {
         --B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n2\r\n\
         --B\r\nContent-Disposition: form-data; name=\"j\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n\
         --B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a%22%0D%0Ab.txt\"\r\n\
-        Content-Type: text/plain\r\n\r\ncontent\r\n--B--\r\n";
+        Content-Type: text/plain\r\n\r\ncontent\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"g\"; filename=\"file\"\r\n\
+        Content-Type: a/b\r\n\r\nx\r\n--B--\r\n";
     assert_eq!(seen.body.replace(boundary, "B"), expected);
     let evil = crate::runtime::FilePart::new("f", "").media_type("a\r\nb");
     assert!(matches!(
