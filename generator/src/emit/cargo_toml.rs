@@ -47,7 +47,6 @@ const DEPENDENCIES: [Dependency; 11] = [
     },
     Dependency {
         default_features: false,
-        features: &["stream"],
         ..plain("reqwest", "0.13")
     },
     plain("serde", "1"),

@@ -20,6 +20,9 @@ use super::retry::new_key;
 use super::style::{self, Encoding};
 use super::transport::Request;
 
+/// How long a URL may be: the HTTP library can't send a longer one.
+const MAX_URL: usize = 65_534;
+
 /// A call in the making. What is wrong with it is said once it is sent.
 #[derive(Clone)]
 pub(crate) struct Call {
@@ -224,6 +227,11 @@ impl Call {
         let shared = &self.client.shared;
         let shown = shared.credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
+        if url.as_str().len() > MAX_URL {
+            return Err(BuildError::new(format!(
+                "the URL is longer than {MAX_URL} bytes"
+            )));
+        }
         if !shown.is_empty() && !shared.allow_insecure && !is_safe(&url) {
             return Err(insecure(&url));
         }

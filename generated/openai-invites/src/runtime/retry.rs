@@ -76,7 +76,8 @@ impl RetryPolicy {
 
     /// How long to wait before the next attempt; `None` if that is longer than anybody wants to.
     pub(super) fn pause(&self, attempts: u32, retry_after: Option<Duration>) -> Option<Duration> {
-        if let Some(wait) = retry_after {
+        // A service that names no time at all leaves it to the client.
+        if let Some(wait) = retry_after.filter(|wait| !wait.is_zero()) {
             return (wait <= self.longest_retry_after).then_some(wait);
         }
         let doubled = self

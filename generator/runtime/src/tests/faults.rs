@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::server::{Server, Step, answer, json, raw};
-use crate::{Error, RetryPolicy, TransportErrorKind};
+use crate::{Error, ErrorBody, RetryPolicy, TransportErrorKind};
 
 fn kind(error: &Error) -> TransportErrorKind {
     match error {
@@ -200,11 +200,121 @@ async fn bodies_that_are_no_answer_are_errors() {
 }
 
 #[tokio::test]
+async fn answers_that_are_no_http_or_no_page() {
+    let with = |head: &str, body: &[u8]| {
+        let head = format!("HTTP/1.1 {head}\r\nconnection: close\r\n\r\n");
+        vec![Step::Write([head.as_bytes(), body].concat())]
+    };
+    let invite = |created_at: &str| {
+        let body = format!(
+            r#"{{"object":"","data":[{{"object":"","id":"","email":"","role":"","status":"","created_at":{created_at}}}]}}"#
+        );
+        with("200 OK", body.as_bytes())
+    };
+    for (name, script, expected) in [
+        ("no HTTP", raw("SSH-2.0-OpenSSH\r\n"), "broken"),
+        ("no status", raw("HTTP/1.1 banana\r\n\r\n"), "broken"),
+        (
+            "HTTP/2 unasked",
+            raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+            "broken",
+        ),
+        (
+            "two lengths",
+            with("200 OK\r\ncontent-length: 2\r\ncontent-length: 3", b"{}"),
+            "broken",
+        ),
+        (
+            "a wrong length",
+            with("200 OK\r\ncontent-length: -1", b"{}"),
+            "broken",
+        ),
+        (
+            "a short length",
+            with("200 OK\r\ncontent-length: 2", br#"{"object":"list"}"#),
+            "decode",
+        ),
+        ("no content", with("204 No Content", b""), "decode"),
+        (
+            "compressed unasked",
+            with("200 OK\r\ncontent-encoding: gzip", b"\x1f\x8b\x08"),
+            "decode",
+        ),
+        (
+            "no UTF-8",
+            with("200 OK", b"{\"object\":\"\xff\"}"),
+            "decode",
+        ),
+        ("no number", invite("NaN"), "decode"),
+        ("a large number", invite("9223372036854775808"), "decode"),
+        ("a fraction", invite("0.5"), "decode"),
+        ("a number", invite("9223372036854775807"), "ok"),
+        (
+            "a key twice",
+            with("200 OK", br#"{"object":"a","object":"b"}"#),
+            "ok",
+        ),
+        ("a strange status", with("999 What", b""), "api"),
+    ] {
+        let server = Server::start(vec![script]);
+        let found = match server.client().list_invites().send().await {
+            Ok(_) => "ok",
+            Err(Error::Decode(_)) => "decode",
+            Err(Error::Api(_)) => "api",
+            Err(error) if kind(&error) == TransportErrorKind::Broken => "broken",
+            Err(error) => panic!("{name}: {error}"),
+        };
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn early_answers_without_end_are_bounded() {
+    let early = raw("HTTP/1.1 103 Early Hints\r\n\r\n");
+    let wait = Step::Wait(Duration::from_millis(5));
+    let script = (0..400).flat_map(|_| [early.clone(), vec![wait.clone()]].concat());
+    let server = Server::start(vec![script.collect()]);
+    let client = server
+        .builder()
+        .timeout(Duration::from_millis(150))
+        .build()
+        .expect("a client");
+    let begun = std::time::Instant::now();
+    let error = client.list_invites().send().await.expect_err("no answer");
+    assert_eq!(kind(&error), TransportErrorKind::Timeout);
+    assert!(begun.elapsed() < Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn errors_have_the_body_that_fits_or_its_bytes() {
+    let typed = r#"{"error":{"message":"m","type":"t"}}"#;
+    for (status, media_type, body, fits) in [
+        (400, "application/json", typed, true),
+        (401, "application/problem+json", r#"{"title":"no"}"#, false),
+        (403, "text/html", "<html>no</html>", false),
+        (404, "text/plain", "", false),
+        (409, "application/json", "{\"error\":", false),
+        (422, "application/json", "[]", false),
+        (451, "text/plain", typed, true),
+    ] {
+        let server = Server::start(vec![answer(status, &[("content-type", media_type)], body)]);
+        let error = server.client().list_invites().send().await;
+        let error = error.expect_err("an error");
+        let error = error.api().expect("an answer");
+        assert_eq!(error.status(), status);
+        assert_eq!(error.headers().get("content-type"), Some(media_type));
+        assert_eq!(error.bytes(), body);
+        assert_eq!(*error.body() != ErrorBody::Unknown, fits, "{status}");
+        assert_eq!(server.seen().len(), 1, "{status}");
+    }
+}
+
+#[tokio::test]
 async fn odd_but_valid_http_is_understood() {
     let body = r#"{"object":"list"}"#;
     for script in [
         format!(
-            "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{body}"
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{body}"
         ),
         format!("HTTP/1.0 200 OK\r\n\r\n{body}"),
         format!("HTTP/1.1 200 OK\ncontent-length: 17\n\n{body}"),

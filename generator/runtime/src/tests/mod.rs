@@ -3,6 +3,7 @@
 mod server;
 
 mod codec;
+mod connections;
 mod faults;
 mod invites;
 mod pages;

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -18,6 +18,8 @@ pub(super) struct Seen {
     pub(super) headers: Vec<(String, String)>,
     /// The body.
     pub(super) body: String,
+    /// Which of the connections it came over, from 0.
+    pub(super) connection: usize,
 }
 
 impl Seen {
@@ -39,9 +41,13 @@ pub(super) enum Step {
     Wait(Duration),
     /// Writes these bytes until nobody reads any more.
     Endless(Vec<u8>),
+    /// Waits until the client has closed the connection, and counts that.
+    UntilGone,
+    /// Reads the next request from the same connection, instead of closing it.
+    Stay,
 }
 
-/// What the server does for a request, after which it closes the connection.
+/// What the server does for a request, after which it closes the connection unless it is told to stay.
 pub(super) type Script = Vec<Step>;
 
 /// A whole answer.
@@ -63,15 +69,30 @@ pub(super) fn json(body: &str) -> Script {
     answer(200, &[("content-type", "application/json")], body)
 }
 
+/// A JSON answer after which the server says nothing of closing the connection.
+pub(super) fn open(status: u16, body: &str) -> Script {
+    let length = body.len();
+    raw(&format!(
+        "HTTP/1.1 {status} Status\r\ncontent-length: {length}\r\n\r\n{body}"
+    ))
+}
+
 /// Bytes as they are, after which the connection closes.
 pub(super) fn raw(text: &str) -> Script {
     vec![Step::Write(text.as_bytes().to_vec())]
 }
 
+/// What has happened so far.
+#[derive(Default)]
+struct Log {
+    seen: Mutex<Vec<Seen>>,
+    gone: AtomicUsize,
+}
+
 /// A server, which stops when it goes out of scope.
 pub(super) struct Server {
     address: SocketAddr,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    log: Arc<Log>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -81,15 +102,15 @@ impl Server {
     pub(super) fn start(scripts: Vec<Script>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let seen = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::new(Log::default());
         let stop = Arc::new(AtomicBool::new(false));
         let thread = std::thread::spawn({
-            let (seen, stop) = (Arc::clone(&seen), Arc::clone(&stop));
-            move || serve(&listener, &scripts, &seen, &stop)
+            let (log, stop) = (Arc::clone(&log), Arc::clone(&stop));
+            move || serve(&listener, &scripts, &log, &stop)
         });
         Self {
             address,
-            seen,
+            log,
             stop,
             thread: Some(thread),
         }
@@ -117,7 +138,17 @@ impl Server {
 
     /// What the server was asked.
     pub(super) fn seen(&self) -> Vec<Seen> {
-        self.seen.lock().expect("no panic").clone()
+        self.log.seen.lock().expect("no panic").clone()
+    }
+
+    /// The connection of each request.
+    pub(super) fn connections(&self) -> Vec<usize> {
+        self.seen().iter().map(|seen| seen.connection).collect()
+    }
+
+    /// How often the client went away while the server waited for that.
+    pub(super) fn gone(&self) -> usize {
+        self.log.gone.load(Ordering::SeqCst)
     }
 
     /// The only request that there was.
@@ -139,34 +170,32 @@ impl Drop for Server {
     }
 }
 
-fn serve(
-    listener: &TcpListener,
-    scripts: &[Script],
-    seen: &Arc<Mutex<Vec<Seen>>>,
-    stop: &AtomicBool,
-) {
-    for stream in listener.incoming() {
+fn serve(listener: &TcpListener, scripts: &[Script], log: &Arc<Log>, stop: &AtomicBool) {
+    for (connection, stream) in listener.incoming().enumerate() {
         if stop.load(Ordering::SeqCst) {
             return;
         }
         let Ok(mut stream) = stream else { continue };
-        let (seen, scripts) = (Arc::clone(seen), scripts.to_vec());
+        let (log, scripts) = (Arc::clone(log), scripts.to_vec());
         // A thread for each connection, so that a silent answer keeps nobody else waiting.
         std::thread::spawn(move || {
-            let Some(request) = read_request(&mut stream) else {
-                return;
-            };
-            let script = {
-                let mut seen = seen.lock().expect("no panic");
-                seen.push(request);
-                scripts
-                    .get(seen.len() - 1)
-                    .or(scripts.last())
-                    .cloned()
-                    .unwrap_or_default()
-            };
-            for step in script {
-                if play(&mut stream, step).is_err() {
+            while let Some(request) = read_request(&mut stream, connection) {
+                let script = {
+                    let mut seen = log.seen.lock().expect("no panic");
+                    seen.push(request);
+                    scripts
+                        .get(seen.len() - 1)
+                        .or(scripts.last())
+                        .cloned()
+                        .unwrap_or_default()
+                };
+                let stays = matches!(script.last(), Some(Step::Stay));
+                for step in script {
+                    if play(&mut stream, step, &log).is_err() {
+                        return;
+                    }
+                }
+                if !stays {
                     return;
                 }
             }
@@ -174,7 +203,7 @@ fn serve(
     }
 }
 
-fn play(stream: &mut TcpStream, step: Step) -> std::io::Result<()> {
+fn play(stream: &mut TcpStream, step: Step, log: &Log) -> std::io::Result<()> {
     match step {
         Step::Write(bytes) => stream.write_all(&bytes),
         Step::Wait(time) => {
@@ -184,10 +213,16 @@ fn play(stream: &mut TcpStream, step: Step) -> std::io::Result<()> {
         Step::Endless(bytes) => loop {
             stream.write_all(&bytes)?;
         },
+        Step::UntilGone => {
+            while stream.read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
+            log.gone.fetch_add(1, Ordering::SeqCst);
+            Ok(())
+        }
+        Step::Stay => Ok(()),
     }
 }
 
-fn read_request(stream: &mut TcpStream) -> Option<Seen> {
+fn read_request(stream: &mut TcpStream, connection: usize) -> Option<Seen> {
     let mut bytes = Vec::new();
     let head = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -214,6 +249,7 @@ fn read_request(stream: &mut TcpStream) -> Option<Seen> {
         line,
         headers,
         body,
+        connection,
     })
 }
 
