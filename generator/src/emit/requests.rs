@@ -8,7 +8,7 @@ use super::structs::allow_arguments;
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, outputs, paging};
-use crate::rust::{Request, RequestSetter, Responder, StatusPattern};
+use crate::rust::{Output, Request, RequestSetter, Responder, StatusPattern};
 
 /// The method of the client.
 pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
@@ -51,7 +51,9 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     for tokens in declarations {
         file.items(tokens);
     }
-    file.items(quote!(request!(#name => #ty, #read);));
+    let stream = matches!(request.output, Output::One(_, Responder::Bytes));
+    let stream = stream.then(|| quote!(, stream));
+    file.items(quote!(request!(#name => #ty, #read #stream);));
     file.items(implementation);
     file.items(output.items);
 }

@@ -19,7 +19,9 @@ const FILES: &[(&str, &str)] = files![
     "auth",
     "base64",
     "builder",
+    "byte_stream",
     "call",
+    "chunks",
     "client",
     "date",
     "date_time",
@@ -126,6 +128,7 @@ mod tests {
             "Multipart",
             "Events",
             "JsonLines",
+            "ByteStream",
             "Tests",
         ];
         for block in ROOT.split("\n\n") {

@@ -73,6 +73,9 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
         Output::One(ty, responder) => {
             of_ty(ty, parts);
             parts.extend(of_responder(*responder));
+            if *responder == Responder::Bytes {
+                parts.insert(Part::ByteStream);
+            }
         }
         Output::Several { variants, .. } => {
             for variant in variants {

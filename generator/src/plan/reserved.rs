@@ -7,6 +7,7 @@ pub(super) const TYPES: &[&str] = &[
     "Base64",
     "Bool",
     "Box",
+    "ByteStream",
     "Bytes",
     "Char",
     "Clone",

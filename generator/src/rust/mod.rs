@@ -84,4 +84,5 @@ pub enum Part {
     Multipart,
     Events,
     JsonLines,
+    ByteStream,
 }

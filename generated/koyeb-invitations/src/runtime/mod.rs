@@ -17,6 +17,7 @@ mod answer_error;
 mod auth;
 mod builder;
 mod call;
+mod chunks;
 mod client;
 mod encode;
 mod error;

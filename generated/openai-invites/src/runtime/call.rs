@@ -36,9 +36,19 @@ pub(crate) struct Call {
     /// The whole URL, where the service has named it: a link to the next page.
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
-    /// Whether the body is wanted whole, though it could be read as it comes.
-    pub(super) whole: bool,
+    pub(super) wanted: Wanted,
     failure: Option<String>,
+}
+
+/// How the body of the answer is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// As the operation describes it.
+    Described,
+    /// Whole, though it could be read as it comes.
+    Whole,
+    /// As it comes, though it could be read to its end.
+    Pieces,
 }
 
 impl Call {
@@ -53,7 +63,7 @@ impl Call {
             body: None,
             link: None,
             options: CallOptions::default(),
-            whole: false,
+            wanted: Wanted::Described,
             failure: None,
         }
     }

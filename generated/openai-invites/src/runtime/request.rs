@@ -1,7 +1,26 @@
 //! The methods that every request struct has.
 
 /// Gives a request struct its `send`, `response`, `raw` and `options`: `request!(ListInvites => InviteList, Reply::json)`.
+/// With `request!(Download => Bytes, Reply::bytes, stream)` it has `stream` as well.
 macro_rules! request {
+    ($name:ident => $output:ty, $read:expr, stream) => {
+        $crate::runtime::request!($name => $output, $read);
+
+        impl $name {
+            /// Sends the request and returns the answer as soon as its body begins. The body may be of any length, and
+            /// the call's timeout ends where it begins: from there on only the silence between its pieces is limited.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            pub async fn stream(
+                self,
+            ) -> Result<crate::runtime::Response<crate::runtime::ByteStream>, crate::runtime::Error>
+            {
+                self.call.stream().await
+            }
+        }
+    };
     ($name:ident => $output:ty, $read:expr) => {
         impl $name {
             /// Sends the request and returns the body of the answer.

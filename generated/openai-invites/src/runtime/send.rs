@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::answer_error::ApiError;
-use super::call::Call;
+use super::call::{Call, Wanted};
 use super::client::Shared;
 use super::error::{Error, TransportError, TransportErrorKind};
 use super::reply::{Head, Reply, Response};
@@ -35,7 +35,7 @@ impl Call {
 
     /// Sends the request and takes the body of its answer as bytes.
     pub(crate) async fn raw(mut self) -> Result<Response<Bytes>, Error> {
-        self.whole = true;
+        self.wanted = Wanted::Whole;
         self.response(Reply::bytes).await
     }
 
@@ -110,7 +110,12 @@ impl Call {
                 retry_after: wait,
             })));
         }
-        if self.operation.streamed && !self.whole && is_stream(&incoming) {
+        let in_pieces = match self.wanted {
+            Wanted::Described => self.operation.streamed && is_stream(&incoming),
+            Wanted::Whole => false,
+            Wanted::Pieces => true,
+        };
+        if in_pieces {
             let head = head_of(&incoming, attempts);
             let rest = Some((incoming, shared.limits.body));
             return Ok(Reply {

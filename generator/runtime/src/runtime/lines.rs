@@ -1,16 +1,13 @@
 //! Bodies as they come, line by line.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes, BytesMut};
 
+use super::chunks::Chunks;
 use super::error::{Error, TransportError, TransportErrorKind};
 use super::operation::Operation;
 use super::transport::{Incoming, Lost};
-
-type Wait = Pin<Box<dyn Future<Output = (Incoming, Result<Option<Bytes>, Lost>)> + Send>>;
 
 /// The lines of a body, of which none may be longer than a whole body may be.
 pub(super) struct Lines {
@@ -20,13 +17,7 @@ pub(super) struct Lines {
     buffer: BytesMut,
     /// How much of the buffer is known to hold no line end.
     looked_at: usize,
-    source: Source,
-}
-
-enum Source {
-    Idle(Box<Incoming>),
-    Waiting(Wait),
-    Ended,
+    chunks: Chunks,
 }
 
 impl Lines {
@@ -37,14 +28,13 @@ impl Lines {
         start: Bytes,
         rest: Option<Incoming>,
     ) -> Self {
-        let source = rest.map_or(Source::Ended, |incoming| Source::Idle(Box::new(incoming)));
         Self {
             operation,
             attempts,
             limit,
             buffer: BytesMut::from(start),
             looked_at: 0,
-            source,
+            chunks: Chunks::new(rest),
         }
     }
 
@@ -55,7 +45,7 @@ impl Lines {
                 return Poll::Ready(Some(Ok(line)));
             }
             if self.buffer.len() > self.limit {
-                self.source = Source::Ended;
+                self.chunks = Chunks::Ended;
                 self.buffer.clear();
                 let lost = Lost {
                     kind: TransportErrorKind::BodyTooLarge,
@@ -63,38 +53,24 @@ impl Lines {
                 };
                 return Poll::Ready(Some(Err(self.error(lost))));
             }
-            match std::mem::replace(&mut self.source, Source::Ended) {
-                Source::Ended if self.buffer.is_empty() => return Poll::Ready(None),
-                Source::Ended => return Poll::Ready(Some(Ok(self.buffer.split().freeze()))),
-                Source::Idle(mut incoming) => {
-                    self.source = Source::Waiting(Box::pin(async move {
-                        let chunk = incoming.chunk().await;
-                        (*incoming, chunk)
-                    }));
+            match ready!(self.chunks.poll(context)) {
+                Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
+                Some(Err(lost)) => {
+                    self.buffer.clear();
+                    return Poll::Ready(Some(Err(self.error(lost))));
                 }
-                Source::Waiting(mut wait) => {
-                    let Poll::Ready((incoming, chunk)) = wait.as_mut().poll(context) else {
-                        self.source = Source::Waiting(wait);
-                        return Poll::Pending;
-                    };
-                    match chunk {
-                        Ok(Some(chunk)) => {
-                            self.buffer.extend_from_slice(&chunk);
-                            self.source = Source::Idle(Box::new(incoming));
-                        }
-                        Ok(None) => {}
-                        Err(lost) => {
-                            self.buffer.clear();
-                            return Poll::Ready(Some(Err(self.error(lost))));
-                        }
-                    }
+                None if self.buffer.is_empty() => return Poll::Ready(None),
+                None => {
+                    let line = self.take_line();
+                    let line = line.unwrap_or_else(|| self.buffer.split().freeze());
+                    return Poll::Ready(Some(Ok(line)));
                 }
             }
         }
     }
 
     fn take_line(&mut self) -> Option<Bytes> {
-        let ended = matches!(self.source, Source::Ended);
+        let ended = self.chunks.have_ended();
         let end = self
             .buffer
             .iter()

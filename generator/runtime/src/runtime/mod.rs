@@ -15,6 +15,7 @@ mod answer_error;
 mod auth;
 mod builder;
 mod call;
+mod chunks;
 mod client;
 mod encode;
 mod error;
@@ -124,6 +125,10 @@ pub use json_lines::JsonLines;
 // Events
 mod events;
 pub use events::{Event, Events};
+
+// ByteStream
+mod byte_stream;
+pub use byte_stream::ByteStream;
 
 // Tests
 #[cfg(test)]

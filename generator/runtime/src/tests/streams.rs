@@ -149,3 +149,69 @@ async fn a_stream_may_be_taken_whole() {
     let answer = server.client().call(&STREAM).raw().await.expect("a body");
     assert_eq!(answer.body(), "data: 1\n\n");
 }
+
+#[tokio::test]
+async fn a_body_of_bytes_comes_in_pieces_of_any_number() {
+    let script = stream("application/octet-stream", &["one", "two", "three"]);
+    let server = Server::start(vec![super::server::answer(503, &[], ""), script]);
+    let client = server
+        .builder()
+        .max_response_bytes(4)
+        .timeout(Duration::from_millis(500));
+    let answer = client
+        .build()
+        .expect("a client")
+        .call(&STREAM)
+        .stream()
+        .await;
+    let answer = answer.expect("a body");
+    assert_eq!((answer.status(), answer.attempts()), (200, 2));
+    assert_eq!(
+        answer.headers().get("content-type"),
+        Some("application/octet-stream")
+    );
+    let mut body = answer.into_body();
+    let mut text = Vec::new();
+    while let Some(piece) = body.try_next().await.expect("a piece") {
+        text.extend_from_slice(&piece);
+    }
+    assert_eq!(text, b"onetwothree");
+    assert_eq!(body.try_next().await.expect("the end"), None);
+}
+
+#[tokio::test]
+async fn a_stream_of_bytes_says_how_it_fails() {
+    let mut silent = stream("application/octet-stream", &["one"]);
+    silent.push(Step::Wait(Duration::from_secs(2)));
+    let cut = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\none";
+    for (script, kind) in [
+        (silent, TransportErrorKind::ReadTimeout),
+        (super::server::raw(cut), TransportErrorKind::Broken),
+    ] {
+        let server = Server::start(vec![script]);
+        let client = server.builder().read_timeout(Duration::from_millis(100));
+        let answer = client
+            .build()
+            .expect("a client")
+            .call(&STREAM)
+            .stream()
+            .await;
+        let mut body = answer.expect("a body").into_body();
+        assert_eq!(body.try_next().await.expect("a piece").expect("one"), "one");
+        let error = body.try_next().await.expect_err("no more pieces");
+        assert!(
+            matches!(&error, Error::Transport(error) if error.kind() == kind),
+            "{error}"
+        );
+        assert!(body.next().await.is_none());
+    }
+    let server = Server::start(vec![super::server::answer(404, &[], "no")]);
+    let error = server.client().call(&STREAM).stream().await;
+    assert_eq!(error.expect_err("an error").status(), Some(404));
+}
+
+#[tokio::test]
+async fn the_last_line_may_end_in_a_bare_return() {
+    let (seen, error) = events(&["data: 1\n", "\r"]).await;
+    assert_eq!((seen.len(), error.is_none()), (1, true));
+}
