@@ -77,7 +77,12 @@ fn described(document: &Document) -> Described {
     ];
     let root = document.root();
     let paths = root.get("paths");
-    let operations = paths.iter().flat_map(Node::entries).map(|(_, item)| {
+    // The specification lets nothing but paths and extensions stand there.
+    let items = paths
+        .iter()
+        .flat_map(Node::entries)
+        .filter(|(path, _)| !path.starts_with("x-"));
+    let operations = items.map(|(_, item)| {
         let item = item.resolve().unwrap_or(item);
         let others = item
             .get("x-clientwright-operations")

@@ -33,9 +33,10 @@ pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box
         return Some(own);
     }
     if cx.merging.contains(target.place()) {
-        let message = "this schema is a member of its own `allOf`; the member is left out";
+        let message =
+            "this schema is a member of itself, which adds nothing; the member is left out";
         cx.report
-            .error(Code::Reference, target.place(), message, "");
+            .warning(Code::Reference, target.place(), message, "");
         return None;
     }
     if cx.merging.len() >= MAX_MERGING {

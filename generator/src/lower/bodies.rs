@@ -22,11 +22,27 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, operation: &Node<'d>, id: &str
     if contents.is_empty() {
         return None;
     }
+    report_missing_parts(cx, &node, &contents);
     Some(Body {
         docs: read::docs(&node, "summary", cx.report),
         required: read::flag(&node, "required", cx.report),
         contents,
     })
+}
+
+/// Says of which multipart bodies the parts are not known: these cannot be sent.
+fn report_missing_parts(cx: &mut Context<'_, '_>, node: &Node<'_>, contents: &[Content]) {
+    for content in contents {
+        let unknown = matches!(&content.media, Media::Multipart(parts) if parts.is_empty());
+        let place = node.get("content").and_then(|n| n.get(&content.media_type));
+        if let Some(place) = place.filter(|_| unknown) {
+            cx.report.unsupported(
+                place.place(),
+                "the parts of this body are not told by properties; none can be sent",
+                "describe the parts as properties of an object",
+            );
+        }
+    }
 }
 
 /// The media types under `content`.
@@ -139,17 +155,7 @@ fn parts<'d>(
     {
         facts = target;
     }
-    if multipart && facts.properties.is_empty() {
-        let message = "the parts of this body are not told by properties; none can be sent";
-        cx.report.unsupported(
-            schema.place(),
-            message,
-            "describe the parts as properties of an object",
-        );
-    } else if multipart && !facts.choices.is_empty() {
-        let message = "a union beside the parts of this body is left out";
-        cx.report.unsupported(schema.place(), message, "");
-    }
+    join_members(cx, &mut facts);
     let target = references::resolve_schema(cx, schema);
     let owner = target.and_then(|target| cx.ids.get(target.place()).copied());
     let encodings = media.get("encoding");
@@ -176,6 +182,28 @@ fn parts<'d>(
         ));
     }
     out
+}
+
+/// Adds the properties of all members of a union to those of a body, which is sent property by property. What only
+/// some members have, or demand, is optional.
+fn join_members<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
+    for choice in std::mem::take(&mut facts.choices) {
+        let mut members = Vec::new();
+        for member in &choice.members {
+            members.extend(all_of::merge(cx, member));
+        }
+        let Some((first, others)) = members.split_first() else {
+            continue;
+        };
+        let required = first
+            .required
+            .iter()
+            .filter(|name| others.iter().all(|other| other.required.contains(name)));
+        facts.required.extend(required.cloned());
+        for (name, property) in members.into_iter().flat_map(|member| member.properties) {
+            facts.properties.entry(name).or_insert(property);
+        }
+    }
 }
 
 fn part<'d>(

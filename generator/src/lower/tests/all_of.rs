@@ -120,9 +120,9 @@ C: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {c: {type: string}}}]
         type C = object
           b?: string
           c?: string
-        Error reference /components/schemas/A: this schema is a member of its own `allOf`; the member is left out
-        Error reference /components/schemas/B: this schema is a member of its own `allOf`; the member is left out
-        Error reference /components/schemas/C: this schema is a member of its own `allOf`; the member is left out
+        Warning reference /components/schemas/A: this schema is a member of itself, which adds nothing; the member is left out
+        Warning reference /components/schemas/B: this schema is a member of itself, which adds nothing; the member is left out
+        Warning reference /components/schemas/C: this schema is a member of itself, which adds nothing; the member is left out
         ",
     );
 }

@@ -77,10 +77,8 @@ Alien: {type: integer, enum: [a, b]}
         type Alien = enum
           "a"
           "b"
-        Warning shape /components/schemas/Quoted/enum/0: this value is text, and is read as `integer`
-        Warning shape /components/schemas/Quoted/enum/1: this value is text, and is read as `integer`
-        Warning shape /components/schemas/Bare/enum/0: this value is a number, and is read as `string`
-        Warning shape /components/schemas/Bare/enum/1: this value is a boolean, and is read as `string`
+        Warning shape /components/schemas/Quoted/enum: a value is text, and is read as `integer`
+        Warning shape /components/schemas/Bare/enum: a value is a number, and is read as `string`
         Warning conflict /components/schemas/Alien/enum: not all values of this `enum` are of the type Integer; they are kept as they are written
         "#,
     );

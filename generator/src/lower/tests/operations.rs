@@ -232,7 +232,7 @@ components:
         type ().W = object
           w?: string
         Warning shape /paths/~1b/put/requestBody/content/application~1x-odd: `application/x-odd` is not known; as its schema is no plain text, it is taken for JSON
-        Unsupported unsupported /paths/~1b/delete/requestBody/content/multipart~1form-data/schema: the parts of this body are not told by properties; none can be sent
+        Unsupported unsupported /paths/~1b/delete/requestBody/content/multipart~1form-data: the parts of this body are not told by properties; none can be sent
         "#,
     );
 }
@@ -338,6 +338,44 @@ components:
           security key + oauth
         Warning security /components/securitySchemes/odd: the security scheme `odd` is not known; it is left out
         Warning security /paths/~1a/post/security/2/nobody: there is no security scheme `nobody`; what needs it is left out
+        "#,
+    );
+}
+
+#[test]
+fn parts_of_a_union_are_those_of_all_its_members() {
+    let found = outline(
+        r"
+openapi: 3.0.0
+info: {title: t, version: v}
+paths:
+  /a:
+    post:
+      operationId: op
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              oneOf:
+                - {type: object, required: [k, v], properties: {k: {type: string}, v: {type: string, format: binary}}}
+                - {type: object, required: [k], properties: {k: {type: string}, w: {type: integer}}}
+      responses:
+        '200': {description: ok, content: {multipart/form-data: {schema: {type: string, format: binary}}}}
+",
+    );
+    same(
+        &found,
+        r#"
+        api "t" "v"
+
+        op POST /a
+          body?
+            multipart/form-data as multipart
+              k: string
+              v?: binary
+              w?: int64
+          200 // ok
+            multipart/form-data as multipart
         "#,
     );
 }
