@@ -21,7 +21,16 @@ pub(super) fn argument(
         Convert::Into => quote!(#name.into()),
         Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
     };
-    (ty, link(call, &value, &quote!(#name), uses))
+    let given = quote!(#name);
+    let link = match call {
+        // Each item is a part of its own; texts and files are told apart by the runtime.
+        ParamCall::Part(part, PartKind::Json, media_type) if convert == Convert::Collect => {
+            let media_type = optional(media_type.as_deref());
+            quote!(.parts_json(#part, #given, #media_type))
+        }
+        call => link(call, &value, &given, uses),
+    };
+    (ty, link)
 }
 
 /// The link of a constant, or of whatever else needs no argument.

@@ -1,10 +1,11 @@
 //! Bodies of requests: one media type is chosen, and its value becomes arguments or setters.
 
-use crate::ir::{self, Body, Content, Docs, Media, Operation, Style, Type};
+use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
 use crate::pointer::Pointer;
 use crate::report::Report;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
 
+use super::about;
 use super::names::snake;
 use super::params::{self, Input, Inputs};
 use super::types::{Shape, Types};
@@ -29,6 +30,13 @@ pub(super) fn plan(
         }
         return;
     };
+    if !is_visible(&content.media_type) {
+        report.unsupported(
+            &operation.place.join("requestBody"),
+            "the media type of this body cannot stand in a header; a usual one is sent instead",
+            "a media type consists of visible ASCII characters",
+        );
+    }
     let others: Vec<String> = body
         .contents
         .iter()
@@ -88,8 +96,7 @@ pub(super) fn essence(media_type: &str) -> &str {
 /// The media type to send, where the document's is none or only a range of them.
 fn exact(media_type: &str, default: &str) -> String {
     let usable = media_type.contains('/') && !media_type.contains('*');
-    let visible = media_type.bytes().all(|b| (0x20..0x7f).contains(&b));
-    let chosen = if usable && visible {
+    let chosen = if usable && is_visible(media_type) {
         media_type.trim()
     } else {
         default
@@ -97,11 +104,23 @@ fn exact(media_type: &str, default: &str) -> String {
     chosen.to_owned()
 }
 
+/// Whether a text can be the value of a header.
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
+/// The media type of a part: the first of those that the document allows, unless that is a range.
+fn part_media_type(content_type: &str) -> Option<String> {
+    let first = content_type.split(',').next().unwrap_or_default().trim();
+    let usable = first.contains('/') && !first.contains('*') && is_visible(first);
+    usable.then(|| first.to_owned())
+}
+
 fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
     let media_type = &content.media_type;
     let input = |ty, kind| Input {
         wishes: vec!["body".to_owned(), "request_body".to_owned()],
-        docs: docs::of(&body.docs, || "The body of the request.".to_owned()),
+        docs: about::a_use(types, &body.docs, ty, "The body of the request."),
         required: body.required,
         deprecated: false,
         ty,
@@ -191,19 +210,24 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
     let name = snake(&part.name);
     let input = Input {
         wishes: vec![name.clone(), format!("{name}_part")],
-        docs: part_docs(&part.docs, &part.name),
+        docs: about::a_use(
+            types,
+            &part.docs,
+            &part.ty,
+            &format!("The part {}.", docs::code(&part.name)),
+        ),
         required: body.required && part.required,
         deprecated: false,
         ty: &part.ty,
-        call: ParamCall::Part(part.name.clone(), kind, part.content_type.clone()),
+        call: ParamCall::Part(
+            part.name.clone(),
+            kind,
+            part.content_type.as_deref().and_then(part_media_type),
+        ),
     };
     match kind {
         PartKind::File => inputs.put(input, Ty::FilePart, Convert::Into),
         PartKind::Files => inputs.put(input, Ty::FilePart, Convert::Collect),
         PartKind::Text | PartKind::Json => inputs.add(types, input),
     }
-}
-
-fn part_docs(docs: &Docs, name: &str) -> crate::rust::Doc {
-    docs::of(docs, || format!("The part {}.", docs::code(name)))
 }

@@ -3,9 +3,10 @@
 use crate::ir::{EnumDef, EnumValue, Json, TypeId};
 use crate::rust::{Enum, EnumKind, Variant};
 
+use super::about::{self, Of};
 use super::names::{Scope, pascal, spelled};
 use super::types::Types;
-use super::{docs, literals, structs};
+use super::{docs, literals};
 
 /// Makes the enum of a list of values.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, def: &EnumDef) -> Enum {
@@ -26,12 +27,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, def: &EnumDef) -> Enum {
     });
     Enum {
         name: types.names[id.index()].clone(),
-        docs: docs::of(&of.docs, || {
-            format!(
-                "The values of {}.",
-                docs::code(structs::described(types, id))
-            )
-        }),
+        docs: about::a_type(types, id, Of::Values),
         deprecated: of.deprecated,
         kind,
         unknown: scope.claim(&["Unknown", "Other", "Unlisted"]),

@@ -3,6 +3,7 @@
 use crate::ir::{Origin, TypeId, TypeKind};
 use crate::rust::{Ident, Item, TypeFile};
 
+use super::about::{self, Of};
 use super::names::{Scope, snake};
 use super::types::{Shape, Types};
 use super::{docs, enums, reserved, scalars, structs, unions};
@@ -104,9 +105,7 @@ fn item(types: &Types<'_>, id: TypeId) -> Item {
 fn alias(types: &Types<'_>, id: TypeId, ty: crate::rust::Ty) -> Item {
     Item::Alias {
         name: types.names[id.index()].clone(),
-        docs: docs::of(&types.def(id).docs, || {
-            format!("The type {}.", docs::code(structs::described(types, id)))
-        }),
+        docs: about::a_type(types, id, Of::Name),
         ty,
     }
 }

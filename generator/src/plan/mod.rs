@@ -1,5 +1,6 @@
 //! From the API to the crate: every decision about Rust, taken once.
 
+mod about;
 mod bodies;
 mod checks;
 mod client;
@@ -9,6 +10,7 @@ mod errors;
 mod files;
 mod graph;
 mod literals;
+mod members;
 mod names;
 mod naming;
 mod outputs;

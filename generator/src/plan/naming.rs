@@ -4,7 +4,7 @@ use crate::ir::{Api, Origin, TypeKind};
 use crate::rust::Ident;
 
 use super::names::{Scope, singular, type_name};
-use super::reserved;
+use super::{members, reserved};
 
 /// The name of each type, by its index.
 pub(super) fn type_names(api: &Api) -> Vec<Ident> {
@@ -77,22 +77,33 @@ fn inline_wishes(api: &Api, names: &[Option<Ident>], id: usize) -> Vec<String> {
     } else {
         owner
     };
-    let role = role_words(role);
-    let with = |role: &str| joined(&owner, role);
-    let mut wishes = vec![with(&role)];
-    if let Some(title) = title {
-        wishes.push(with(title));
+    let telling = members::telling(api, id);
+    let mut roles = Vec::new();
+    if members::is_bare(role) {
+        // The role says only that it is one of several, so what tells it from the others goes first.
+        let words = |word: &str| role_words(&role.replacen(members::BARE, word, 1));
+        roles.extend(title.into_iter().chain(telling.as_deref()).map(words));
+        roles.extend([words(kind_word(&api.types[id].kind)), words("option")]);
+    } else {
+        let role = role_words(role);
+        let further = title.into_iter().chain(telling.as_deref());
+        let further: Vec<String> = further.map(|word| format!("{role} {word}")).collect();
+        roles.push(role.clone());
+        roles.extend(title.map(str::to_owned));
+        roles.extend(further);
+        roles.push(format!("{role} inline"));
+        roles.push(format!("{role} {}", kind_word(&api.types[id].kind)));
     }
-    let kind = match &api.types[id].kind {
-        TypeKind::Object(_) => "Object",
-        TypeKind::Enum(_) => "Kind",
-        TypeKind::Union(_) => "Choice",
-        TypeKind::Alias(_) => "Alias",
-    };
-    for word in ["Inline", kind] {
-        wishes.push(with(&format!("{role} {word}")));
+    roles.iter().map(|role| joined(&owner, role)).collect()
+}
+
+fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Object(_) => "object",
+        TypeKind::Enum(_) => "kind",
+        TypeKind::Union(_) => "choice",
+        TypeKind::Alias(_) => "alias",
     }
-    wishes
 }
 
 /// The owner's name, which stays as it is, with the role after it.

@@ -1,13 +1,14 @@
 //! Parameters: which are arguments, which are setters, and how each is written.
 
 use crate::ir::{Encoding, Json, Location, Operation, Param, Style, Type};
+use crate::report::Report;
 use crate::rust::{
     Argument, Convert, Doc, Ident, ParamCall, ParamStyle, RequestSetter, StyleName, Ty,
 };
 
 use super::names::{Scope, snake};
 use super::types::Types;
-use super::{docs, literals, reserved, scalars};
+use super::{about, docs, literals, reserved, scalars};
 
 /// What a request is given.
 #[derive(Default)]
@@ -41,7 +42,7 @@ pub(super) struct Input<'a> {
 }
 
 /// Plans the parameters of an operation.
-pub(super) fn plan(types: &Types<'_>, operation: &Operation) -> Inputs {
+pub(super) fn plan(types: &Types<'_>, operation: &Operation, report: &mut Report) -> Inputs {
     let mut inputs = Inputs {
         methods: Scope::new(reserved::REQUEST_METHODS.iter().copied()),
         ..Inputs::default()
@@ -54,9 +55,23 @@ pub(super) fn plan(types: &Types<'_>, operation: &Operation) -> Inputs {
     });
     let others = operation.params.iter().filter(|param| !in_path(param));
     for param in path.into_iter().chain(others) {
+        if param.location == Location::Header && !is_token(&param.name) {
+            report.unsupported(
+                &operation.place.join("parameters"),
+                format!("no header can have the name `{}`; the parameter is left out", param.name),
+                "the name of a header consists of letters, digits and a few signs (RFC 9110, section 5.6.2)",
+            );
+            continue;
+        }
         inputs.add(types, input(types, param));
     }
     inputs
+}
+
+/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
+fn is_token(name: &str) -> bool {
+    let sign = |b: u8| b"!#$%&'*+-.^_`|~".contains(&b);
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || sign(b))
 }
 
 fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
@@ -69,9 +84,12 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
     };
     let name = snake(name);
     Input {
-        docs: docs::of(&param.docs, || {
-            format!("The {place} parameter {}.", docs::code(&param.name))
-        }),
+        docs: about::a_use(
+            types,
+            &param.docs,
+            &param.ty,
+            &format!("The {place} parameter {}.", docs::code(&param.name)),
+        ),
         wishes: vec![name.clone(), format!("{name}_{place}")],
         required: param.required,
         deprecated: param.deprecated,

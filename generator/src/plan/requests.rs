@@ -148,7 +148,7 @@ fn request(
     errors: &mut Errors,
     report: &mut Report,
 ) -> Request {
-    let mut inputs = params::plan(types, operation);
+    let mut inputs = params::plan(types, operation, report);
     let mut notes = Vec::new();
     bodies::plan(types, operation, &mut inputs, &mut notes, report);
     let (output, accept) = outputs::plan(types, operation, scope, &names.request, report);

@@ -5,6 +5,7 @@ use crate::rust::{
     Constructor, Convert, Field, Ident, Presence, Setter, SetterKind, Struct, Ty, Value,
 };
 
+use super::about::{self, Of};
 use super::names::{Scope, snake, spelled};
 use super::types::{Shape, Types};
 use super::{docs, enums, literals, reserved, scalars};
@@ -22,9 +23,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
         Presence::Optional | Presence::Maybe | Presence::Rest => false,
     };
     let default = !parts.iter().any(needs);
-    let docs = docs::of(&def.docs, || {
-        format!("The object {}.", docs::code(described(types, id)))
-    });
+    let docs = about::a_type(types, id, Of::Object);
     Struct {
         name,
         docs,
@@ -38,14 +37,6 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
             Vec::new()
         },
         fields,
-    }
-}
-
-/// What a type is called in a sentence: its key in the document, or its name in the crate.
-pub(super) fn described<'t>(types: &'t Types<'_>, id: TypeId) -> &'t str {
-    match &types.def(id).origin {
-        ir::Origin::Declared(key) => key,
-        _ => types.names[id.index()].bare(),
     }
 }
 
@@ -100,9 +91,12 @@ fn field(
     Field {
         name: scope.claim(&[snake(wish), snake(&spelled(wish))]),
         wire: property.name.clone(),
-        docs: docs::of(&property.docs, || {
-            format!("The property {}.", docs::code(&property.name))
-        }),
+        docs: about::a_use(
+            types,
+            &property.docs,
+            &property.ty,
+            &format!("The property {}.", docs::code(&property.name)),
+        ),
         ty,
         presence,
         deprecated: property.deprecated,

@@ -88,6 +88,11 @@ impl<'a> Types<'a> {
         inline && matches!(self.shapes[id.index()], Shape::Alias(_))
     }
 
+    /// Whether the type is an enum of types.
+    pub(super) fn is_union(&self, id: TypeId) -> bool {
+        self.shapes[id.index()] == Shape::Union
+    }
+
     /// Whether `null` is one of the type's values.
     pub(super) fn is_nullable(&self, ty: &Type) -> bool {
         match ty {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::ir::{self, Json, Type, TypeId};
 use crate::rust::{Ident, Pick, Ty, Union, UnionVariant};
 
+use super::about::{self, Of};
 use super::names::{Scope, pascal};
 use super::types::Types;
-use super::{checks, docs, enums, scalars, structs};
+use super::{checks, docs, enums, scalars};
 
 /// Makes the enum of a union.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
@@ -37,12 +38,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         .collect();
     Union {
         name: types.names[id.index()].clone(),
-        docs: docs::of(&def.docs, || {
-            format!(
-                "One of the types of {}.",
-                docs::code(structs::described(types, id))
-            )
-        }),
+        docs: about::a_type(types, id, Of::Choice),
         deprecated: def.deprecated,
         unknown: scope.claim(&["Unknown", "Other", "Unlisted"]),
         pick: pick(types, union, &names),

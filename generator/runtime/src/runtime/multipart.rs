@@ -79,6 +79,17 @@ impl Call {
         self
     }
 
+    /// Adds a part of JSON for each item.
+    pub(crate) fn parts_json<T: Serialize>(
+        self,
+        name: &str,
+        values: impl IntoIterator<Item = T>,
+        media_type: Option<&str>,
+    ) -> Self {
+        let add = |call: Self, value| call.part_json(name, value, media_type);
+        values.into_iter().fold(self, add)
+    }
+
     /// Adds a file.
     pub(crate) fn part_file(
         mut self,

@@ -31,6 +31,32 @@ pub(super) fn of_with(docs: &ir::Docs, fallback: impl FnOnce() -> String, below:
     Doc::new(safe(&parts.join("\n\n")))
 }
 
+/// A sentence of our own that holds nothing but words, code spans and links to items beside it.
+pub(super) fn linked(text: &str) -> Doc {
+    Doc::new(text)
+}
+
+/// Whether the description says nothing.
+pub(super) fn is_empty(docs: &ir::Docs) -> bool {
+    let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    blank(&docs.summary) && blank(&docs.description) && blank(&docs.link)
+}
+
+/// The first sentence of what the description says about a thing, where it is plain text.
+pub(super) fn first_sentence(docs: &ir::Docs) -> Option<String> {
+    let text = said(docs).into_iter().next()?;
+    let paragraph = text.split("\n\n").next()?;
+    let plain =
+        paragraph.starts_with(char::is_alphanumeric) && !paragraph.contains(['<', '|', '[']);
+    let end = paragraph.match_indices(". ").map(|(at, _)| at).find(|at| {
+        // "e.g. this" goes on.
+        let word = paragraph[..*at].rsplit(' ').next().unwrap_or_default();
+        !word.contains('.')
+    });
+    let sentence = end.map_or(paragraph, |end| &paragraph[..=end]);
+    plain.then(|| sentence.to_owned())
+}
+
 /// Sentences of our own, made safe all the same because they name things of the description.
 pub(super) fn own(text: &str) -> Doc {
     Doc::new(safe(text))

@@ -1,5 +1,6 @@
 //! Identifiers: how a name of the description is written in Rust, and scopes in which each is claimed once.
 
+mod number;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +9,9 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::rust::Ident;
 
+pub(super) use number::singular;
+pub(super) use words::spelled;
 use words::words;
-pub(super) use words::{singular, spelled};
 
 /// No identifier is longer than this before it is made unique: module names become file names.
 const LONGEST: usize = 100;

@@ -1,6 +1,6 @@
 //! How names of descriptions are written in Rust.
 
-use super::{Scope, pascal, screaming, singular, snake, spelled, type_name};
+use super::{Scope, pascal, screaming, snake, spelled, type_name};
 
 #[test]
 fn names_follow_rust_conventions() {
@@ -57,14 +57,4 @@ fn a_scope_gives_each_name_once() {
 #[test]
 fn long_names_are_cut() {
     assert!(snake(&"word_".repeat(1000)).len() <= 100);
-}
-
-#[test]
-fn plurals_become_singular() {
-    assert_eq!(singular("projects"), "project");
-    assert_eq!(singular("entries"), "entry");
-    assert_eq!(singular("addresses"), "address");
-    assert_eq!(singular("statuses"), "status");
-    assert_eq!(singular("clauses"), "clause");
-    assert_eq!(singular("status"), "status");
 }

@@ -1,4 +1,4 @@
-//! The words of a name: symbols spelled out, plurals made singular.
+//! The words of a name, symbols spelled out.
 
 /// The text with every symbol spelled out, for names that are alike without their symbols.
 pub(in crate::plan) fn spelled(text: &str) -> String {
@@ -14,35 +14,6 @@ pub(in crate::plan) fn spelled(text: &str) -> String {
         }
     }
     out
-}
-
-/// The word for one thing of the many that `text` stands for: `projects` becomes `project`.
-pub(in crate::plan) fn singular(text: &str) -> String {
-    const UNCHANGED: [&str; 6] = ["ss", "us", "is", "news", "series", "species"];
-    let lower = text.to_ascii_lowercase();
-    if UNCHANGED.iter().any(|end| lower.ends_with(end)) || text.len() < 4 {
-        return text.to_owned();
-    }
-    let cut = |n: usize| text[..text.len() - n].to_owned();
-    if lower.ends_with("ies") {
-        cut(3) + "y"
-    } else if lower.ends_with("uses")
-        && lower.len() > 6
-        && !lower.ends_with("auses")
-        && !lower.ends_with("ouses")
-    {
-        // `statuses` and `bonuses`, not `uses`, `clauses` and `houses`.
-        cut(2)
-    } else if ["sses", "shes", "ches", "xes", "zes"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
-        cut(2)
-    } else if lower.ends_with('s') {
-        cut(1)
-    } else {
-        text.to_owned()
-    }
 }
 
 /// The words of a name, each of ASCII letters and digits only; at least one.
