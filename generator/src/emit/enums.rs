@@ -64,15 +64,11 @@ fn entry(name: &str, item: &Enum) -> String {
                 EnumKind::Mixed => text(&variant.value),
                 EnumKind::String | EnumKind::Integer => variant.value.clone(),
             };
-            format!("        {} = {value},\n", variant.name)
+            format!("{} = {value}", variant.name)
         })
         .collect();
-    let values = values.concat();
-    let other = other(item.unknown.as_str());
-    format!(
-        "{name}! {{\n    {}{other} {{\n{values}    }}\n}}",
-        item.name
-    )
+    let head = format!("{}{}", item.name, other(item.unknown.as_str()));
+    super::entry::entry(name, &head, &values)
 }
 
 /// How a macro is told about the variant for what the description does not know.

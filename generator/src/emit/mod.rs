@@ -8,6 +8,7 @@ mod calls;
 mod cargo_toml;
 mod client;
 mod docs;
+mod entry;
 mod enums;
 mod error_body;
 mod example;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::entry::entry;
 use super::file::RustFile;
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
@@ -52,14 +53,7 @@ fn declaration(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream 
 /// The entry of the macro that reads and writes the struct.
 fn object(item: &Struct) -> String {
     let fields: Vec<String> = item.fields.iter().map(field).collect();
-    if fields.is_empty() {
-        return format!("object! {{\n    {} {{}}\n}}", item.name);
-    }
-    format!(
-        "object! {{\n    {} {{\n{}    }}\n}}",
-        item.name,
-        fields.concat()
-    )
+    entry("object", item.name.as_str(), &fields)
 }
 
 fn field(field: &Field) -> String {
@@ -80,7 +74,7 @@ fn field(field: &Field) -> String {
     } else {
         ""
     };
-    format!("        {}{wire}: {presence}{or_text},\n", field.name)
+    format!("{}{wire}: {presence}{or_text}", field.name)
 }
 
 /// A text as Rust writes it.

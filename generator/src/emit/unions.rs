@@ -53,13 +53,13 @@ fn declaration(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStre
 fn entry(item: &Union) -> String {
     let name = &item.name;
     let other = other(item.unknown.as_str());
-    let members: Vec<&str> = item.variants.iter().map(|v| v.name.as_str()).collect();
-    let members = members.join(", ");
+    let members: Vec<String> = item.variants.iter().map(|v| v.name.to_string()).collect();
+    let members = super::entry::list(&members);
     let (how, lines): (String, Vec<String>) = match &item.pick {
         Pick::Tag { property, tags } => {
             let lines = tags
                 .iter()
-                .map(|(tag, member)| format!("{} => {member},", text(tag)));
+                .map(|(tag, member)| format!("{} => {member}", text(tag)));
             (format!(" by tag {}", text(property)), lines.collect())
         }
         // A member without checks is tried with all others where no check holds.
@@ -68,21 +68,12 @@ fn entry(item: &Union) -> String {
             (String::new(), branches.map(branch).collect())
         }
     };
-    let lines: Vec<String> = lines
-        .iter()
-        .map(|line| format!("        {line}\n"))
-        .collect();
-    let body = if lines.is_empty() {
-        String::from("{}")
-    } else {
-        format!("{{\n{}    }}", lines.concat())
-    };
-    format!("union! {{\n    {name}({members}){other}{how} {body}\n}}")
+    super::entry::entry("union", &format!("{name}({members}){other}{how}"), &lines)
 }
 
 fn branch(branch: &Branch) -> String {
     let checks: Vec<String> = branch.checks.iter().map(check).collect();
-    format!("{} => {},", checks.join(" and "), branch.variant)
+    format!("{} => {}", checks.join(" and "), branch.variant)
 }
 
 fn check(check: &Check) -> String {

@@ -31,7 +31,8 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
         eq: types.eq[id.index()],
         default,
         constructor: (direction.request && !default).then(|| constructor(types, &parts)),
-        setters: if direction.request {
+        // What no operation sends is rarely made, and then its fields are there to be set.
+        setters: if types.sent[id.index()] {
             setters(types, &parts)
         } else {
             Vec::new()
@@ -238,7 +239,7 @@ fn setter(types: &Types<'_>, part: &Part<'_>, scope: &mut Scope) -> Setter {
     Setter {
         field: part.field.name.clone(),
         name: setter_name(scope, name),
-        docs: part.field.docs.clone(),
+        docs: docs::first_paragraph(&part.field.docs),
         ty,
         convert,
         kind,

@@ -20,8 +20,8 @@ pub(super) fn refs(ty: &Type, each: &mut impl FnMut(TypeId)) {
     }
 }
 
-/// Which way each type travels. What no operation uses is made for both.
-pub(super) fn travel(api: &Api) -> Vec<Direction> {
+/// Which way each type travels, and whether an operation sends it. What no operation uses is made for both.
+pub(super) fn travel(api: &Api) -> (Vec<Direction>, Vec<bool>) {
     let mut sent: Vec<TypeId> = Vec::new();
     let mut received: Vec<TypeId> = Vec::new();
     for operation in &api.operations {
@@ -42,13 +42,14 @@ pub(super) fn travel(api: &Api) -> Vec<Direction> {
     }
     let sent = reach(api, sent, true);
     let received = reach(api, received, false);
-    sent.into_iter()
+    let directions = sent
+        .iter()
         .zip(received)
-        .map(|(request, response)| Direction {
+        .map(|(&request, response)| Direction {
             request: request || !response,
             response: response || !request,
-        })
-        .collect()
+        });
+    (directions.collect(), sent)
 }
 
 fn media(media: &Media, each: &mut impl FnMut(TypeId)) {

@@ -34,6 +34,8 @@ pub(super) struct Types<'a> {
     pub(super) nullable: Vec<bool>,
     /// Which way it travels; both ways where no operation uses it.
     pub(super) travel: Vec<Direction>,
+    /// Whether an operation sends it.
+    pub(super) sent: Vec<bool>,
     /// Fields and members that need a box, by type and place.
     pub(super) boxed: BTreeSet<(usize, usize)>,
     /// Whether `Eq` and `Hash` hold.
@@ -43,12 +45,14 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     /// Takes all decisions.
     pub(super) fn decide(api: &'a Api, report: &mut Report) -> Self {
+        let (travel, sent) = traits::travel(api);
         let mut types = Self {
             api,
             names: naming::type_names(api),
             shapes: api.types.iter().map(first_shape).collect(),
             nullable: Vec::new(),
-            travel: traits::travel(api),
+            travel,
+            sent,
             boxed: BTreeSet::new(),
             eq: Vec::new(),
         };
@@ -149,14 +153,29 @@ impl<'a> Types<'a> {
             let TypeKind::Union(union) = &self.api.types[index].kind else {
                 continue;
             };
-            if let Some(ty) = self.only_member(union) {
-                let before = std::mem::replace(&mut self.shapes[index], Shape::Alias(ty));
-                let circles = components(&self.alias_edges());
-                if circles.has_circle(index) {
-                    self.shapes[index] = before;
-                }
+            if let Some(ty) = self
+                .only_member(union)
+                .filter(|ty| !self.leads_to(ty, index))
+            {
+                self.shapes[index] = Shape::Alias(ty);
             }
         }
+    }
+
+    /// Whether a type names another one, be it behind other names.
+    fn leads_to(&self, ty: &Type, index: usize) -> bool {
+        let mut met = BTreeSet::new();
+        let mut open = Vec::new();
+        traits::refs(ty, &mut |id| open.push(id.index()));
+        while let Some(id) = open.pop() {
+            if id == index {
+                return true;
+            }
+            if let (Shape::Alias(target), true) = (&self.shapes[id], met.insert(id)) {
+                traits::refs(target, &mut |id| open.push(id.index()));
+            }
+        }
+        false
     }
 
     fn only_member(&self, union: &Union) -> Option<Type> {

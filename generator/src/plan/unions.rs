@@ -24,7 +24,8 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         let name = scope.claim(&wishes(types, id, variant));
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
-        let unique = held.iter().filter(|ty| **ty == held[place]).count() == 1;
+        let unique =
+            types.sent[id.index()] && held.iter().filter(|ty| **ty == held[place]).count() == 1;
         variants.push(UnionVariant {
             docs: docs::of(&variant.docs, || meaning(types, variant)),
             name,
