@@ -22,13 +22,13 @@ pub(super) fn argument(
         Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
     };
     let given = quote!(#name);
-    let link = match call {
-        // Each item is a part of its own; texts and files are told apart by the runtime.
-        ParamCall::Part(part, PartKind::Json, media_type) if convert == Convert::Collect => {
+    // Each item is a part of its own; the runtime tells a list of texts by itself, and one of files.
+    let link = match (call, convert) {
+        (ParamCall::Part(part, PartKind::Json, media_type), Convert::Collect) => {
             let media_type = optional(media_type.as_deref());
             quote!(.parts_json(#part, #given, #media_type))
         }
-        call => link(call, &value, &given, uses),
+        (call, _) => link(call, &value, &given, uses),
     };
     (ty, link)
 }

@@ -29,7 +29,6 @@ fn declaration(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream 
     let about = docs::with_deprecation(&item.docs, item.deprecated);
     let name = ident(&item.name);
     let default = item.default.then(|| quote!(Default,));
-    let eq = item.eq.then(|| quote!(, Eq, Hash));
     let flags = item.fields.iter().filter(|f| f.ty == Ty::Bool).count();
     let allow = (flags > MANY_FLAGS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "the API has as many")]));
@@ -41,7 +40,7 @@ fn declaration(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream 
     });
     quote! {
         #about
-        #[derive(Debug, Clone, #default PartialEq #eq)]
+        #[derive(Debug, Clone, #default PartialEq)]
         #[non_exhaustive]
         #allow
         pub struct #name {
@@ -254,7 +253,7 @@ fn setter(setter: &Setter, types: Types<'_>, uses: &mut Uses) -> TokenStream {
             "Sends `null` as [`{0}`](Self::{0}).",
             setter.field.bare()
         ));
-        let null = format_ident!("{}_null", setter.name.bare());
+        let null = format_ident!("{}_null", setter.name.bare().trim_end_matches('_'));
         let maybe = uses.runtime("Maybe");
         quote! {
             #about

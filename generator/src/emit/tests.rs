@@ -44,7 +44,6 @@ fn pet() -> Item {
         name: id("Pet"),
         docs: Doc::new("A pet.\n\nIt has `legs`."),
         deprecated: false,
-        eq: false,
         default: false,
         fields: vec![
             field("name", Ty::String, Presence::Required),
@@ -231,15 +230,10 @@ pub struct Pet {
     pub more: Map<Value>,
 }
 
-object! {
-    Pet {
-        name: required,
-        r#type: required,
-        tags: optional,
-        born_at = "born-at": optional number_or_text,
-        more: rest,
-    }
-}
+object! { Pet {
+    name: required, r#type: required, tags: optional, born_at = "born-at": optional number_or_text,
+    more: rest,
+} }
 
 impl Pet {
     /// Makes a `Pet` of what it cannot be without.
@@ -274,11 +268,7 @@ pub enum PetRole {
     Other(String),
 }
 
-string_enum! {
-    PetRole else Other {
-        Good = "good",
-    }
-}
+string_enum! { PetRole else Other { Good = "good" } }
 "#,
     );
 }

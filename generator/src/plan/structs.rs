@@ -28,7 +28,6 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
         name,
         docs,
         deprecated: def.deprecated,
-        eq: types.eq[id.index()],
         default,
         constructor: (direction.request && !default).then(|| constructor(types, &parts)),
         // What no operation sends is rarely made, and then its fields are there to be set.
@@ -206,7 +205,8 @@ fn setters(types: &Types<'_>, parts: &[Part<'_>]) -> Vec<Setter> {
         .collect();
     for part in &open {
         if part.field.presence == Presence::Maybe {
-            scope.reserve(format!("{}_null", part.field.name.bare()));
+            let name = part.field.name.bare().trim_end_matches('_');
+            scope.reserve(format!("{name}_null"));
         }
     }
     open.into_iter()

@@ -1,8 +1,8 @@
-//! Fixed points over the graph of types: which way each travels, where a box is needed, what can be derived.
+//! Fixed points over the graph of types: which way each travels and where a box is needed.
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Api, Direction, EnumValue, Media, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Api, Direction, Media, Type, TypeId, TypeKind};
 
 use super::graph::components;
 use super::types::{Shape, Types};
@@ -164,50 +164,4 @@ fn direct(types: &Types<'_>, ty: &Type, each: &mut impl FnMut(TypeId)) {
             _ => {}
         }
     }
-}
-
-/// Where `Eq` and `Hash` hold: nowhere above a float, a map or any value.
-pub(super) fn eq(types: &Types<'_>) -> Vec<bool> {
-    let first = |index: usize| match (&types.api.types[index].kind, &types.shapes[index]) {
-        (TypeKind::Enum(def), _) => {
-            let number = |value: &EnumValue| value.value.is_i64();
-            let text = |value: &EnumValue| value.value.is_string();
-            def.values.iter().all(number) || def.values.iter().all(text)
-        }
-        (TypeKind::Object(object), Shape::Struct) => object.additional == Additional::Ignored,
-        (_, shape) => matches!(shape, Shape::Alias(_)),
-    };
-    let mut eq: Vec<bool> = (0..types.shapes.len()).map(first).collect();
-    loop {
-        let mut changed = false;
-        for index in 0..eq.len() {
-            let holds = |ty: &&Type| has_eq(types, ty, &eq);
-            let parts = members(types, index, &types.shapes[index]);
-            if eq[index] && !parts.iter().all(holds) {
-                eq[index] = false;
-                changed = true;
-            }
-        }
-        if !changed {
-            return eq;
-        }
-    }
-}
-
-fn has_eq(types: &Types<'_>, ty: &Type, eq: &[bool]) -> bool {
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        match types.resolve(ty) {
-            Type::Number | Type::Any(_) | Type::Map(_) => return false,
-            Type::Const(value) if value.is_f64() || value.is_array() || value.is_object() => {
-                return false;
-            }
-            Type::Ref(id) if !eq[id.index()] => return false,
-            Type::List(inner) => open.push(inner),
-            Type::Tuple(members) if members.is_empty() || members.len() > 12 => return false,
-            Type::Tuple(members) => open.extend(members),
-            _ => {}
-        }
-    }
-    true
 }

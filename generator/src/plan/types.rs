@@ -38,8 +38,6 @@ pub(super) struct Types<'a> {
     pub(super) sent: Vec<bool>,
     /// Fields and members that need a box, by type and place.
     pub(super) boxed: BTreeSet<(usize, usize)>,
-    /// Whether `Eq` and `Hash` hold.
-    pub(super) eq: Vec<bool>,
 }
 
 impl<'a> Types<'a> {
@@ -54,14 +52,12 @@ impl<'a> Types<'a> {
             travel,
             sent,
             boxed: BTreeSet::new(),
-            eq: Vec::new(),
         };
         types.break_circles(report);
         types.nullable = nullable(api, &types.shapes);
         types.collapse_unions();
         types.nullable = nullable(api, &types.shapes);
         types.boxed = traits::boxed(&types);
-        types.eq = traits::eq(&types);
         types
     }
 

@@ -37,8 +37,6 @@ pub struct Struct {
     pub docs: Doc,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-    /// Whether `Eq` and `Hash` hold as well.
-    pub eq: bool,
     /// Whether `Default` holds: nothing is required.
     pub default: bool,
     /// Its fields.

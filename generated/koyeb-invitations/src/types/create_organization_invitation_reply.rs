@@ -6,15 +6,11 @@ use super::OrganizationInvitation;
 use crate::runtime::object;
 
 /// The answer to a new invitation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrganizationInvitationReply {
     /// The invitation that was sent.
     pub invitation: Option<OrganizationInvitation>,
 }
 
-object! {
-    CreateOrganizationInvitationReply {
-        invitation: optional,
-    }
-}
+object! { CreateOrganizationInvitationReply { invitation: optional } }

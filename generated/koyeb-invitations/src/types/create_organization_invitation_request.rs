@@ -5,18 +5,14 @@
 use crate::runtime::object;
 
 /// Whom to invite.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrganizationInvitationRequest {
     /// The address to send the invitation to.
     pub email: Option<String>,
 }
 
-object! {
-    CreateOrganizationInvitationRequest {
-        email: optional,
-    }
-}
+object! { CreateOrganizationInvitationRequest { email: optional } }
 
 impl CreateOrganizationInvitationRequest {
     /// The address to send the invitation to.

@@ -5,7 +5,7 @@
 use crate::runtime::object;
 
 /// What went wrong.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// The HTTP status.
@@ -16,10 +16,4 @@ pub struct Error {
     pub message: Option<String>,
 }
 
-object! {
-    Error {
-        status: optional,
-        code: optional,
-        message: optional,
-    }
-}
+object! { Error { status: optional, code: optional, message: optional } }

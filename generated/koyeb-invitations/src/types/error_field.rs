@@ -5,7 +5,7 @@
 use crate::runtime::object;
 
 /// What is wrong with one field.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorField {
     /// The field's name.
@@ -14,9 +14,4 @@ pub struct ErrorField {
     pub description: Option<String>,
 }
 
-object! {
-    ErrorField {
-        field: optional,
-        description: optional,
-    }
-}
+object! { ErrorField { field: optional, description: optional } }

@@ -6,7 +6,7 @@ use super::ErrorField;
 use crate::runtime::object;
 
 /// What went wrong, field by field.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorWithFields {
     /// The HTTP status.
@@ -19,11 +19,6 @@ pub struct ErrorWithFields {
     pub fields: Option<Vec<ErrorField>>,
 }
 
-object! {
-    ErrorWithFields {
-        status: optional,
-        code: optional,
-        message: optional,
-        fields: optional,
-    }
-}
+object! { ErrorWithFields {
+    status: optional, code: optional, message: optional, fields: optional,
+} }

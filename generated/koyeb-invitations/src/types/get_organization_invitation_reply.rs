@@ -6,15 +6,11 @@ use super::OrganizationInvitation;
 use crate::runtime::object;
 
 /// The invitation that was asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrganizationInvitationReply {
-    /// The property `invitation`.
+    /// An invitation of one person to an organization.
     pub invitation: Option<OrganizationInvitation>,
 }
 
-object! {
-    GetOrganizationInvitationReply {
-        invitation: optional,
-    }
-}
+object! { GetOrganizationInvitationReply { invitation: optional } }

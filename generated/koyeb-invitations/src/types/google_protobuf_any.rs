@@ -15,9 +15,4 @@ pub struct GoogleProtobufAny {
     pub additional_properties: Map<Value>,
 }
 
-object! {
-    GoogleProtobufAny {
-        r#type = "@type": optional,
-        additional_properties: rest,
-    }
-}
+object! { GoogleProtobufAny { r#type = "@type": optional, additional_properties: rest } }

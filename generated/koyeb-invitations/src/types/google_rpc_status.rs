@@ -17,10 +17,4 @@ pub struct GoogleRpcStatus {
     pub details: Option<Vec<GoogleProtobufAny>>,
 }
 
-object! {
-    GoogleRpcStatus {
-        code: optional,
-        message: optional,
-        details: optional,
-    }
-}
+object! { GoogleRpcStatus { code: optional, message: optional, details: optional } }

@@ -4,7 +4,7 @@
 
 use crate::runtime::string_enum;
 
-/// The values of `ListOrganizationInvitationsStatus`.
+/// The values that an item of `statuses` of `ListOrganizationInvitations` may have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListOrganizationInvitationsStatus {
@@ -22,12 +22,7 @@ pub enum ListOrganizationInvitationsStatus {
     Unknown(String),
 }
 
-string_enum! {
-    ListOrganizationInvitationsStatus {
-        Invalid = "INVALID",
-        Pending = "PENDING",
-        Accepted = "ACCEPTED",
-        Refused = "REFUSED",
-        Expired = "EXPIRED",
-    }
-}
+string_enum! { ListOrganizationInvitationsStatus {
+    Invalid = "INVALID", Pending = "PENDING", Accepted = "ACCEPTED", Refused = "REFUSED",
+    Expired = "EXPIRED",
+} }

@@ -6,7 +6,7 @@ use super::OrganizationInvitation;
 use crate::runtime::object;
 
 /// A page of invitations.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrganizationInvitationsReply {
     /// The invitations of this page.
@@ -19,11 +19,7 @@ pub struct ListOrganizationInvitationsReply {
     pub count: Option<i64>,
 }
 
-object! {
-    ListOrganizationInvitationsReply {
-        invitations: optional,
-        limit: optional number_or_text,
-        offset: optional number_or_text,
-        count: optional number_or_text,
-    }
-}
+object! { ListOrganizationInvitationsReply {
+    invitations: optional, limit: optional number_or_text, offset: optional number_or_text,
+    count: optional number_or_text,
+} }

@@ -6,45 +6,35 @@ use super::{OrganizationInvitationStatus, PublicOrganization, PublicUser, UserRo
 use crate::runtime::{DateTime, object};
 
 /// An invitation of one person to an organization.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationInvitation {
     /// The id by which the API knows the invitation.
     pub id: Option<String>,
     /// The address to which it was sent.
     pub email: Option<String>,
-    /// The property `role`.
+    /// What a member may do.
     pub role: Option<UserRoleRole>,
-    /// The property `status`.
+    /// What has become of an invitation.
     pub status: Option<OrganizationInvitationStatus>,
     /// When it ends.
     pub expires_at: Option<DateTime>,
     /// The id of the organization.
     pub organization_id: Option<String>,
-    /// The property `organization`.
+    /// What everybody may know of an organization.
     pub organization: Option<PublicOrganization>,
     /// The id of the person who is invited.
     pub invitee_id: Option<String>,
-    /// The property `invitee`.
+    /// What everybody may know of a user.
     pub invitee: Option<PublicUser>,
     /// The id of the person who invites.
     pub inviter_id: Option<String>,
-    /// The property `inviter`.
+    /// What everybody may know of a user.
     pub inviter: Option<PublicUser>,
 }
 
-object! {
-    OrganizationInvitation {
-        id: optional,
-        email: optional,
-        role: optional,
-        status: optional,
-        expires_at: optional,
-        organization_id: optional,
-        organization: optional,
-        invitee_id: optional,
-        invitee: optional,
-        inviter_id: optional,
-        inviter: optional,
-    }
-}
+object! { OrganizationInvitation {
+    id: optional, email: optional, role: optional, status: optional, expires_at: optional,
+    organization_id: optional, organization: optional, invitee_id: optional, invitee: optional,
+    inviter_id: optional, inviter: optional,
+} }

@@ -23,12 +23,7 @@ pub enum OrganizationInvitationStatus {
     Unknown(String),
 }
 
-string_enum! {
-    OrganizationInvitationStatus {
-        Invalid = "INVALID",
-        Pending = "PENDING",
-        Accepted = "ACCEPTED",
-        Refused = "REFUSED",
-        Expired = "EXPIRED",
-    }
-}
+string_enum! { OrganizationInvitationStatus {
+    Invalid = "INVALID", Pending = "PENDING", Accepted = "ACCEPTED", Refused = "REFUSED",
+    Expired = "EXPIRED",
+} }

@@ -27,14 +27,7 @@ pub enum OrganizationStatus {
     Unknown(String),
 }
 
-string_enum! {
-    OrganizationStatus {
-        Warning = "WARNING",
-        Locked = "LOCKED",
-        Active = "ACTIVE",
-        Deactivating = "DEACTIVATING",
-        Deactivated = "DEACTIVATED",
-        Deleting = "DELETING",
-        Deleted = "DELETED",
-    }
-}
+string_enum! { OrganizationStatus {
+    Warning = "WARNING", Locked = "LOCKED", Active = "ACTIVE", Deactivating = "DEACTIVATING",
+    Deactivated = "DEACTIVATED", Deleting = "DELETING", Deleted = "DELETED",
+} }

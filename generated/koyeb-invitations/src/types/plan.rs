@@ -37,19 +37,8 @@ pub enum Plan {
     Unknown(String),
 }
 
-string_enum! {
-    Plan {
-        Hobby = "hobby",
-        Starter = "starter",
-        Startup = "startup",
-        Business = "business",
-        Enterprise = "enterprise",
-        Internal = "internal",
-        Hobby23 = "hobby23",
-        NoPlan = "no_plan",
-        Pro = "pro",
-        Scale = "scale",
-        PartnerCsp = "partner_csp",
-        PartnerCspUnit = "partner_csp_unit",
-    }
-}
+string_enum! { Plan {
+    Hobby = "hobby", Starter = "starter", Startup = "startup", Business = "business",
+    Enterprise = "enterprise", Internal = "internal", Hobby23 = "hobby23", NoPlan = "no_plan",
+    Pro = "pro", Scale = "scale", PartnerCsp = "partner_csp", PartnerCspUnit = "partner_csp_unit",
+} }

@@ -6,24 +6,17 @@ use super::{OrganizationStatus, Plan};
 use crate::runtime::object;
 
 /// What everybody may know of an organization.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicOrganization {
     /// The organization's id.
     pub id: Option<String>,
     /// The organization's name.
     pub name: Option<String>,
-    /// The property `plan`.
+    /// What an organization has subscribed to.
     pub plan: Option<Plan>,
-    /// The property `status`.
+    /// What state an organization is in.
     pub status: Option<OrganizationStatus>,
 }
 
-object! {
-    PublicOrganization {
-        id: optional,
-        name: optional,
-        plan: optional,
-        status: optional,
-    }
-}
+object! { PublicOrganization { id: optional, name: optional, plan: optional, status: optional } }

@@ -5,7 +5,7 @@
 use crate::runtime::object;
 
 /// What everybody may know of a user.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicUser {
     /// The user's id.
@@ -22,13 +22,7 @@ pub struct PublicUser {
     pub github_user: Option<String>,
 }
 
-object! {
-    PublicUser {
-        id: optional,
-        email: optional,
-        name: optional,
-        avatar_url: optional,
-        github_id: optional,
-        github_user: optional,
-    }
-}
+object! { PublicUser {
+    id: optional, email: optional, name: optional, avatar_url: optional, github_id: optional,
+    github_user: optional,
+} }

@@ -6,15 +6,11 @@ use super::OrganizationInvitation;
 use crate::runtime::object;
 
 /// The answer to an invitation that was sent again.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResendOrganizationInvitationReply {
     /// The invitation that was sent again.
     pub invitation: Option<OrganizationInvitation>,
 }
 
-object! {
-    ResendOrganizationInvitationReply {
-        invitation: optional,
-    }
-}
+object! { ResendOrganizationInvitationReply { invitation: optional } }

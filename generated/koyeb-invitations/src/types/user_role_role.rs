@@ -17,9 +17,4 @@ pub enum UserRoleRole {
     Unknown(String),
 }
 
-string_enum! {
-    UserRoleRole {
-        Invalid = "INVALID",
-        Owner = "OWNER",
-    }
-}
+string_enum! { UserRoleRole { Invalid = "INVALID", Owner = "OWNER" } }

@@ -5,7 +5,7 @@
 use crate::runtime::object;
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// What went wrong, in words.
@@ -18,11 +18,4 @@ pub struct ErrorDetail {
     pub code: Option<String>,
 }
 
-object! {
-    ErrorDetail {
-        message: required,
-        r#type: optional,
-        param: optional,
-        code: optional,
-    }
-}
+object! { ErrorDetail { message: required, r#type: optional, param: optional, code: optional } }

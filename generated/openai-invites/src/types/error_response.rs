@@ -6,15 +6,11 @@ use super::ErrorDetail;
 use crate::runtime::object;
 
 /// The body of an answer that is an error.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// The property `error`.
+    /// What went wrong.
     pub error: ErrorDetail,
 }
 
-object! {
-    ErrorResponse {
-        error: required,
-    }
-}
+object! { ErrorResponse { error: required } }

@@ -5,7 +5,7 @@
 use crate::runtime::{UnixTime, object, string_enum};
 
 /// An invite of one person to the organization.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
     /// What this object is, always `organization.invite`.
@@ -28,19 +28,10 @@ pub struct Invite {
     pub projects: Vec<InviteProject>,
 }
 
-object! {
-    Invite {
-        object: required,
-        id: required,
-        email: required,
-        role: required,
-        status: required,
-        created_at: required,
-        expires_at: optional,
-        accepted_at: optional,
-        projects: list,
-    }
-}
+object! { Invite {
+    object: required, id: required, email: required, role: required, status: required,
+    created_at: required, expires_at: optional, accepted_at: optional, projects: list,
+} }
 
 /// The role that the person will have in the organization.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -54,12 +45,7 @@ pub enum InviteRole {
     Unknown(String),
 }
 
-string_enum! {
-    InviteRole {
-        Owner = "owner",
-        Reader = "reader",
-    }
-}
+string_enum! { InviteRole { Owner = "owner", Reader = "reader" } }
 
 /// What has become of the invite.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -75,16 +61,10 @@ pub enum InviteStatus {
     Unknown(String),
 }
 
-string_enum! {
-    InviteStatus {
-        Accepted = "accepted",
-        Expired = "expired",
-        Pending = "pending",
-    }
-}
+string_enum! { InviteStatus { Accepted = "accepted", Expired = "expired", Pending = "pending" } }
 
-/// The object `InviteProject`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// An item of `projects` in [`Invite`].
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteProject {
     /// The public id of the project.
@@ -93,12 +73,7 @@ pub struct InviteProject {
     pub role: InviteProjectRole,
 }
 
-object! {
-    InviteProject {
-        id: required,
-        role: required,
-    }
-}
+object! { InviteProject { id: required, role: required } }
 
 /// The role that the person will have in the project.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -112,9 +87,4 @@ pub enum InviteProjectRole {
     Unknown(String),
 }
 
-string_enum! {
-    InviteProjectRole {
-        Member = "member",
-        Owner = "owner",
-    }
-}
+string_enum! { InviteProjectRole { Member = "member", Owner = "owner" } }

@@ -5,7 +5,7 @@
 use crate::runtime::object;
 
 /// What is left of a deleted invite.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDeleteResponse {
     /// What this object is, always `organization.invite.deleted`.
@@ -16,10 +16,4 @@ pub struct InviteDeleteResponse {
     pub deleted: bool,
 }
 
-object! {
-    InviteDeleteResponse {
-        object: required,
-        id: required,
-        deleted: required,
-    }
-}
+object! { InviteDeleteResponse { object: required, id: required, deleted: required } }

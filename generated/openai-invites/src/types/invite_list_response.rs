@@ -6,7 +6,7 @@ use super::Invite;
 use crate::runtime::object;
 
 /// A page of invites.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteListResponse {
     /// What this object is, always `list`.
@@ -21,12 +21,6 @@ pub struct InviteListResponse {
     pub has_more: bool,
 }
 
-object! {
-    InviteListResponse {
-        object: required,
-        data: list,
-        first_id: optional,
-        last_id: optional,
-        has_more: required,
-    }
-}
+object! { InviteListResponse {
+    object: required, data: list, first_id: optional, last_id: optional, has_more: required,
+} }

@@ -5,7 +5,7 @@
 use crate::runtime::{object, string_enum};
 
 /// Whom to invite, and to what.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequest {
     /// The address to send the invite to.
@@ -17,13 +17,7 @@ pub struct InviteRequest {
     pub projects: Option<Vec<InviteRequestProject>>,
 }
 
-object! {
-    InviteRequest {
-        email: required,
-        role: required,
-        projects: optional,
-    }
-}
+object! { InviteRequest { email: required, role: required, projects: optional } }
 
 impl InviteRequest {
     /// Makes an `InviteRequest` of what it cannot be without.
@@ -57,15 +51,10 @@ pub enum InviteRequestRole {
     Unknown(String),
 }
 
-string_enum! {
-    InviteRequestRole {
-        Reader = "reader",
-        Owner = "owner",
-    }
-}
+string_enum! { InviteRequestRole { Reader = "reader", Owner = "owner" } }
 
-/// The object `InviteRequestProject`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// An item of `projects` in [`InviteRequest`].
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequestProject {
     /// The public id of the project.
@@ -74,12 +63,7 @@ pub struct InviteRequestProject {
     pub role: InviteRequestProjectRole,
 }
 
-object! {
-    InviteRequestProject {
-        id: required,
-        role: required,
-    }
-}
+object! { InviteRequestProject { id: required, role: required } }
 
 impl InviteRequestProject {
     /// Makes an `InviteRequestProject` of what it cannot be without.
@@ -104,9 +88,4 @@ pub enum InviteRequestProjectRole {
     Unknown(String),
 }
 
-string_enum! {
-    InviteRequestProjectRole {
-        Member = "member",
-        Owner = "owner",
-    }
-}
+string_enum! { InviteRequestProjectRole { Member = "member", Owner = "owner" } }

@@ -1,7 +1,7 @@
 //! Plurals and what one of their things is called.
 
 /// Plurals without a rule, and words that a rule would change though they should stay as they are.
-const IRREGULAR: [(&str, &str); 33] = [
+const IRREGULAR: [(&str, &str); 32] = [
     ("ads", "ad"),
     ("alias", "alias"),
     ("analyses", "analysis"),
@@ -32,13 +32,13 @@ const IRREGULAR: [(&str, &str); 33] = [
     ("series", "series"),
     ("shoes", "shoe"),
     ("species", "species"),
-    ("statuses", "status"),
     ("vertices", "vertex"),
     ("viruses", "virus"),
 ];
 
 /// Ends of plurals, the longest first, and what stands in their place.
-const ENDS: [(&str, &str); 14] = [
+const ENDS: [(&str, &str); 15] = [
+    ("statuses", "status"),
     ("iases", "ias"),
     ("sses", "ss"),
     ("shes", "sh"),

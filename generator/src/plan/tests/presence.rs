@@ -15,7 +15,7 @@ fn four(ty: &Type) -> TypeKind {
 fn presence_in_requests() {
     let api = api(vec![declared("Thing", four(&Type::String))], REQUEST);
     let expected = "mod types::thing
-  struct Thing Eq
+  struct Thing
     a: String required
     b: Option<String> required
     c: Option<String> optional
@@ -31,7 +31,7 @@ fn presence_in_requests() {
 fn presence_in_responses() {
     let api = api(vec![declared("Thing", four(&Type::String))], RESPONSE);
     let expected = "mod types::thing
-  struct Thing Eq
+  struct Thing
     a: String required
     b: Option<String> required
     c: Option<String> optional
@@ -67,7 +67,7 @@ fn presence_of_what_travels_one_way_only() {
     secret.write_only = true;
     let api = api(vec![declared("Thing", object(vec![id, secret]))], BOTH);
     let expected = "mod types::thing
-  struct Thing Eq Default
+  struct Thing Default
     id: Option<String> optional
     secret: Option<String> optional
     .secret(into String) some

@@ -18,10 +18,9 @@ pub(super) fn write_item(item: &Item, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 fn write_struct(item: &Struct, f: &mut Formatter<'_>) -> fmt::Result {
-    let eq = flag(item.eq, " Eq");
     let default = flag(item.default, " Default");
     let deprecated = flag(item.deprecated, " deprecated");
-    writeln!(f, "  struct {}{eq}{default}{deprecated}", item.name)?;
+    writeln!(f, "  struct {}{default}{deprecated}", item.name)?;
     for field in &item.fields {
         let wire = if field.wire == field.name.bare() || field.wire.is_empty() {
             String::new()
