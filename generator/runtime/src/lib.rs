@@ -13,7 +13,7 @@ mod tests;
 
 pub use error_body::ErrorBody;
 pub use runtime::{
-    ApiError, Base64, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder, Date,
-    DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, Response,
+    ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
+    Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, Response,
     RetryPolicy, Secret, TransportError, TransportErrorKind, UnixTime,
 };

@@ -131,7 +131,7 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
             quote!(.form(#value, &[#(#styles),*]))
         }
         BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
-        BodyKind::Bytes(media_type) => quote!(.bytes(#given, #media_type)),
+        BodyKind::Bytes(media_type) => quote!(.body(#given, #media_type)),
         BodyKind::JsonLines(media_type) => quote!(.json_lines(#given, #media_type)),
     }
 }

@@ -27,7 +27,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 11] = [
+const DEPENDENCIES: [Dependency; 12] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -39,6 +39,10 @@ const DEPENDENCIES: [Dependency; 11] = [
         path: "futures_core",
         default_features: false,
         ..plain("futures-core", "0.3")
+    },
+    Dependency {
+        path: "http_body",
+        ..plain("http-body", "1")
     },
     Dependency {
         default_features: false,

@@ -56,6 +56,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::Multipart => &["FilePart"],
         Part::Events => &["Event", "Events"],
         Part::JsonLines => &["JsonLines"],
+        Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
         Part::Object
         | Part::Rest

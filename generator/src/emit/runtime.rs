@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = files![
     "answer_error",
     "auth",
     "base64",
+    "body",
     "builder",
     "byte_stream",
     "call",
@@ -50,6 +51,7 @@ const FILES: &[(&str, &str)] = files![
     "send",
     "string_enum",
     "style",
+    "target",
     "transport",
     "union",
     "unix_time",
@@ -128,6 +130,7 @@ mod tests {
             "Multipart",
             "Events",
             "JsonLines",
+            "Body",
             "ByteStream",
             "Tests",
         ];

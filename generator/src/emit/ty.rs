@@ -42,6 +42,7 @@ pub(super) fn ty(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
         Ty::Uuid => plain(&uses.name("uuid", "Uuid")),
         Ty::Base64 => plain(&uses.runtime("Base64")),
         Ty::Bytes => plain(&uses.name("bytes", "Bytes")),
+        Ty::Body => plain(&uses.runtime("Body")),
         Ty::FilePart => plain(&uses.runtime("FilePart")),
         Ty::Vec(item) => generic(&quote!(Vec), item, types, uses),
         Ty::Option(inner) => generic(&quote!(Option), inner, types, uses),

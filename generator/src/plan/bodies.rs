@@ -161,7 +161,7 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
         }
         Media::Bytes | Media::Events(_) => {
             let kind = BodyKind::Bytes(exact(media_type, "application/octet-stream"));
-            inputs.put(input(&Type::Binary, kind), Ty::Bytes, Convert::Into);
+            inputs.put(input(&Type::Binary, kind), Ty::Body, Convert::Into);
         }
     }
 }

@@ -134,6 +134,7 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
         Ty::Date => Part::Date,
         Ty::UnixTime => Part::UnixTime,
         Ty::Base64 => Part::Base64,
+        Ty::Body => Part::Body,
         Ty::FilePart => Part::Multipart,
         Ty::Unit
         | Ty::Bool

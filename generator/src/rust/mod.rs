@@ -84,5 +84,6 @@ pub enum Part {
     Multipart,
     Events,
     JsonLines,
+    Body,
     ByteStream,
 }

@@ -91,6 +91,8 @@ pub enum Ty {
     Maybe(Box<Ty>),
     /// `Box<T>`.
     Box(Box<Ty>),
+    /// `runtime::Body`: bytes to be sent, at hand or as a stream.
+    Body,
     /// `runtime::FilePart`: a file in a multipart body.
     FilePart,
     /// An item of `crate::types`.

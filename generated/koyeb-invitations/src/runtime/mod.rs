@@ -32,6 +32,7 @@ mod request;
 mod retry;
 mod send;
 mod style;
+mod target;
 mod transport;
 pub use answer_error::{ApiError, DecodeError};
 pub use auth::Secret;

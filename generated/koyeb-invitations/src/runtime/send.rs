@@ -79,7 +79,9 @@ impl Call {
         deadline: Option<Instant>,
         shared: &Shared,
     ) -> Option<Duration> {
-        let worth_it = attempts <= policy.retries && failure.is_retryable(self.is_repeatable());
+        let worth_it = attempts <= policy.retries
+            && !self.sends_a_stream()
+            && failure.is_retryable(self.is_repeatable());
         let pause = policy
             .pause(attempts, failure.retry_after())
             .filter(|_| worth_it)?;

@@ -1,6 +1,7 @@
 //! The HTTP library, which nothing else here speaks to.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -15,12 +16,30 @@ use super::headers::Headers;
 #[derive(Clone)]
 pub(super) struct Transport(reqwest::Client);
 
-/// A request, whole and ready to be sent any number of times.
+/// A request, ready to be sent: any number of times, unless its body is a stream.
 pub(super) struct Request {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Bytes>,
+    pub(super) body: Option<Payload>,
+}
+
+/// The body of a request.
+#[derive(Clone)]
+pub(super) enum Payload {
+    /// Bytes, which can be sent any number of times.
+    Whole(Bytes),
+    /// What can be sent only once.
+    Once(Arc<dyn Once>),
+}
+
+/// A body that can be sent only once.
+pub(super) trait Once: Send + Sync {
+    /// Whether it has been taken.
+    fn is_spent(&self) -> bool;
+
+    /// Takes it, if nobody has.
+    fn take(&self) -> Option<reqwest::Body>;
 }
 
 /// An answer whose body is still to be read.
@@ -51,9 +70,11 @@ impl Transport {
     pub(super) async fn send(&self, request: &Request) -> Result<Incoming, Lost> {
         let mut message = reqwest::Request::new(request.method.clone(), request.url.clone());
         message.headers_mut().clone_from(&request.headers);
-        if let Some(body) = &request.body {
-            *message.body_mut() = Some(body.clone().into());
-        }
+        *message.body_mut() = match &request.body {
+            None => None,
+            Some(Payload::Whole(bytes)) => Some(bytes.clone().into()),
+            Some(Payload::Once(source)) => Some(source.take().ok_or_else(spent)?),
+        };
         let mut response = self.0.execute(message).await.map_err(lost)?;
         let headers = Headers(std::mem::take(response.headers_mut()));
         Ok(Incoming {
@@ -93,6 +114,17 @@ impl Incoming {
         Ok((body.freeze(), false))
     }
 }
+
+/// Two calls have taken the same stream at the same time.
+fn spent() -> Lost {
+    Lost {
+        kind: TransportErrorKind::Broken,
+        source: Some(SPENT.into()),
+    }
+}
+
+/// What is wrong with a body that has been taken already.
+pub(super) const SPENT: &str = "the body is a stream that has been sent already";
 
 /// Says what an error of the library means; its text names the URL, which may hold a secret, so that is taken out.
 fn lost(error: reqwest::Error) -> Lost {

@@ -4,35 +4,30 @@ use std::fmt;
 
 use bytes::Bytes;
 use reqwest::Url;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::Shown;
-use super::builder::{insecure, insert_header, is_safe, parse_server};
+use super::builder::{insecure, insert_header, is_safe};
 use super::client::Client;
-use super::encode::{Keep, percent_encode};
 use super::error::BuildError;
 use super::operation::Operation;
 use super::options::CallOptions;
-use super::path;
 use super::retry::new_key;
 use super::style::{self, Encoding};
-use super::transport::Request;
-
-/// How long a URL may be: the HTTP library can't send a longer one.
-const MAX_URL: usize = 65_534;
+use super::transport::{Payload, Request, SPENT};
 
 /// A call in the making. What is wrong with it is said once it is sent.
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
-    query: Vec<(&'static str, Vec<String>)>,
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: Vec<(&'static str, Vec<String>)>,
     headers: Vec<(&'static str, String)>,
     cookies: Vec<String>,
-    body: Option<(HeaderValue, Bytes)>,
+    body: Option<(HeaderValue, Payload)>,
     /// The whole URL, where the service has named it: a link to the next page.
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
@@ -181,11 +176,31 @@ impl Call {
     }
 
     pub(super) fn set_body(&mut self, media_type: HeaderValue, body: Bytes) {
+        self.set_payload(media_type, Payload::Whole(body));
+    }
+
+    pub(super) fn set_payload(&mut self, media_type: HeaderValue, body: Payload) {
         self.body = Some((media_type, body));
     }
 
+    fn sends_nothing(&self) -> bool {
+        match &self.body {
+            None => true,
+            Some((_, Payload::Whole(body))) => body.is_empty(),
+            Some((_, Payload::Once(_))) => false,
+        }
+    }
+
+    /// Whether the body is a stream, which can be sent only once.
+    pub(super) fn sends_a_stream(&self) -> bool {
+        matches!(self.body, Some((_, Payload::Once(_))))
+    }
+
     pub(super) fn take_body(&mut self) -> Option<(HeaderValue, Bytes)> {
-        self.body.take()
+        match self.body.take()? {
+            (media_type, Payload::Whole(body)) => Some((media_type, body)),
+            (_, Payload::Once(_)) => None,
+        }
     }
 
     /// Sets what this call does otherwise than its client.
@@ -234,14 +249,14 @@ impl Call {
         if let Some(message) = &self.failure {
             return Err(BuildError::new(message.clone()));
         }
+        if let Some((_, Payload::Once(source))) = &self.body
+            && source.is_spent()
+        {
+            return Err(BuildError::new(SPENT));
+        }
         let shared = &self.client.shared;
         let shown = shared.credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
-        if url.as_str().len() > MAX_URL {
-            return Err(BuildError::new(format!(
-                "the URL is longer than {MAX_URL} bytes"
-            )));
-        }
         if !shown.is_empty() && !shared.allow_insecure && !is_safe(&url) {
             return Err(insecure(&url));
         }
@@ -257,58 +272,6 @@ impl Call {
         })
     }
 
-    /// The URL that the request goes to, without credentials.
-    pub(super) fn target(&self) -> Result<Url, BuildError> {
-        self.url(&Shown::default())
-    }
-
-    fn url(&self, shown: &Shown) -> Result<Url, BuildError> {
-        let shared = &self.client.shared;
-        if let Some(link) = &self.link {
-            return Ok(with_query(link.clone(), &shown.query));
-        }
-        let own = match self.operation.server {
-            Some(server) if !shared.own_server => Some(parse_server(server)?),
-            _ => None,
-        };
-        let Some(base) = own.as_ref().or(shared.base_url.as_ref()) else {
-            return Err(BuildError::new(
-                "the server is not known: name it with `ClientBuilder::base_url`",
-            ));
-        };
-        let (template, fixed) = self
-            .operation
-            .path
-            .split_once('?')
-            .unwrap_or((self.operation.path, ""));
-        let mut text = base.as_str().trim_end_matches('/').to_owned();
-        text.push_str(&path::expand(template, &self.path)?);
-        let extra = self.options.query.iter().map(|(name, value)| {
-            format!(
-                "{}={}",
-                percent_encode(name, Keep::Unreserved),
-                percent_encode(&value.0, Keep::Unreserved)
-            )
-        });
-        let given = self
-            .query
-            .iter()
-            .flat_map(|(_, pairs)| pairs.iter().cloned());
-        let fixed = (!fixed.is_empty()).then(|| fixed.to_owned());
-        let pairs: Vec<String> = fixed
-            .into_iter()
-            .chain(given)
-            .chain(extra)
-            .chain(shown.query.iter().cloned())
-            .collect();
-        if !pairs.is_empty() {
-            text.push('?');
-            text.push_str(&pairs.join("&"));
-        }
-        // The cause could name what is secret, so it stays out of the error.
-        Url::parse(&text).map_err(|_| BuildError::new("the request has no valid URL"))
-    }
-
     fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
         let mut headers = self.client.shared.headers.clone();
         if let Some(accept) = self.operation.accept {
@@ -316,6 +279,9 @@ impl Call {
         }
         if let Some((media_type, _)) = &self.body {
             headers.insert(CONTENT_TYPE, media_type.clone());
+        }
+        if self.sends_nothing() && self.operation.method.has_body() {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in &self.headers {
             insert_header(&mut headers, name, value, false)?;
@@ -364,20 +330,4 @@ impl fmt::Debug for Call {
             .field("operation", &self.operation.id)
             .finish_non_exhaustive()
     }
-}
-
-/// Adds pairs to the query of a link that does not have them yet.
-fn with_query(mut link: Url, pairs: &[String]) -> Url {
-    let held = link.query().unwrap_or_default().to_owned();
-    let mut query: Vec<&str> = held.split('&').filter(|pair| !pair.is_empty()).collect();
-    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-    for pair in pairs {
-        if !query.iter().any(|held| name(held) == name(pair)) {
-            query.push(pair);
-        }
-    }
-    if !query.is_empty() {
-        link.set_query(Some(&query.join("&")));
-    }
-    link
 }

@@ -30,6 +30,7 @@ mod request;
 mod retry;
 mod send;
 mod style;
+mod target;
 mod transport;
 pub use answer_error::{ApiError, DecodeError};
 pub use auth::Secret;
@@ -125,6 +126,10 @@ pub use json_lines::JsonLines;
 // Events
 mod events;
 pub use events::{Event, Events};
+
+// Body
+mod body;
+pub use body::Body;
 
 // ByteStream
 mod byte_stream;

@@ -92,6 +92,11 @@ impl Method {
         self.0
     }
 
+    /// Whether a body is so usual that the lack of one is to be said (RFC 9110, section 8.6): some servers insist on it.
+    pub(crate) fn has_body(self) -> bool {
+        matches!(self.0, "POST" | "PUT" | "PATCH")
+    }
+
     /// Whether sending it twice does what sending it once does (RFC 9110, section 9.2.2).
     pub(crate) fn is_idempotent(self) -> bool {
         matches!(

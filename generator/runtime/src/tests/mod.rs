@@ -12,3 +12,4 @@ mod retries;
 mod secrets;
 mod security;
 mod streams;
+mod uploads;

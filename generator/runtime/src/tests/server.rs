@@ -241,7 +241,12 @@ fn read_request(stream: &mut TcpStream, connection: usize) -> Option<Seen> {
         .iter()
         .find(|(name, _)| name == "content-length")
         .and_then(|(_, value)| value.parse().ok());
-    while bytes.len() < head + 4 + length.unwrap_or(0) {
+    let chunked = headers
+        .iter()
+        .any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    while bytes.len() < head + 4 + length.unwrap_or(0)
+        || (chunked && !bytes.ends_with(b"\r\n0\r\n\r\n"))
+    {
         read_more(stream, &mut bytes)?;
     }
     let body = String::from_utf8_lossy(&bytes[head + 4..]).into_owned();

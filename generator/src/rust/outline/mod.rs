@@ -71,6 +71,7 @@ impl Display for Ty {
             Self::Uuid => "Uuid",
             Self::Base64 => "Base64",
             Self::Bytes => "Bytes",
+            Self::Body => "Body",
             Self::FilePart => "FilePart",
             Self::Vec(item) => return write!(f, "Vec<{item}>"),
             Self::Map(value) => return write!(f, "Map<{value}>"),

@@ -1,0 +1,114 @@
+//! Bodies that are made while they are sent.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+
+use super::server::{Server, Step, answer, json};
+use crate::runtime::{Body, Call, Method, Operation, Reply};
+use crate::{Bytes, Client, Error, TransportErrorKind};
+
+static UPLOAD: Operation = Operation {
+    method: Method::PUT,
+    path: "/x",
+    ..Operation::DEFAULT
+};
+
+/// Pieces, or an error in the place of one.
+struct Pieces(VecDeque<Result<&'static str, &'static str>>);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, &'static str>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.get_mut().0.pop_front();
+        Poll::Ready(piece.map(|piece| piece.map(|text| Bytes::from_static(text.as_bytes()))))
+    }
+}
+
+fn pieces() -> Pieces {
+    Pieces([Ok("one"), Ok("two")].into())
+}
+
+fn upload(client: &Client, body: impl Into<Body>) -> Call {
+    client.call(&UPLOAD).body(body, "application/octet-stream")
+}
+
+#[tokio::test]
+async fn a_body_may_be_bytes_or_a_stream() {
+    let chunks = "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n";
+    for (body, length, sent) in [
+        (Body::from("text"), Some("4"), "text"),
+        (Body::from(b"bytes".to_vec()), Some("5"), "bytes"),
+        (Body::from(Vec::new()), Some("0"), ""),
+        (Body::sized_stream(pieces(), 6), Some("6"), "onetwo"),
+        (Body::stream(pieces()), None, chunks),
+    ] {
+        let server = Server::start(vec![json("{}")]);
+        let call = upload(&server.client(), body);
+        call.send(Reply::empty).await.expect("an answer");
+        let seen = server.only();
+        assert_eq!(
+            seen.header("content-type"),
+            Some("application/octet-stream")
+        );
+        assert_eq!(seen.header("content-length"), length);
+        assert_eq!(seen.body, sent);
+    }
+}
+
+#[tokio::test]
+async fn no_body_at_all_has_a_length_where_one_is_usual() {
+    static GET: Operation = Operation {
+        path: "/x",
+        ..Operation::DEFAULT
+    };
+    for (operation, length) in [(&UPLOAD, Some("0")), (&GET, None)] {
+        let server = Server::start(vec![json("{}")]);
+        let call = server.client().call(operation);
+        call.send(Reply::empty).await.expect("an answer");
+        assert_eq!(server.only().header("content-length"), length);
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_once() {
+    let server = Server::start(vec![answer(503, &[], "")]);
+    let call = upload(&server.client(), Body::stream(pieces()));
+    let again = call.clone();
+    let error = call.send(Reply::empty).await.expect_err("an error");
+    assert_eq!(error.status(), Some(503));
+    let error = again.send(Reply::empty).await.expect_err("an error");
+    assert!(matches!(error, Error::Build(_)), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "PUT /x: the body is a stream that has been sent already"
+    );
+    assert_eq!(server.seen().len(), 1);
+    let call = upload(&server.client(), Bytes::from_static(b"bytes"));
+    call.send(Reply::empty).await.expect_err("an error");
+    assert_eq!(server.seen().len(), 4, "bytes are sent again");
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_cuts_the_request() {
+    let server = Server::start(vec![vec![Step::Wait(Duration::from_secs(1))]]);
+    let broken = Pieces([Ok("one"), Err("the disk is gone")].into());
+    let call = upload(&server.client(), Body::stream(broken));
+    let error = call.send(Reply::empty).await.expect_err("an error");
+    let Error::Transport(error) = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (TransportErrorKind::Broken, 1)
+    );
+    let cause = std::error::Error::source(error)
+        .expect("a cause")
+        .to_string();
+    assert!(cause.contains("the disk is gone"), "{cause}");
+    assert!(server.seen().is_empty(), "it never was whole");
+}
