@@ -123,15 +123,41 @@ impl Bundle<'_> {
             self.resolve_anchor(&found, &target_file, fragment_text);
             return;
         };
-        let target = Target {
+        let mut target = Target {
             file: target_file,
             place,
         };
+        if name.is_empty() && self.is_of_entry(&found, &target) {
+            target.file = self.entry.to_owned();
+        }
         if matches!(found.slot, Slot::One(kind) if has_references(kind)) {
             self.lead(found, target);
         } else {
             self.include(&found, target, depth + 1);
         }
+    }
+
+    /// Whether a reference inside another file leads nowhere there, but to a value of the document: files are often
+    /// written as if they were already a part of it.
+    fn is_of_entry(&mut self, found: &Found, target: &Target) -> bool {
+        let shared = self.tree.at(&target.place).is_some() && !target.place.steps().is_empty();
+        if target.file == self.entry || !shared || self.home(target).is_some() {
+            return false;
+        }
+        let result = self.files.find(target.clone(), self.report);
+        if !matches!(result, Err(Missing::Value)) {
+            return false;
+        }
+        self.report.warning(
+            Code::Reference,
+            &found.at,
+            format!(
+                "`{}` has no value at `{}`; that of `{}` is taken",
+                target.file, target.place, self.entry
+            ),
+            "write the name of the file before `#`",
+        );
+        true
     }
 
     /// Whether a schema calls itself by this name, which is then not one of a file.

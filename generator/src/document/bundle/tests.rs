@@ -272,6 +272,17 @@ fn a_bare_name_is_read_as_that_of_a_shared_schema() {
 }
 
 #[test]
+fn a_file_may_name_what_only_the_description_has() {
+    let entry = "{definitions: {A: {$ref: b.yaml}, C: {}}}";
+    let (tree, _, said) = bundled(entry, &[("api/b.yaml", "{$ref: '#/definitions/C'}")]);
+    assert_eq!(said.len(), 1);
+    assert_eq!(
+        tree,
+        read("{definitions: {A: {$ref: '#/definitions/C'}, C: {}}}")
+    );
+}
+
+#[test]
 fn files_are_asked_for_by_their_names_from_the_folder() {
     let mut tree = read("components: {schemas: {A: {$ref: ../a.yaml}}}");
     let (mut origins, mut report) = (Origins::new("spec/v1/api.yaml"), Report::default());
