@@ -2,11 +2,13 @@
 
 use crate::document::Tree;
 use crate::document::path::Path;
+use crate::report::Code;
 
 use super::{Map, Pass};
 
 /// The keywords of a parameter that speak of its value.
-const VALUE: [&str; 24] = [
+const VALUE: [&str; 25] = [
+    "$ref",
     "type",
     "format",
     "items",
@@ -35,7 +37,14 @@ const VALUE: [&str; 24] = [
 
 /// Rewrites a parameter that is neither a body nor a field of a form.
 pub(super) fn rewrite(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
-    if map.contains_key("$ref") {
+    if names_its_schema(map) {
+        pass.report.warning(
+            Code::Shape,
+            &path.key("$ref").pointer(),
+            "this is taken for the schema of the parameter that is described beside it",
+            "write the type out",
+        );
+    } else if map.contains_key("$ref") {
         return;
     }
     let place = map.get("in").and_then(Tree::as_text).unwrap_or_default();
@@ -50,6 +59,14 @@ pub(super) fn rewrite(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     {
         map.insert("example".to_owned(), example);
     }
+}
+
+/// Whether a reference stands for the schema of a parameter that is otherwise described where it stands. The
+/// specification wants it written out.
+fn names_its_schema(map: &Map) -> bool {
+    let reference = map.get("$ref").and_then(Tree::as_text);
+    reference.is_some_and(|reference| reference.starts_with("#/definitions/"))
+        && ["name", "in"].iter().all(|key| map.contains_key(*key))
 }
 
 /// Rewrites a header of an answer.

@@ -234,6 +234,19 @@ fn the_value_of_a_parameter_is_a_schema() {
 }
 
 #[test]
+fn a_parameter_may_refer_to_its_schema() {
+    let (tree, _, messages) = upgraded(
+        "{definitions: {A: {}}, parameters: {B: {name: b, in: query, $ref: '#/definitions/A'}}}",
+    );
+    let expected = "{name: b, in: query, schema: {$ref: '#/components/schemas/A'}}";
+    assert_eq!(
+        tree.at(&at("/components/parameters/B")),
+        Some(&read(expected))
+    );
+    assert_eq!(messages.len(), 1);
+}
+
+#[test]
 fn collection_formats_are_styles() {
     for (place, format, expected) in [
         ("query", "multi", "style: form, explode: true"),
