@@ -116,6 +116,7 @@ fn joined(outer: &str, inner: &str) -> String {
 fn in_operation(operation: &str, name: Option<&str>) -> String {
     let id = docs::code(operation);
     match name {
+        Some("error body") if operation.is_empty() => "the body of an error".to_owned(),
         Some(name) if operation.is_empty() => docs::code(name),
         Some("body") => format!("the body of {id}"),
         Some("response") | None => format!("the answer to {id}"),

@@ -83,6 +83,7 @@ fn inline_wishes(api: &Api, names: &[Option<Ident>], id: usize) -> Vec<String> {
         // The role says only that it is one of several, so what tells it from the others goes first.
         let words = |word: &str| role_words(&role.replacen(members::BARE, word, 1));
         roles.extend(title.into_iter().chain(telling.as_deref()).map(words));
+        roles.extend(role.split_once('/').map(|(_, inside)| role_words(inside)));
         roles.extend([words(kind_word(&api.types[id].kind)), words("option")]);
     } else {
         let role = role_words(role);

@@ -13,6 +13,7 @@ use crate::ir::{
 use crate::plan::{Options, plan};
 use crate::pointer::Pointer;
 use crate::report::Report;
+use crate::rust::{Crate, Item};
 
 /// A type of the API by its index.
 fn named(index: usize) -> Type {
@@ -227,11 +228,16 @@ fn outline(api: &Api) -> String {
 
 /// The same, with what it says beside.
 fn outlined(api: &Api, report: &mut Report) -> String {
+    planned(api, report).to_string()
+}
+
+/// The planned crate.
+fn planned(api: &Api, report: &mut Report) -> Crate {
     let options = Options {
         name: "things".to_owned(),
         source: "spec/things.yaml".to_owned(),
     };
-    plan(api, &options, report).to_string()
+    plan(api, &options, report)
 }
 
 /// The outline of the types alone.

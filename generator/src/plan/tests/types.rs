@@ -110,3 +110,32 @@ fn null_is_told_where_a_type_is_used() {
         "{text}"
     );
 }
+
+#[test]
+fn types_without_a_description_say_where_they_are_used() {
+    let defs = vec![
+        declared("Invite", object(vec![required("projects", list(named(1)))])),
+        inline(0, "projects/item", object(vec![required("role", named(2))])),
+        inline(1, "role", values(&["owner", "member"])),
+    ];
+    let krate = planned(&api(defs, RESPONSE), &mut Report::default());
+    let docs: Vec<&str> = krate
+        .types
+        .iter()
+        .flat_map(|file| &file.items)
+        .map(|item| match item {
+            Item::Struct(item) => item.docs.as_str(),
+            Item::Enum(item) => item.docs.as_str(),
+            Item::Union(item) => item.docs.as_str(),
+            Item::Alias { docs, .. } => docs.as_str(),
+        })
+        .collect();
+    assert_eq!(
+        docs,
+        [
+            "The object `Invite`.",
+            "An item of `projects` in [`Invite`].",
+            "The values that `role` in [`InviteProject`] may have."
+        ]
+    );
+}

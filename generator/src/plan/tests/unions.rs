@@ -114,3 +114,35 @@ fn unions_that_hold_themselves_are_boxed() {
     assert!(text.contains("filter: Box<Filter> required\n"), "{text}");
     assert!(text.contains("Not(Not) from\n"), "{text}");
 }
+
+#[test]
+fn members_without_a_name_are_called_by_what_tells_them_apart() {
+    let defs = vec![
+        declared("Content", union(vec![named(1), named(2), list(named(3))])),
+        inline(
+            0,
+            "option",
+            object(vec![
+                required("id", Type::String),
+                required("text", Type::String),
+            ]),
+        ),
+        inline(
+            0,
+            "option",
+            object(vec![
+                required("id", Type::String),
+                required("image_url", Type::String),
+            ]),
+        ),
+        inline(0, "option/item", union(vec![Type::String, Type::Bool])),
+    ];
+    let text = types(&api(defs, BOTH));
+    for line in [
+        "Text(ContentText)",
+        "ImageUrl(ContentImageUrl)",
+        "ItemList(Vec<ContentItem>)",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
