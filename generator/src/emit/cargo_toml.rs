@@ -14,6 +14,8 @@ struct Dependency {
     version: &'static str,
     default_features: bool,
     features: &'static [&'static str],
+    /// Whether it belongs to the feature of its name.
+    optional: bool,
 }
 
 const fn plain(name: &'static str, version: &'static str) -> Dependency {
@@ -23,11 +25,12 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
         version,
         default_features: true,
         features: &[],
+        optional: false,
     }
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 12] = [
+const DEPENDENCIES: [Dependency; 13] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -60,6 +63,11 @@ const DEPENDENCIES: [Dependency; 12] = [
         default_features: false,
         features: &["time"],
         ..plain("tokio", "1")
+    },
+    Dependency {
+        default_features: false,
+        optional: true,
+        ..plain("tracing", "0.1")
     },
     Dependency {
         default_features: false,
@@ -101,6 +109,7 @@ fn features() -> Table {
     table["default"] = value(array(&["rustls"]));
     table["native-tls"] = value(array(&["reqwest/native-tls"]));
     table["rustls"] = value(array(&["reqwest/rustls"]));
+    table["tracing"] = value(array(&["dep:tracing"]));
     table
 }
 
@@ -119,6 +128,9 @@ fn specification(dependency: &Dependency) -> Item {
     }
     if !dependency.features.is_empty() {
         table.insert("features", Value::Array(array(dependency.features)));
+    }
+    if dependency.optional {
+        table.insert("optional", true.into());
     }
     value(table)
 }

@@ -52,6 +52,7 @@ const FILES: &[(&str, &str)] = files![
     "string_enum",
     "style",
     "target",
+    "trace",
     "transport",
     "union",
     "unix_time",

@@ -33,6 +33,7 @@ mod retry;
 mod send;
 mod style;
 mod target;
+mod trace;
 mod transport;
 pub use answer_error::{ApiError, DecodeError};
 pub use auth::Secret;

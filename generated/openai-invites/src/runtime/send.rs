@@ -11,6 +11,7 @@ use super::client::Shared;
 use super::error::{Error, TransportError, TransportErrorKind};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
+use super::trace;
 use super::transport::{Incoming, Lost, Request};
 use crate::client::API;
 
@@ -50,12 +51,15 @@ impl Call {
         loop {
             attempts += 1;
             let attempt = self.attempt(&request, attempts);
-            let outcome = match deadline {
-                Some(deadline) => timeout_at(deadline, attempt)
-                    .await
-                    .unwrap_or(Err(Failure::deadline(limit))),
-                None => attempt.await,
+            let attempt = async {
+                match deadline {
+                    Some(deadline) => timeout_at(deadline, attempt)
+                        .await
+                        .unwrap_or(Err(Failure::deadline(limit))),
+                    None => attempt.await,
+                }
             };
+            let outcome = trace::attempt(self.operation, &request, attempts, attempt).await;
             let failure = match outcome {
                 Ok(reply) => {
                     shared.budget.give_back(attempts - 1);
@@ -170,6 +174,24 @@ fn is_stream(incoming: &Incoming) -> bool {
 enum Failure {
     Api(Box<ApiError>),
     Lost(Lost, String),
+}
+
+impl trace::Outcome for Result<Reply, Failure> {
+    fn status(&self) -> Option<u16> {
+        match self {
+            Ok(reply) => Some(reply.head.status),
+            Err(Failure::Api(error)) => Some(error.status),
+            Err(Failure::Lost(..)) => None,
+        }
+    }
+
+    fn error(&self) -> Option<String> {
+        match self {
+            Ok(_) => None,
+            Err(Failure::Api(error)) => Some(error.status.to_string()),
+            Err(Failure::Lost(lost, _)) => Some(lost.kind.name().to_owned()),
+        }
+    }
 }
 
 impl From<Lost> for Failure {

@@ -166,6 +166,20 @@ pub enum TransportErrorKind {
     BodyTooLarge,
 }
 
+impl TransportErrorKind {
+    /// The name for programs.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::ConnectTimeout => "connect_timeout",
+            Self::ReadTimeout => "read_timeout",
+            Self::Timeout => "timeout",
+            Self::Broken => "broken",
+            Self::BodyTooLarge => "body_too_large",
+        }
+    }
+}
+
 /// A request or an answer that was lost on the way.
 #[derive(Debug)]
 pub struct TransportError {

@@ -12,4 +12,5 @@ mod retries;
 mod secrets;
 mod security;
 mod streams;
+mod tracing;
 mod uploads;

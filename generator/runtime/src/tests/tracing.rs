@@ -1,0 +1,110 @@
+//! The spans of a call.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::invites::request;
+use super::server::{Server, answer, json};
+use crate::CallOptions;
+
+/// Every value that a span is given, one line each: `1 name=value`.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<String>>>);
+
+/// Writes the values of one span.
+struct Line<'a>(&'a Log, u64);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        let line = format!("{} {field}={value:?}", self.1);
+        self.0.0.lock().expect("no panic").push(line);
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("clientwright_runtime")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let lines = self.0.lock().expect("no panic");
+        let begun = lines.iter().filter(|line| line.contains("otel.name"));
+        let id = begun.count() as u64 + 1;
+        drop(lines);
+        span.record(&mut Line(self, id));
+        Id::from_u64(id)
+    }
+
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        values.record(&mut Line(self, span.into_u64()));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn each_attempt_has_a_span_without_a_secret() {
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let server = Server::start(vec![
+        answer(503, &[], "sk-secret"),
+        vec![],
+        json(r#"{"object":"list"}"#),
+        vec![],
+    ]);
+    let client = server.client();
+    let options = CallOptions::new().header("x-key", "sk-secret");
+    let call = client.list_invites().after("sk-secret").options(options);
+    call.send().await.expect("a page");
+    client
+        .invite_user(request())
+        .send()
+        .await
+        .expect_err("no answer");
+    drop(guard);
+    let lines = log.0.lock().expect("no panic").clone();
+    let port = server.url().rsplit(':').next().map(str::to_owned);
+    let port = port.expect("a port");
+    let begun = |id: u32, method: &str, resent: &[&str]| {
+        let path = "/organization/invites";
+        let mut lines = vec![
+            format!("{id} otel.name=\"{method} {path}\""),
+            format!("{id} otel.kind=\"client\""),
+            format!("{id} http.request.method=\"{method}\""),
+        ];
+        lines.extend(
+            resent
+                .iter()
+                .map(|count| format!("{id} http.request.resend_count={count}")),
+        );
+        lines.extend([
+            format!("{id} server.address=\"127.0.0.1\""),
+            format!("{id} server.port={port}"),
+            format!("{id} url.template=\"{path}\""),
+        ]);
+        lines
+    };
+    let line = |text: &str| vec![text.to_owned()];
+    let expected = [
+        begun(1, "GET", &[]),
+        line("1 http.response.status_code=503"),
+        line("1 error.type=\"503\""),
+        begun(2, "GET", &["1"]),
+        line("2 error.type=\"broken\""),
+        begun(3, "GET", &["2"]),
+        line("3 http.response.status_code=200"),
+        begun(4, "POST", &[]),
+        line("4 error.type=\"broken\""),
+    ];
+    assert_eq!(lines, expected.concat());
+}
