@@ -107,6 +107,8 @@ fn package(package: &Package) -> Table {
 fn features() -> Table {
     let mut table = Table::new();
     table["default"] = value(array(&["rustls"]));
+    table["gzip"] = value(array(&["reqwest/gzip"]));
+    table["http2"] = value(array(&["reqwest/http2"]));
     table["native-tls"] = value(array(&["reqwest/native-tls"]));
     table["rustls"] = value(array(&["reqwest/rustls"]));
     table["tracing"] = value(array(&["dep:tracing"]));

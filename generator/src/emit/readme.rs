@@ -28,7 +28,9 @@ fn add(krate: &Crate) -> String {
     let package = &krate.package;
     format!(
         "## Add it\n\n```toml\n[dependencies]\n{} = \"{}\"\n```\n\nTLS is rustls by default; \
-         `default-features = false, features = [\"native-tls\"]` takes that of the system.",
+         `default-features = false, features = [\"native-tls\"]` takes that of the system. \
+         Further features: `gzip` asks for compressed answers, `http2` speaks HTTP/2 where the service does, `tracing` \
+         makes a span of each attempt.",
         package.name, package.version
     )
 }

@@ -236,11 +236,6 @@ async fn answers_that_are_no_http_or_no_page() {
         ),
         ("no content", with("204 No Content", b""), "decode"),
         (
-            "compressed unasked",
-            with("200 OK\r\ncontent-encoding: gzip", b"\x1f\x8b\x08"),
-            "decode",
-        ),
-        (
             "no UTF-8",
             with("200 OK", b"{\"object\":\"\xff\"}"),
             "decode",

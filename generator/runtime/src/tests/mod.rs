@@ -3,6 +3,8 @@
 mod server;
 
 mod codec;
+#[cfg(feature = "gzip")]
+mod compressed;
 mod connections;
 mod faults;
 mod invites;
