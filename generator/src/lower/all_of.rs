@@ -114,11 +114,13 @@ fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>>
     Some(facts)
 }
 
-/// Whether a declared schema is one of a family that begins with the other one: then it is more than another name.
-fn extends(cx: &Context<'_, '_>, node: &Node<'_>, base: &Node<'_>) -> bool {
+/// Whether a declared schema is one of a family that the other one begins or goes on with: then it is more than another
+/// name.
+fn extends<'d>(cx: &mut Context<'d, '_>, node: &Node<'_>, base: &Node<'d>) -> bool {
     let family = cx.children.get(base.place());
-    family.is_some_and(|children| children.iter().any(|child| child.place() == node.place()))
-        && base.get("discriminator").is_some()
+    let is_child = |child: &Node<'_>| child.place() == node.place();
+    family.is_some_and(|children| children.iter().any(is_child))
+        && merge(cx, base).is_some_and(|base| base.discriminator.is_some())
 }
 
 /// Takes over what a later member says.

@@ -119,6 +119,7 @@ Pet: {required: [kind], discriminator: {propertyName: kind, mapping: {c: Cat}}, 
 Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}}}]}
 Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {properties: {mane: {type: string}}}]}
 Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+Cub: {allOf: [{$ref: '#/components/schemas/Lion'}]}
 Use: {properties: {pet: {$ref: '#/components/schemas/Pet'}, said: {allOf: [{$ref: '#/components/schemas/Pet'}], description: d}}}
 ",
     );
@@ -126,18 +127,21 @@ Use: {properties: {pet: {$ref: '#/components/schemas/Pet'}, said: {allOf: [{$ref
         &found,
         r"
         type Pet = union by kind
-          | Cat when c, Lion
+          | Cat when c, Lion, Cub
           | Dog when Dog
           | Pet.base
         type Cat = union by kind
-          | Lion when Lion
+          | Lion when Lion, Cub
           | Cat.base
-        type Lion = object
+        type Lion = union by kind
+          | Cub when Cub
+          | Lion.base
+        type Dog = object
+          kind: string
+        type Cub = object
           kind: string
           lives?: int64
           mane?: string
-        type Dog = object
-          kind: string
         type Use = object
           pet?: Pet
           said?: Pet // d
@@ -146,6 +150,10 @@ Use: {properties: {pet: {$ref: '#/components/schemas/Pet'}, said: {allOf: [{$ref
         type Cat.base = object
           kind: string
           lives?: int64
+        type Lion.base = object
+          kind: string
+          lives?: int64
+          mane?: string
         ",
     );
 }
