@@ -18,6 +18,7 @@ mod swagger2;
 mod tree;
 mod version;
 
+pub use decode::Schema;
 pub use load::{Loaded, load, load_within};
 pub use node::Node;
 pub use origins::{Origin, Origins};

@@ -18,13 +18,17 @@ impl Node<'_> {
     /// A diagnostic where the `$ref` leads nowhere or back to itself.
     pub fn resolve(&self) -> Result<Self, Diagnostic> {
         let mut at = self.clone();
-        let mut seen = vec![at.place().clone()];
+        let mut seen = vec![at.tree()];
         while let Some(reference) = at.reference() {
             let next = at.follow(reference)?;
-            if seen.contains(next.place()) || seen.len() > MAX_JUMPS {
-                return Err(circle(self, self.reference().unwrap_or_default()));
+            let reference = self.reference().unwrap_or_default();
+            if seen.iter().any(|tree| std::ptr::eq(*tree, next.tree())) {
+                return Err(circle(self, reference));
             }
-            seen.push(next.place().clone());
+            if seen.len() > MAX_JUMPS {
+                return Err(too_long(self, reference));
+            }
+            seen.push(next.tree());
             at = next;
         }
         Ok(at)
@@ -40,6 +44,9 @@ impl Node<'_> {
     pub fn follow(&self, reference: &str) -> Result<Self, Diagnostic> {
         let root = self.document().root();
         let target = local(self, reference)?;
+        if let Some(tree) = root.tree().at(&target) {
+            return Ok(Node::new(self.document(), target, tree));
+        }
         let mut way: Vec<Arc<str>> = target.steps().iter().rev().cloned().collect();
         let mut at = root.clone();
         let mut jumps = 0;
@@ -85,6 +92,14 @@ fn local(node: &Node<'_>, reference: &str) -> Result<Pointer, Diagnostic> {
             Some("write it like `#/components/schemas/Name`".to_owned()),
         )
     })
+}
+
+fn too_long(node: &Node<'_>, reference: &str) -> Diagnostic {
+    wrong(
+        node,
+        format!("the reference `{reference}` leads through more than {MAX_JUMPS} others"),
+        Some("refer to the end of the chain".to_owned()),
+    )
 }
 
 fn circle(node: &Node<'_>, reference: &str) -> Diagnostic {
@@ -225,7 +240,12 @@ mod tests {
             .map(|i| format!("a{i}: {{$ref: '#/a{}'}}", i + 1))
             .collect();
         let text = format!("start: {{$ref: '#/a0'}}\n{}\n", links.join("\n"));
-        assert!(resolve(&text).is_err());
+        let error = resolve(&text).expect_err("the chain is too long");
+        assert!(
+            error.message.contains("more than 64 others"),
+            "{}",
+            error.message
+        );
     }
 
     #[test]

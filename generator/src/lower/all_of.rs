@@ -16,10 +16,10 @@ const MAX_MERGING: usize = 60;
 ///
 /// A schema that only adds words to a reference is not merged: it is the same as the reference (`Facts::same`).
 pub(super) fn flatten<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Box<Facts<'d>> {
-    let own = Facts::read(node, cx.report);
+    let own = cx.facts(node);
     let mut facts = match same(cx, &own) {
         Some(same) => same,
-        None => merge_members(cx, own),
+        None => merge_members(cx, &own),
     };
     choices::simplify(cx, &mut facts);
     facts
@@ -28,9 +28,9 @@ pub(super) fn flatten<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Box<Fact
 /// A schema with its `allOf` merged, references followed, nothing made simple.
 pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box<Facts<'d>>> {
     let target = references::resolve_schema(cx, node)?;
-    let own = Facts::read(&target, cx.report);
+    let own = cx.facts(&target);
     if own.all_of.is_empty() {
-        return Some(own);
+        return Some(Box::new(Facts::clone(&own)));
     }
     if cx.merging.contains(target.place()) {
         let message =
@@ -44,10 +44,11 @@ pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box
         cx.report.unsupported(node.place(), message, "");
         return None;
     }
-    Some(merge_members(cx, own))
+    Some(merge_members(cx, &own))
 }
 
-fn merge_members<'d>(cx: &mut Context<'d, '_>, mut own: Box<Facts<'d>>) -> Box<Facts<'d>> {
+fn merge_members<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Box<Facts<'d>> {
+    let mut own = Box::new(own.clone());
     let members = std::mem::take(&mut own.all_of);
     if members.is_empty() {
         return own;
@@ -90,11 +91,11 @@ fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>>
     let mut target = None;
     for member in &own.all_of {
         if member.reference().is_none() {
-            let facts = Facts::read(member, cx.report);
+            let facts = cx.facts(member);
             if !facts.is_silent() {
                 return None;
             }
-            notes.absorb(facts.notes, true);
+            notes.absorb(facts.notes.clone(), true);
         } else if target
             .replace(member)
             .is_some_and(|other: &Node<'_>| other.tree() != member.tree())
@@ -230,13 +231,13 @@ fn override_property<'d>(
     if earlier.ty.tree() == property.ty.tree() {
         return;
     }
-    let later = Facts::read(&property.ty, cx.report);
+    let later = cx.facts(&property.ty);
     let silent = property.ty.reference().is_none() && later.kind.is_none() && later.is_silent();
     if silent {
         earlier.notes = Some(property.ty);
         return;
     }
-    let before = Facts::read(&earlier.ty, cx.report);
+    let before = cx.facts(&earlier.ty);
     if let Some((old, new)) = clash(before.kind, later.kind) {
         let message = format!(
             "`{name}` is of the types {old:?} and {new:?} in the members of an `allOf`; the later wins"

@@ -1,34 +1,39 @@
 //! Security: the schemes, and what an operation asks for.
 
+use openapiv3 as v3;
+
 use crate::document::Node;
 use crate::ir::{Auth, AuthKind, Location, Security};
+use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 use super::context::Context;
 use super::read;
 
 /// The security schemes, in the order of the document.
-pub(super) fn lower(root: &Node<'_>, report: &mut Report) -> Vec<Auth> {
-    let schemes = root
-        .get("components")
-        .and_then(|node| node.get("securitySchemes"));
+pub(super) fn lower(
+    root: &Node<'_>,
+    components: &v3::Components,
+    report: &mut Report,
+) -> Vec<Auth> {
     let mut out = Vec::new();
-    for (name, entry) in schemes.iter().flat_map(Node::entries) {
-        let node = match entry.resolve() {
+    for (name, part) in &components.security_schemes {
+        let Some(node) = root.part(part) else {
+            continue;
+        };
+        let node = match node.resolve() {
             Ok(node) => node,
             Err(diagnostic) => {
                 report.push(diagnostic);
                 continue;
             }
         };
-        let Some(kind) = kind(&node, report) else {
-            let message = format!("the security scheme `{name}` is not known; it is left out");
-            report.warning(Code::Security, node.place(), message, "");
+        let Some((kind, description)) = scheme(&node, report) else {
             continue;
         };
         out.push(Auth {
-            name: name.to_owned(),
-            docs: read::docs(&node, "summary", report),
+            name: name.clone(),
+            docs: read::docs(None, description, None),
             kind,
             env: read::text(&node, "x-clientwright-env", report),
             prefix: read::text(&node, "x-clientwright-prefix", report),
@@ -37,70 +42,90 @@ pub(super) fn lower(root: &Node<'_>, report: &mut Report) -> Vec<Auth> {
     out
 }
 
-fn kind(node: &Node<'_>, report: &mut Report) -> Option<AuthKind> {
-    let kind = read::text(node, "type", report)?;
-    Some(match kind.as_str() {
-        "http" => {
-            let scheme = read::text(node, "scheme", report)?;
-            match scheme.to_ascii_lowercase().as_str() {
-                "bearer" => AuthKind::Bearer,
-                "basic" => AuthKind::Basic,
-                _ => AuthKind::Http(scheme),
-            }
+/// The kind of a scheme, and its words. `mutualTLS` is of OpenAPI 3.1, `basic` of 2.0 and often met in 3.0.
+fn scheme(node: &Node<'_>, report: &mut Report) -> Option<(AuthKind, Option<String>)> {
+    let other = match node.tree().get("type").and_then(|kind| kind.as_text()) {
+        Some("mutualTLS") => Some(AuthKind::MutualTls),
+        Some("basic") => Some(AuthKind::Basic),
+        _ => None,
+    };
+    if let Some(kind) = other {
+        return Some((kind, read::text(node, "description", report)));
+    }
+    Some(match node.security_scheme(report)? {
+        v3::SecurityScheme::HTTP {
+            scheme,
+            description,
+            ..
+        } => (http(scheme), description),
+        v3::SecurityScheme::APIKey {
+            location,
+            name,
+            description,
+            ..
+        } => {
+            let location = match location {
+                v3::APIKeyLocation::Header => Location::Header,
+                v3::APIKeyLocation::Query => Location::Query,
+                v3::APIKeyLocation::Cookie => Location::Cookie,
+            };
+            (AuthKind::ApiKey { location, name }, description)
         }
-        "basic" => AuthKind::Basic,
-        "apiKey" => AuthKind::ApiKey {
-            location: match read::text(node, "in", report)?.as_str() {
-                "header" => Location::Header,
-                "query" => Location::Query,
-                "cookie" => Location::Cookie,
-                _ => return None,
-            },
-            name: read::text(node, "name", report)?,
-        },
-        "oauth2" => oauth2(node, report),
-        "openIdConnect" => AuthKind::OpenIdConnect,
-        "mutualTLS" => AuthKind::MutualTls,
-        _ => return None,
+        v3::SecurityScheme::OAuth2 {
+            flows, description, ..
+        } => (oauth2(flows), description),
+        v3::SecurityScheme::OpenIDConnect { description, .. } => {
+            (AuthKind::OpenIdConnect, description)
+        }
     })
 }
 
-fn oauth2(node: &Node<'_>, report: &mut Report) -> AuthKind {
-    let mut token_url = None;
+fn http(scheme: String) -> AuthKind {
+    match scheme.to_ascii_lowercase().as_str() {
+        "bearer" => AuthKind::Bearer,
+        "basic" => AuthKind::Basic,
+        _ => AuthKind::Http(scheme),
+    }
+}
+
+fn oauth2(flows: v3::OAuth2Flows) -> AuthKind {
+    let token_url = flows.client_credentials.as_ref();
+    let token_url = token_url.map(|flow| flow.token_url.clone());
+    let of_each = [
+        flows.implicit.map(|flow| flow.scopes),
+        flows.password.map(|flow| flow.scopes),
+        flows.client_credentials.map(|flow| flow.scopes),
+        flows.authorization_code.map(|flow| flow.scopes),
+    ];
     let mut scopes: Vec<String> = Vec::new();
-    for (name, flow) in node.get("flows").iter().flat_map(Node::entries) {
-        if name == "clientCredentials" {
-            token_url = read::text(&flow, "tokenUrl", report);
-        }
-        for (scope, _) in flow.get("scopes").iter().flat_map(Node::entries) {
-            if scopes.iter().all(|known| known != scope) {
-                scopes.push(scope.to_owned());
-            }
+    for (scope, _) in of_each.into_iter().flatten().flatten() {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
         }
     }
     AuthKind::OAuth2 { token_url, scopes }
 }
 
-/// What `security` asks for, each scheme by its index; `None` where nothing is said.
+/// What `security`, which stands at a place, asks for: each scheme by its index.
 pub(super) fn requirements(
     cx: &mut Context<'_, '_>,
-    node: &Node<'_>,
+    place: &Pointer,
+    list: &[v3::SecurityRequirement],
     schemes: &[Auth],
-) -> Option<Vec<Security>> {
-    let list = node.get("security").filter(|list| !list.tree().is_null())?;
+) -> Vec<Security> {
     let mut out: Vec<Security> = Vec::new();
-    for alternative in list.items() {
+    for (at, alternative) in list.iter().enumerate() {
         let mut needed = Security::new();
         let mut known = true;
-        for (name, entry) in alternative.entries() {
-            if let Some(index) = schemes.iter().position(|scheme| scheme.name == name) {
+        for name in alternative.keys() {
+            if let Some(index) = schemes.iter().position(|scheme| scheme.name == *name) {
                 needed.push(index);
             } else {
                 let message =
                     format!("there is no security scheme `{name}`; what needs it is left out");
                 let help = "declare it under `securitySchemes`";
-                cx.report
-                    .warning(Code::Security, entry.place(), message, help);
+                let place = place.join(at).join(name);
+                cx.report.warning(Code::Security, &place, message, help);
                 known = false;
             }
         }
@@ -108,5 +133,5 @@ pub(super) fn requirements(
             out.push(needed);
         }
     }
-    Some(out)
+    out
 }

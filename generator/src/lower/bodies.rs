@@ -1,7 +1,10 @@
 //! Bodies: each media type with what it carries, forms and parts included.
 
+use indexmap::IndexMap;
+use openapiv3 as v3;
+
 use crate::document::Node;
-use crate::ir::{Body, Content, Docs, Encoding, Location, Media, Part, Style, Type};
+use crate::ir::{Body, Content, Encoding, Json, Media, Part, Style, Type};
 use crate::report::Code;
 
 use super::context::Context;
@@ -12,20 +15,24 @@ use super::sites::Site;
 use super::{all_of, choices, params, read, references, schemas};
 
 /// The body of an operation; none where it has no content.
-pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, operation: &Node<'d>, id: &str) -> Option<Body> {
-    let node = operation
-        .get("requestBody")
-        .filter(|node| !node.tree().is_null())?;
-    let node = references::resolve(cx, &node)?;
+pub(super) fn lower<'d>(
+    cx: &mut Context<'d, '_>,
+    operation: &Node<'d>,
+    part: &v3::ReferenceOr<v3::RequestBody>,
+    id: &str,
+) -> Option<Body> {
+    let node = references::resolve(cx, &operation.part(part)?)?;
+    let body = node.request_body(cx.report)?;
     let site = references::part_site(cx, &node, Site::operation(id, "body"));
-    let contents = contents(cx, &node, &site);
+    let contents = contents(cx, &node, body.content, &site);
     if contents.is_empty() {
         return None;
     }
     report_missing_parts(cx, &node, &contents);
+    let summary = read::text(&node, "summary", cx.report);
     Some(Body {
-        docs: read::docs(&node, "summary", cx.report),
-        required: read::flag(&node, "required", cx.report),
+        docs: read::docs(summary, body.description, None),
+        required: body.required,
         contents,
     })
 }
@@ -45,31 +52,50 @@ fn report_missing_parts(cx: &mut Context<'_, '_>, node: &Node<'_>, contents: &[C
     }
 }
 
-/// The media types under `content`.
-pub(super) fn contents<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) -> Vec<Content> {
-    let Some(content) = node.get("content") else {
-        return Vec::new();
-    };
-    let entries: Vec<_> = content.entries().collect();
-    let json = entries
-        .iter()
-        .any(|(name, _)| media::family(name) == Family::Json);
-    let mut out = Vec::with_capacity(entries.len());
-    for (name, entry) in entries {
-        let Some(entry) = references::resolve(cx, &entry) else {
+/// The media types under the `content` of a body or response.
+pub(super) fn contents<'d>(
+    cx: &mut Context<'d, '_>,
+    owner: &Node<'d>,
+    content: IndexMap<String, v3::MediaType>,
+    site: &Site,
+) -> Vec<Content> {
+    let json = content
+        .keys()
+        .any(|name| media::family(name) == Family::Json);
+    let mut out = Vec::with_capacity(content.len());
+    for (name, said) in content {
+        let family = media::family(&name);
+        let node = owner.get("content").and_then(|content| content.get(&name));
+        let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
             continue;
         };
-        let media = match media::family(name) {
+        let media = match family {
             // What stands beside JSON is another way to write it, and not JSON by another name.
             Family::Unknown if json => Media::Bytes,
-            family => media(cx, family, name, &entry, site),
+            family => media(cx, family, &name, &node, &said, site),
         };
-        let examples = read::examples(&entry);
+        let examples = named_examples(cx, &node, &said);
         out.push(Content {
-            media_type: name.to_owned(),
+            media_type: name,
             media,
-            examples,
+            examples: read::examples(said.example, examples),
         });
+    }
+    out
+}
+
+/// The values of `examples`.
+fn named_examples<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    media: &v3::MediaType,
+) -> Vec<Json> {
+    let mut out = Vec::new();
+    for part in media.examples.values() {
+        let example = node.part(part);
+        let example = example.and_then(|example| references::resolve(cx, &example));
+        let value = example.and_then(|example| example.get("value"));
+        out.extend(value.map(|value| value.tree().to_json()));
     }
     out
 }
@@ -79,21 +105,22 @@ fn media<'d>(
     family: Family,
     name: &str,
     node: &Node<'d>,
+    said: &v3::MediaType,
     site: &Site,
 ) -> Media {
-    let schema = node.get("schema");
-    let item = node
-        .get("x-clientwright-item-schema")
-        .or_else(|| schema.clone());
+    let schema = said.schema.as_ref().and_then(|schema| node.part(schema));
+    let item = said.extensions.get("x-clientwright-item-schema");
+    let item = item.and_then(|item| read::part(node, item));
+    let item = item.or_else(|| schema.clone());
     match (family, schema) {
         (Family::Events, _) => Media::Events(whole(cx, item.as_ref(), site)),
         (Family::JsonLines, _) => Media::JsonLines(whole(cx, item.as_ref(), site)),
         (Family::Multipart, schema) => {
-            Media::Multipart(parts(cx, schema.as_ref(), node, site, true))
+            Media::Multipart(parts(cx, schema.as_ref(), node, said, site, true))
         }
         (Family::Form, schema) => Media::Form {
             ty: whole(cx, schema.as_ref(), site),
-            fields: parts(cx, schema.as_ref(), node, site, false),
+            fields: parts(cx, schema.as_ref(), node, said, site, false),
         },
         (Family::Text, _) => Media::Text,
         (Family::Bytes, _) => Media::Bytes,
@@ -140,6 +167,7 @@ fn parts<'d>(
     cx: &mut Context<'d, '_>,
     schema: Option<&Node<'d>>,
     media: &Node<'d>,
+    said: &v3::MediaType,
     site: &Site,
     multipart: bool,
 ) -> Vec<Part> {
@@ -158,28 +186,23 @@ fn parts<'d>(
     join_members(cx, &mut facts);
     let target = references::resolve_schema(cx, schema);
     let owner = target.and_then(|target| cx.ids.get(target.place()).copied());
-    let encodings = media.get("encoding");
     let properties = facts
         .properties
         .iter()
         .filter(|(_, property)| !facts::never(&property.ty));
     let mut out = Vec::new();
     for (name, property) in properties {
-        let encoding = encodings.as_ref().and_then(|node| node.get(name));
-        let required = facts.required.contains(name);
         let site = match owner {
             Some(owner) => Site::property(owner, name),
             None => site.inside(name),
         };
-        out.push(part(
-            cx,
-            name,
-            property,
-            encoding.as_ref(),
-            &site,
-            required,
-            multipart,
-        ));
+        let mut part = part(cx, name, property, &site, multipart);
+        part.required = facts.required.contains(name);
+        if let Some(encoding) = said.encoding.get(name) {
+            part.content_type.clone_from(&encoding.content_type);
+            part.encoding = styled(media, name, encoding).unwrap_or(part.encoding);
+        }
+        out.push(part);
     }
     out
 }
@@ -206,46 +229,52 @@ fn join_members<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
     }
 }
 
+/// A part as it is written where nothing is said of that.
 fn part<'d>(
     cx: &mut Context<'d, '_>,
     name: &str,
     property: &Property<'d>,
-    node: Option<&Node<'d>>,
     site: &Site,
-    required: bool,
     multipart: bool,
 ) -> Part {
     let used = schemas::lower(cx, &property.ty, site);
-    let docs: Docs = used.notes.docs.clone();
+    let docs = used.notes.docs.clone();
     let ty = if multipart {
         binary(cx, &property.ty)
     } else {
         None
     };
     let ty = ty.unwrap_or_else(|| used.whole());
-    let content_type = node.and_then(|node| read::text(node, "contentType", cx.report));
-    let styled = node.filter(|node| {
-        ["style", "explode", "allowReserved"]
-            .iter()
-            .any(|key| node.get(key).is_some())
-    });
-    let encoding = match styled {
-        Some(node) => params::encoding(cx, node, Location::Query),
-        None if is_object(cx, &property.ty) => Encoding::Json,
-        None => Encoding::Style {
+    let encoding = if is_object(cx, &property.ty) {
+        Encoding::Json
+    } else {
+        Encoding::Style {
             style: Style::Form,
             explode: true,
             allow_reserved: false,
-        },
+        }
     };
     Part {
         name: name.to_owned(),
         docs,
-        required,
+        required: false,
         ty,
         encoding,
-        content_type,
+        content_type: None,
     }
+}
+
+/// How `encoding` has a part written, where it tells.
+fn styled(media: &Node<'_>, name: &str, said: &v3::Encoding) -> Option<Encoding> {
+    // `openapiv3` does not tell an `explode` of false from one that is left out.
+    let node = media.get("encoding")?.get(name)?;
+    let explode = node.tree().get("explode").map(|_| said.explode);
+    let extended = said.extensions.get("x-clientwright-style");
+    if explode.is_none() && said.style.is_none() && extended.is_none() && !said.allow_reserved {
+        return None;
+    }
+    let style = params::query_style(said.style.as_ref(), extended);
+    Some(params::written(style, explode, said.allow_reserved))
 }
 
 /// A part of bytes, or of several of them.
@@ -254,10 +283,9 @@ fn binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> Option<Type> {
     if is_binary_text(&facts) {
         return Some(Type::Binary);
     }
-    let items = facts
-        .items
-        .filter(|_| facts.kind.is_none_or(|kind| kind == Kind::Array))?;
-    is_binary(cx, &items).then(|| Type::List(Box::new(Type::Binary)))
+    let items = facts.items.as_ref();
+    let items = items.filter(|_| facts.kind.is_none_or(|kind| kind == Kind::Array))?;
+    is_binary(cx, items).then(|| Type::List(Box::new(Type::Binary)))
 }
 
 fn is_object<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {

@@ -1,9 +1,11 @@
 //! `oneOf` and `anyOf` made simple: what says the same twice is one, and a union of allowed values is an enum.
 
+use std::rc::Rc;
+
 use crate::document::Node;
 use crate::ir::{EnumValue, Json, Type};
 
-use super::context::Context;
+use super::context::{Context, MAX_IN_PLACE};
 use super::facts::{self, Choice, Facts, Kind};
 use super::{all_of, references, scalars};
 
@@ -34,11 +36,11 @@ pub(super) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
 }
 
 /// A schema behind its references and wrappers, not merged.
-pub(super) fn peek<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box<Facts<'d>>> {
+pub(super) fn peek<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Rc<Facts<'d>>> {
     let mut at = node.clone();
     for _ in 0..MAX_WRAPPERS {
         at = references::resolve_schema(cx, &at)?;
-        let facts = Facts::read(&at, cx.report);
+        let facts = cx.facts(&at);
         match &facts.all_of[..] {
             [only] if !facts.is_specific() => at = only.clone(),
             _ => return Some(facts),
@@ -81,7 +83,7 @@ fn plain_scalar(facts: &Facts<'_>) -> Option<Type> {
 }
 
 fn only_constrains<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> bool {
-    member.reference().is_none() && Facts::read(member, cx.report).only_constrains()
+    member.reference().is_none() && cx.facts(member).only_constrains()
 }
 
 /// Takes a union of one for what its member is.
@@ -90,7 +92,14 @@ fn join<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>, member: &Node<'d>) 
     if is_reference && facts.same.is_none() && !facts.is_specific() {
         facts.same = Some(member.clone());
     } else if let Some(mut part) = all_of::merge(cx, member) {
-        simplify(cx, &mut part);
+        // A chain of such unions may be as long as the document.
+        if cx
+            .deeper(MAX_IN_PLACE + MAX_WRAPPERS, |cx| simplify(cx, &mut part))
+            .is_none()
+        {
+            let message = "unions are nested too deep here; what this member adds is left out";
+            cx.report.unsupported(member.place(), message, "");
+        }
         all_of::absorb(cx, facts, *part, !is_reference);
     }
 }

@@ -1,8 +1,9 @@
 //! What the functions of this stage share: the report, the definitions so far, and what is still to be filled.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, Tree};
 use crate::ir::{Origin, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use crate::report::Report;
@@ -10,7 +11,10 @@ use crate::report::Report;
 use super::facts::Facts;
 use super::ids::Found;
 
-/// How deep calls may nest. The parser bounds how deep schemas nest; this bounds what references add to it.
+/// How deep types may be written in place, one inside the other: whoever reads and compiles the crate has to follow.
+pub(super) const MAX_IN_PLACE: usize = 24;
+
+/// How deep other calls may nest. The parser bounds how deep schemas nest; this bounds what references add to it.
 pub(super) const MAX_DEPTH: usize = 200;
 
 /// What the functions of this stage share.
@@ -31,6 +35,8 @@ pub(super) struct Context<'d, 'r> {
     pub(super) operations: BTreeMap<Pointer, String>,
     /// Whether `null` is a value of the schema at a place, as far as it is known.
     pub(super) nullable: BTreeMap<Pointer, bool>,
+    /// The schemas that have been read, by where their tree lies: places are long to compare.
+    pub(super) read: BTreeMap<*const Tree, Rc<Facts<'d>>>,
     /// The schemas that are being merged, outermost first.
     pub(super) merging: Vec<Pointer>,
     /// How deep calls are nested.
@@ -68,6 +74,7 @@ impl<'d, 'r> Context<'d, 'r> {
             children: BTreeMap::new(),
             operations: BTreeMap::new(),
             nullable: BTreeMap::new(),
+            read: BTreeMap::new(),
             merging: Vec::new(),
             depth: 0,
         }
@@ -81,15 +88,26 @@ impl<'d, 'r> Context<'d, 'r> {
         }
     }
 
+    /// What the schema at a node says; it is read once.
+    pub(super) fn facts(&mut self, node: &Node<'d>) -> Rc<Facts<'d>> {
+        let facts = self.read.entry(std::ptr::from_ref(node.tree()));
+        let read = || Rc::new(Facts::read(node, self.report));
+        Rc::clone(facts.or_insert_with(read))
+    }
+
     /// A new id, to be filled later.
     pub(super) fn reserve(&mut self) -> TypeId {
         self.types.push(None);
         TypeId::new(self.types.len() - 1)
     }
 
-    /// Runs `call` one level deeper, or answers with `None` where that is too deep.
-    pub(super) fn deeper<T>(&mut self, call: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth >= MAX_DEPTH {
+    /// Runs `call` one level deeper, or answers with `None` where that is deeper than `limit`.
+    pub(super) fn deeper<T>(
+        &mut self,
+        limit: usize,
+        call: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        if self.depth >= limit {
             return None;
         }
         self.depth += 1;

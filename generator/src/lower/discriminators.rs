@@ -1,13 +1,13 @@
 //! Discriminators: which value of a property means which schema.
 
 use crate::document::Node;
-use crate::ir::{Discriminator, Json, Origin, Type, TypeId, Union};
+use crate::ir::{Discriminator, Origin, Type, TypeId, Union};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
 use super::context::{Context, Filling, Job};
-use super::facts::{Choice, Facts};
-use super::{all_of, choices, read, references, unions};
+use super::facts::{self, Choice, Facts};
+use super::{all_of, choices, enums, references, unions};
 
 /// The role of the object that a family begins with.
 pub(super) const BASE: &str = "base";
@@ -32,29 +32,27 @@ struct Mapped {
 
 impl Tags {
     /// Reads a discriminator; what its mapping leads to is looked up.
-    pub(super) fn read(cx: &mut Context<'_, '_>, node: &Node<'_>) -> Self {
-        let property = read::text(node, "propertyName", cx.report).unwrap_or_default();
+    pub(super) fn read(cx: &mut Context<'_, '_>, discriminator: &facts::Discriminator) -> Self {
+        let facts::Discriminator { place, said } = discriminator;
         let mut mapping = Vec::new();
-        for (tag, entry) in node.get("mapping").iter().flat_map(Node::entries) {
-            let target = entry.tree().as_text().and_then(|name| {
-                references::declared(cx, name).or_else(|| references::find(cx, name))
-            });
+        for (tag, name) in &said.mapping {
+            let target = references::declared(cx, name).or_else(|| references::find(cx, name));
             if let Some(target) = target {
                 let place = target.place().clone();
                 mapping.push(Mapped {
-                    tag: tag.to_owned(),
+                    tag: tag.clone(),
                     place,
                 });
             } else {
                 let message = format!("the mapping of `{tag}` leads nowhere; it is ignored");
-                cx.report
-                    .warning(Code::Reference, entry.place(), message, "");
+                let place = place.join("mapping").join(tag);
+                cx.report.warning(Code::Reference, &place, message, "");
             }
         }
         Self {
-            property,
+            property: said.property_name.clone(),
             mapping,
-            place: node.place().clone(),
+            place: place.clone(),
         }
     }
 
@@ -130,14 +128,14 @@ fn values<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, several: bool) -> Vec<S
     let Some(facts) = choices::peek(cx, node) else {
         return Vec::new();
     };
-    let values = facts.values.unwrap_or_default();
+    let values = facts.values.as_deref().unwrap_or_default();
     let inline = node.reference().is_none();
     if values.len() > 1 && !(several && inline) {
         return Vec::new();
     }
     values
         .iter()
-        .filter_map(|entry| text(&entry.value))
+        .filter_map(|entry| enums::written(&entry.value))
         .collect()
 }
 
@@ -175,18 +173,10 @@ fn declared_name(place: &Pointer) -> Option<String> {
     }
 }
 
-fn text(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) => Some(text.clone()),
-        Json::Number(_) | Json::Bool(_) => Some(value.to_string()),
-        _ => None,
-    }
-}
-
 /// The one text that a schema allows.
 pub(super) fn constant<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<String> {
     let facts = choices::peek(cx, node)?;
-    match &facts.values?[..] {
+    match facts.values.as_deref()? {
         [only] => only.value.as_str().map(str::to_owned),
         _ => None,
     }
@@ -195,13 +185,13 @@ pub(super) fn constant<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<
 /// The union that a declared schema stands for where others extend it and a discriminator tells them apart: each of
 /// them, and last the schema itself, for every other value.
 pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> Option<Union> {
-    let node = facts
+    let discriminator = facts
         .discriminator
         .as_ref()
         .filter(|_| facts.choices.is_empty())?;
-    let tags = Tags::read(cx, node);
+    let tags = Tags::read(cx, discriminator);
     let place = facts.node.place().clone();
-    let inherited = node.place().steps_from(&place).is_none();
+    let inherited = discriminator.place.steps_from(&place).is_none();
     let mapping = if inherited {
         &[][..]
     } else {

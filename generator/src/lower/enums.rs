@@ -1,37 +1,35 @@
 //! Lists of allowed values.
 
-use crate::document::{Node, Tree};
 use crate::ir::{EnumDef, EnumValue, Json, TypeKind};
 use crate::report::{Code, Report};
 
 use super::facts::{Facts, Kind};
+use super::read::Extensions;
 
-/// Reads `enum` and what extensions say about its values.
-pub(super) fn read(facts: &mut Facts<'_>, report: &mut Report) {
-    let node = facts.node.clone();
-    let Some(list) = node.get("enum") else { return };
-    let Some(items) = list.tree().as_list() else {
-        let message = format!("`enum` should be a list, and is {}", list.tree().kind());
-        report.warning(Code::Shape, list.place(), message, "");
-        return;
-    };
-    if items.is_empty() {
+/// Takes the values of `enum`, with what extensions say about them.
+pub(super) fn read(
+    facts: &mut Facts<'_>,
+    list: Vec<Json>,
+    extensions: &Extensions,
+    report: &mut Report,
+) {
+    if list.is_empty() {
         return;
     }
-    let names = hints(&node, &["x-enum-varnames", "x-enumNames", "x-enum-names"]);
-    let docs = hints(&node, &["x-enum-descriptions", "x-enumDescriptions"]);
+    let hints = |keys: &[&str]| keys.iter().find_map(|key| extensions.get(*key));
+    let names = hints(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let docs = hints(&["x-enum-descriptions", "x-enumDescriptions"]);
     let mut values: Vec<EnumValue> = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        if *item == Tree::Null {
+    for (index, value) in list.into_iter().enumerate() {
+        if value.is_null() {
             facts.null_value = true;
             continue;
         }
-        let value = item.to_json();
         if values.iter().any(|known| known.value == value) {
             continue;
         }
-        let name = names.and_then(|tree| hint(tree, index, item));
-        let docs = docs.and_then(|tree| hint(tree, index, item));
+        let name = names.and_then(|hints| hint(hints, index, &value));
+        let docs = docs.and_then(|hints| hint(hints, index, &value));
         values.push(EnumValue { value, name, docs });
     }
     if let Some(kind) = facts.kind
@@ -40,30 +38,27 @@ pub(super) fn read(facts: &mut Facts<'_>, report: &mut Report) {
         let message = format!(
             "not all values of this `enum` are of the type {kind:?}; they are kept as they are written"
         );
-        report.warning(Code::Conflict, list.place(), message, "");
+        let place = facts.node.place().join("enum");
+        report.warning(Code::Conflict, &place, message, "");
     }
     facts.values = Some(values);
 }
 
-fn hints<'d>(node: &Node<'d>, keys: &[&str]) -> Option<&'d Tree> {
-    keys.iter().find_map(|key| node.tree().get(key))
-}
-
 /// What an extension says about one value: by its place in the list, or under the value itself.
-fn hint(tree: &Tree, index: usize, item: &Tree) -> Option<String> {
-    let found = match tree {
-        Tree::List(list) => list.get(index)?,
-        Tree::Map(map) => map.get(&written(item)?)?,
+fn hint(hints: &Json, index: usize, value: &Json) -> Option<String> {
+    let found = match hints {
+        Json::Array(list) => list.get(index)?,
+        Json::Object(map) => map.get(&written(value)?)?,
         _ => return None,
     };
     written(found).filter(|text| !text.trim().is_empty())
 }
 
-fn written(tree: &Tree) -> Option<String> {
-    match tree {
-        Tree::Text(text) => Some(text.clone()),
-        Tree::Number(number) => Some(number.to_string()),
-        Tree::Bool(value) => Some(value.to_string()),
+/// A scalar as text.
+pub(super) fn written(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(_) | Json::Bool(_) => Some(value.to_string()),
         _ => None,
     }
 }

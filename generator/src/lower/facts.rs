@@ -1,9 +1,11 @@
 //! The keywords of one schema, read once, before anything is made of them.
 
 use indexmap::IndexMap;
+use openapiv3 as v3;
 
 use crate::document::{Node, Tree};
 use crate::ir::{Docs, EnumValue, Json, Xml};
+use crate::pointer::Pointer;
 use crate::report::Report;
 
 use super::{enums, read};
@@ -38,7 +40,7 @@ pub(super) struct Facts<'d> {
     /// The `oneOf` and `anyOf`; more than one where schemas were merged.
     pub(super) choices: Vec<Choice<'d>>,
     /// The `discriminator`.
-    pub(super) discriminator: Option<Node<'d>>,
+    pub(super) discriminator: Option<Discriminator>,
     /// Whether there is a `not`.
     pub(super) not: bool,
     /// The reference that this schema only adds words to.
@@ -80,6 +82,13 @@ pub(super) enum Extra<'d> {
 #[derive(Debug, Clone)]
 pub(super) struct Choice<'d> {
     pub(super) members: Vec<Node<'d>>,
+}
+
+/// The `discriminator`, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Discriminator {
+    pub(super) place: Pointer,
+    pub(super) said: v3::Discriminator,
 }
 
 /// What a schema says that does not change the type.
@@ -126,52 +135,38 @@ impl<'d> Facts<'d> {
         })
     }
 
-    /// Reads the keywords. What is not a mapping says nothing; the report tells of it.
-    pub(super) fn read(node: &Node<'d>, report: &mut Report) -> Box<Self> {
-        let mut facts = Self::empty(node);
-        match node.tree() {
-            Tree::Map(_) => {}
-            Tree::Bool(true) => return facts,
-            Tree::Bool(false) => {
-                facts.not = true;
-                return facts;
-            }
-            other => {
-                let kind = other.kind();
-                let message =
-                    format!("a schema should be a mapping, and is {kind}; the type is any JSON");
-                report.unsupported(node.place(), message, "");
-                return facts;
-            }
-        }
-        facts.kind = kind(node, report);
-        facts.format = read::text(node, "format", report);
-        facts.required = required(node, report);
-        facts.properties = properties(node);
-        facts.additional = node.get("additionalProperties").map(extra);
-        facts.items = node
-            .get("items")
-            .filter(|items| *items.tree() != Tree::Null);
-        facts.prefix = list(node, "x-clientwright-prefix-items");
-        facts.max_items = node.get("maxItems").and_then(|max| match max.tree() {
-            Tree::Number(number) => number.to_string().parse().ok(),
-            _ => None,
-        });
-        facts.all_of = list(node, "allOf");
-        for key in ["oneOf", "anyOf"] {
-            let members = list(node, key);
+    /// Reads the keywords. What is no schema says nothing; the report tells of it.
+    pub(super) fn read(node: &Node<'d>, report: &mut Report) -> Self {
+        let mut facts = *Self::empty(node);
+        let Some((mut data, schema)) = node.schema(report) else {
+            return facts;
+        };
+        facts.kind = schema.typ.as_deref().and_then(kind);
+        facts.required = schema.required;
+        facts.properties = properties(node, &schema.properties);
+        facts.additional = schema.additional_properties.map(|more| extra(node, &more));
+        facts.items = schema.items.and_then(|items| node.part(&items));
+        let prefix = read::list(&data.extensions, "x-clientwright-prefix-items");
+        let prefix = prefix.iter().filter_map(|item| read::part(node, item));
+        facts.prefix = prefix.collect();
+        facts.max_items = schema.max_items;
+        facts.all_of = parts(node, &schema.all_of);
+        for choice in [schema.one_of, schema.any_of] {
+            let members = parts(node, &choice);
             match members.len() {
                 0 => {}
                 1 => facts.all_of.extend(members),
                 _ => facts.choices.push(Choice { members }),
             }
         }
-        facts.discriminator = node
-            .get("discriminator")
-            .filter(|d| d.get("propertyName").is_some());
-        facts.not = node.get("not").is_some();
-        facts.notes = Notes::read(node, report);
-        enums::read(&mut facts, report);
+        facts.discriminator = data.discriminator.take().map(|said| Discriminator {
+            place: node.place().join("discriminator"),
+            said,
+        });
+        facts.not = schema.not.is_some();
+        enums::read(&mut facts, schema.enumeration, &data.extensions, report);
+        facts.format = schema.format;
+        facts.notes = Notes::read(node, data, report);
         facts
     }
 
@@ -223,19 +218,19 @@ impl<'d> Facts<'d> {
 }
 
 impl Notes {
-    /// Reads what does not change the type.
-    pub(super) fn read(node: &Node<'_>, report: &mut Report) -> Self {
+    fn read(node: &Node<'_>, data: v3::SchemaData, report: &mut Report) -> Self {
+        let examples = read::list(&data.extensions, "x-clientwright-examples");
         Self {
-            docs: read::docs(node, "title", report),
             alias: read::alias(node, report),
-            deprecated: read::flag(node, "deprecated", report),
-            nullable: read::flag(node, "nullable", report),
-            read_only: read::flag(node, "readOnly", report),
-            write_only: read::flag(node, "writeOnly", report),
-            default: node.get("default").map(|value| value.tree().to_json()),
-            examples: read::examples(node),
+            deprecated: data.deprecated,
+            nullable: data.nullable,
+            read_only: data.read_only,
+            write_only: data.write_only,
+            default: data.default,
+            examples: read::examples(data.example, examples),
             xml: read::xml(node, report),
             or_text: read::flag(node, "x-clientwright-or-text", report),
+            docs: read::docs(data.title, data.description, data.external_docs),
         }
     }
 
@@ -261,8 +256,8 @@ impl Notes {
 }
 
 /// The `type`. One that is none is told when the document is read, and means nothing here.
-fn kind(node: &Node<'_>, report: &mut Report) -> Option<Kind> {
-    match read::text(node, "type", report)?.as_str() {
+fn kind(name: &str) -> Option<Kind> {
+    match name {
         "null" => Some(Kind::Null),
         "boolean" => Some(Kind::Boolean),
         "integer" => Some(Kind::Integer),
@@ -274,49 +269,42 @@ fn kind(node: &Node<'_>, report: &mut Report) -> Option<Kind> {
     }
 }
 
-/// The names of the required properties. A flag is what a property of a very old description has; it says nothing here.
-fn required(node: &Node<'_>, report: &mut Report) -> Vec<String> {
-    match node.tree().get("required") {
-        Some(Tree::Bool(_)) | None => Vec::new(),
-        Some(_) => read::texts(node, "required", report),
-    }
-}
-
-fn properties<'d>(node: &Node<'d>) -> IndexMap<String, Property<'d>> {
-    let Some(properties) = node.get("properties") else {
-        return IndexMap::new();
+fn properties<'d, T>(
+    node: &Node<'d>,
+    parts: &IndexMap<String, v3::ReferenceOr<T>>,
+) -> IndexMap<String, Property<'d>> {
+    let property = |(name, part): (&String, &v3::ReferenceOr<T>)| {
+        let ty = node.part(part)?;
+        Some((name.clone(), Property { ty, notes: None }))
     };
-    properties
-        .entries()
-        .map(|(name, ty)| (name.to_owned(), Property { ty, notes: None }))
-        .collect()
+    parts.iter().filter_map(property).collect()
 }
 
-fn extra(node: Node<'_>) -> Extra<'_> {
-    match node.tree() {
-        Tree::Bool(false) => Extra::Nothing,
-        Tree::Map(map) if is_never(map.get("not")) && map.len() == 1 => Extra::Nothing,
-        Tree::Map(map) if !map.is_empty() => Extra::Typed(node),
+fn extra<'d>(node: &Node<'d>, more: &v3::AdditionalProperties) -> Extra<'d> {
+    let part = match more {
+        v3::AdditionalProperties::Any(true) => return Extra::Anything,
+        v3::AdditionalProperties::Any(false) => return Extra::Nothing,
+        v3::AdditionalProperties::Schema(part) => node.part(part),
+    };
+    match part {
+        Some(part) if never(&part) => Extra::Nothing,
+        Some(part) if part.entries().next().is_some() => Extra::Typed(part),
         _ => Extra::Anything,
     }
+}
+
+fn parts<'d, T>(node: &Node<'d>, parts: &[v3::ReferenceOr<T>]) -> Vec<Node<'d>> {
+    parts.iter().filter_map(|part| node.part(part)).collect()
 }
 
 /// Whether the schema lets nothing through: `{not: {}}`, which is how `false` is written.
 pub(super) fn never(node: &Node<'_>) -> bool {
     match node.tree() {
         Tree::Bool(value) => !value,
-        Tree::Map(map) => map.len() == 1 && is_never(map.get("not")),
+        Tree::Map(map) => {
+            let not = map.get("not").and_then(Tree::as_map);
+            map.len() == 1 && not.is_some_and(IndexMap::is_empty)
+        }
         _ => false,
     }
-}
-
-fn is_never(not: Option<&Tree>) -> bool {
-    not.and_then(Tree::as_map)
-        .is_some_and(indexmap::IndexMap::is_empty)
-}
-
-fn list<'d>(node: &Node<'d>, key: &str) -> Vec<Node<'d>> {
-    node.get(key)
-        .map(|list| list.items().collect())
-        .unwrap_or_default()
 }

@@ -1,21 +1,28 @@
 //! Which operations there are, and what each is called.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use openapiv3 as v3;
 
 use crate::document::Node;
 use crate::ir::Method;
 use crate::report::Code;
 
 use super::context::Context;
-use super::{read, references};
+use super::references;
 
 /// An operation, before it is read.
 pub(super) struct Found<'d> {
     /// The operation.
     pub(super) node: Node<'d>,
+    /// What it says.
+    pub(super) said: v3::Operation,
     /// The path item that it belongs to.
     pub(super) item: Node<'d>,
-    /// The path's place, where what is wrong with the template is told.
+    /// What that says.
+    pub(super) shared: Rc<v3::PathItem>,
+    /// The method.
     pub(super) method: Method,
     /// The path template.
     pub(super) path: String,
@@ -42,25 +49,23 @@ pub(super) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> Vec<Found<'
         let Some(item) = references::resolve(cx, &entry) else {
             continue;
         };
+        let Some(shared) = item.path_item(cx.report).map(Rc::new) else {
+            continue;
+        };
         for (method, node) in methods(&item) {
-            if node.tree().as_map().is_none() {
-                let message = format!(
-                    "an operation should be a mapping, and is {}",
-                    node.tree().kind()
-                );
-                cx.report.error(Code::Shape, node.place(), message, "");
+            let Some(mut said) = node.operation(cx.report) else {
                 continue;
-            }
-            let id = read::text(&node, "operationId", cx.report).unwrap_or_default();
-            let made_up = id.trim().is_empty();
-            let (path, item) = (path.clone(), item.clone());
+            };
+            let id = said.operation_id.take().unwrap_or_default();
             found.push(Found {
                 node,
-                item,
+                said,
+                item: item.clone(),
+                shared: Rc::clone(&shared),
                 method,
-                path,
+                path: path.clone(),
+                made_up: id.trim().is_empty(),
                 id,
-                made_up,
             });
         }
     }

@@ -53,10 +53,13 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
         return None;
     }
     extensions::check(&root, report);
-    let auth = auth::lower(&root, report);
+    let components = root.get("components");
+    let components = components.and_then(|node| node.components(report));
+    let components = components.unwrap_or_default();
+    let auth = auth::lower(&root, &components, report);
     let mut cx = Context::new(document, report);
     let found = ids::find(&mut cx, &root);
-    schemas::declare(&mut cx);
+    schemas::declare(&mut cx, &components);
     cx.name_operations(&found);
     let operations = operations::lower(&mut cx, &root, &found, &auth);
     let error_body = root
@@ -75,16 +78,19 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
 
 /// What the document says about the API as a whole.
 fn header(root: &Node<'_>, report: &mut Report) -> Api {
-    let info = root.get("info").unwrap_or_else(|| root.clone());
-    let license = info.get("license");
+    let node = root.get("info");
+    let info = node.as_ref().and_then(|node| node.info(report));
+    let info = info.unwrap_or_default();
+    let summary = node.and_then(|node| read::text(&node, "summary", report));
+    let link = root.get("externalDocs");
     Api {
-        title: read::text(&info, "title", report).unwrap_or_default(),
-        version: read::text(&info, "version", report).unwrap_or_default(),
+        title: info.title,
+        version: info.version,
         docs: Docs {
-            link: read::docs(root, "summary", report).link,
-            ..read::docs(&info, "summary", report)
+            link: link.and_then(|link| read::text(&link, "url", report)),
+            ..read::docs(summary, info.description, None)
         },
-        license: license.and_then(|node| read::text(&node, "name", report)),
+        license: info.license.map(|license| license.name),
         servers: servers::lower(root, report),
         tags: Vec::new(),
         operations: Vec::new(),
@@ -100,13 +106,14 @@ fn tags(root: &Node<'_>, operations: &[crate::ir::Operation], report: &mut Repor
     let used = |name: &str| operations.iter().any(|op| op.tag.as_deref() == Some(name));
     let mut tags: Vec<Tag> = Vec::new();
     for node in root.get("tags").iter().flat_map(Node::items) {
-        let Some(name) = read::text(&node, "name", report) else {
+        let Some(tag) = node.tag(report) else {
             continue;
         };
-        if used(&name) && tags.iter().all(|tag| tag.name != name) {
+        if used(&tag.name) && tags.iter().all(|known| known.name != tag.name) {
+            let summary = read::text(&node, "summary", report);
             tags.push(Tag {
-                name,
-                docs: read::docs(&node, "summary", report),
+                name: tag.name,
+                docs: read::docs(summary, tag.description, tag.external_docs),
             });
         }
     }

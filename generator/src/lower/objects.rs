@@ -4,7 +4,7 @@ use crate::ir::{Additional, Field, Object, TypeId};
 use crate::report::Code;
 
 use super::context::Context;
-use super::facts::{self, Extra, Facts, Notes, Property};
+use super::facts::{self, Extra, Facts, Property};
 use super::scalars::ANYTHING;
 use super::sites::Site;
 use super::{defaults, schemas};
@@ -42,7 +42,7 @@ fn field<'d>(
     let mut notes = used.notes;
     let mut nullable = used.nullable;
     if let Some(later) = &property.notes {
-        let later = Notes::read(later, cx.report);
+        let later = cx.facts(later).notes.clone();
         nullable |= later.nullable;
         notes.absorb(later, true);
     }

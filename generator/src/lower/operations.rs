@@ -15,10 +15,16 @@ pub(super) fn lower<'d>(
     found: &[Found<'d>],
     schemes: &[Auth],
 ) -> Vec<Operation> {
-    let global = auth::requirements(cx, root, schemes).unwrap_or_default();
+    let global = root.get("security");
+    let global = global.and_then(|node| Some((node.security(cx.report)?, node)));
+    let global = global
+        .map(|(list, node)| auth::requirements(cx, node.place(), &list, schemes))
+        .unwrap_or_default();
     let mut operations = Vec::with_capacity(found.len());
     for one in found {
-        let own = auth::requirements(cx, &one.node, schemes);
+        let place = one.node.place().join("security");
+        let own = one.said.security.as_ref();
+        let own = own.map(|list| auth::requirements(cx, &place, list, schemes));
         let mut operation = operation(cx, one);
         operation.security = own.unwrap_or_else(|| global.clone());
         operations.push(operation);
@@ -28,26 +34,26 @@ pub(super) fn lower<'d>(
 }
 
 fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
-    let node = &found.node;
+    let Found { node, said, id, .. } = found;
     let mut own_servers = servers::lower(node, cx.report);
     if own_servers.is_empty() {
         own_servers = servers::lower(&found.item, cx.report);
     }
-    let tag = node.get("tags").and_then(|tags| tags.items().next());
-    let tag = tag.and_then(|tag| tag.tree().as_text().map(str::to_owned));
+    let tag = said.tags.first().filter(|tag| !tag.trim().is_empty());
+    let body = said.request_body.as_ref();
     Operation {
-        id: found.id.clone(),
+        id: id.clone(),
         made_up_id: found.made_up,
         alias: read::alias(node, cx.report),
         place: node.place().clone(),
         method: found.method.clone(),
         path: found.path.clone(),
-        tag: tag.filter(|tag| !tag.trim().is_empty()),
-        docs: docs(cx, found),
-        deprecated: read::flag(node, "deprecated", cx.report),
+        tag: tag.cloned(),
+        docs: docs(found),
+        deprecated: said.deprecated,
         params: params::lower(cx, found),
-        body: bodies::lower(cx, node, &found.id),
-        responses: responses::lower(cx, node, &found.id),
+        body: body.and_then(|body| bodies::lower(cx, node, body, id)),
+        responses: responses::lower(cx, node, &said.responses, id),
         security: Vec::new(),
         servers: own_servers,
         page: None,
@@ -56,13 +62,15 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
 }
 
 /// The operation's words; those of the path item where it has none.
-fn docs(cx: &mut Context<'_, '_>, found: &Found<'_>) -> Docs {
-    let own = read::docs(&found.node, "summary", cx.report);
-    let shared = read::docs(&found.item, "summary", cx.report);
+fn docs(found: &Found<'_>) -> Docs {
+    let (own, shared) = (&found.said, &found.shared);
+    let link = own.external_docs.clone();
+    let own = read::docs(own.summary.clone(), own.description.clone(), link);
+    let shared = read::docs(shared.summary.clone(), shared.description.clone(), None);
     Docs {
         summary: own.summary.or(shared.summary),
         description: own.description.or(shared.description),
-        link: own.link.or(shared.link),
+        link: own.link,
     }
 }
 
@@ -95,11 +103,13 @@ fn receive<'d>(cx: &mut Context<'d, '_>, name: &str, entry: &Node<'d>) {
         return;
     };
     for (_, node) in ids::methods(&item) {
-        if let Some(body) = node
-            .get("requestBody")
-            .and_then(|body| references::resolve(cx, &body))
-        {
-            bodies::contents(cx, &body, &Site::operation(name, "body"));
+        let body = node.get("requestBody");
+        let Some(node) = body.and_then(|body| references::resolve(cx, &body)) else {
+            continue;
+        };
+        if let Some(body) = node.request_body(cx.report) {
+            let site = Site::operation(name, "body");
+            bodies::contents(cx, &node, body.content, &site);
         }
     }
 }

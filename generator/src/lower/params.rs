@@ -1,14 +1,16 @@
 //! Parameters: those of the path and those of the operation, each with its type and how it is written.
 
 use indexmap::IndexMap;
+use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Docs, Encoding, Location, Param, Style, Type};
+use crate::ir::{Docs, Encoding, Json, Location, Param, Style, Type};
 use crate::report::Code;
 
 use super::context::Context;
 use super::ids::Found;
 use super::media::{self, Family};
+use super::scalars::ANYTHING;
 use super::schemas::Use;
 use super::sites::Site;
 use super::{defaults, facts, read, references, schemas};
@@ -27,24 +29,28 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Para
     let all = missing.clone();
     missing.retain(|name| !is_declared(name));
     let mut params = Vec::new();
-    for ((name, location), node) in &declared {
+    for ((name, location), declared) in declared {
         let mut name = name.as_str();
-        if *location == Location::Header && RESERVED.contains(&name.to_lowercase().as_str()) {
+        if location == Location::Header && RESERVED.contains(&name.to_lowercase().as_str()) {
             continue;
         }
-        if *location == Location::Path && !all.contains(&name) {
+        if location == Location::Path && !all.contains(&name) {
             let Some(meant) = meant(&mut missing, name) else {
                 let message = format!("the path has no `{{{name}}}`; the parameter is left out");
                 cx.report
-                    .warning(Code::Parameter, node.place(), message, "");
+                    .warning(Code::Parameter, declared.node.place(), message, "");
                 continue;
             };
             let message = format!("the path has no `{{{name}}}`; `{{{meant}}}` is taken for it");
-            cx.report
-                .warning(Code::Parameter, node.place(), message, "use the same name");
+            cx.report.warning(
+                Code::Parameter,
+                declared.node.place(),
+                message,
+                "use the same name",
+            );
             name = meant;
         }
-        params.push(param(cx, found, name, *location, node));
+        params.push(param(cx, found, name, declared));
     }
     for name in missing {
         let message = format!("`{{{name}}}` of the path is not declared; it is taken for a text");
@@ -84,19 +90,31 @@ fn template(path: &str) -> Vec<&str> {
     names
 }
 
+/// A parameter that is declared, and where.
+struct Declared<'d> {
+    node: Node<'d>,
+    said: v3::Parameter,
+}
+
 /// The parameters by name and location; one of the operation takes the place of one of the path.
 fn collect<'d>(
     cx: &mut Context<'d, '_>,
     found: &Found<'d>,
-) -> IndexMap<(String, Location), Node<'d>> {
+) -> IndexMap<(String, Location), Declared<'d>> {
     let mut out = IndexMap::new();
-    for owner in [&found.item, &found.node] {
+    for (owner, parts) in [
+        (&found.item, &found.shared.parameters),
+        (&found.node, &found.said.parameters),
+    ] {
         let mut here = Vec::new();
-        for entry in owner.get("parameters").iter().flat_map(Node::items) {
+        for entry in parts.iter().filter_map(|part| owner.part(part)) {
             let Some(node) = references::resolve(cx, &entry) else {
                 continue;
             };
-            let Some(key) = key(cx, &node) else { continue };
+            let Some(said) = node.parameter(cx.report) else {
+                continue;
+            };
+            let key = (said.parameter_data_ref().name.clone(), location(&said));
             if here.contains(&key) {
                 let message = format!("`{}` is declared twice; the first one is taken", key.0);
                 cx.report
@@ -104,57 +122,48 @@ fn collect<'d>(
                 continue;
             }
             here.push(key.clone());
-            out.insert(key, node);
+            out.insert(key, Declared { node, said });
         }
     }
     out
 }
 
-fn key(cx: &mut Context<'_, '_>, node: &Node<'_>) -> Option<(String, Location)> {
-    let name = read::text(node, "name", cx.report);
-    let location = read::text(node, "in", cx.report);
-    let location = match location.as_deref() {
-        Some("path") => Some(Location::Path),
-        Some("query") => Some(Location::Query),
-        Some("header") => Some(Location::Header),
-        Some("cookie") => Some(Location::Cookie),
-        _ => None,
-    };
-    if let (Some(name), Some(location)) = (name, location) {
-        return Some((name, location));
+fn location(parameter: &v3::Parameter) -> Location {
+    match parameter {
+        v3::Parameter::Query { .. } => Location::Query,
+        v3::Parameter::Header { .. } => Location::Header,
+        v3::Parameter::Path { .. } => Location::Path,
+        v3::Parameter::Cookie { .. } => Location::Cookie,
     }
-    let message = "a parameter needs a `name`, and `in` with `path`, `query`, `header` or `cookie`; it is left out";
-    cx.report.error(Code::Parameter, node.place(), message, "");
-    None
 }
 
 fn param<'d>(
     cx: &mut Context<'d, '_>,
     found: &Found<'d>,
     name: &str,
-    location: Location,
-    node: &Node<'d>,
+    declared: Declared<'d>,
 ) -> Param {
-    let site = references::part_site(cx, node, Site::operation(&found.id, name));
-    let (used, encoding, schema) = typed(cx, node, location, &site);
+    let Declared { node, said } = declared;
+    let site = references::part_site(cx, &node, Site::operation(&found.id, name));
+    let (used, encoding, schema) = typed(cx, &node, &said, &site);
     let notes = used.notes.clone();
-    let default = notes.default.clone();
-    let default = schema.and_then(|schema| defaults::checked(cx, &schema, default));
-    let own = read::docs(node, "summary", cx.report);
-    let docs = Docs {
-        description: own.description.or(notes.docs.description),
-        ..own
-    };
+    let default = schema.and_then(|schema| defaults::checked(cx, &schema, notes.default));
+    let location = location(&said);
+    let data = said.parameter_data();
+    let docs = read::docs(None, data.description, None);
     Param {
         name: name.to_owned(),
-        alias: read::alias(node, cx.report),
+        alias: read::alias(&node, cx.report),
         location,
-        docs,
-        required: location == Location::Path || read::flag(node, "required", cx.report),
+        docs: Docs {
+            description: docs.description.or(notes.docs.description),
+            ..docs
+        },
+        required: location == Location::Path || data.required,
         ty: used.whole(),
         encoding,
         default,
-        deprecated: notes.deprecated || read::flag(node, "deprecated", cx.report),
+        deprecated: notes.deprecated || data.deprecated.unwrap_or_default(),
     }
 }
 
@@ -162,86 +171,72 @@ fn param<'d>(
 fn typed<'d>(
     cx: &mut Context<'d, '_>,
     node: &Node<'d>,
-    location: Location,
+    said: &v3::Parameter,
     site: &Site,
 ) -> (Use, Encoding, Option<Node<'d>>) {
-    let encoding = encoding(cx, node, location);
-    if let Some(schema) = node.get("schema") {
-        return (schemas::lower(cx, &schema, site), encoding, Some(schema));
-    }
-    let content = node.get("content");
-    if let Some((name, media)) = content
-        .as_ref()
-        .and_then(|content| content.entries().next())
-    {
-        let json = media::family(name) == Family::Json;
-        let encoding = if json { Encoding::Json } else { encoding };
-        if let Some(schema) = media.get("schema") {
-            return (schemas::lower(cx, &schema, site), encoding, Some(schema));
+    let (json, schema) = match &said.parameter_data_ref().format {
+        v3::ParameterSchemaOrContent::Schema(schema) => (false, Some(schema)),
+        v3::ParameterSchemaOrContent::Content(content) => {
+            let media = content.iter().next();
+            let json = media.is_some_and(|(name, _)| media::family(name) == Family::Json);
+            (json, media.and_then(|(_, media)| media.schema.as_ref()))
         }
-        return (
-            plain(if json {
-                super::scalars::ANYTHING
-            } else {
-                Type::String
-            }),
-            encoding,
-            None,
-        );
-    }
-    let message = "this parameter has neither `schema` nor `content`; it is taken for a text";
-    cx.report
-        .warning(Code::Parameter, node.place(), message, "");
-    (plain(Type::String), encoding, None)
-}
-
-fn plain(ty: Type) -> Use {
-    Use {
-        ty,
-        nullable: false,
-        notes: facts::Notes::default(),
-    }
-}
-
-/// How a value is written: by `style`, and where that is not one for the location, by its default.
-pub(super) fn encoding(cx: &mut Context<'_, '_>, node: &Node<'_>, location: Location) -> Encoding {
-    let usual = match location {
-        Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
     };
-    let named = read::text(node, "x-clientwright-style", cx.report);
-    let named = named.or_else(|| read::text(node, "style", cx.report));
-    let style = named
-        .as_deref()
-        .map_or(Some(usual), |name| style(name, location));
-    if style.is_none() {
-        let name = named.unwrap_or_default();
-        let message = format!("`{name}` is no style for this location; the default is taken");
-        cx.report
-            .warning(Code::Parameter, node.place(), message, "");
+    let encoding = if json { Encoding::Json } else { encoding(said) };
+    let schema = schema.and_then(|schema| node.part(schema));
+    let used = match &schema {
+        Some(schema) => schemas::lower(cx, schema, site),
+        None => Use {
+            ty: if json { ANYTHING } else { Type::String },
+            nullable: false,
+            notes: facts::Notes::default(),
+        },
+    };
+    (used, encoding, schema)
+}
+
+/// How a parameter is written.
+fn encoding(said: &v3::Parameter) -> Encoding {
+    let data = said.parameter_data_ref();
+    let reserved = matches!(
+        said,
+        v3::Parameter::Query {
+            allow_reserved: true,
+            ..
+        }
+    );
+    let style = match said {
+        v3::Parameter::Query { style, .. } => {
+            query_style(Some(style), data.extensions.get("x-clientwright-style"))
+        }
+        v3::Parameter::Header { .. } => Style::Simple,
+        v3::Parameter::Path { style, .. } => match style {
+            v3::PathStyle::Simple => Style::Simple,
+            v3::PathStyle::Label => Style::Label,
+            v3::PathStyle::Matrix => Style::Matrix,
+        },
+        v3::Parameter::Cookie { .. } => Style::Form,
+    };
+    written(style, data.explode, reserved)
+}
+
+/// The style of a query or a form. That of OpenAPI 2.0 that 3.0 lacks is in an extension.
+pub(super) fn query_style(style: Option<&v3::QueryStyle>, extended: Option<&Json>) -> Style {
+    match style {
+        _ if extended.is_some_and(|style| style == "tabDelimited") => Style::TabDelimited,
+        None | Some(v3::QueryStyle::Form) => Style::Form,
+        Some(v3::QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
+        Some(v3::QueryStyle::PipeDelimited) => Style::PipeDelimited,
+        Some(v3::QueryStyle::DeepObject) => Style::DeepObject,
     }
-    let style = style.unwrap_or(usual);
-    let explode = read::maybe_flag(node, "explode", cx.report);
+}
+
+/// A style with its details.
+pub(super) fn written(style: Style, explode: Option<bool>, allow_reserved: bool) -> Encoding {
     Encoding::Style {
         style,
         explode: explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
-        allow_reserved: read::flag(node, "allowReserved", cx.report),
-    }
-}
-
-fn style(name: &str, location: Location) -> Option<Style> {
-    use Location::{Cookie, Header, Path, Query};
-    match (name, location) {
-        ("simple", Path | Header) => Some(Style::Simple),
-        ("label", Path) => Some(Style::Label),
-        ("matrix", Path) => Some(Style::Matrix),
-        // `cookie` is of OpenAPI 3.2 and writes one value just as `form` does.
-        ("form", Query | Cookie) | ("cookie", Cookie) => Some(Style::Form),
-        ("spaceDelimited", Query) => Some(Style::SpaceDelimited),
-        ("pipeDelimited", Query) => Some(Style::PipeDelimited),
-        ("tabDelimited", _) => Some(Style::TabDelimited),
-        ("deepObject", Query) => Some(Style::DeepObject),
-        _ => None,
+        allow_reserved,
     }
 }
 

@@ -1,71 +1,52 @@
-//! The leaves of a document: texts, flags and data, read with patience and reported where they are not what they should be.
+//! The leaves that several pieces have: words, names, examples, and the keys that OpenAPI 3.0 does not know.
+
+use indexmap::IndexMap;
+use openapiv3 as v3;
 
 use crate::document::{Node, Tree};
 use crate::ir::{Docs, Json, Xml};
 use crate::report::{Code, Report};
 
-/// A text. A number or a truth value is taken as it is written: YAML makes one of `version: 1.0`.
+/// The `x-` keys of a piece.
+pub(super) type Extensions = IndexMap<String, Json>;
+
+/// A text under a key that OpenAPI 3.0 does not know. A number or a truth value is taken as it is written.
 pub(super) fn text(node: &Node<'_>, key: &str, report: &mut Report) -> Option<String> {
-    let child = node.get(key)?;
-    match child.tree() {
-        Tree::Null => None,
-        Tree::Text(text) => Some(text.clone()),
+    let tree = node.tree().get(key)?;
+    let text = match tree {
+        Tree::Text(text) => return Some(text.clone()),
         Tree::Number(number) => Some(number.to_string()),
         Tree::Bool(value) => Some(value.to_string()),
-        other => {
-            wrong(&child, key, "text", other, report);
-            None
-        }
-    }
-}
-
-/// A truth value; what is not there is false.
-pub(super) fn flag(node: &Node<'_>, key: &str, report: &mut Report) -> bool {
-    maybe_flag(node, key, report).unwrap_or(false)
-}
-
-/// A truth value, where there is one. A text that reads `true` or `false` is taken for it.
-pub(super) fn maybe_flag(node: &Node<'_>, key: &str, report: &mut Report) -> Option<bool> {
-    let child = node.get(key)?;
-    let value = match child.tree() {
-        Tree::Null => return None,
-        Tree::Bool(value) => return Some(*value),
-        Tree::Text(text) => text.parse().ok(),
         _ => None,
     };
-    wrong(&child, key, "true or false", child.tree(), report);
-    value
+    if text.is_none() {
+        wrong(node, key, "text", tree, report);
+    }
+    text
 }
 
-/// The texts of a list.
-pub(super) fn texts(node: &Node<'_>, key: &str, report: &mut Report) -> Vec<String> {
-    let Some(list) = node.get(key) else {
-        return Vec::new();
+/// A truth value under a key that OpenAPI 3.0 does not know; what is not there is false.
+pub(super) fn flag(node: &Node<'_>, key: &str, report: &mut Report) -> bool {
+    let Some(tree) = node.tree().get(key) else {
+        return false;
     };
-    if !matches!(list.tree(), Tree::List(_) | Tree::Null) {
-        wrong(&list, key, "a list of texts", list.tree(), report);
+    if tree.as_bool().is_none() {
+        wrong(node, key, "true or false", tree, report);
     }
-    let mut out = Vec::new();
-    for item in list.items() {
-        match item.tree() {
-            Tree::Text(text) => out.push(text.clone()),
-            Tree::Number(number) => out.push(number.to_string()),
-            Tree::Bool(value) => out.push(value.to_string()),
-            other => wrong(&item, key, "text", other, report),
-        }
-    }
-    out
+    tree.as_bool().unwrap_or_default()
 }
 
-/// The texts for people; `summary` is the key of the one line.
-pub(super) fn docs(node: &Node<'_>, summary: &str, report: &mut Report) -> Docs {
+/// The texts for people.
+pub(super) fn docs(
+    summary: Option<String>,
+    description: Option<String>,
+    link: Option<v3::ExternalDocumentation>,
+) -> Docs {
     let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     Docs {
-        summary: said(text(node, summary, report)),
-        description: said(text(node, "description", report)),
-        link: node
-            .get("externalDocs")
-            .and_then(|link| said(text(&link, "url", report))),
+        summary: said(summary),
+        description: said(description),
+        link: said(link.map(|link| link.url)),
     }
 }
 
@@ -74,33 +55,29 @@ pub(super) fn alias(node: &Node<'_>, report: &mut Report) -> Option<String> {
     text(node, "x-clientwright-name", report).filter(|name| !name.trim().is_empty())
 }
 
-/// The examples that a schema, a parameter or a media type gives.
-pub(super) fn examples(node: &Node<'_>) -> Vec<Json> {
+/// The examples, each once.
+pub(super) fn examples(one: Option<Json>, more: impl IntoIterator<Item = Json>) -> Vec<Json> {
     let mut out = Vec::new();
-    let mut add = |tree: &Tree| {
-        let value = tree.to_json();
+    for value in one.into_iter().chain(more) {
         if !out.contains(&value) {
             out.push(value);
-        }
-    };
-    if let Some(example) = node.get("example") {
-        add(example.tree());
-    }
-    if let Some(list) = node.get("x-clientwright-examples") {
-        list.items().for_each(|item| add(item.tree()));
-    }
-    if let Some(named) = node.get("examples") {
-        for (_, example) in named.entries() {
-            let example = example.resolve().unwrap_or(example);
-            if let Some(value) = example.get("value") {
-                add(value.tree());
-            }
         }
     }
     out
 }
 
-/// The `xml` object.
+/// The items of an extension that is a list.
+pub(super) fn list(extensions: &Extensions, key: &str) -> Vec<Json> {
+    let list = extensions.get(key).and_then(Json::as_array);
+    list.cloned().unwrap_or_default()
+}
+
+/// The part that a value of an extension refers to.
+pub(super) fn part<'d>(node: &Node<'d>, value: &Json) -> Option<Node<'d>> {
+    node.follow(value.get("$ref")?.as_str()?).ok()
+}
+
+/// The `xml` object, which `openapiv3` leaves out.
 pub(super) fn xml(node: &Node<'_>, report: &mut Report) -> Option<Xml> {
     let xml = node.get("xml")?;
     xml.tree().as_map()?;
@@ -114,10 +91,6 @@ pub(super) fn xml(node: &Node<'_>, report: &mut Report) -> Option<Xml> {
 }
 
 fn wrong(node: &Node<'_>, key: &str, wanted: &str, found: &Tree, report: &mut Report) {
-    report.warning(
-        Code::Shape,
-        node.place(),
-        format!("`{key}` should be {wanted}, and is {}", found.kind()),
-        "",
-    );
+    let message = format!("`{key}` should be {wanted}, and is {}", found.kind());
+    report.warning(Code::Shape, &node.place().join(key), message, "");
 }

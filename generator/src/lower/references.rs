@@ -4,8 +4,8 @@ use crate::document::Node;
 use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Severity};
 
-use super::context::Context;
-use super::facts::{Facts, Kind};
+use super::context::{Context, MAX_DEPTH};
+use super::facts::Kind;
 use super::sites::Site;
 
 /// What a `$ref` leads to in the end; the value itself where it is none.
@@ -52,7 +52,8 @@ pub(super) fn nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
     }
     // What leads back here adds nothing: so the answer until then is no.
     cx.nullable.insert(node.place().clone(), false);
-    let answer = cx.deeper(|cx| tell_nullable(cx, node)).unwrap_or(false);
+    let answer = cx.deeper(MAX_DEPTH, |cx| tell_nullable(cx, node));
+    let answer = answer.unwrap_or(false);
     cx.nullable.insert(node.place().clone(), answer);
     answer
 }
@@ -62,7 +63,7 @@ fn tell_nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
         let target = find(cx, reference);
         return target.is_some_and(|target| nullable(cx, &target));
     }
-    let facts = Facts::read(node, cx.report);
+    let facts = cx.facts(node);
     if facts.notes.nullable || facts.null_value || facts.kind == Some(Kind::Null) {
         return true;
     }

@@ -1,10 +1,12 @@
 //! Schemas: written in place, or defined; the ids are reserved first, and the definitions are filled afterwards.
 
+use openapiv3 as v3;
+
 use crate::document::Node;
 use crate::ir::{EnumValue, Json, Origin, Type, TypeDef, TypeId, TypeKind};
 use crate::report::Code;
 
-use super::context::{Context, Filling, Job};
+use super::context::{Context, Filling, Job, MAX_IN_PLACE};
 use super::facts::{Extra, Facts, Kind, Notes};
 use super::scalars::{ANYTHING, BEYOND};
 use super::sites::Site;
@@ -33,16 +35,18 @@ impl Use {
 }
 
 /// Gives each declared schema its id, and finds the families that begin with a schema.
-pub(super) fn declare(cx: &mut Context<'_, '_>) {
+pub(super) fn declare(cx: &mut Context<'_, '_>, components: &v3::Components) {
     let root = cx.document.root();
-    let schemas = root.get("components").and_then(|node| node.get("schemas"));
-    let declared: Vec<(&str, Node<'_>)> = schemas.iter().flat_map(Node::entries).collect();
+    let schemas = components.schemas.iter();
+    let declared: Vec<(&String, Node<'_>)> = schemas
+        .filter_map(|(name, part)| Some((name, root.part(part)?)))
+        .collect();
     for (name, node) in &declared {
         let id = cx.reserve();
         cx.ids.insert(node.place().clone(), id);
         cx.queue.push_back(Job {
             id,
-            origin: Origin::Declared((*name).to_owned()),
+            origin: Origin::Declared((*name).clone()),
             filling: Filling::Declared(node.clone()),
             named: true,
         });
@@ -67,7 +71,7 @@ pub(super) fn declare(cx: &mut Context<'_, '_>) {
 
 /// Reads a schema where it is used.
 pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) -> Use {
-    let used = cx.deeper(|cx| {
+    let used = cx.deeper(MAX_IN_PLACE, |cx| {
         if node.reference().is_some() {
             return refer(cx, node, site);
         }
@@ -124,11 +128,9 @@ fn refer<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) -> Use {
 }
 
 /// What a use takes over from the schema that it refers to.
-fn borrowed(cx: &mut Context<'_, '_>, target: &Node<'_>) -> Notes {
+fn borrowed<'d>(cx: &mut Context<'d, '_>, target: &Node<'d>) -> Notes {
     let mut notes = Notes::default();
-    if target.tree().as_map().is_some() {
-        notes.absorb(Notes::read(target, cx.report), false);
-    }
+    notes.absorb(cx.facts(target).notes.clone(), false);
     notes
 }
 

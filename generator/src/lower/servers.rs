@@ -1,50 +1,44 @@
 //! Servers and the variables in their URLs.
 
+use openapiv3 as v3;
+
 use crate::document::Node;
 use crate::ir::{Server, ServerVariable};
-use crate::report::{Code, Report};
+use crate::report::Report;
 
 use super::read;
 
 /// The servers that a document, a path item or an operation names.
 pub(super) fn lower(node: &Node<'_>, report: &mut Report) -> Vec<Server> {
     let mut out = Vec::new();
-    for server in node.get("servers").iter().flat_map(Node::items) {
-        let Some(url) = read::text(&server, "url", report) else {
-            report.warning(
-                Code::Shape,
-                server.place(),
-                "a server without `url` is left out",
-                "",
-            );
+    for node in node.get("servers").iter().flat_map(Node::items) {
+        let Some(server) = node.server(report) else {
             continue;
         };
-        let variables = server.get("variables");
-        let variables = variables.iter().flat_map(Node::entries);
-        let variables = variables
-            .map(|(name, node)| variable(name, &node, report))
-            .collect();
-        let docs = read::docs(&server, "name", report);
+        let name = read::text(&node, "name", report);
+        let variables = server.variables.unwrap_or_default();
         out.push(Server {
-            url,
-            docs,
-            variables,
+            url: server.url,
+            docs: read::docs(name, server.description, None),
+            variables: variables.into_iter().map(variable).collect(),
         });
     }
     out
 }
 
-fn variable(name: &str, node: &Node<'_>, report: &mut Report) -> ServerVariable {
-    let values = read::texts(node, "enum", report);
-    let default = read::text(node, "default", report).or_else(|| {
-        let message = format!("the variable `{name}` has no default; its first value is taken");
-        report.warning(Code::Shape, node.place(), message, "");
-        values.first().cloned()
-    });
+/// A variable. One without a default, which the report tells of, has its first value for it.
+fn variable((name, variable): (String, v3::ServerVariable)) -> ServerVariable {
+    let values = variable.enumeration;
+    let default = match values.first() {
+        Some(first) if variable.default.is_empty() && !values.contains(&variable.default) => {
+            first.clone()
+        }
+        _ => variable.default,
+    };
     ServerVariable {
-        name: name.to_owned(),
-        default: default.unwrap_or_default(),
+        name,
+        default,
         values,
-        docs: read::docs(node, "summary", report),
+        docs: read::docs(None, variable.description, None),
     }
 }

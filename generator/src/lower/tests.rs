@@ -2,6 +2,7 @@
 
 mod all_of;
 mod enums;
+mod limits;
 mod objects;
 mod operations;
 mod pages;

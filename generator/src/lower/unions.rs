@@ -34,7 +34,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
     let tags = facts
         .discriminator
         .as_ref()
-        .map(|node| Tags::read(cx, node));
+        .map(|said| Tags::read(cx, said));
     let mut variants: Vec<Variant> = Vec::new();
     for member in &choice.members {
         let variant = variant(cx, id, &base, member, tags.as_ref(), shared);
@@ -136,7 +136,7 @@ fn role<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>, tags: &[String]) -> Str
             .and_then(|r| r.as_text())
             .map_or_else(String::new, last_step);
     }
-    let facts = Facts::read(member, cx.report);
+    let facts = cx.facts(member);
     let mut properties = facts.properties.values();
     let constant = properties.find_map(|property| discriminators::constant(cx, &property.ty));
     constant.unwrap_or_else(|| "option".to_owned())

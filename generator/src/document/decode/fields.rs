@@ -5,7 +5,6 @@ use super::shape::{Absent, Field, Shape};
 const TEXTS: Shape = Shape::List(&Shape::Text);
 const PARTS: Shape = Shape::List(&Shape::Part);
 const NAMED_PARTS: Shape = Shape::Map(&Shape::Part);
-const SERVERS: Shape = Shape::List(&Shape::Object(SERVER));
 const CONTENT: Shape = Shape::Map(&Shape::Object(MEDIA_TYPE));
 const EXTERNAL_DOCS: Shape =
     Shape::Object(&[may("description", &Shape::Text), must("url", &Shape::Text)]);
@@ -42,16 +41,10 @@ const fn map(name: &'static str, shape: &'static Shape) -> Field {
     }
 }
 
-pub(super) const SCHEMA: &[Field] = &[
-    may(
-        "type",
-        &Shape::Word(&[
-            "string", "number", "integer", "boolean", "object", "array", "null",
-        ]),
-    ),
+/// What a schema says about itself.
+pub(super) const SCHEMA_DATA: &[Field] = &[
     may("title", &Shape::Text),
     may("description", &Shape::Text),
-    may("format", &Shape::Text),
     may("nullable", &Shape::Bool),
     may("readOnly", &Shape::Bool),
     may("writeOnly", &Shape::Bool),
@@ -59,6 +52,25 @@ pub(super) const SCHEMA: &[Field] = &[
     may("externalDocs", &EXTERNAL_DOCS),
     may("example", &Shape::Data),
     may("default", &Shape::Data),
+    may(
+        "discriminator",
+        &Shape::Object(&[
+            must("propertyName", &Shape::Text),
+            may("mapping", &Shape::Map(&Shape::Text)),
+        ]),
+    ),
+    may("x-clientwright-prefix-items", &PARTS),
+];
+
+/// What a schema says about its values.
+pub(super) const SCHEMA_KIND: &[Field] = &[
+    may(
+        "type",
+        &Shape::Word(&[
+            "string", "number", "integer", "boolean", "object", "array", "null",
+        ]),
+    ),
+    may("format", &Shape::Text),
     may("enum", &Shape::List(&Shape::Data)),
     may("properties", &NAMED_PARTS),
     may("required", &TEXTS),
@@ -68,13 +80,6 @@ pub(super) const SCHEMA: &[Field] = &[
     may("allOf", &PARTS),
     may("anyOf", &PARTS),
     may("not", &Shape::Part),
-    may(
-        "discriminator",
-        &Shape::Object(&[
-            must("propertyName", &Shape::Text),
-            may("mapping", &Shape::Map(&Shape::Text)),
-        ]),
-    ),
     may("pattern", &Shape::Text),
     may("multipleOf", &Shape::Number),
     may("minimum", &Shape::Number),
@@ -90,9 +95,7 @@ pub(super) const SCHEMA: &[Field] = &[
     may("maxProperties", &Shape::Count),
 ];
 
-/// The shape of `enum` where the type is text: values that YAML takes for numbers are texts too.
-pub(super) const TEXT_ENUM: Shape = Shape::List(&Shape::TextOrNull);
-
+/// The keywords of operations but `servers`: each server is read on its own.
 pub(super) const OPERATION: &[Field] = &[
     may("tags", &TEXTS),
     may("summary", &Shape::Text),
@@ -101,26 +104,17 @@ pub(super) const OPERATION: &[Field] = &[
     may("operationId", &Shape::Text),
     may("parameters", &PARTS),
     may("requestBody", &Shape::Part),
-    map("responses", &Shape::Responses),
+    may("responses", &Shape::Responses),
     may("deprecated", &Shape::Bool),
     may("security", &SECURITY),
-    may("servers", &SERVERS),
 ];
 
 pub(super) const SECURITY: Shape = Shape::List(&Shape::Map(&TEXTS));
 
+/// The keywords of path items but `servers` and the operations: each of these is read on its own.
 pub(super) const PATH_ITEM: &[Field] = &[
     may("summary", &Shape::Text),
     may("description", &Shape::Text),
-    may("get", &Shape::Object(OPERATION)),
-    may("put", &Shape::Object(OPERATION)),
-    may("post", &Shape::Object(OPERATION)),
-    may("delete", &Shape::Object(OPERATION)),
-    may("options", &Shape::Object(OPERATION)),
-    may("head", &Shape::Object(OPERATION)),
-    may("patch", &Shape::Object(OPERATION)),
-    may("trace", &Shape::Object(OPERATION)),
-    may("servers", &SERVERS),
     may("parameters", &PARTS),
 ];
 
@@ -180,6 +174,7 @@ pub(super) const MEDIA_TYPE: &[Field] = &[
     may("example", &Shape::Data),
     may("examples", &NAMED_PARTS),
     may("encoding", &Shape::Map(&Shape::Object(ENCODING))),
+    may("x-clientwright-item-schema", &Shape::Part),
 ];
 
 pub(super) const ENCODING: &[Field] = &[
@@ -228,9 +223,10 @@ pub(super) const SECURITY_SCHEMES: [(&str, &[Field]); 4] = [
     ),
 ];
 
-const SCHEME_TYPE: Field = must("type", &SECURITY_TYPE);
-
-pub(super) const SECURITY_TYPE: Shape = Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"]);
+const SCHEME_TYPE: Field = must(
+    "type",
+    &Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"]),
+);
 
 const FLOWS: &[Field] = &[
     may(

@@ -21,22 +21,60 @@ use super::tree::Tree;
 use shallow::Shallow;
 use shape::{Field, Shape};
 
+/// A schema: what it says about itself, and what it says about its values.
+///
+/// Of the kinds that `openapiv3` has, the general one is taken each time: it holds any combination of keywords, and the
+/// values of an `enum` as they are written.
+pub type Schema = (v3::SchemaData, v3::AnySchema);
+
 impl Node<'_> {
-    /// The schema here. A `$ref` is read as an `allOf` with one member.
-    pub fn schema(&self, report: &mut Report) -> Option<v3::Schema> {
-        if let Some(target) = self.reference() {
-            return Some(reference_as_schema(target));
+    /// The node of a part of a decoded piece; `None` where the part is nowhere in the document.
+    #[must_use]
+    pub fn part<T>(&self, part: &v3::ReferenceOr<T>) -> Option<Self> {
+        match part {
+            v3::ReferenceOr::Reference { reference } => self.follow(reference).ok(),
+            v3::ReferenceOr::Item(_) => None,
         }
-        let mut schema = shape::object(fields::SCHEMA, self, report)?;
-        if let Some(Shallow::Data(Tree::Text(kind))) = schema.get("type") {
-            fit_to_type(&mut schema, kind, self, report);
-        }
-        read(schema, self, report)
     }
 
-    /// The operation here. Callbacks are not read.
+    /// The schema here. A `$ref` is read as an `allOf` with one member, `true` as `{}` and `false` as `{not: {}}`.
+    pub fn schema(&self, report: &mut Report) -> Option<Schema> {
+        let mut schema = Schema::default();
+        match self.tree() {
+            Tree::Map(_) => {}
+            Tree::Bool(true) => return Some(schema),
+            Tree::Bool(false) => {
+                let anything = v3::Schema {
+                    schema_data: v3::SchemaData::default(),
+                    schema_kind: v3::SchemaKind::Any(v3::AnySchema::default()),
+                };
+                schema.1.not = Some(Box::new(v3::ReferenceOr::Item(anything)));
+                return Some(schema);
+            }
+            other => {
+                let kind = other.kind();
+                let message =
+                    format!("a schema should be a mapping, and is {kind}; the type is any JSON");
+                report.unsupported(self.place(), message, "");
+                return None;
+            }
+        }
+        if let Some(target) = self.reference() {
+            schema.1.all_of = vec![v3::ReferenceOr::ref_(target)];
+            return Some(schema);
+        }
+        let data = self.decode(fields::SCHEMA_DATA, report)?;
+        let kind = self.decode(fields::SCHEMA_KIND, report)?;
+        Some((data, kind))
+    }
+
+    /// The operation here, without its servers and callbacks. Responses that are missing are none.
     pub fn operation(&self, report: &mut Report) -> Option<v3::Operation> {
-        self.decode(fields::OPERATION, report)
+        let mut operation = shape::object(fields::OPERATION, self, report)?;
+        if operation.get("responses").is_none() {
+            operation.push("responses", Shallow::Map(Vec::new()));
+        }
+        read(operation, self, report)
     }
 
     /// The parameter here.
@@ -84,32 +122,25 @@ impl Node<'_> {
 
     /// The security scheme here.
     pub fn security_scheme(&self, report: &mut Report) -> Option<v3::SecurityScheme> {
-        let kind = match self
-            .get("type")
-            .map(|node| fields::SECURITY_TYPE.read(&node, report))
-        {
-            Some(Some(Shallow::Data(Tree::Text(kind)))) => kind.clone(),
-            Some(Some(Shallow::Owned(Tree::Text(kind)))) => kind,
-            _ => {
-                report.push(Diagnostic {
-                    severity: Severity::Unsupported,
-                    code: Code::Security,
-                    place: Place::Value(self.place().clone()),
-                    message: format!("{} is no known kind of security scheme", shape::name(self)),
-                    help: Some(
-                        "give it a `type`: apiKey, http, oauth2 or openIdConnect".to_owned(),
-                    ),
-                });
-                return None;
-            }
+        let kind = self.get("type");
+        let kind = kind.as_ref().and_then(|kind| kind.tree().as_text());
+        let mut known = fields::SECURITY_SCHEMES.iter();
+        let known =
+            kind.and_then(|kind| known.find(|(name, _)| name.eq_ignore_ascii_case(kind.trim())));
+        let Some((_, fields)) = known else {
+            report.push(Diagnostic {
+                severity: Severity::Unsupported,
+                code: Code::Security,
+                place: Place::Value(self.place().clone()),
+                message: format!("{} is no known kind of security scheme", shape::name(self)),
+                help: Some("give it a `type`: apiKey, http, oauth2 or openIdConnect".to_owned()),
+            });
+            return None;
         };
-        let (_, fields) = fields::SECURITY_SCHEMES
-            .iter()
-            .find(|(name, _)| *name == kind)?;
         self.decode(fields, report)
     }
 
-    /// The path item here, with its operations.
+    /// The path item here, without its operations and servers.
     pub fn path_item(&self, report: &mut Report) -> Option<v3::PathItem> {
         self.decode(fields::PATH_ITEM, report)
     }
@@ -171,64 +202,6 @@ fn read<T: DeserializeOwned>(
         .ok()
 }
 
-fn reference_as_schema(target: &str) -> v3::Schema {
-    v3::Schema {
-        schema_data: v3::SchemaData::default(),
-        schema_kind: v3::SchemaKind::AllOf {
-            all_of: vec![v3::ReferenceOr::ref_(target)],
-        },
-    }
-}
-
-/// Brings the keywords in line with the type.
-///
-/// Keywords that bound values of other types say nothing about this one (JSON Schema Validation, section 4.2), but they
-/// keep `openapiv3` from telling the type.
-fn fit_to_type<'d>(schema: &mut Shallow<'d>, kind: &str, node: &Node<'d>, report: &mut Report) {
-    const BOUNDS: [(&[&str], &[&str]); 5] = [
-        (&["string"], &["pattern", "minLength", "maxLength"]),
-        (
-            &["number", "integer"],
-            &[
-                "minimum",
-                "maximum",
-                "exclusiveMinimum",
-                "exclusiveMaximum",
-                "multipleOf",
-            ],
-        ),
-        (&["array"], &["minItems", "maxItems", "uniqueItems"]),
-        (&["object"], &["minProperties", "maxProperties"]),
-        (&["string", "number", "integer"], &["format"]),
-    ];
-    for (kinds, keywords) in BOUNDS {
-        if !kinds.contains(&kind) {
-            for keyword in keywords {
-                schema.remove(keyword);
-            }
-        }
-    }
-    let again: &[(&'static str, &Shape)] = match kind {
-        "integer" => &[
-            ("minimum", &Shape::Whole),
-            ("maximum", &Shape::Whole),
-            ("multipleOf", &Shape::Whole),
-        ],
-        "string" => &[("enum", &fields::TEXT_ENUM)],
-        _ => &[],
-    };
-    for (keyword, shape) in again {
-        if schema.get(keyword).is_none() {
-            continue;
-        }
-        schema.remove(keyword);
-        let value = node.get(keyword).and_then(|node| shape.read(&node, report));
-        if let Some(value) = value {
-            schema.push(keyword, value);
-        }
-    }
-}
-
 /// Reads the style again, now that the location tells which ones there are.
 fn read_style<'d>(piece: &mut Shallow<'d>, styles: &Shape, node: &Node<'d>, report: &mut Report) {
     piece.remove("style");
@@ -258,7 +231,10 @@ fn read_format<'d>(piece: &mut Shallow<'d>, node: &Node<'d>, report: &mut Report
             piece.push("schema", Shallow::Map(Vec::new()));
             report.push(shape::warning(
                 node,
-                format!("{} has no `schema`; any value is taken", shape::name(node)),
+                format!(
+                    "{} has neither `schema` nor `content`; it is taken for a text",
+                    shape::name(node)
+                ),
                 "add a `schema`".to_owned(),
             ));
         }

@@ -13,16 +13,12 @@ pub(super) enum Shape {
     Data,
     /// Text.
     Text,
-    /// Text, or `null`, which stays.
-    TextOrNull,
     /// One of these words.
     Word(&'static [&'static str]),
     /// `true` or `false`.
     Bool,
     /// A number.
     Number,
-    /// An integer of 64 bits with a sign.
-    Whole,
     /// An integer that is not negative.
     Count,
     /// A mapping that is decoded on its own; a reference to its place stands for it.
@@ -64,17 +60,14 @@ impl Shape {
     /// The value as `openapiv3` wants it, or `None` where it is treated as absent; the report then says so.
     pub(super) fn read<'d>(&self, node: &Node<'d>, report: &mut Report) -> Option<Shallow<'d>> {
         let tree = node.tree();
-        if let Self::Data = self {
-            return Some(Shallow::Data(tree));
-        }
-        if let Self::Object(fields) = self {
-            return object(fields, node, report);
-        }
         if self.fits(tree) {
             return Some(Shallow::Data(tree));
         }
         match (self, tree) {
-            (Self::Part | Self::PartOrBool, Tree::Map(_)) => Some(reference(node)),
+            (Self::Object(fields), _) => object(fields, node, report),
+            // What a part looks like is seen when it is decoded itself.
+            (Self::Part, tree) if !tree.is_null() => Some(reference(node)),
+            (Self::PartOrBool, Tree::Map(_)) => Some(reference(node)),
             (Self::List(item), Tree::List(_)) => {
                 let items = node.items().filter_map(|node| item.read(&node, report));
                 Some(Shallow::List(items.collect()))
@@ -89,16 +82,15 @@ impl Shape {
         }
     }
 
-    /// Whether a scalar has this very shape.
+    /// Whether a value can be taken as it stands.
     fn fits(&self, tree: &Tree) -> bool {
         match (self, tree) {
-            (Self::Text | Self::TextOrNull, Tree::Text(_))
-            | (Self::TextOrNull, Tree::Null)
+            (Self::Data, _)
+            | (Self::Text, Tree::Text(_))
             | (Self::Bool | Self::PartOrBool, Tree::Bool(_))
             | (Self::Number, Tree::Number(_)) => true,
             (Self::Word(words), Tree::Text(text)) => words.contains(&text.as_str()),
             // An integer that is written as one; `1.0` has to be rewritten.
-            (Self::Whole, Tree::Number(number)) => number.as_str().parse::<i64>().is_ok(),
             (Self::Count, Tree::Number(number)) => number.as_str().parse::<u32>().is_ok(),
             _ => false,
         }
@@ -108,8 +100,8 @@ impl Shape {
     fn coerce<'d>(&self, node: &Node<'d>, report: &mut Report) -> Option<Shallow<'d>> {
         let tree = node.tree();
         let coerced = match (self, tree) {
-            (Self::Text | Self::TextOrNull, Tree::Number(number)) => Tree::from(number.as_str()),
-            (Self::Text | Self::TextOrNull, Tree::Bool(value)) => Tree::from(value.to_string()),
+            (Self::Text, Tree::Number(number)) => Tree::from(number.as_str()),
+            (Self::Text, Tree::Bool(value)) => Tree::from(value.to_string()),
             (Self::Word(words), Tree::Text(text)) => {
                 let word = words
                     .iter()
@@ -123,10 +115,11 @@ impl Shape {
                 Some(value) => Tree::Bool(value),
                 None => return self.refuse(node, report),
             },
-            (Self::Number | Self::Whole | Self::Count, Tree::Number(_) | Tree::Text(_)) => {
+            (Self::Number | Self::Count, Tree::Number(_) | Tree::Text(_)) => {
                 return self.number(node, report);
             }
             (Self::Map(_) | Self::Responses, Tree::List(list)) if list.is_empty() => Tree::map(),
+            (Self::List(Self::Text), Tree::Null) => Tree::from(Vec::new()),
             (Self::List(Self::Text), Tree::Text(_)) => Tree::from(vec![tree.clone()]),
             _ => return self.refuse(node, report),
         };
@@ -166,7 +159,6 @@ impl Shape {
             ));
         }
         let read = match self {
-            Self::Whole => number.as_i64().map(Number::from),
             Self::Count => number.as_u64().map(Number::from),
             _ => Some(number.clone()),
         };
@@ -194,16 +186,14 @@ impl Shape {
     fn wanted(&self) -> String {
         match self {
             Self::Data => "any value".to_owned(),
-            Self::Text | Self::TextOrNull => {
-                "text (in quotes, where it looks like something else)".to_owned()
-            }
+            Self::Text => "text (in quotes, where it looks like something else)".to_owned(),
             Self::Word(words) => {
                 let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
                 format!("one of {}", words.join(", "))
             }
             Self::Bool => "`true` or `false`".to_owned(),
             Self::Number => "a number".to_owned(),
-            Self::Whole | Self::Count => "a whole number".to_owned(),
+            Self::Count => "a whole number".to_owned(),
             Self::Part | Self::Map(_) | Self::Responses | Self::Object(_) => "a mapping".to_owned(),
             Self::PartOrBool => "a mapping, `true` or `false`".to_owned(),
             Self::List(item) => format!("a list; each item is {}", item.wanted()),
@@ -218,22 +208,31 @@ pub(super) fn object<'d>(
     report: &mut Report,
 ) -> Option<Shallow<'d>> {
     if node.tree().as_map().is_none() {
-        return Shape::Part.refuse(node, report);
+        let kind = described(node.tree());
+        report.push(Diagnostic {
+            severity: Severity::Unsupported,
+            ..warning(
+                node,
+                format!("{} is {kind}; it is left out", name(node)),
+                "write a mapping".to_owned(),
+            )
+        });
+        return None;
     }
     let mut read = Vec::new();
     for (key, tree) in node.tree().as_map().into_iter().flatten() {
-        if key.starts_with("x-") {
-            read.push((key.as_str(), Shallow::Data(tree)));
-            continue;
-        }
-        // An unknown keyword means nothing; one that is misspelt shows as the absence of the right one.
-        let Some(field) = fields.iter().find(|field| field.name == key) else {
-            continue;
+        let field = fields.iter().find(|field| field.name == key);
+        let value = match field {
+            // Most values fit, and need no place.
+            Some(field) if field.shape.fits(tree) => Some(Shallow::Data(tree)),
+            Some(field) => node
+                .get(key)
+                .and_then(|node| field.shape.read(&node, report)),
+            None if key.starts_with("x-") => Some(Shallow::Data(tree)),
+            // An unknown keyword means nothing; one that is misspelt shows as the absence of the right one.
+            None => None,
         };
-        let value = node
-            .get(key)
-            .and_then(|node| field.shape.read(&node, report));
-        read.extend(value.map(|value| (field.name, value)));
+        read.extend(value.map(|value| (key.as_str(), value)));
     }
     for field in fields {
         if read.iter().any(|(key, _)| *key == field.name) {
@@ -267,6 +266,15 @@ fn responses<'d>(node: &Node<'d>, report: &mut Report) -> Shallow<'d> {
     for (key, response) in node.entries() {
         if key.starts_with("x-") {
             read.push((key, Shallow::Data(response.tree())));
+        } else if read
+            .iter()
+            .any(|(known, _)| key.eq_ignore_ascii_case(known))
+        {
+            report.push(warning(
+                &response,
+                format!("the status `{key}` is described twice; the first one is read"),
+                "keep one of them".to_owned(),
+            ));
         } else if key == "default" || is_status(key) {
             read.extend(
                 Shape::Part
@@ -296,9 +304,13 @@ fn is_status(key: &str) -> bool {
         && (digits || rest.eq_ignore_ascii_case("XX"))
 }
 
-/// A reference to the place of a part.
+/// A reference to the place of a part. A percent sign means itself there, and not the escape that follows.
 fn reference<'d>(node: &Node<'d>) -> Shallow<'d> {
-    let target = Tree::Text(format!("#{}", node.place()));
+    let mut target = format!("#{}", node.place());
+    if target.contains('%') {
+        target = target.replace('%', "%25");
+    }
+    let target = Tree::Text(target);
     Shallow::Map(vec![("$ref", Shallow::Owned(target))])
 }
 

@@ -61,6 +61,7 @@ paths:
           message?: string
         Warning shape /paths/bare: the path `bare` does not begin with `/`; it is read as `/bare`
         Warning name /paths/~1orgs~1{org-id}~1invites~1{id}/post: the id `one` is taken by an earlier operation; another one is made up
+        Warning shape /info/version: `version` is the number `1.0`; the text `1.0` is read
         "#,
     );
 }
@@ -129,12 +130,13 @@ components:
         type ().Shared = enum
           "a"
           "b"
+        Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/8/style: `style` is the text `matrix`; it is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/9: `odd` is declared twice; the first one is taken
-        Error parameter /paths/~1a~1{id}.json{sep}/get/parameters/12: a parameter needs a `name`, and `in` with `path`, `query`, `header` or `cookie`; it is left out
+        Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/10: `10` has neither `schema` nor `content`; it is taken for a text
+        Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/12/in: `in` is the text `nowhere`; it is left out
+        Unsupported shape /paths/~1a~1{id}.json{sep}/get/parameters/12: `12` has no usable `in`; it is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/1: the path has no `{gone}`; the parameter is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/2: the path has no `{Sep}`; `{sep}` is taken for it
-        Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/8: `matrix` is no style for this location; the default is taken
-        Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/10: this parameter has neither `schema` nor `content`; it is taken for a text
         Warning parameter /paths/~1b~1{x}/get: `{x}` of the path is not declared; it is taken for a text
         "#,
     );
@@ -289,7 +291,7 @@ components:
 
         type onEvent().body = object
           ev?: any
-        Warning shape /paths/~1a/get/responses/oops: `oops` is no status; the answer is left out
+        Warning shape /paths/~1a/get/responses/oops: `oops` is no status code; the response is left out
         "#,
     );
 }
@@ -336,7 +338,7 @@ components:
         several POST /a
           security nothing
           security key + oauth
-        Warning security /components/securitySchemes/odd: the security scheme `odd` is not known; it is left out
+        Unsupported security /components/securitySchemes/odd: `odd` is no known kind of security scheme
         Warning security /paths/~1a/post/security/2/nobody: there is no security scheme `nobody`; what needs it is left out
         "#,
     );
