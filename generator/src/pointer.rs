@@ -27,9 +27,7 @@ impl Pointer {
             return Some(Self::root());
         }
         let steps = text.strip_prefix('/')?;
-        Some(Self(
-            steps.split('/').map(unescape).map(Arc::from).collect(),
-        ))
+        Some(Self(steps.split('/').map(unescape).collect()))
     }
 
     /// The pointer one step further down.
@@ -87,8 +85,12 @@ impl fmt::Display for Pointer {
     }
 }
 
-fn unescape(step: &str) -> String {
-    percent_decode(step).replace("~1", "/").replace("~0", "~")
+fn unescape(step: &str) -> Arc<str> {
+    if !step.contains(['%', '~']) {
+        return Arc::from(step);
+    }
+    let step = percent_decode(step).replace("~1", "/").replace("~0", "~");
+    Arc::from(step)
 }
 
 /// Undoes the percent-encoding of a URI fragment; anything that is not valid UTF-8 stays as it was.
