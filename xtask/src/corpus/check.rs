@@ -1,4 +1,4 @@
-//! Whether the generated crates compile: one workspace of them all, so that what they depend on is compiled once.
+//! Whether the generated crates compile, and their documentation: one workspace of them all, so that what they depend on is compiled once.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,11 +70,27 @@ fn write_workspace(scratch: &Path, names: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Checks some packages and counts what the compiler says of each.
+/// Checks some packages and their documentation, and counts what the compiler and rustdoc say of each.
 fn compile(scratch: &Path, packages: &[&str]) -> Result<BTreeMap<String, Check>> {
+    let mut results = BTreeMap::new();
+    run(scratch, &["check"], packages, &mut results)?;
+    let compiles = |name: &&str| results.get(*name).is_none_or(|check| check.errors == 0);
+    let packages: Vec<_> = packages.iter().copied().filter(compiles).collect();
+    if !packages.is_empty() {
+        run(scratch, &["doc", "--no-deps"], &packages, &mut results)?;
+    }
+    Ok(results)
+}
+
+fn run(
+    scratch: &Path,
+    verb: &[&str],
+    packages: &[&str],
+    results: &mut BTreeMap<String, Check>,
+) -> Result<()> {
     let mut child = Command::new("cargo")
+        .args(verb)
         .args([
-            "check",
             "--quiet",
             "--keep-going",
             "--all-features",
@@ -87,7 +103,6 @@ fn compile(scratch: &Path, packages: &[&str]) -> Result<BTreeMap<String, Check>>
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let mut results: BTreeMap<String, Check> = BTreeMap::new();
     // Cargo writes its messages to one stream and next to nothing to the other one.
     let stdout = child.stdout.take().context("cargo's messages")?;
     for line in BufReader::new(stdout).lines() {
@@ -114,14 +129,15 @@ fn compile(scratch: &Path, packages: &[&str]) -> Result<BTreeMap<String, Check>>
         }
     }
     let output = child.wait_with_output()?;
-    if !output.status.success() && results.values().all(|check| check.errors == 0) {
+    let told = |name: &&str| results.get(*name).is_some_and(|check| check.errors > 0);
+    if !output.status.success() && !packages.iter().any(told) {
         eprint!("{}", String::from_utf8_lossy(&output.stderr));
         // Cargo itself failed, for example on a manifest: no crate of this batch can be called clean.
         for package in packages {
             results.entry((*package).to_owned()).or_default().errors += 1;
         }
     }
-    Ok(results)
+    Ok(())
 }
 
 /// Whether a message is about a package: its id is a URL that ends with `/NAME#VERSION` or `#NAME@VERSION`.

@@ -31,7 +31,7 @@ pub(crate) struct Corpus {
     #[arg(long, value_name = "PREFIX")]
     only: Option<String>,
 
-    /// Compiles the crates as well, and counts errors and warnings.
+    /// Compiles the crates and their documentation as well, and counts errors and warnings.
     #[arg(long)]
     check: bool,
 
