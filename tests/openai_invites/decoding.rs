@@ -1,5 +1,6 @@
 //! What an invite may look like on the wire.
 
+use openai_invites::UnixTime;
 use openai_invites::types::{Invite, InviteRequest, InviteRequestRole, InviteRole, InviteStatus};
 use serde_json::{Value, json};
 
@@ -29,11 +30,11 @@ fn the_full_example_comes_back_as_it_was() {
     let invite = decode(&full());
     assert_eq!(invite.created_at.seconds(), 1_711_471_533);
     assert_eq!(
-        invite.expires_at.map(|time| time.seconds()),
+        invite.expires_at.map(UnixTime::seconds),
         Some(1_711_471_534)
     );
     assert_eq!(
-        invite.accepted_at.map(|time| time.seconds()),
+        invite.accepted_at.map(UnixTime::seconds),
         Some(1_711_471_535)
     );
     assert_eq!(serde_json::to_value(&invite).expect("JSON"), full());
@@ -84,7 +85,7 @@ fn a_known_value_is_never_unknown() {
 fn expires_at_in_2100() {
     let invite = decode(&with("expires_at", Some(json!(4_102_444_800_i64))));
     assert_eq!(
-        invite.expires_at.map(|time| time.seconds()),
+        invite.expires_at.map(UnixTime::seconds),
         Some(4_102_444_800)
     );
 }

@@ -1,4 +1,4 @@
-//! The generated client of OpenAI's organization invites, over real HTTP on loopback.
+//! The generated client of `OpenAI`'s organization invites, over real HTTP on loopback.
 
 mod decoding;
 mod errors;

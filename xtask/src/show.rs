@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Show) -> Result<()> {
             None => None,
         },
         Stage::Ir => output.api.as_ref().map(ToString::to_string),
-        Stage::Plan => output.krate.as_ref().map(|stage| stage.to_string()),
+        Stage::Plan => output.krate.as_ref().map(ToString::to_string),
     };
     let Some(text) = text else {
         bail!("{} does not get that far", spec.shown);

@@ -128,7 +128,7 @@ impl Bundle<'_> {
             place,
         };
         if name.is_empty() && self.is_of_entry(&found, &target) {
-            target.file = self.entry.to_owned();
+            self.entry.clone_into(&mut target.file);
         }
         if matches!(found.slot, Slot::One(kind) if has_references(kind)) {
             self.lead(found, target);
