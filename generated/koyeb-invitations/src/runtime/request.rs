@@ -1,4 +1,7 @@
 //! The methods that every request struct has.
+//!
+//! They hand on the future of the call instead of being `async` themselves, because each `async fn` is a state machine
+//! of its own for the compiler.
 
 /// Gives a request struct its `send`, `response`, `raw` and `options`: `request!(ListInvites => InviteList, Reply::json)`.
 /// With `request!(Download => Bytes, Reply::bytes, stream)` it has `stream` as well.
@@ -13,11 +16,15 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
-            pub async fn stream(
+            pub fn stream(
                 self,
-            ) -> Result<crate::runtime::Response<crate::runtime::ByteStream>, crate::runtime::Error>
-            {
-                self.call.stream().await
+            ) -> impl Future<
+                Output = Result<
+                    crate::runtime::Response<crate::runtime::ByteStream>,
+                    crate::runtime::Error,
+                >,
+            > {
+                self.call.stream()
             }
         }
     };
@@ -28,8 +35,8 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
-            pub async fn send(self) -> Result<$output, crate::runtime::Error> {
-                self.call.send($read).await
+            pub fn send(self) -> impl Future<Output = Result<$output, crate::runtime::Error>> {
+                self.call.send($read)
             }
 
             /// Sends the request and returns the answer with its status and headers.
@@ -37,10 +44,12 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
-            pub async fn response(
+            pub fn response(
                 self,
-            ) -> Result<crate::runtime::Response<$output>, crate::runtime::Error> {
-                self.call.response($read).await
+            ) -> impl Future<
+                Output = Result<crate::runtime::Response<$output>, crate::runtime::Error>,
+            > {
+                self.call.response($read)
             }
 
             /// Sends the request and returns the answer with its body as it came.
@@ -48,11 +57,15 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
-            pub async fn raw(
+            pub fn raw(
                 self,
-            ) -> Result<crate::runtime::Response<crate::runtime::Bytes>, crate::runtime::Error>
-            {
-                self.call.raw().await
+            ) -> impl Future<
+                Output = Result<
+                    crate::runtime::Response<crate::runtime::Bytes>,
+                    crate::runtime::Error,
+                >,
+            > {
+                self.call.raw()
             }
 
             /// Sets what this call does otherwise than its client.
