@@ -45,12 +45,7 @@ const CHECKS: [Check; 5] = [
     ),
     (
         "documentation",
-        &[
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ],
+        &["doc", "--workspace", "--no-deps"],
         Some(("RUSTDOCFLAGS", "-D warnings")),
     ),
     (

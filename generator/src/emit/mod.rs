@@ -1,7 +1,7 @@
 //! From the crate as data to the text of its files. Nothing is decided here, so nothing can fail.
 //!
-//! One module for each generated file or kind of item. Items are built with `quote`, laid out by [`print`] as rustfmt
-//! would, and gathered in a [`file::RustFile`], which keeps account of what the file uses.
+//! One module for each generated file or kind of item. Items are built with `quote`, laid out by `print` as rustfmt
+//! would, and gathered in a `file::RustFile`, which keeps account of what the file uses.
 
 mod api;
 mod calls;
