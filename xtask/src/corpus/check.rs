@@ -9,15 +9,22 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use super::Part;
 use super::outcome::{Check, Outcome, Verdict};
 use crate::disk;
 
 /// Compiles the crates of the run in batches and adds to each outcome what the compiler said.
 ///
 /// Crates that have not changed since the last run are not compiled again: cargo knows them.
-pub(crate) fn check(scratch: &Path, outcomes: &mut [Outcome], batch: usize) -> Result<()> {
+pub(crate) fn check(
+    scratch: &Path,
+    outcomes: &mut [Outcome],
+    part: Option<Part>,
+    batch: usize,
+) -> Result<()> {
     let made: Vec<_> = (0..outcomes.len())
         .filter(|at| outcomes[*at].verdict == Verdict::Ok)
+        .filter(|at| part.is_none_or(|part| part.holds(*at)))
         .collect();
     let names: Vec<_> = made
         .iter()

@@ -7,6 +7,7 @@ mod table;
 
 use std::fs;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -35,6 +36,10 @@ pub(crate) struct Corpus {
     #[arg(long)]
     check: bool,
 
+    /// Compiles only one of several parts of the crates: `3/16` is the third of sixteen.
+    #[arg(long, value_name = "PART/PARTS", requires = "check")]
+    part: Option<Part>,
+
     /// Writes a table with one line a description.
     #[arg(long, value_name = "FILE.tsv")]
     report: Option<PathBuf>,
@@ -46,6 +51,35 @@ pub(crate) struct Corpus {
     /// How many crates are compiled at a time.
     #[arg(long, value_name = "NUMBER", default_value_t = 8)]
     batch: usize,
+}
+
+/// One of several parts of a list, each of which takes every so manieth entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    part: usize,
+    parts: usize,
+}
+
+impl Part {
+    /// Whether the entry at this index, from zero, belongs to the part.
+    fn holds(self, index: usize) -> bool {
+        index % self.parts == self.part - 1
+    }
+}
+
+impl FromStr for Part {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (part, parts) = text
+            .split_once('/')
+            .and_then(|(part, parts)| Some((part.parse().ok()?, parts.parse().ok()?)))
+            .ok_or("write it as `3/16`")?;
+        if part == 0 || part > parts {
+            return Err(format!("the part has to be one of 1 to {parts}"));
+        }
+        Ok(Self { part, parts })
+    }
 }
 
 /// Runs the verb.
@@ -64,7 +98,7 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
         outcomes.push(outcome);
     }
     if args.check {
-        check::check(&scratch, &mut outcomes, args.batch.max(1))?;
+        check::check(&scratch, &mut outcomes, args.part, args.batch.max(1))?;
     }
     if let Some(path) = &args.report {
         fs::write(path, table::tsv(&outcomes)).with_context(|| path.display().to_string())?;
@@ -82,4 +116,20 @@ fn is_failure(outcome: &Outcome) -> bool {
         .check
         .is_some_and(|check| check.errors + check.warnings > 0);
     broken || matches!(outcome.verdict, Verdict::Crashed | Verdict::Timeout)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn each_entry_belongs_to_one_part() {
+        let parts = ["1/3", "2/3", "3/3"].map(|text| text.parse::<Part>().expect("it is a part"));
+        for index in 0..10 {
+            assert_eq!(parts.iter().filter(|part| part.holds(index)).count(), 1);
+        }
+        assert!("0/3".parse::<Part>().is_err());
+        assert!("4/3".parse::<Part>().is_err());
+        assert!("3".parse::<Part>().is_err());
+    }
 }
