@@ -381,3 +381,29 @@ paths:
         "#,
     );
 }
+
+#[test]
+fn an_example_that_is_nowhere_costs_nothing() {
+    let found = outline(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: {type: string}
+              examples:
+                other-file: {$ref: 'examples/a.yaml'}
+                nowhere: {$ref: '#/components/examples/A'}
+                here: {value: text}
+",
+    );
+    assert!(found.contains("example \"text\""), "{found}");
+    assert!(!found.contains("Error"), "{found}");
+}
