@@ -2,23 +2,28 @@
 
 use super::{outline, same};
 
-#[test]
-fn a_cursor() {
-    let found = outline(
-        r"
+/// The outline of an operation whose pages go on as `page` says.
+fn paged(page: &str) -> String {
+    outline(&format!(
+        "
 openapi: 3.0.3
-info: {title: T, version: '1'}
+info: {{title: T, version: '1'}}
 paths:
   /a:
     get:
       operationId: op
-      x-clientwright-page: {items: /data, cursor: {parameter: after, next: /next, more: /more}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
+      x-clientwright-page: {page}
+      parameters: [{{name: after, in: query, schema: {{type: string}}}}, {{name: page, in: query, schema: {{type: integer}}}}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/L'}}}}}}}}}}
 components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+  schemas: {{L: {{properties: {{data: {{type: array, items: {{type: string}}}}, next: {{type: string}}, more: {{type: boolean}}, meta: {{properties: {{pages: {{type: integer}}}}}}}}}}}}
+"
+    ))
+}
+
+#[test]
+fn a_cursor() {
+    let found = paged("{items: /data, cursor: {parameter: after, next: /next, more: /more}}");
     same(
         &found,
         r#"
@@ -45,21 +50,7 @@ components:
 
 #[test]
 fn a_number_with_nested_pages() {
-    let found = outline(
-        r"
-openapi: 3.0.3
-info: {title: T, version: '1'}
-paths:
-  /a:
-    get:
-      operationId: op
-      x-clientwright-page: {items: /data, number: {parameter: page, pages: /meta/pages}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
-components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+    let found = paged("{items: /data, number: {parameter: page, pages: /meta/pages}}");
     same(
         &found,
         r#"
@@ -86,21 +77,7 @@ components:
 
 #[test]
 fn a_link_header() {
-    let found = outline(
-        r"
-openapi: 3.0.3
-info: {title: T, version: '1'}
-paths:
-  /a:
-    get:
-      operationId: op
-      x-clientwright-page: {items: /data, link: {}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
-components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+    let found = paged("{items: /data, link: {}}");
     same(
         &found,
         r#"
@@ -127,21 +104,7 @@ components:
 
 #[test]
 fn what_leads_nowhere_is_an_error() {
-    let found = outline(
-        r"
-openapi: 3.0.3
-info: {title: T, version: '1'}
-paths:
-  /a:
-    get:
-      operationId: op
-      x-clientwright-page: {items: /nothing, cursor: {parameter: after, next: /next}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
-components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+    let found = paged("{items: /nothing, cursor: {parameter: after, next: /next}}");
     same(
         &found,
         r#"
@@ -168,21 +131,7 @@ components:
 
 #[test]
 fn an_unknown_parameter_is_an_error() {
-    let found = outline(
-        r"
-openapi: 3.0.3
-info: {title: T, version: '1'}
-paths:
-  /a:
-    get:
-      operationId: op
-      x-clientwright-page: {items: /data, offset: {parameter: skip}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
-components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+    let found = paged("{items: /data, offset: {parameter: skip}}");
     same(
         &found,
         r#"
@@ -209,21 +158,7 @@ components:
 
 #[test]
 fn two_kinds_are_an_error() {
-    let found = outline(
-        r"
-openapi: 3.0.3
-info: {title: T, version: '1'}
-paths:
-  /a:
-    get:
-      operationId: op
-      x-clientwright-page: {items: /data, offset: {parameter: page}, link: {}}
-      parameters: [{name: after, in: query, schema: {type: string}}, {name: page, in: query, schema: {type: integer}}]
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L'}}}}}
-components:
-  schemas: {L: {properties: {data: {type: array, items: {type: string}}, next: {type: string}, more: {type: boolean}, meta: {properties: {pages: {type: integer}}}}}}
-",
-    );
+    let found = paged("{items: /data, offset: {parameter: page}, link: {}}");
     same(
         &found,
         r#"
