@@ -2,12 +2,12 @@
 
 //! What the client is told by the description: the server, the credentials, the names of headers.
 
-use crate::runtime::{Api, ClientBuilder, Scheme, SchemeKind, Secret};
+use crate::runtime::{Api, ClientBuilder, Scheme, SchemeKind, Secret, Server};
 
 /// The facts about this API that every call shares.
 pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: Some("https://app.koyeb.com"),
+    server: Some(Server::new("https://app.koyeb.com")),
     request_id_header: None,
     schemes: &[&BEARER],
 };

@@ -8,7 +8,7 @@ use super::docs;
 use super::file::RustFile;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Api, Scheme, SchemeKind};
+use crate::rust::{Api, Scheme, SchemeKind, Server};
 
 /// `client.rs`.
 pub(super) fn file(api: &Api, source: &str) -> String {
@@ -23,6 +23,8 @@ pub(super) fn file(api: &Api, source: &str) -> String {
         .map(|scheme| scheme_static(scheme, &mut file.uses));
     let schemes: TokenStream = schemes.collect();
     file.items(schemes);
+    let servers = servers(api, &mut file.uses);
+    file.items(servers);
     let builder = builder(api, &mut file.uses);
     file.items(builder);
     file.finish(source)
@@ -31,14 +33,26 @@ pub(super) fn file(api: &Api, source: &str) -> String {
 fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
     let about = docs::comment("The facts about this API that every call shares.");
     let ty = uses.runtime("Api");
-    let base_url = optional(api.base_url.as_deref());
+    let named = api.servers.first();
+    let server = match (&api.server, named) {
+        (Some(server), Some(named)) if named.server == *server => {
+            let ty = uses.runtime("Server");
+            let constant = ident(&named.constant);
+            quote!(Some(#ty::#constant))
+        }
+        (Some(first), _) => {
+            let first = server(first, uses);
+            quote!(Some(#first))
+        }
+        (None, _) => quote!(None),
+    };
     let request_id_header = optional(api.request_id_header.as_deref());
     let schemes = api.schemes.iter().map(|scheme| ident(&scheme.constant));
     quote! {
         #about
         pub(crate) static API: #ty = #ty {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-            base_url: #base_url,
+            server: #server,
             request_id_header: #request_id_header,
             schemes: &[#(&#schemes),*],
         };
@@ -80,25 +94,60 @@ fn kind(kind: &SchemeKind, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
-    let servers = api.servers.iter().map(|server| {
-        let about = docs::attributes(&server.docs);
-        let constant = ident(&server.constant);
-        let url = &server.url;
-        quote!(#about pub const #constant: &'static str = #url;)
+/// The servers to choose from.
+fn servers(api: &Api, uses: &mut Uses) -> TokenStream {
+    if api.servers.is_empty() {
+        return TokenStream::new();
+    }
+    let constants = api.servers.iter().map(|named| {
+        let about = docs::attributes(&named.docs);
+        let constant = ident(&named.constant);
+        let value = server(&named.server, uses);
+        quote!(#about pub const #constant: Self = #value;)
     });
-    let servers: Vec<TokenStream> = servers.collect();
+    let constants: Vec<TokenStream> = constants.collect();
+    let ty = uses.runtime("Server");
+    quote!(impl #ty { #(#constants)* })
+}
+
+/// The expression that makes a server.
+pub(super) fn server(server: &Server, uses: &mut Uses) -> TokenStream {
+    let ty = uses.runtime("Server");
+    let url = &server.url;
+    if server.variables.is_empty() {
+        return quote!(#ty::new(#url));
+    }
+    let variable = uses.runtime("Variable");
+    let variables = server.variables.iter().map(|held| {
+        let (name, default, values) = (&held.name, &held.default, &held.values);
+        quote!(#variable::new(#name, #default, &[#(#values),*]))
+    });
+    quote!(#ty::with_variables(#url, &[#(#variables),*]))
+}
+
+fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
+    let variables = api.variables.iter().map(|variable| {
+        let about = docs::attributes(&variable.docs);
+        let (method, name) = (ident(&variable.method), &variable.name);
+        quote! {
+            #about
+            pub fn #method(self, #method: impl Into<String>) -> Self {
+                self.variable(#name, #method)
+            }
+        }
+    });
+    let variables: Vec<TokenStream> = variables.collect();
     let schemes: Vec<TokenStream> = api
         .schemes
         .iter()
         .filter(|scheme| scheme.kind != SchemeKind::MutualTls)
         .map(|scheme| setter(scheme, uses))
         .collect();
-    if servers.is_empty() && schemes.is_empty() {
+    if variables.is_empty() && schemes.is_empty() {
         return TokenStream::new();
     }
     let builder = uses.runtime("ClientBuilder");
-    quote!(impl #builder { #(#servers)* #(#schemes)* })
+    quote!(impl #builder { #(#variables)* #(#schemes)* })
 }
 
 fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {

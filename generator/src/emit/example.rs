@@ -45,11 +45,13 @@ pub(super) fn call(request: &Request) -> String {
 /// The expression that makes a client, without what its server or its credentials would need to be known.
 pub(super) fn client(krate: &Crate) -> String {
     let from_env = krate.api.schemes.iter().any(|scheme| scheme.env.is_some());
-    if from_env && krate.api.base_url.is_some() {
+    let known = krate.api.server.as_ref();
+    let known = known.is_some_and(|server| server.absolute);
+    if from_env && known {
         return "Client::from_env()?".to_owned();
     }
     let mut text = String::from("Client::builder()");
-    if krate.api.base_url.is_none() {
+    if !known {
         text += ".base_url(\"https://api.example.com\")";
     }
     if from_env {

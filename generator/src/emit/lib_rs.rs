@@ -58,6 +58,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::JsonLines => &["JsonLines"],
         Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
+        Part::Servers => &["Server"],
         Part::Object
         | Part::Rest
         | Part::StringEnum

@@ -13,6 +13,7 @@ pub(super) fn file(krate: &Crate) -> String {
             krate.source
         ),
         add(krate),
+        servers(krate),
         authenticate(krate),
         call(krate),
     ];
@@ -32,6 +33,33 @@ fn add(krate: &Crate) -> String {
          Further features: `gzip` asks for compressed answers, `http2` speaks HTTP/2 where the service does, `tracing` \
          makes a span of each attempt.",
         package.name, package.version
+    )
+}
+
+/// The servers to choose from, and the variables in their URLs.
+fn servers(krate: &Crate) -> String {
+    let api = &krate.api;
+    let named = api.servers.iter().map(|named| {
+        (
+            format!("server(Server::{})", named.constant),
+            &named.server.url,
+        )
+    });
+    let named = named.map(|(method, url)| format!("| {} | {} |\n", code(&method), code(url)));
+    let variables = api.variables.iter().map(|variable| {
+        let method = code(&format!("{}(\"...\")", variable.method));
+        format!(
+            "| {method} | {} |\n",
+            cell(&variable.docs.as_str().replace("\n\n", " "))
+        )
+    });
+    let rows: String = named.chain(variables).collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "## Choose the server\n\n| Method of `Client::builder()` | |\n|---|---|\n{rows}\n\
+         `base_url(\"https://...\")` names any other, for all operations."
     )
 }
 

@@ -87,6 +87,7 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
     let server = request
         .server
         .as_ref()
+        .map(|server| super::client::server(server, uses))
         .map(|server| quote!(server: Some(#server),));
     let header = request
         .idempotency_header

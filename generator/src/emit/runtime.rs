@@ -49,6 +49,8 @@ const FILES: &[(&str, &str)] = files![
     "rest",
     "retry",
     "send",
+    "server",
+    "servers",
     "string_enum",
     "style",
     "target",
@@ -133,6 +135,7 @@ mod tests {
             "JsonLines",
             "Body",
             "ByteStream",
+            "Servers",
             "Tests",
         ];
         for block in ROOT.split("\n\n") {

@@ -6,7 +6,7 @@ use super::emit;
 use crate::rust::{
     Api, Argument, BodyKind, Constructor, Convert, Crate, Doc, Enum, EnumKind, ErrorBody,
     ErrorVariant, Field, Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part,
-    Presence, Request, RequestSetter, Responder, Scheme, SchemeKind, Setter, SetterKind,
+    Presence, Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Setter, SetterKind,
     StatusPattern, Struct, Ty, TypeFile, Value, Variant,
 };
 
@@ -153,7 +153,12 @@ fn krate() -> Crate {
         docs: Doc::new("Pet homes."),
         source: "spec/pet-homes.yaml".to_owned(),
         api: Api {
-            base_url: Some("https://pets.example".to_owned()),
+            server: Some(Server {
+                url: "https://pets.example".to_owned(),
+                variables: vec![],
+                absolute: true,
+            }),
+            variables: vec![],
             servers: Vec::new(),
             request_id_header: None,
             schemes: vec![Scheme {

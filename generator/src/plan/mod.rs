@@ -21,6 +21,7 @@ mod parts;
 mod requests;
 mod reserved;
 mod scalars;
+mod servers;
 mod structs;
 mod traits;
 mod types;

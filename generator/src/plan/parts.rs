@@ -13,6 +13,9 @@ pub(super) fn plan(krate: &Crate) -> BTreeSet<Part> {
     for item in krate.types.iter().flat_map(|file| &file.items) {
         of_item(item, &mut parts);
     }
+    if !krate.api.servers.is_empty() {
+        parts.insert(Part::Servers);
+    }
     for request in krate.modules.iter().flat_map(|module| &module.requests) {
         of_request(request, &mut parts);
     }

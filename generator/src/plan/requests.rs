@@ -10,7 +10,7 @@ use super::errors::Errors;
 use super::names::{Scope, screaming, snake, type_name};
 use super::params::Inputs;
 use super::types::Types;
-use super::{bodies, client, docs, outputs, paging, params, reserved};
+use super::{bodies, docs, outputs, paging, params, reserved, servers};
 
 /// The operations of one module, and what the module is about.
 struct Group<'a> {
@@ -164,7 +164,7 @@ fn request(
         path: encoded(&operation.path),
         accept,
         security: security(operation, schemes),
-        server: client::base_url(&operation.servers),
+        server: operation.servers.first().and_then(servers::own),
         idempotency_header: operation.idempotency_header.clone(),
         args: inputs.args,
         constants: inputs.constants,

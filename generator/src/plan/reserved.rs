@@ -104,12 +104,14 @@ pub(super) const RUNTIME: &[&str] = &[
     "Scheme",
     "SchemeKind",
     "Secret",
+    "Server",
     "Status",
     "Style",
     "TransportError",
     "UnixTime",
     "Uuid",
     "Value",
+    "Variable",
 ];
 
 /// What the client has already.
@@ -150,7 +152,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 
 /// What the builder of the client has already.
 pub(super) const BUILDER_METHODS: &[&str] = &[
-    "allow_insecure_http",
+    "allow_insecure",
     "base_url",
     "body_limit",
     "build",
@@ -160,22 +162,30 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "credentials_from_env",
     "deadline",
     "default",
+    "default_header",
     "from",
     "header",
     "http_client",
     "into",
     "max_body",
+    "max_response_bytes",
     "new",
+    "on_request",
+    "on_response",
     "options",
+    "proxy",
     "query",
+    "read_timeout",
     "retries",
     "retry",
     "retry_policy",
     "server",
+    "test_transport",
     "timeout",
     "to_owned",
     "transport",
     "user_agent",
+    "variable",
 ];
 
 /// What every request has already, and what clippy takes for an operator.

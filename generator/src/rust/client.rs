@@ -5,11 +5,13 @@ use super::ty::{Doc, Ident};
 /// The static `API` of `client.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
-    /// The first server's URL with the variables' defaults filled in, without a slash at its end; `None` where the
-    /// description names no absolute one, so that the caller has to give it.
-    pub base_url: Option<String>,
-    /// The other servers, for the documentation of the builder and constants.
-    pub servers: Vec<Server>,
+    /// The first server; `None` where the description names no absolute one, so that the caller has to give it.
+    pub server: Option<Server>,
+    /// The servers that the caller can choose from, if there are several; the first of them is the one above, where that
+    /// is there.
+    pub servers: Vec<NamedServer>,
+    /// The variables in the servers' URLs.
+    pub variables: Vec<VariableSetter>,
     /// The header in which the service names the request.
     pub request_id_header: Option<String>,
     /// The security schemes.
@@ -17,13 +19,46 @@ pub struct Api {
 }
 
 /// A server.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
+    /// Its URL with `{name}` for each variable, without a slash at its end.
+    pub url: String,
+    /// The variables in it.
+    pub variables: Vec<Variable>,
+    /// Whether the URL is an absolute one with the variables' defaults.
+    pub absolute: bool,
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variable {
+    /// The name in the URL.
+    pub name: String,
+    /// The value unless the caller gives another one.
+    pub default: String,
+    /// The values that there are; none where anything goes.
+    pub values: Vec<String>,
+}
+
+/// A server that the caller can choose: a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedServer {
     /// The constant's name.
     pub constant: Ident,
-    /// Its URL.
-    pub url: String,
+    /// The server.
+    pub server: Server,
     /// What it is.
+    pub docs: Doc,
+}
+
+/// A variable that the caller can set: a method of the builder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariableSetter {
+    /// The method's name, and its argument's.
+    pub method: Ident,
+    /// The name in the URLs.
+    pub name: String,
+    /// What it is, and which values it may have.
     pub docs: Doc,
 }
 

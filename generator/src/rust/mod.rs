@@ -13,7 +13,7 @@ mod ty;
 
 use std::collections::BTreeSet;
 
-pub use client::{Api, Scheme, SchemeKind, Server};
+pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
 pub use item::{
     Branch, Check, Constructor, Enum, EnumKind, Field, Item, Pick, Presence, Setter, SetterKind,
     Struct, TypeFile, Union, UnionVariant, Value, Variant,
@@ -86,4 +86,6 @@ pub enum Part {
     JsonLines,
     Body,
     ByteStream,
+    /// The choice between several servers.
+    Servers,
 }

@@ -1,5 +1,6 @@
 //! The operations: methods of the client, request structs and what they send.
 
+use super::client::Server;
 use super::ty::{Convert, Doc, Ident, Ty};
 
 /// One file of `api/`: the operations of a tag.
@@ -36,8 +37,8 @@ pub struct Request {
     pub accept: Option<String>,
     /// The constants of the schemes in `client.rs`, alternatives of schemes that are needed together.
     pub security: Vec<Vec<Ident>>,
-    /// The server URL, where the operation has one of its own.
-    pub server: Option<String>,
+    /// The server, where the operation has one of its own; it may be relative.
+    pub server: Option<Server>,
     /// The header that makes repeating it safe.
     pub idempotency_header: Option<String>,
     /// What the caller has to give.

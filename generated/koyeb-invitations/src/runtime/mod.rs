@@ -31,6 +31,7 @@ mod reply;
 mod request;
 mod retry;
 mod send;
+mod server;
 mod style;
 mod target;
 mod trace;
@@ -53,6 +54,8 @@ pub(crate) use request::request;
 pub use retry::RetryPolicy;
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) use serde_json::Value;
+pub use server::Server;
+pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
 
 mod object;

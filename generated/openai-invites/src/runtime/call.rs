@@ -9,12 +9,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::Shown;
-use super::builder::{insecure, insert_header, is_safe};
+use super::builder::insert_header;
 use super::client::Client;
 use super::error::BuildError;
 use super::operation::Operation;
 use super::options::CallOptions;
 use super::retry::new_key;
+use super::server::{insecure, is_safe};
 use super::style::{self, Encoding};
 use super::transport::{Payload, Request, SPENT};
 

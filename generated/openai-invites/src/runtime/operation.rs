@@ -1,14 +1,15 @@
 //! What the description says about an API and its operations, as plain statics.
 
 use super::auth::Scheme;
+use super::server::Server;
 use crate::error_body::ErrorBody;
 
 /// The facts about an API that every call shares.
 pub(crate) struct Api {
     /// The value of the header `User-Agent`.
     pub(crate) user_agent: &'static str,
-    /// The server, without a slash at its end; `None` where the caller has to name one.
-    pub(crate) base_url: Option<&'static str>,
+    /// The first server; `None` where the caller has to name one.
+    pub(crate) server: Option<Server>,
     /// The header in which the service names the request.
     pub(crate) request_id_header: Option<&'static str>,
     /// The security schemes.
@@ -31,7 +32,7 @@ pub(crate) struct Operation {
     /// The schemes that are needed together, by alternatives; an empty alternative needs none.
     pub(crate) security: &'static [&'static [&'static Scheme]],
     /// A server of its own.
-    pub(crate) server: Option<&'static str>,
+    pub(crate) server: Option<Server>,
     /// The header that makes repeating it safe.
     pub(crate) idempotency_header: Option<&'static str>,
     /// Whether the answer's body is handed on as it comes, instead of being read to its end.

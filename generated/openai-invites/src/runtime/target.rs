@@ -3,7 +3,6 @@
 use reqwest::Url;
 
 use super::auth::Shown;
-use super::builder::parse_server;
 use super::call::Call;
 use super::encode::{Keep, percent_encode};
 use super::error::BuildError;
@@ -35,7 +34,9 @@ impl Call {
             return Ok(with_query(link.clone(), &shown.query));
         }
         let own = match self.operation.server {
-            Some(server) if !shared.own_server => Some(parse_server(server)?),
+            Some(server) if !shared.own_server => {
+                Some(server.url(&shared.variables, shared.base_url.as_ref())?)
+            }
             _ => None,
         };
         let Some(base) = own.as_ref().or(shared.base_url.as_ref()) else {

@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::auth::{Credentials, Scheme, Secret};
 use super::client::{Client, Limits, Shared};
 use super::error::{BuildError, Error};
 use super::retry::{Budget, RetryPolicy};
+use super::server::{Server, Values, insecure, is_safe, parse_server};
 use super::transport::Transport;
 use crate::client::API;
 
@@ -18,6 +18,8 @@ use crate::client::API;
 #[must_use = "nothing is made before `build`"]
 pub struct ClientBuilder {
     base_url: Option<String>,
+    pub(super) server: Option<Server>,
+    pub(super) variables: Values,
     credentials: Credentials,
     headers: Vec<(String, Secret)>,
     limits: Limits,
@@ -29,6 +31,8 @@ impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
             base_url: None,
+            server: API.server,
+            variables: Values::new(),
             credentials: Credentials::default(),
             headers: Vec::new(),
             limits: Limits {
@@ -42,7 +46,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the server, to which the paths of all operations are appended.
+    /// Sets the URL of the server, to which the paths of all operations are appended.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -123,9 +127,10 @@ impl ClientBuilder {
     /// machine.
     pub fn build(self) -> Result<Client, Error> {
         let own_server = self.base_url.is_some();
-        let base_url = match self.base_url.as_deref().or(API.base_url) {
-            Some(text) => Some(parse_server(text)?),
-            None => None,
+        let base_url = match (&self.base_url, self.server) {
+            (Some(text), _) => Some(parse_server(text)?),
+            (None, Some(server)) => Some(server.url(&self.variables, None)?),
+            (None, None) => None,
         };
         if let Some(url) = &base_url
             && !self.credentials.is_empty()
@@ -140,6 +145,7 @@ impl ClientBuilder {
             transport,
             base_url,
             own_server,
+            variables: self.variables,
             credentials: self.credentials,
             headers: default_headers(&self.headers)?,
             limits: self.limits,
@@ -196,48 +202,4 @@ pub(super) fn insert_header(
     value.set_sensitive(sensitive);
     headers.insert(header, value);
     Ok(())
-}
-
-/// Reads the URL of a server.
-pub(super) fn parse_server(text: &str) -> Result<Url, BuildError> {
-    let bad = "the server's URL has to be an absolute one of `http` or `https`";
-    let url = Url::parse(text).map_err(|source| BuildError::because(bad, source))?;
-    if !matches!(url.scheme(), "http" | "https")
-        || url.query().is_some()
-        || url.fragment().is_some()
-    {
-        return Err(BuildError::new(format!(
-            "{bad}, without query and fragment"
-        )));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(BuildError::new(
-            "the server's URL may not hold a user or a password",
-        ));
-    }
-    Ok(url)
-}
-
-/// Whether nobody on the way can read what is sent.
-pub(super) fn is_safe(url: &Url) -> bool {
-    let local = match url.host_str() {
-        Some(host) => {
-            let address = host
-                .trim_start_matches('[')
-                .trim_end_matches(']')
-                .parse::<std::net::IpAddr>();
-            host == "localhost"
-                || host.ends_with(".localhost")
-                || address.is_ok_and(|address| address.is_loopback())
-        }
-        None => false,
-    };
-    url.scheme() == "https" || local
-}
-
-pub(super) fn insecure(url: &Url) -> BuildError {
-    BuildError::new(format!(
-        "credentials do not go to {} over plain http, unless `ClientBuilder::allow_insecure` says so",
-        super::client::origin(url)
-    ))
 }

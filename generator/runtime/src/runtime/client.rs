@@ -13,6 +13,7 @@ use super::call::Call;
 use super::error::Error;
 use super::operation::Operation;
 use super::retry::{Budget, RetryPolicy};
+use super::server::Values;
 use super::transport::Transport;
 
 /// A client of the API.
@@ -29,6 +30,8 @@ pub(super) struct Shared {
     pub(super) base_url: Option<Url>,
     /// Whether the caller named the server, so that it stands in for every other.
     pub(super) own_server: bool,
+    /// The variables in the URLs of the servers that single operations have.
+    pub(super) variables: Values,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) limits: Limits,

@@ -29,6 +29,7 @@ mod reply;
 mod request;
 mod retry;
 mod send;
+mod server;
 mod style;
 mod target;
 mod trace;
@@ -51,6 +52,8 @@ pub(crate) use request::request;
 pub use retry::RetryPolicy;
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) use serde_json::Value;
+pub use server::Server;
+pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
 
 // Object
@@ -135,6 +138,9 @@ pub use body::Body;
 // ByteStream
 mod byte_stream;
 pub use byte_stream::ByteStream;
+
+// Servers
+mod servers;
 
 // Tests
 #[cfg(test)]

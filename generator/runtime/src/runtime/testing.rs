@@ -4,11 +4,27 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, HeaderValue};
 
+use super::client::Client;
 use super::headers::Headers;
+use super::operation::Operation;
+use super::server::Server;
 
 /// What a header `Retry-After` asks for.
 pub(crate) fn retry_after(value: &'static str, now: SystemTime) -> Option<Duration> {
     let mut headers = HeaderMap::new();
     headers.insert("retry-after", HeaderValue::from_static(value));
     super::retry::retry_after(&Headers(headers), now)
+}
+
+/// The URL that a call of the path `/x` goes to, where the operation has a server of its own or none.
+pub(crate) fn target(client: &Client, server: Option<Server>) -> String {
+    let operation = Box::leak(Box::new(Operation {
+        path: "/x",
+        server,
+        ..Operation::DEFAULT
+    }));
+    match client.call(operation).target() {
+        Ok(url) => url.to_string(),
+        Err(error) => error.to_string(),
+    }
 }

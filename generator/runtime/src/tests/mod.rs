@@ -13,6 +13,7 @@ mod requests;
 mod retries;
 mod secrets;
 mod security;
+mod servers;
 mod streams;
 mod tracing;
 mod uploads;

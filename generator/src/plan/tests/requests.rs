@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ir::{Page, PageKind};
+use crate::plan::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
     calls(&with_operations(types, vec![operation]))
@@ -203,4 +204,25 @@ fn pages_follow_the_properties_that_are_named() {
     let text = one(call, defs);
     let expected = "pages of Thing in data by after = last_id? while has_more\n";
     assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn the_methods_of_the_runtime_are_reserved() {
+    let builder = [
+        include_str!("../../../runtime/src/runtime/builder.rs"),
+        include_str!("../../../runtime/src/runtime/server.rs"),
+        include_str!("../../../runtime/src/runtime/servers.rs"),
+    ];
+    for text in builder {
+        let block = text
+            .split("impl ClientBuilder {")
+            .nth(1)
+            .unwrap_or_default();
+        let block = block.split("\n}\n").next().unwrap_or_default();
+        for line in block.lines().filter(|line| line.contains(" fn ")) {
+            let name = line.split(" fn ").nth(1).unwrap_or_default();
+            let name = name.split(['(', '<']).next().unwrap_or_default();
+            assert!(reserved::BUILDER_METHODS.contains(&name), "{name}");
+        }
+    }
 }

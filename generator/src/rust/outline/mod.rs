@@ -22,11 +22,14 @@ impl Display for Crate {
         }
         let parts: Vec<String> = self.parts.iter().map(|part| format!("{part:?}")).collect();
         writeln!(f, "parts {}", parts.join(" "))?;
-        if let Some(url) = &self.api.base_url {
-            writeln!(f, "server {url}")?;
+        if let Some(server) = &self.api.server {
+            writeln!(f, "server {}", server.url)?;
         }
-        for server in &self.api.servers {
-            writeln!(f, "server {} {}", server.constant, server.url)?;
+        for named in &self.api.servers {
+            writeln!(f, "server {} {}", named.constant, named.server.url)?;
+        }
+        for variable in &self.api.variables {
+            writeln!(f, "variable {} {:?}", variable.method, variable.name)?;
         }
         if let Some(header) = &self.api.request_id_header {
             writeln!(f, "request id {header}")?;
@@ -181,7 +184,7 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         )?;
     }
     if let Some(server) = &request.server {
-        writeln!(f, "    server {server}")?;
+        writeln!(f, "    server {}", server.url)?;
     }
     if let Some(header) = &request.idempotency_header {
         writeln!(f, "    idempotency {header}")?;
