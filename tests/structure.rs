@@ -12,7 +12,7 @@ const IMPORTS: [(&str, &[&str]); 13] = [
     ("document", &["pointer", "source", "report"]),
     ("print", &["pointer", "source", "report", "document"]),
     ("ir", &["pointer"]),
-    ("rust", &[]),
+    ("rust", &["pointer"]),
     ("lower", &["document", "ir", "report", "pointer"]),
     ("plan", &["ir", "rust", "report", "pointer"]),
     ("emit", &["rust", "files"]),

@@ -5,6 +5,7 @@ mod corpus;
 mod count;
 mod disk;
 mod generate;
+mod roundtrip;
 mod show;
 mod spec;
 
@@ -40,6 +41,8 @@ enum Verb {
     Show(show::Show),
     Ci(ci::Ci),
     Corpus(corpus::Corpus),
+    #[command(hide = true)]
+    Sample(roundtrip::Sample),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Verb::Show(args) => show::run(&args),
         Verb::Ci(args) => ci::run(&args),
         Verb::Corpus(args) => corpus::run(&args),
+        Verb::Sample(args) => roundtrip::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -189,6 +189,7 @@ fn krate() -> Crate {
                 responder: Responder::Json,
             }],
         },
+        places: std::collections::BTreeMap::new(),
         parts: BTreeSet::from([
             Part::Object,
             Part::Map,

@@ -1,12 +1,32 @@
 //! The files of `types/`: a declared type with those inside it, or the types of one operation.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Origin, TypeId, TypeKind};
+use crate::pointer::Pointer;
 use crate::rust::{Ident, Item, TypeFile};
 
 use super::about::{self, Of};
 use super::names::{Scope, snake};
 use super::types::{Shape, Types};
 use super::{docs, enums, reserved, scalars, structs, unions};
+
+/// The item of each schema whose value is the whole of what its place describes.
+pub(super) fn places(types: &Types<'_>) -> BTreeMap<Pointer, Ident> {
+    let mut places = BTreeMap::new();
+    for (index, def) in types.api.types.iter().enumerate() {
+        let whole = match &def.origin {
+            Origin::Declared(_) => true,
+            Origin::Operation { role, .. } => !role.contains('/'),
+            Origin::Inline { .. } => false,
+        };
+        if whole && !types.is_dissolved(TypeId::new(index)) {
+            let name = types.names[index].clone();
+            places.entry(def.place.clone()).or_insert(name);
+        }
+    }
+    places
+}
 
 /// What a file is about.
 #[derive(PartialEq, Eq, Hash)]

@@ -61,6 +61,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         types: files::plan(&types),
         error_body: errors.finish(),
         parts: BTreeSet::new(),
+        places: files::places(&types),
     };
     krate.parts = parts::plan(&krate);
     krate

@@ -11,7 +11,7 @@ mod outline;
 mod request;
 mod ty;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
 pub use item::{
@@ -23,6 +23,8 @@ pub use request::{
     ParamStyle, PartKind, Request, RequestSetter, Responder, StatusPattern, StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
+
+use crate::pointer::Pointer;
 
 /// A crate.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +45,9 @@ pub struct Crate {
     pub error_body: ErrorBody,
     /// The parts of the runtime that the crate needs.
     pub parts: BTreeSet<Part>,
+    /// The item that a schema became, by the schema's place, for tools that lead from a description to its crate: what
+    /// is declared by name, and what is the whole of a body or a parameter.
+    pub places: BTreeMap<Pointer, Ident>,
 }
 
 /// What stands in the crate's `Cargo.toml`.

@@ -22,15 +22,8 @@ pub(crate) fn check(
     part: Option<Part>,
     batch: usize,
 ) -> Result<()> {
-    let made: Vec<_> = (0..outcomes.len())
-        .filter(|at| outcomes[*at].verdict == Verdict::Ok)
-        .filter(|at| part.is_none_or(|part| part.holds(*at)))
-        .collect();
-    let names: Vec<_> = made
-        .iter()
-        .map(|at| outcomes[*at].entry.name.clone())
-        .collect();
-    write_workspace(scratch, &names)?;
+    let made: Vec<_> = made(outcomes, part).collect();
+    write_workspace(scratch, outcomes, &made)?;
     for (number, indices) in made.chunks(batch).enumerate() {
         let packages: Vec<_> = indices
             .iter()
@@ -58,14 +51,22 @@ pub(crate) fn check(
     Ok(())
 }
 
+/// The indices of what has a crate, in the part that is asked for.
+pub(crate) fn made(outcomes: &[Outcome], part: Option<Part>) -> impl Iterator<Item = usize> {
+    (0..outcomes.len())
+        .filter(|at| outcomes[*at].verdict == Verdict::Ok)
+        .filter(move |at| part.is_none_or(|part| part.holds(*at)))
+}
+
 /// The workspace takes the versions of this repository's lock file, so that nothing new has to be fetched.
-fn write_workspace(scratch: &Path, names: &[String]) -> Result<()> {
-    let members: Vec<_> = names
+pub(crate) fn write_workspace(scratch: &Path, outcomes: &[Outcome], made: &[usize]) -> Result<()> {
+    let members: Vec<_> = made
         .iter()
-        .map(|name| format!("    \"crates/{name}\",\n"))
+        .map(|at| format!("    \"crates/{}\",\n", outcomes[*at].entry.name))
         .collect();
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\n\
+         incremental = false\n",
         members.concat()
     );
     let path = scratch.join("Cargo.toml");

@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod outcome;
+mod roundtrip;
 mod table;
 
 use std::fs;
@@ -36,9 +37,13 @@ pub(crate) struct Corpus {
     #[arg(long)]
     check: bool,
 
-    /// Compiles only one of several parts of the crates: `3/16` is the third of sixteen.
-    #[arg(long, value_name = "PART/PARTS", requires = "check")]
+    /// Compiles, or tries, only one of several parts of the crates: `3/16` is the third of sixteen.
+    #[arg(long, value_name = "PART/PARTS")]
     part: Option<Part>,
+
+    /// Sends this many values of each schema, and each documented example, through the types of the crate.
+    #[arg(long, value_name = "NUMBER")]
+    roundtrip: Option<usize>,
 
     /// Writes a table with one line a description.
     #[arg(long, value_name = "FILE.tsv")]
@@ -100,6 +105,10 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
     if args.check {
         check::check(&scratch, &mut outcomes, args.part, args.batch.max(1))?;
     }
+    if let Some(count) = args.roundtrip {
+        let batch = args.batch.max(1);
+        roundtrip::try_all(&scratch, &mut outcomes, args.part, batch, (count, limit))?;
+    }
     if let Some(path) = &args.report {
         fs::write(path, table::tsv(&outcomes)).with_context(|| path.display().to_string())?;
     }
@@ -115,7 +124,11 @@ fn is_failure(outcome: &Outcome) -> bool {
     let broken = outcome
         .check
         .is_some_and(|check| check.errors + check.warnings > 0);
-    broken || matches!(outcome.verdict, Verdict::Crashed | Verdict::Timeout)
+    let lossy = outcome
+        .roundtrip
+        .as_ref()
+        .is_some_and(|found| !found.failures.is_empty());
+    broken || lossy || matches!(outcome.verdict, Verdict::Crashed | Verdict::Timeout)
 }
 
 #[cfg(test)]

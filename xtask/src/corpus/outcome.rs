@@ -28,6 +28,8 @@ pub(crate) struct Outcome {
     pub(crate) elapsed: Duration,
     /// What the compiler said, where it was asked.
     pub(crate) check: Option<Check>,
+    /// What became of values that were sent through the types, where they were.
+    pub(crate) roundtrip: Option<Roundtrip>,
 }
 
 /// The ways in which the generation of a crate ends.
@@ -81,6 +83,42 @@ pub(crate) struct Check {
     pub(crate) errors: usize,
     /// Warnings.
     pub(crate) warnings: usize,
+}
+
+/// What became of values that were sent through the types of a crate.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Roundtrip {
+    /// How many values were made from the schemas and sent.
+    pub(crate) samples: usize,
+    /// How many documented examples were sent.
+    pub(crate) examples: usize,
+    /// Documented examples that are not of their schema, so that nothing can be asked of them.
+    pub(crate) misfits: usize,
+    /// Schemas of which no value was found.
+    pub(crate) unsampled: usize,
+    /// Values that were refused, or came out as something else.
+    pub(crate) lost: usize,
+    /// What went wrong, by place.
+    pub(crate) failures: Vec<String>,
+}
+
+impl fmt::Display for Roundtrip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            samples,
+            examples,
+            misfits,
+            unsampled,
+            lost,
+            failures,
+        } = self;
+        write!(
+            f,
+            "{samples} samples, {examples} examples, {lost} lost in {} places ({unsampled} schemas without a value, \
+             {misfits} examples that are not of their schema)",
+            failures.len()
+        )
+    }
 }
 
 /// Generates the crate of one description into `scratch/crates/NAME`, in a process of its own.
@@ -156,6 +194,7 @@ fn read(entry: &Entry, status: Option<ExitStatus>, messages: &str, elapsed: Dura
         counts,
         elapsed,
         check: None,
+        roundtrip: None,
     }
 }
 

@@ -1,0 +1,49 @@
+//! The program that reads values as the types of a crate, and writes them again.
+
+use std::fmt::Write as _;
+
+const TOP: &str = r#"//! Reads `INDEX JSON` lines, each a value and the type to read it as, and writes what becomes of each.
+
+use std::io::{BufRead, Write};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn turn<T: Serialize + DeserializeOwned + PartialEq>(text: &str) -> Result<String, String> {
+    let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let written = serde_json::to_string(&value).map_err(|error| format!("not written: {error}"))?;
+    match serde_json::from_str::<T>(&written) {
+        Ok(again) if again == value => Ok(written),
+        Ok(_) => Err(format!("another value when read again from {written}")),
+        Err(error) => Err(format!("not read again: {error}")),
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let mut output = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let (index, text) = line.split_once(' ').unwrap_or_default();
+        let turn = index.parse().ok().and_then(|index: usize| TYPES.get(index));
+        let result = turn.map_or_else(|| Err("no such type".to_owned()), |turn| turn(text));
+        match result {
+            Ok(written) => writeln!(output, "ok {written}")?,
+            Err(error) => writeln!(output, "error {}", error.replace('\n', " "))?,
+        }
+        output.flush()?;
+    }
+    Ok(())
+}
+"#;
+
+/// The program for the items of a library, in the order of their indices.
+pub(super) fn text<'a>(library: &str, items: impl Iterator<Item = &'a str>) -> String {
+    let mut text = format!(
+        "{TOP}\ntype Turn = fn(&str) -> Result<String, String>;\n\nconst TYPES: &[Turn] = &[\n"
+    );
+    for item in items {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "    turn::<{library}::types::{item}>,");
+    }
+    text + "];\n"
+}

@@ -1,0 +1,95 @@
+//! Values made of schemas, and what schemas keep of values.
+
+use clientwright::{Input, generate};
+use serde_json::{Value, json};
+
+use super::{difference, samples};
+
+const PETS: &str = r##"{
+    "openapi": "3.0.3",
+    "info": {"title": "Pets", "version": "1"},
+    "paths": {},
+    "components": {"schemas": {
+        "Pet": {
+            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"feline": "#/components/schemas/Cat"}}
+        },
+        "Named": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "minLength": 3}}},
+        "Cat": {"allOf": [{"$ref": "#/components/schemas/Named"}, {
+            "required": ["lives", "kind"],
+            "properties": {"kind": {"type": "string"}, "lives": {"type": "integer", "minimum": 1, "maximum": 9}}
+        }]},
+        "Dog": {
+            "type": "object",
+            "required": ["kind", "born"],
+            "properties": {
+                "kind": {"type": "string"},
+                "born": {"type": "string", "format": "date-time"},
+                "parent": {"$ref": "#/components/schemas/Dog"}
+            },
+            "additionalProperties": {"type": "boolean"},
+            "example": {"kind": "Dog", "born": "2024-02-29T12:00:00Z", "good": true}
+        },
+        "Never": {"type": "object", "required": ["never"], "properties": {"never": {"$ref": "#/components/schemas/Never"}}}
+    }}
+}"##;
+
+/// What is made of the schema with this name, by kind.
+fn made(name: &str, kind: &str) -> Vec<Value> {
+    let output = generate(Input::new("pets", "pets.json", PETS));
+    let document = output.document.expect("the description is a good one");
+    let places = output.krate.expect("there is a crate").places;
+    let lines = samples(&document, places.keys(), 20);
+    let place = format!("/components/schemas/{name}");
+    let of = |line: &&Value| line["place"] == place.as_str() && line["kind"] == kind;
+    lines
+        .iter()
+        .filter(of)
+        .map(|line| line["value"].clone())
+        .collect()
+}
+
+#[test]
+fn members_of_a_union_bear_their_tags() {
+    let pets = made("Pet", "sample");
+    let cats = pets.iter().filter(|pet| pet["kind"] == "feline");
+    assert!(
+        cats.clone()
+            .all(|cat| (1..=9).contains(&cat["lives"].as_i64().unwrap_or(0)))
+    );
+    let dogs = pets.iter().filter(|pet| pet["kind"] == "Dog");
+    assert_eq!((cats.count() + dogs.clone().count(), pets.len()), (20, 20));
+    assert!(dogs.clone().count() > 0 && dogs.clone().all(|dog| dog["born"].is_string()));
+}
+
+#[test]
+fn all_members_of_an_all_of_hold() {
+    let cats = made("Cat", "sample");
+    let long = |cat: &Value| {
+        cat["name"]
+            .as_str()
+            .is_some_and(|name| name.chars().count() >= 3)
+    };
+    assert_eq!(cats.iter().filter(|cat| long(cat)).count(), 20);
+}
+
+#[test]
+fn recursion_ends_where_it_can_and_else_there_is_no_value() {
+    assert_eq!(made("Dog", "sample").len(), 20);
+    assert_eq!(made("Dog", "example").len(), 1);
+    assert_eq!(made("Never", "sample").len(), 0);
+    assert_eq!(made("Never", "none").len(), 1);
+}
+
+#[test]
+fn a_difference_is_told_with_its_place() {
+    let kept = json!({"a": [1, {"b": "2024-01-01T02:00:00+02:00"}], "c": null});
+    assert_eq!(
+        difference(&kept, &json!({"a": [1.0, {"b": "2024-01-01T00:00:00Z"}]})),
+        None
+    );
+    let lost = difference(&kept, &json!({"a": [1, {}]}));
+    assert_eq!(lost.as_deref(), Some("/a/1/b is lost"));
+    let added = difference(&json!({}), &json!({"x": null}));
+    assert_eq!(added.as_deref(), Some("/x is added"));
+}
