@@ -87,11 +87,14 @@ fn check(check: &Check) -> String {
         Check::Object => "object".to_owned(),
         Check::Has(property) => format!("has({})", text(property)),
         Check::HasText(property, value) => format!("has({}, {})", text(property), text(value)),
-        Check::OneOf(values) => {
-            let values: Vec<String> = values.iter().map(|value| text(value)).collect();
-            format!("one_of({})", values.join(", "))
-        }
+        Check::HasAny(properties) => format!("has_any({})", texts(properties)),
+        Check::OneOf(values) => format!("one_of({})", texts(values)),
     }
+}
+
+fn texts(list: &[String]) -> String {
+    let list: Vec<String> = list.iter().map(|value| text(value)).collect();
+    list.join(", ")
 }
 
 fn conversions(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStream {

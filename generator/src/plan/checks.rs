@@ -1,14 +1,14 @@
 //! Checks that tell the members of a union apart by facts of their schemas, the most telling first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{self, EnumDef, Field, Json, Type, TypeKind};
 use crate::rust::{Branch, Check, Ident};
 
 use super::types::{Shape, Types};
 
-/// No member gets more branches than this by properties that only it declares.
-const MOST_PROPERTIES: usize = 8;
+/// No member is looked for by more than this many properties that only it declares.
+const MOST_PROPERTIES: usize = 100;
 
 /// What a member looks like in JSON.
 enum Look<'a> {
@@ -30,26 +30,43 @@ enum Form {
 /// A branch with its rank: the lower, the earlier.
 type Ranked = (usize, Branch);
 
+/// What one kind of value of a member looks like; a member that is a union itself has several.
+struct Kind<'a> {
+    /// The member's place among all members.
+    place: usize,
+    look: Look<'a>,
+    /// Tags that mean this kind of value, or others of the member.
+    tags: Vec<Check>,
+    /// Whether it belongs to a union inside the member.
+    inner: bool,
+}
+
+/// How many kinds of value are told apart.
+const MOST_KINDS: usize = 200;
+
+/// How deep unions inside unions are looked into.
+const MAX_NESTING: usize = 4;
+
 /// The checks of a union, in the order in which they are to be made.
 pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Vec<Branch> {
-    let looks: Vec<Look<'_>> = union
-        .variants
-        .iter()
-        .map(|variant| look(types, &variant.ty))
-        .collect();
-    let telling = telling_property(types, union, &looks);
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    for (place, variant) in union.variants.iter().enumerate() {
+        let tags = tags_of(union, variant);
+        add_kinds(types, place, &variant.ty, &tags, 0, &mut kinds);
+    }
+    let telling = telling_property(types, union, &kinds);
+    // The member that takes what no tag names comes before those that a tag would have named.
+    let rest = union.variants.iter().any(|variant| variant.tags.is_empty());
     let mut ranked: Vec<Ranked> = Vec::new();
-    for (place, (look, name)) in looks.iter().zip(names).enumerate() {
+    for kind in &kinds {
         let mut add = |rank: usize, checks: Vec<Check>| {
-            ranked.push((
-                rank,
-                Branch {
-                    checks,
-                    variant: name.clone(),
-                },
-            ));
+            let variant = names[kind.place].clone();
+            ranked.push((rank, Branch { checks, variant }));
         };
-        match look {
+        for tag in &kind.tags {
+            add(0, vec![tag.clone()]);
+        }
+        match &kind.look {
             Look::Plain(check) => add(plain_rank(check), vec![check.clone()]),
             Look::Text(values, Form::Values) => add(0, vec![Check::OneOf(values.clone())]),
             Look::Text(_, Form::Format) => add(10, vec![Check::Text]),
@@ -57,11 +74,6 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
             Look::Anything => add(1000, Vec::new()),
             Look::Object(None) => add(900, vec![Check::Object]),
             Look::Object(Some(fields)) => {
-                let tags = &union.variants[place].tags;
-                let property = union.discriminator.as_ref().map(|found| &found.property);
-                for (tag, property) in tags.iter().zip(property.into_iter().cycle()) {
-                    add(0, vec![has_text(property, tag)]);
-                }
                 for text in telling
                     .iter()
                     .flat_map(|name| texts_of(types, fields, name))
@@ -69,10 +81,19 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
                     let name = telling.as_deref().unwrap_or_default();
                     add(0, vec![has_text(name, &text)]);
                 }
-                own_properties(&looks, place, fields, &mut add);
+                let own = own_properties(&kinds, kind.place, fields);
                 let required = fields.iter().filter(|field| field.required).count();
                 let specific = required.min(99) * 4 + fields.len().min(399) / 100;
-                add(899 - specific, vec![Check::Object]);
+                // What could have been found by a property of its own is less likely without one.
+                let passed = matches!(own, Some((OPTIONAL, _)));
+                let late = kind.inner || passed || (rest && !kind.tags.is_empty());
+                if let Some((rank, check)) = own {
+                    add(rank, vec![check]);
+                }
+                add(
+                    899 - specific + if late { 500 } else { 0 },
+                    vec![Check::Object],
+                );
             }
         }
     }
@@ -86,6 +107,44 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
     seen
 }
 
+/// The checks for the tags of a member.
+fn tags_of(union: &ir::Union, variant: &ir::Variant) -> Vec<Check> {
+    let Some(discriminator) = &union.discriminator else {
+        return Vec::new();
+    };
+    let check = |tag: &String| has_text(&discriminator.property, tag);
+    variant.tags.iter().map(check).collect()
+}
+
+/// Adds the kinds of value of a member: those of its own members where it is a union.
+fn add_kinds<'a>(
+    types: &'a Types<'_>,
+    place: usize,
+    ty: &'a Type,
+    tags: &[Check],
+    depth: usize,
+    kinds: &mut Vec<Kind<'a>>,
+) {
+    if let Type::Ref(id) = types.resolve(ty)
+        && let (TypeKind::Union(union), true) = (&types.def(*id).kind, types.is_union(*id))
+        && depth < MAX_NESTING
+        && kinds.len() < MOST_KINDS
+    {
+        for variant in &union.variants {
+            let mut tags = tags.to_vec();
+            tags.extend(tags_of(union, variant));
+            add_kinds(types, place, &variant.ty, &tags, depth + 1, kinds);
+        }
+        return;
+    }
+    kinds.push(Kind {
+        place,
+        look: look(types, ty),
+        tags: tags.to_vec(),
+        inner: depth > 0,
+    });
+}
+
 fn plain_rank(check: &Check) -> usize {
     // A whole number is a number too, so it is asked for first.
     if *check == Check::Number { 20 } else { 10 }
@@ -95,60 +154,57 @@ fn has_text(property: &str, text: &str) -> Check {
     Check::HasText(property.to_owned(), text.to_owned())
 }
 
-/// Branches by the properties that no other member declares, required ones first.
-fn own_properties(
-    looks: &[Look<'_>],
-    place: usize,
-    fields: &[Field],
-    add: &mut impl FnMut(usize, Vec<Check>),
-) {
-    let others: BTreeSet<&str> = looks
+/// The rank of a check for required properties, and that for optional ones.
+const REQUIRED: usize = 100;
+const OPTIONAL: usize = 200;
+
+/// A check, with its rank, for the properties that no other member declares, a required one before all others.
+fn own_properties(kinds: &[Kind<'_>], place: usize, fields: &[Field]) -> Option<(usize, Check)> {
+    let rival = |other: &Kind<'_>| other.place != place && matches!(other.look, Look::Object(_));
+    if !kinds.iter().any(rival) {
+        return None;
+    }
+    let others: BTreeSet<&str> = kinds
         .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != place)
-        .filter_map(|(_, look)| match look {
-            Look::Object(Some(fields)) => Some(*fields),
+        .filter(|other| other.place != place)
+        .filter_map(|other| match other.look {
+            Look::Object(Some(fields)) => Some(fields),
             _ => None,
         })
         .flatten()
         .map(|field| field.name.as_str())
         .collect();
     let own = |field: &&Field| !others.contains(field.name.as_str());
-    let alone = looks
-        .iter()
-        .filter(|look| matches!(look, Look::Object(_)))
-        .count()
-        < 2;
-    if alone {
-        return;
+    if let Some(field) = fields.iter().filter(|field| field.required).find(own) {
+        return Some((REQUIRED, Check::Has(field.name.clone())));
     }
-    let required = fields.iter().filter(|field| field.required).find(own);
-    match required {
-        Some(field) => add(100, vec![Check::Has(field.name.clone())]),
-        None => {
-            for field in fields.iter().filter(own).take(MOST_PROPERTIES) {
-                add(200, vec![Check::Has(field.name.clone())]);
-            }
-        }
+    let names = fields.iter().filter(own).map(|field| field.name.clone());
+    let names: Vec<String> = names.take(MOST_PROPERTIES).collect();
+    match <[String; 1]>::try_from(names) {
+        Ok([name]) => Some((OPTIONAL, Check::Has(name))),
+        Err(names) if names.is_empty() => None,
+        Err(names) => Some((OPTIONAL, Check::HasAny(names))),
     }
 }
 
-/// A property whose texts are listed in every object of the union, and differ from each to each.
-fn telling_property(types: &Types<'_>, union: &ir::Union, looks: &[Look<'_>]) -> Option<String> {
-    let objects: Vec<&[Field]> = looks
+/// A property whose texts are listed in every object of the union, and differ from member to member.
+fn telling_property(types: &Types<'_>, union: &ir::Union, kinds: &[Kind<'_>]) -> Option<String> {
+    let objects: Vec<(usize, &[Field])> = kinds
         .iter()
-        .filter_map(|look| match look {
-            Look::Object(fields) => Some(fields.unwrap_or_default()),
+        .filter_map(|kind| match kind.look {
+            Look::Object(fields) => Some((kind.place, fields.unwrap_or_default())),
             _ => None,
         })
         .collect();
-    let first = objects.first().filter(|_| objects.len() > 1)?;
+    let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
     let named = union.discriminator.as_ref().map(|found| &found.property);
     let differs = |name: &str| {
-        let mut seen = BTreeSet::new();
-        objects.iter().all(|fields| {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        objects.iter().all(|(place, fields)| {
             let texts = texts_of(types, fields, name);
-            !texts.is_empty() && texts.into_iter().all(|text| seen.insert(text))
+            let mut texts = texts.into_iter().peekable();
+            texts.peek().is_some()
+                && texts.all(|text| *seen.entry(text).or_insert(*place) == *place)
         })
     };
     let mut fields = first.iter().filter(|field| Some(&field.name) != named);

@@ -243,6 +243,8 @@ pub enum Check {
     Object,
     /// The object has this property.
     Has(String),
+    /// The object has one of these properties at least.
+    HasAny(Vec<String>),
     /// The object's property has this text.
     HasText(String, String),
     /// The text is one of these.

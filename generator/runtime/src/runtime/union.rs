@@ -92,6 +92,13 @@ pub(crate) mod check {
         }
     }
 
+    /// Whether an object has one of these properties at least.
+    pub(crate) fn has_any(value: &Value, properties: &[&str]) -> bool {
+        properties
+            .iter()
+            .any(|property| value.get(property).is_some())
+    }
+
     pub(crate) fn one_of(value: &Value, texts: &[&str]) -> bool {
         value.as_str().is_some_and(|text| texts.contains(&text))
     }

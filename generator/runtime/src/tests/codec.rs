@@ -286,7 +286,7 @@ union! {
     Mixed(Text, Count, Cat, Many) else Else {
         one_of("x", "y") => Text,
         integer => Count,
-        object and has("name") and has("kind", "cat") => Cat,
+        object and has_any("name", "nick") and has("kind", "cat") => Cat,
         array => Many,
     }
 }

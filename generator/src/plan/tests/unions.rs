@@ -65,6 +65,53 @@ fn unions_are_told_apart_by_properties_of_their_own() {
 }
 
 #[test]
+fn unions_in_unions_are_told_apart_by_their_members() {
+    let defs = vec![
+        declared("Pet", union(vec![named(1), named(2)])),
+        declared("Bird", object(vec![optional("wings", Type::Bool)])),
+        declared("Other", union(vec![named(3), Type::String])),
+        declared(
+            "Cat",
+            object(vec![
+                optional("lives", Type::Bool),
+                optional("claws", Type::Bool),
+            ]),
+        ),
+    ];
+    let text = types(&api(defs, BOTH));
+    let expected = "    if text: Other
+    if has \"wings\": Bird
+    if has any of [\"lives\", \"claws\"]: Other
+    if object: Bird
+    if object: Other
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn the_base_of_a_family_takes_what_no_tag_names() {
+    let field = |name: &str| required(name, Type::String);
+    let mut defs = vec![
+        declared("Shape", union(vec![named(1), named(2)])),
+        declared("Circle", object(vec![field("kind"), field("id")])),
+        declared("Base", object(vec![field("kind")])),
+    ];
+    if let TypeKind::Union(union) = &mut defs[0].kind {
+        union.discriminator = Some(Discriminator {
+            property: "kind".to_owned(),
+        });
+        union.variants[0].tags = vec!["circle".to_owned()];
+    }
+    let text = types(&api(defs, BOTH));
+    let expected = "    if \"kind\" is \"circle\": Circle
+    if has \"id\": Circle
+    if object: Base
+    if object: Circle
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
 fn unions_with_a_discriminator_go_by_it() {
     let mut defs = vec![
         declared("Pet", union(vec![named(1), named(2)])),

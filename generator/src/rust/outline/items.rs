@@ -121,6 +121,7 @@ fn check(check: &Check) -> String {
     match check {
         Check::Has(name) => format!("has {name:?}"),
         Check::HasText(name, text) => format!("{name:?} is {text:?}"),
+        Check::HasAny(properties) => format!("has any of {properties:?}"),
         Check::OneOf(texts) => format!("one of {texts:?}"),
         plain => format!("{plain:?}").to_lowercase(),
     }
