@@ -1,6 +1,7 @@
 //! The program of this repository: `cargo xtask VERB`.
 
 mod ci;
+mod conform;
 mod corpus;
 mod count;
 mod disk;
@@ -43,6 +44,7 @@ enum Verb {
     Corpus(corpus::Corpus),
     #[command(hide = true)]
     Sample(roundtrip::Sample),
+    Conform(conform::Conform),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Verb::Ci(args) => ci::run(&args),
         Verb::Corpus(args) => corpus::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
+        Verb::Conform(args) => conform::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,141 @@
+//! Whether an answer is the one that is expected.
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use serde_json::Value;
+
+/// How an answer differs from what is expected; `None` where it does not.
+pub(crate) fn difference(expect: &Value, answer: &Value) -> Option<String> {
+    if let Some(error) = answer["error"].as_str() {
+        return Some(error.to_owned());
+    }
+    if expect["status"] != answer["status"] {
+        return Some(format!(
+            "the status is {} instead of {}: {}",
+            answer["status"], expect["status"], answer["body"]["text"]
+        ));
+    }
+    for (name, value) in expect["headers"].as_object().into_iter().flatten() {
+        let found = &answer["headers"][name.to_ascii_lowercase()];
+        if !same(value, found) {
+            return Some(format!("the header `{name}` is {found} instead of {value}"));
+        }
+    }
+    let raw = &expect["body"]["raw"];
+    match raw {
+        Value::Null => None,
+        Value::String(text) => {
+            let media_type = expect["body"]["contentType"].as_str().unwrap_or_default();
+            body_difference(media_type, text, &answer["body"])
+        }
+        file => (file["$base64"] != answer["body"]["base64"]).then(|| {
+            format!(
+                "the bytes are others: {}",
+                short(&answer["body"].to_string())
+            )
+        }),
+    }
+}
+
+fn body_difference(media_type: &str, text: &str, body: &Value) -> Option<String> {
+    if let Some(found) = body.get("json") {
+        let Ok(expected) = serde_json::from_str::<Value>(text) else {
+            return Some(format!("{media_type} was read as JSON"));
+        };
+        return unequal(&expected, found);
+    }
+    if let Some(found) = body.get("events") {
+        return unequal(&events(text), found);
+    }
+    if let Some(found) = body.get("lines") {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let expected = lines.map(|line| serde_json::from_str::<Value>(line).unwrap_or_default());
+        return unequal(&expected.collect(), found);
+    }
+    let Some(found) = body["text"].as_str() else {
+        return Some(format!(
+            "the body was not read: {}",
+            short(&body.to_string())
+        ));
+    };
+    let json = |text| serde_json::from_str::<Value>(text).ok();
+    let is_json = media_type.contains("json");
+    match (json(text), json(found)) {
+        (Some(expected), Some(found)) if is_json => unequal(&expected, &found),
+        _ if text == found => None,
+        _ => Some(format!(
+            "the text is {} instead of {}",
+            short(found),
+            short(text)
+        )),
+    }
+}
+
+fn unequal(expected: &Value, found: &Value) -> Option<String> {
+    let differ = !same(expected, found);
+    differ.then(|| {
+        format!(
+            "the body is {} instead of {}",
+            short(&found.to_string()),
+            short(&expected.to_string())
+        )
+    })
+}
+
+/// Whether two values are the same: numbers by value, instants by the moment.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::String(a), Value::String(b)) => {
+            a == b || instant(a).is_some_and(|moment| instant(b) == Some(moment))
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => one == other,
+    }
+}
+
+fn instant(text: &str) -> Option<Timestamp> {
+    text.parse()
+        .ok()
+        .or_else(|| rfc2822::DateTimeParser::new().parse_timestamp(text).ok())
+}
+
+/// The events of a stream as the drivers show them: data that is JSON as such.
+fn events(text: &str) -> Value {
+    let blocks = text.split("\n\n").filter(|block| block.contains("data:"));
+    let event = |block: &str| {
+        let field = |name: &str| {
+            let values = block
+                .lines()
+                .filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+            values
+                .map(|value| value.strip_prefix(' ').unwrap_or(value))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let (kind, data) = (field("event"), field("data"));
+        let kind = if kind.is_empty() {
+            "message".to_owned()
+        } else {
+            kind
+        };
+        let data = serde_json::from_str(&data).unwrap_or(Value::String(data));
+        serde_json::json!({ "kind": kind, "data": data })
+    };
+    blocks.map(event).collect()
+}
+
+fn short(text: &str) -> String {
+    const LONGEST: usize = 160;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}..", &text[..end]),
+        None => text.to_owned(),
+    }
+}

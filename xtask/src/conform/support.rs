@@ -1,0 +1,331 @@
+//! What the generated drivers stand on: the values of a call, and what came back as JSON.
+//!
+//! This file is part of the driver, where it is a library of its own; here it is compiled for its tests only.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// One call of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    row: &'a Value,
+    files: &'a BTreeMap<u64, String>,
+}
+
+/// A file of a multipart body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the calls of a list whose `doc` contains a text, one after the other, and prints each outcome as a line of JSON.
+///
+/// # Errors
+///
+/// It fails where the list cannot be read.
+pub fn run(
+    list: &str,
+    only: &str,
+    call: impl Fn(Row<'_>) -> Result<Value, String>,
+) -> Result<(), String> {
+    let text = fs::read_to_string(list).map_err(|error| format!("{list}: {error}"))?;
+    let rows: Value = serde_json::from_str(&text).map_err(|error| format!("{list}: {error}"))?;
+    let files = files(&rows);
+    let rows = rows.as_array().into_iter().flatten();
+    for row in rows.filter(|row| row["doc"].as_str().is_some_and(|doc| doc.contains(only))) {
+        let outcome = call(Row::new(row, &files));
+        let line = outcome.unwrap_or_else(|error| json!({ "error": error }));
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// The base64 texts of the files in a list by their length, which is what a list names a file by that it shows elsewhere.
+#[must_use]
+pub fn files(rows: &Value) -> BTreeMap<u64, String> {
+    let mut files = BTreeMap::new();
+    collect_files(rows, &mut files);
+    files
+}
+
+fn collect_files(value: &Value, files: &mut BTreeMap<u64, String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_files(item, files)),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match (key.as_str(), value) {
+                    ("bodyBase64" | "$base64", Value::String(text)) => {
+                        files.insert(text.len() as u64, text.clone());
+                    }
+                    (_, value) => collect_files(value, files),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+impl<'a> Row<'a> {
+    /// A call, beside the files of the list.
+    #[must_use]
+    pub fn new(row: &'a Value, files: &'a BTreeMap<u64, String>) -> Self {
+        Self { row, files }
+    }
+
+    /// A text of the row, such as its `doc`; empty where it has none.
+    #[must_use]
+    pub fn text(&self, key: &str) -> &'a str {
+        self.row[key].as_str().unwrap_or_default()
+    }
+
+    /// The base URL for a server's URL whose origin is another one.
+    #[must_use]
+    pub fn server(&self, origin: &str, template: &str, defaults: &[(&str, &str)]) -> String {
+        let mut path = match template.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+            None => template
+                .find('}')
+                .map_or(template, |at| &template[at + 1..]),
+        }
+        .to_owned();
+        for (name, default) in defaults {
+            let value = self.row["server_vars"][*name].as_str().unwrap_or(default);
+            path = path.replace(&format!("{{{name}}}"), value);
+        }
+        format!("{origin}{}", path.trim_end_matches('/'))
+    }
+
+    /// The credential for a scheme, without what the scheme itself puts before it.
+    #[must_use]
+    pub fn credential(&self, scheme: &str, prefix: &str) -> Option<&'a str> {
+        let text = self.row["auth"][scheme].as_str()?;
+        Some(text.strip_prefix(prefix).unwrap_or(text))
+    }
+
+    fn find(&self, place: &str, name: &str) -> Option<&'a Value> {
+        match place {
+            "body" => ["body", "bodyText", "bodyBase64"]
+                .iter()
+                .find_map(|key| self.row.get(*key)),
+            "part" => self.row["multipart"]["parts"].get(name),
+            "header" => self.row[place]
+                .as_object()?
+                .iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value),
+            _ => self.row[place].get(name),
+        }
+    }
+
+    /// Whether the call gives a value.
+    #[must_use]
+    pub fn gives(&self, place: &str, name: &str) -> bool {
+        let is_file = || place == "part" && self.uploads(name).is_ok_and(|files| !files.is_empty());
+        self.find(place, name).is_some() || is_file()
+    }
+
+    /// Says what the call gives and the request does not take.
+    ///
+    /// # Errors
+    ///
+    /// It fails where there is such a thing.
+    pub fn takes(&self, known: &[(&str, &str)]) -> Result<(), String> {
+        for place in ["path", "query", "header"] {
+            for name in self.row[place]
+                .as_object()
+                .into_iter()
+                .flat_map(|it| it.keys())
+            {
+                let negotiated = ["accept", "content-type"]
+                    .iter()
+                    .any(|header| name.eq_ignore_ascii_case(header));
+                let is_known = |(at, known): &(&str, &str)| {
+                    *at == place
+                        && (*known == name || place == "header" && known.eq_ignore_ascii_case(name))
+                };
+                let is_negotiated = place == "header" && negotiated;
+                if !(is_negotiated || known.iter().any(is_known)) {
+                    return Err(format!("the request takes no {place} parameter `{name}`"));
+                }
+            }
+        }
+        let body = self.gives("body", "") || self.row.get("multipart").is_some();
+        if body && !known.iter().any(|(at, _)| matches!(*at, "body" | "part")) {
+            return Err("the request takes no body".to_owned());
+        }
+        Ok(())
+    }
+
+    /// A value, of the type that is asked for.
+    ///
+    /// # Errors
+    ///
+    /// It fails where the call does not give it, or another one.
+    pub fn value<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, String> {
+        let value = self
+            .find(place, name)
+            .ok_or_else(|| format!("the call gives no {place} `{name}`"))?;
+        serde_json::from_value(value.clone())
+            .map_err(|error| format!("the {place} `{name}` is of another type: {error}"))
+    }
+
+    /// The items of a list; a single value is a list of one.
+    ///
+    /// # Errors
+    ///
+    /// See [`Row::value`].
+    pub fn list<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<Vec<T>, String> {
+        match self.find(place, name) {
+            Some(Value::Array(_)) | None => self.value(place, name),
+            Some(_) => Ok(vec![self.value(place, name)?]),
+        }
+    }
+
+    /// The items of a body with one JSON text a line.
+    ///
+    /// # Errors
+    ///
+    /// See [`Row::value`].
+    pub fn lines<T: DeserializeOwned>(&self) -> Result<Vec<T>, String> {
+        let text = String::from_utf8(self.bytes("body", "")?).map_err(|error| error.to_string())?;
+        text.lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| serde_json::from_str(line).map_err(|error| format!("a line: {error}")))
+            .collect()
+    }
+
+    /// A value as bytes: decoded, or the text itself.
+    ///
+    /// # Errors
+    ///
+    /// See [`Row::value`].
+    pub fn bytes(&self, place: &str, name: &str) -> Result<Vec<u8>, String> {
+        if let ("body", Some(text)) = (place, self.row["bodyBase64"].as_str()) {
+            return decode(text);
+        }
+        match self.find(place, name) {
+            Some(Value::String(text)) => Ok(text.clone().into_bytes()),
+            Some(value) => Ok(value.to_string().into_bytes()),
+            None => Err(format!("the call gives no {place} `{name}`")),
+        }
+    }
+
+    /// The only file of a part.
+    ///
+    /// # Errors
+    ///
+    /// It fails where the call does not give it.
+    pub fn upload(&self, name: &str) -> Result<Upload, String> {
+        let first = self.uploads(name)?.into_iter().next();
+        first.ok_or_else(|| format!("the call gives no file `{name}`"))
+    }
+
+    /// The files of a part.
+    ///
+    /// # Errors
+    ///
+    /// It fails where the bytes of a file are not at hand.
+    pub fn uploads(&self, name: &str) -> Result<Vec<Upload>, String> {
+        let files = self.row["multipart"]["files"]
+            .as_array()
+            .into_iter()
+            .flatten();
+        files
+            .filter(|file| file["fieldname"] == name)
+            .map(|file| {
+                let length = file["buffer"]["$base64len"].as_u64().unwrap_or_default();
+                let text = self
+                    .files
+                    .get(&length)
+                    .ok_or("the file's bytes are not in the list")?;
+                Ok(Upload {
+                    name: file["originalname"].as_str().unwrap_or_default().to_owned(),
+                    media_type: file["mimetype"].as_str().unwrap_or_default().to_owned(),
+                    bytes: decode(text)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The headers `Accept` and `Content-Type`, where the call asks for another than these.
+    #[must_use]
+    pub fn negotiated(&self, accept: &str, content_type: &str) -> Vec<(&'static str, &'a str)> {
+        let asked = self.find("header", "accept").or(self.row.get("accept"));
+        let sent = self
+            .find("header", "content-type")
+            .or(self.row.get("contentType"));
+        let other = |value: Option<&'a Value>, usual: &str| {
+            value.and_then(Value::as_str).filter(|text| *text != usual)
+        };
+        let accept = other(asked, accept).map(|text| ("accept", text));
+        let has_body = !content_type.is_empty();
+        let sent = other(sent, content_type).filter(|_| has_body);
+        accept
+            .into_iter()
+            .chain(sent.map(|text| ("content-type", text)))
+            .collect()
+    }
+}
+
+fn decode(text: &str) -> Result<Vec<u8>, String> {
+    STANDARD.decode(text).map_err(|error| error.to_string())
+}
+
+/// What came back: its status, its headers and what was read of its body.
+#[must_use]
+pub fn answer<'a>(
+    status: u16,
+    headers: impl Iterator<Item = (&'a str, &'a [u8])>,
+    body: &Value,
+) -> Value {
+    let headers: BTreeMap<String, String> = headers
+        .map(|(name, value)| {
+            (
+                name.to_ascii_lowercase(),
+                String::from_utf8_lossy(value).into_owned(),
+            )
+        })
+        .collect();
+    json!({ "status": status, "headers": headers, "body": body })
+}
+
+/// A typed body.
+#[must_use]
+pub fn typed<T: Serialize>(body: &T) -> Value {
+    match serde_json::to_value(body) {
+        Ok(value) => json!({ "json": value }),
+        Err(error) => json!({ "unwritable": error.to_string() }),
+    }
+}
+
+/// A body of bytes.
+#[must_use]
+pub fn bytes(body: &[u8]) -> Value {
+    json!({ "base64": STANDARD.encode(body), "text": std::str::from_utf8(body).ok() })
+}
+
+/// What went wrong, with all its causes.
+#[must_use]
+pub fn told(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text = format!("{text}: {cause_text}");
+        }
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,206 @@
+//! The scratch workspace: the generated crates, their drivers, and the program that makes the calls.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+
+use super::driver::concat;
+use crate::disk;
+
+/// What the drivers stand on, as it is compiled there.
+const SUPPORT: &str = include_str!("support.rs");
+
+/// A description of the run.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// The description's file name, by which calls name it.
+    pub(crate) doc: String,
+    /// The package's name.
+    pub(crate) package: String,
+    /// The driver's source, or why there is no crate.
+    pub(crate) driver: Result<String, String>,
+}
+
+/// Writes the workspace, without touching what has not changed.
+pub(crate) fn write(scratch: &Path, members: &[Member]) -> Result<()> {
+    let made = || {
+        members
+            .iter()
+            .filter_map(|member| Some((member, member.driver.as_ref().ok()?)))
+    };
+    let list = concat(made().map(|(member, _)| {
+        format!(
+            "    \"crates/{0}\",\n    \"drivers/{0}\",\n",
+            member.package
+        )
+    }));
+    put(
+        &scratch.join("Cargo.toml"),
+        &format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [\n{list}    \"runner\",\n    \"support\",\n]\n\n[profile.dev]\ndebug = false\n"
+        ),
+    )?;
+    let lock = scratch.join("Cargo.lock");
+    if !lock.exists() {
+        fs::copy(disk::repository().join("Cargo.lock"), lock)?;
+    }
+    put(
+        &scratch.join("support/Cargo.toml"),
+        &manifest(
+            "conform-support",
+            "base64 = { version = \"0.23\", default-features = false, features = [\"alloc\"] }\nserde = \"1\"\nserde_json = \"1\"\n",
+        ),
+    )?;
+    put(&scratch.join("support/src/lib.rs"), SUPPORT)?;
+    for (member, driver) in made() {
+        let (name, folder) = (
+            &member.package,
+            scratch.join("drivers").join(&member.package),
+        );
+        let dependencies = format!(
+            "conform-support = {{ path = \"../../support\" }}\n{name} = {{ path = \"../../crates/{name}\", default-features = false \
+             }}\nserde_json = \"1\"\n"
+        );
+        put(
+            &folder.join("Cargo.toml"),
+            &manifest(&driver_of(name), &dependencies),
+        )?;
+        put(&folder.join("src/lib.rs"), driver)?;
+    }
+    write_runner(scratch, &[])
+}
+
+/// Writes the program that makes the calls, for the descriptions whose drivers have been compiled.
+fn write_runner(scratch: &Path, members: &[&Member]) -> Result<()> {
+    let drivers = concat(members.iter().map(|member| {
+        let driver = driver_of(&member.package);
+        format!(
+            "{driver} = {{ path = \"../drivers/{}\" }}\n",
+            member.package
+        )
+    }));
+    let arms = concat(members.iter().map(|member| {
+        let driver = driver_of(&member.package).replace('-', "_");
+        format!(
+            "                {:?} => {driver}::call(&row, &origin).await,\n",
+            member.doc
+        )
+    }));
+    let dependencies = format!(
+        "conform-support = {{ path = \"../support\" }}\ntokio = {{ version = \"1\", default-features = false, features = [\"net\", \
+         \"rt\", \"time\"] }}\n{drivers}"
+    );
+    put(
+        &scratch.join("runner/Cargo.toml"),
+        &manifest("conform-runner", &dependencies),
+    )?;
+    let source = format!(
+        "use std::env::args;\n\nfn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let runtime = \
+         tokio::runtime::Builder::new_current_thread().enable_all().build()?;\n    let list = \
+         args().nth(1).unwrap_or_default();\n    let only = args().nth(2).unwrap_or_default();\n    let origin = args().nth(3).unwrap_or_default();\n    \
+         conform_support::run(&list, &only, |row| {{\n        runtime.block_on(async {{\n            match row.text(\"doc\") {{\n{arms}                \
+         _ => Err(\"its crate is missing\".to_owned()),\n            }}\n        }})\n    }})?;\n    Ok(())\n}}\n"
+    );
+    put(&scratch.join("runner/src/main.rs"), &source)
+}
+
+/// Compiles the drivers, and returns the packages of those that do not compile, with what the compiler said first.
+fn compile(scratch: &Path, members: &[Member]) -> Result<BTreeMap<String, String>> {
+    let mut child = cargo(scratch)
+        .args([
+            "build",
+            "--quiet",
+            "--keep-going",
+            "--message-format",
+            "json",
+        ])
+        .args(["--workspace", "--exclude", "conform-runner"])
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let (mut compiled, mut said) = (BTreeSet::new(), BTreeMap::new());
+    let stdout = child.stdout.take().context("cargo's messages")?;
+    for line in BufReader::new(stdout).lines() {
+        let message: Value = serde_json::from_str(&line?).unwrap_or_default();
+        let target = message["target"]["name"]
+            .as_str()
+            .unwrap_or_default()
+            .replace('_', "-");
+        match message["reason"].as_str() {
+            Some("compiler-artifact") => drop(compiled.insert(target)),
+            Some("compiler-message") if message["message"]["level"] == "error" => {
+                let text = message["message"]["rendered"].as_str().unwrap_or_default();
+                said.entry(target).or_insert_with(|| text.to_owned());
+            }
+            _ => {}
+        }
+    }
+    child.wait()?;
+    let broken = members
+        .iter()
+        .filter(|member| member.driver.is_ok())
+        .filter_map(|member| {
+            let (package, driver) = (&member.package, driver_of(&member.package));
+            let text = said.get(package).or_else(|| said.get(&driver)).cloned();
+            let text = text.unwrap_or_else(|| "cargo did not say why".to_owned());
+            (!compiled.contains(&driver)).then(|| (package.clone(), text))
+        });
+    Ok(broken.collect())
+}
+
+/// Compiles everything that compiles, and says of each other member why it does not.
+pub(crate) fn build(scratch: &Path, members: &mut [Member]) -> Result<PathBuf> {
+    let broken = compile(scratch, members)?;
+    for member in members.iter_mut() {
+        if let Some(text) = broken.get(&member.package) {
+            member.driver = Err(format!("its crate or driver does not compile: {text}"));
+        }
+    }
+    let made: Vec<_> = members
+        .iter()
+        .filter(|member| member.driver.is_ok())
+        .collect();
+    write_runner(scratch, &made)?;
+    let status = cargo(scratch)
+        .args(["build", "--quiet", "--package", "conform-runner"])
+        .status()?;
+    if !status.success() {
+        bail!("the program that makes the calls does not compile");
+    }
+    Ok(target(scratch).join("debug/conform-runner"))
+}
+
+fn cargo(scratch: &Path) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(scratch)
+        .env("CARGO_TARGET_DIR", target(scratch));
+    cargo
+}
+
+fn target(scratch: &Path) -> PathBuf {
+    scratch.join("target")
+}
+
+fn driver_of(package: &str) -> String {
+    format!("drive-{package}")
+}
+
+fn manifest(name: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependencies}"
+    )
+}
+
+fn put(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
