@@ -28,7 +28,9 @@ pub(super) fn file(krate: &Crate, source: &str) -> String {
     let mut file = RustFile::new(&docs(krate));
     let modules = [
         ("pub mod api;\n", !krate.modules.is_empty()),
-        ("mod client;\nmod error_body;\nmod runtime;\n", true),
+        ("mod client;\nmod error_body;\n", true),
+        ("pub mod headers;\n", !krate.headers.is_empty()),
+        ("mod runtime;\n", true),
         ("pub mod types;\n", !krate.types.is_empty()),
     ];
     let modules = modules.into_iter().filter(|(_, there)| *there);
@@ -58,6 +60,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::JsonLines => &["JsonLines"],
         Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
+        Part::Header => &["Header"],
         Part::Servers => &["Server"],
         Part::Object
         | Part::Rest

@@ -13,6 +13,7 @@ mod enums;
 mod error_body;
 mod example;
 mod file;
+mod headers;
 mod lib_rs;
 mod outputs;
 mod paging;
@@ -43,6 +44,9 @@ pub fn emit(krate: &Crate) -> Files {
         "src/error_body.rs",
         error_body::file(&krate.error_body, source),
     );
+    if !krate.headers.is_empty() {
+        files.insert("src/headers.rs", headers::file(&krate.headers, source));
+    }
     if !krate.modules.is_empty() {
         files.insert("src/api/mod.rs", api::root(&krate.modules, source));
     }

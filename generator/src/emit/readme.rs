@@ -19,7 +19,7 @@ pub(super) fn file(krate: &Crate) -> String {
     ];
     parts.extend(example::paged(krate).map(|(request, paging)| page(krate, request, paging)));
     parts.push(errors(krate));
-    parts.push(options());
+    parts.push(options(krate));
     parts.push(operations(krate));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
@@ -109,11 +109,17 @@ fn errors(krate: &Crate) -> String {
     )
 }
 
-fn options() -> String {
-    "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
+fn options(krate: &Crate) -> String {
+    let headers = if krate.headers.is_empty() {
+        ""
+    } else {
+        " The module `headers` has the described headers of answers with their types: \
+         `answer.header(headers::NAME)?`."
+    };
+    let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
      retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
-     body as it came."
-        .to_owned()
+     body as it came.";
+    format!("{text}{headers}")
 }
 
 fn operations(krate: &Crate) -> String {

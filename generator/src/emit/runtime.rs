@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = files![
     "error",
     "events",
     "form",
+    "header",
     "headers",
     "json",
     "json_lines",
@@ -135,6 +136,7 @@ mod tests {
             "JsonLines",
             "Body",
             "ByteStream",
+            "Header",
             "Servers",
             "Tests",
         ];

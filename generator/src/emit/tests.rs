@@ -181,6 +181,7 @@ fn krate() -> Crate {
             docs: Doc::new("[`Pet`] and the types inside it."),
             items: vec![pet(), role()],
         }],
+        headers: vec![],
         error_body: ErrorBody {
             variants: vec![ErrorVariant {
                 name: id("Problem"),

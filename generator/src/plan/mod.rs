@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod files;
 mod graph;
+mod headers;
 mod literals;
 mod members;
 mod names;
@@ -59,6 +60,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         api: shared,
         modules,
         types: files::plan(&types),
+        headers: headers::plan(&types, api),
         error_body: errors.finish(),
         parts: BTreeSet::new(),
         places: files::places(&types),

@@ -16,6 +16,10 @@ pub(super) fn plan(krate: &Crate) -> BTreeSet<Part> {
     if !krate.api.servers.is_empty() {
         parts.insert(Part::Servers);
     }
+    for header in &krate.headers {
+        of_ty(&header.ty, &mut parts);
+        parts.insert(Part::Header);
+    }
     for request in krate.modules.iter().flat_map(|module| &module.requests) {
         of_request(request, &mut parts);
     }

@@ -87,6 +87,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Events",
     "FilePart",
     "Form",
+    "Header",
     "Headers",
     "Items",
     "JsonLines",

@@ -20,7 +20,8 @@ pub use item::{
 };
 pub use request::{
     Argument, BodyKind, ErrorBody, ErrorVariant, Module, Output, OutputVariant, Paging, ParamCall,
-    ParamStyle, PartKind, Request, RequestSetter, Responder, StatusPattern, StyleName,
+    ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader, StatusPattern,
+    StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
 
@@ -41,6 +42,8 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// The types, a file for each declared schema and for each operation that has types of its own.
     pub types: Vec<TypeFile>,
+    /// The headers that answers describe.
+    pub headers: Vec<ResponseHeader>,
     /// The error bodies that the description speaks of.
     pub error_body: ErrorBody,
     /// The parts of the runtime that the crate needs.
@@ -91,6 +94,8 @@ pub enum Part {
     JsonLines,
     Body,
     ByteStream,
+    /// The headers of answers, with types.
+    Header,
     /// The choice between several servers.
     Servers,
 }

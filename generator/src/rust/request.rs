@@ -288,6 +288,19 @@ pub enum Paging {
     },
 }
 
+/// A header of answers: a constant in `headers.rs`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseHeader {
+    /// The constant's name.
+    pub constant: Ident,
+    /// The name on the wire, in lower case.
+    pub name: String,
+    /// What it is.
+    pub docs: Doc,
+    /// The type of its value.
+    pub ty: Ty,
+}
+
 /// `error_body.rs`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ErrorBody {

@@ -1,5 +1,7 @@
 //! What the description says about an API and its operations, as plain statics.
 
+use std::fmt;
+
 use super::auth::Scheme;
 use super::server::Server;
 use crate::error_body::ErrorBody;
@@ -39,6 +41,13 @@ pub(crate) struct Operation {
     pub(crate) streamed: bool,
     /// The described errors, most special status first.
     pub(crate) errors: &'static [(Status, ReadError)],
+}
+
+/// What is told of it is its name.
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
 }
 
 impl Operation {

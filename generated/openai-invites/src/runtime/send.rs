@@ -29,9 +29,10 @@ impl Call {
         self,
         read: fn(Reply) -> Result<T, Error>,
     ) -> Result<Response<T>, Error> {
+        let operation = self.operation;
         let reply = self.reply().await?;
         let head = reply.head.clone();
-        Ok(Response::new(head, read(reply)?))
+        Ok(Response::new(operation, head, read(reply)?))
     }
 
     /// Sends the request and takes the body of its answer as bytes.

@@ -125,7 +125,8 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Returns the place in the body, such as `data[3].role`; empty where the whole of it is meant.
+    /// Returns the place in the body, such as `data[3].role`; empty where the whole of it is meant. Of a header it is
+    /// `header NAME`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -172,14 +173,12 @@ impl fmt::Debug for DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: status {}: the body does not decode",
-            self.operation, self.status
-        )?;
-        if !self.path.is_empty() {
-            write!(f, " at `{}`", self.path)?;
-        }
+        write!(f, "{}: status {}: the ", self.operation, self.status)?;
+        match (&*self.path, self.path.strip_prefix("header ")) {
+            ("", _) => f.write_str("body does not decode"),
+            (_, Some(header)) => write!(f, "header `{header}` does not decode"),
+            (path, None) => write!(f, "body does not decode at `{path}`"),
+        }?;
         write_request_id(f, self.request_id.as_deref())
     }
 }

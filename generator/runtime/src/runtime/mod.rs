@@ -139,6 +139,10 @@ pub use body::Body;
 mod byte_stream;
 pub use byte_stream::ByteStream;
 
+// Header
+mod header;
+pub use header::Header;
+
 // Servers
 mod servers;
 

@@ -115,13 +115,18 @@ impl Reply {
 /// A successful answer: its body, and what stood before it.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
+    pub(super) operation: &'static Operation,
     head: Head,
     body: T,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(head: Head, body: T) -> Self {
-        Self { head, body }
+    pub(super) fn new(operation: &'static Operation, head: Head, body: T) -> Self {
+        Self {
+            operation,
+            head,
+            body,
+        }
     }
 
     /// Returns the status.

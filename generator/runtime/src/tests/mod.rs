@@ -7,6 +7,7 @@ mod codec;
 mod compressed;
 mod connections;
 mod faults;
+mod headers;
 mod invites;
 mod pages;
 mod requests;

@@ -38,6 +38,10 @@ impl Display for Crate {
             .schemes
             .iter()
             .try_for_each(|scheme| write_scheme(scheme, f))?;
+        for header in &self.headers {
+            let (constant, name, ty) = (&header.constant, &header.name, &header.ty);
+            writeln!(f, "header {constant} {name:?}: {ty}")?;
+        }
         let errors = &self.error_body.variants;
         errors
             .iter()

@@ -1,0 +1,24 @@
+//! `headers.rs`: the headers that answers describe.
+
+use quote::quote;
+
+use super::docs;
+use super::file::RustFile;
+use super::requests::away;
+use super::ty::ident;
+use crate::rust::ResponseHeader;
+
+/// `headers.rs`.
+pub(super) fn file(headers: &[ResponseHeader], source: &str) -> String {
+    let mut file = RustFile::new(
+        "The headers of answers, with the types of their values: `answer.header(headers::NAME)`.",
+    );
+    for header in headers {
+        let about = docs::attributes(&header.docs);
+        let ty = away(&header.ty, &mut file.uses);
+        let held = file.uses.runtime("Header");
+        let (constant, name) = (ident(&header.constant), &header.name);
+        file.items(quote!(#about pub const #constant: #held<#ty> = #held::new(#name);));
+    }
+    file.finish(source)
+}

@@ -1,0 +1,93 @@
+//! Headers of answers: a constant for each, whichever operations describe it.
+
+use indexmap::IndexMap;
+
+use crate::ir::{Api, Docs, Header, Type, TypeKind};
+use crate::rust::{ResponseHeader, Ty};
+
+use super::names::{Scope, screaming, snake};
+use super::requests::qualify;
+use super::types::Types;
+use super::{docs, reserved, scalars};
+
+/// What is known of a header.
+struct Found<'a> {
+    header: &'a Header,
+    ty: Ty,
+    /// The operations whose answers have it.
+    operations: Vec<&'a str>,
+}
+
+/// Plans the headers that answers describe.
+pub(super) fn plan(types: &Types<'_>, api: &Api) -> Vec<ResponseHeader> {
+    let mut found: IndexMap<(String, String), Found<'_>> = IndexMap::new();
+    for operation in &api.operations {
+        let id = operation.alias.as_deref().unwrap_or(&operation.id);
+        let headers = operation
+            .responses
+            .iter()
+            .flat_map(|answer| &answer.headers);
+        for header in headers.filter(|header| is_name(&header.name)) {
+            let ty = ty(types, &header.ty);
+            let key = (header.name.to_ascii_lowercase(), ty.to_string());
+            let entry = found.entry(key).or_insert_with(|| Found {
+                header,
+                ty,
+                operations: Vec::new(),
+            });
+            if docs::is_empty(&entry.header.docs) {
+                entry.header = header;
+            }
+            if entry.operations.last() != Some(&id) {
+                entry.operations.push(id);
+            }
+        }
+    }
+    let mut scope = Scope::default();
+    let taken = Scope::new(reserved::RUNTIME.iter().copied());
+    let planned = found
+        .into_values()
+        .map(|found| named(found, &mut scope, &taken));
+    planned.collect()
+}
+
+fn named(mut found: Found<'_>, scope: &mut Scope, taken: &Scope) -> ResponseHeader {
+    qualify(&mut found.ty, taken);
+    let name = &found.header.name;
+    let first = found.operations.first().copied().unwrap_or_default();
+    ResponseHeader {
+        constant: scope.claim_constant(&[
+            screaming(name),
+            screaming(&format!("{} {}", snake(first), snake(name))),
+        ]),
+        docs: about(&found.header.docs, name, &found.operations),
+        name: name.to_ascii_lowercase(),
+        ty: found.ty,
+    }
+}
+
+fn about(said: &Docs, name: &str, operations: &[&str]) -> crate::rust::Doc {
+    let first = operations.first().map(|id| docs::code(&snake(id)));
+    let first = first.unwrap_or_default();
+    let of = match operations.len() {
+        0 | 1 => format!("In answers to {first}."),
+        2 => format!("In answers to {first} and another operation."),
+        many => format!("In answers to {first} and {} other operations.", many - 1),
+    };
+    docs::of_with(said, || format!("The header {}.", docs::code(name)), &[of])
+}
+
+/// Whether a header can have the name (RFC 9110, section 5.1).
+fn is_name(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
+}
+
+/// The type of a value; text where it can't be read from a header.
+fn ty(types: &Types<'_>, of: &Type) -> Ty {
+    match types.resolve(of) {
+        Type::Ref(id) if matches!(types.def(*id).kind, TypeKind::Object(_)) => Ty::String,
+        Type::Map(_) | Type::Tuple(_) | Type::Any(_) | Type::Null | Type::Binary => Ty::String,
+        _ => scalars::bare(types, of),
+    }
+}
