@@ -5,6 +5,7 @@ use clientwright::rust::Crate;
 use clientwright::{Files, Output};
 use serde_json::{Value, json};
 
+use crate::fallbacks::Fallbacks;
 use crate::spec::Spec;
 
 /// Everything that is counted, as JSON.
@@ -14,6 +15,12 @@ pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: 
         .file(&spec.shown)
         .map_or("", |source| source.text());
     let described = output.document.as_ref().map(described).unwrap_or_default();
+    let fallbacks = output.api.as_ref().map(Fallbacks::of).unwrap_or_default();
+    let values: Vec<_> = fallbacks
+        .found
+        .iter()
+        .map(|(place, reason)| json!({"place": place.to_string(), "reason": reason}))
+        .collect();
     json!({
         "name": spec.name,
         "version": version(text),
@@ -23,6 +30,8 @@ pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: 
         "types_out": output.api.as_ref().map_or(0, |api| api.types.len()),
         "files": files.iter().count(),
         "lines": lines(files),
+        "uses": fallbacks.uses,
+        "values": values,
         "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
     })
 }

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use super::Part;
+use super::measure::{self, Cost};
 use super::outcome::{Check, Outcome, Verdict};
 use crate::disk;
 
@@ -21,9 +22,12 @@ pub(crate) fn check(
     outcomes: &mut [Outcome],
     part: Option<Part>,
     batch: usize,
+    save: &dyn Fn(&[Outcome]) -> Result<()>,
 ) -> Result<()> {
     let made: Vec<_> = made(outcomes, part).collect();
     write_workspace(scratch, outcomes, &made)?;
+    let measures = scratch.join("measures");
+    fs::create_dir_all(&measures).with_context(|| measures.display().to_string())?;
     for (number, indices) in made.chunks(batch).enumerate() {
         let packages: Vec<_> = indices
             .iter()
@@ -31,14 +35,19 @@ pub(crate) fn check(
             .collect();
         let results = compile(scratch, &packages)?;
         for at in indices {
-            let check = results
-                .get(&outcomes[*at].entry.name)
-                .copied()
-                .unwrap_or_default();
+            let name = &outcomes[*at].entry.name;
+            let mut check = results.get(name).copied().unwrap_or_default();
+            check.cost = measure::read(&measures, name);
             outcomes[*at].check = Some(check);
-            let Check { errors, warnings } = check;
+            let Check {
+                errors, warnings, ..
+            } = check;
+            let Cost {
+                milliseconds,
+                megabytes,
+            } = check.cost.unwrap_or_default();
             println!(
-                "check {}: {errors} errors, {warnings} warnings",
+                "check {}: {errors} errors, {warnings} warnings, {milliseconds} ms, {megabytes} MB",
                 outcomes[*at].entry.shown
             );
         }
@@ -47,6 +56,7 @@ pub(crate) fn check(
             (number * batch + indices.len()).min(made.len()),
             made.len()
         );
+        save(outcomes)?;
     }
     Ok(())
 }
@@ -108,6 +118,9 @@ fn run(
         .args(packages.iter().flat_map(|package| ["--package", package]))
         .current_dir(scratch)
         .env("CARGO_TARGET_DIR", scratch.join("target"))
+        // What is not compiled again keeps the note of the time when it was.
+        .env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?)
+        .env(measure::FOLDER, scratch.join("measures"))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;

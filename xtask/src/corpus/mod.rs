@@ -2,9 +2,11 @@
 
 mod check;
 mod list;
+mod measure;
 mod outcome;
 mod roundtrip;
 mod table;
+mod totals;
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,14 +17,18 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::disk;
+use list::Entry;
+pub(crate) use measure::stand_in;
 use outcome::{Outcome, Verdict};
-use table::Totals;
+use table::Row;
+use totals::Totals;
 
 /// Generates from many descriptions and says what became of each.
 ///
 /// Each description is generated in a process of its own, so that nothing that happens to one stops the rest. The
 /// crates are written to `target/corpus/`. The exit code is 1 where a description made the generator crash or hang,
-/// or where a crate does not compile cleanly; a description that is refused with a located error is no failure.
+/// or where a crate does not compile cleanly or loses a value; a description that is refused with a located error is no
+/// failure unless `--strict` is given.
 #[derive(Debug, Args)]
 pub(crate) struct Corpus {
     /// Descriptions, folders of them, or lists: a TSV file whose column `file` is relative to the list.
@@ -45,9 +51,17 @@ pub(crate) struct Corpus {
     #[arg(long, value_name = "NUMBER")]
     roundtrip: Option<usize>,
 
-    /// Writes a table with one line a description.
+    /// Takes every refusal, warning, and operation that is left out for a failure.
+    #[arg(long)]
+    strict: bool,
+
+    /// Writes a table with one line a description, and `FILE.values.tsv` with every use of any JSON and its reason.
     #[arg(long, value_name = "FILE.tsv")]
     report: Option<PathBuf>,
+
+    /// Goes on from the report of an earlier run of the same generator: what it has the results of is not done again.
+    #[arg(long, requires = "report")]
+    resume: bool,
 
     /// How many seconds the generation of one description may take.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
@@ -96,39 +110,82 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
     let scratch = disk::target().join("corpus");
     fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
     let limit = Duration::from_secs(args.limit);
+    let generator = fingerprint()?;
+    let known = known(args, &generator);
+    let is_known = |entry: &Entry| known.iter().any(|row| row.text("file") == entry.shown);
     let mut outcomes = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let outcome = outcome::generate(entry, &scratch, limit)?;
-        println!("[{}/{}] {outcome}", index + 1, entries.len());
-        outcomes.push(outcome);
+        if !is_known(entry) {
+            let outcome = outcome::generate(entry, &scratch, limit)?;
+            println!("[{}/{}] {outcome}", index + 1, entries.len());
+            outcomes.push(outcome);
+        }
     }
+    let rows = |outcomes: &[Outcome]| {
+        let new: Vec<Row> = outcomes
+            .iter()
+            .map(|new| Row::of(new, &generator))
+            .collect();
+        let row_of = |entry: &Entry| {
+            let mut all = known.iter().chain(&new);
+            all.find(|row| row.text("file") == entry.shown).cloned()
+        };
+        entries.iter().filter_map(row_of).collect::<Vec<_>>()
+    };
+    let save = |outcomes: &[Outcome]| match &args.report {
+        Some(path) => table::write(path, &rows(outcomes)),
+        None => Ok(()),
+    };
+    save(&outcomes)?;
+    if let Some(path) = &args.report {
+        table::write_values(path, &outcomes)?;
+    }
+    let batch = args.batch.max(1);
     if args.check {
-        check::check(&scratch, &mut outcomes, args.part, args.batch.max(1))?;
+        check::check(&scratch, &mut outcomes, args.part, batch, &save)?;
     }
     if let Some(count) = args.roundtrip {
-        let batch = args.batch.max(1);
-        roundtrip::try_all(&scratch, &mut outcomes, args.part, batch, (count, limit))?;
+        let wanted = (count, limit);
+        roundtrip::try_all(&scratch, &mut outcomes, args.part, batch, wanted, &save)?;
     }
-    if let Some(path) = &args.report {
-        fs::write(path, table::tsv(&outcomes)).with_context(|| path.display().to_string())?;
-    }
-    let totals = Totals::of(&outcomes);
-    println!("{totals}");
-    if outcomes.iter().any(is_failure) {
-        bail!("the descriptions above with `crashed`, `timeout`, errors or warnings need a look");
+    let rows = rows(&outcomes);
+    println!("{}", Totals::of(&rows));
+    let failures = rows.iter().filter(|row| is_failure(row, args.strict));
+    let failures: Vec<_> = failures.map(|row| row.text("file")).collect();
+    if !failures.is_empty() {
+        bail!("these need a look: {}", failures.join(", "));
     }
     Ok(())
 }
 
-fn is_failure(outcome: &Outcome) -> bool {
-    let broken = outcome
-        .check
-        .is_some_and(|check| check.errors + check.warnings > 0);
-    let lossy = outcome
-        .roundtrip
-        .as_ref()
-        .is_some_and(|found| !found.failures.is_empty());
-    broken || lossy || matches!(outcome.verdict, Verdict::Crashed | Verdict::Timeout)
+/// The lines of an earlier report that need not be found out again.
+fn known(args: &Corpus, generator: &str) -> Vec<Row> {
+    let path = args.report.as_ref().filter(|_| args.resume);
+    let mut rows = path.map_or_else(Vec::new, |path| table::read(path, generator));
+    rows.retain(|row| row.is_complete(args.check, args.roundtrip.is_some()));
+    rows
+}
+
+/// What tells this program from every other one: its own bytes.
+fn fingerprint() -> Result<String> {
+    let bytes = fs::read(std::env::current_exe()?)?;
+    // FNV-1a
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Ok(format!("{hash:016x}"))
+}
+
+fn is_failure(row: &Row, strict: bool) -> bool {
+    let counts = ["check_errors", "check_warnings", "lost_places"];
+    let result = row.text("result");
+    let broken = counts.iter().any(|column| row.number(column) > 0)
+        || result == Verdict::Crashed.name()
+        || result == Verdict::Timeout.name();
+    let imperfect = result != Verdict::Ok.name()
+        || !row.text("diagnostics").is_empty()
+        || row.number("operations_out") < row.number("operations_in");
+    broken || (strict && imperfect)
 }
 
 #[cfg(test)]

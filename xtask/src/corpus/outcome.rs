@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use super::list::Entry;
+use super::measure::Cost;
 
 /// What became of a description.
 #[derive(Debug, Clone)]
@@ -74,6 +75,10 @@ pub(crate) struct Counts {
     pub(crate) lines: u64,
     /// Milliseconds from text to text.
     pub(crate) milliseconds: u64,
+    /// Uses of types.
+    pub(crate) uses: u64,
+    /// Uses of any JSON, each with its place and the reason.
+    pub(crate) values: Vec<(String, String)>,
 }
 
 /// What the compiler said.
@@ -83,6 +88,8 @@ pub(crate) struct Check {
     pub(crate) errors: usize,
     /// Warnings.
     pub(crate) warnings: usize,
+    /// What compiling the crate alone cost, where that is known.
+    pub(crate) cost: Option<Cost>,
 }
 
 /// What became of values that were sent through the types of a crate.
@@ -200,6 +207,8 @@ fn read(entry: &Entry, status: Option<ExitStatus>, messages: &str, elapsed: Dura
 
 fn read_counts(message: &Value) -> Counts {
     let number = |key: &str| message[key].as_u64().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let values = message["values"].as_array().into_iter().flatten();
     Counts {
         version: message["version"].as_str().unwrap_or_default().to_owned(),
         operations_in: number("operations_in"),
@@ -208,6 +217,10 @@ fn read_counts(message: &Value) -> Counts {
         types_out: number("types_out"),
         lines: number("lines"),
         milliseconds: number("milliseconds"),
+        uses: number("uses"),
+        values: values
+            .map(|value| (text(&value["place"]), text(&value["reason"])))
+            .collect(),
     }
 }
 

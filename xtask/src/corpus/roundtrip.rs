@@ -25,6 +25,7 @@ pub(crate) fn try_all(
     part: Option<Part>,
     batch: usize,
     (count, limit): (usize, Duration),
+    save: &dyn Fn(&[Outcome]) -> Result<()>,
 ) -> Result<()> {
     let made: Vec<_> = check::made(outcomes, part).collect();
     check::write_workspace(scratch, outcomes, &made)?;
@@ -48,6 +49,7 @@ pub(crate) fn try_all(
         }
         let done = (number * batch + indices.len()).min(made.len());
         println!("sent through {done} of {}", made.len());
+        save(outcomes)?;
     }
     Ok(())
 }
