@@ -1,6 +1,6 @@
 //! Objects: properties with their presence, and what else may stand beside them.
 
-use crate::ir::{Additional, Field, Object, TypeId};
+use crate::ir::{Additional, Docs, Field, Object, TypeId};
 use crate::report::Code;
 
 use super::context::Context;
@@ -24,7 +24,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
             Additional::Typed(schemas::lower(cx, node, &Site::part(id, "value")).whole())
         }
         Some(Extra::Nothing) | None => {
-            unknown_required(cx, facts);
+            fields.extend(unknown_required(cx, facts));
             Additional::Ignored
         }
     };
@@ -62,17 +62,41 @@ fn field<'d>(
     }
 }
 
-fn unknown_required(cx: &mut Context<'_, '_>, facts: &Facts<'_>) {
+/// Properties that have to be there though nothing describes them. As often as not that is a mistake, so each may also be
+/// missing.
+fn unknown_required(cx: &mut Context<'_, '_>, facts: &Facts<'_>) -> Vec<Field> {
+    let closed = matches!(facts.additional, Some(Extra::Nothing));
+    let mut fields = Vec::new();
     for name in &facts.required {
-        if !facts.properties.contains_key(name) {
-            let message =
-                format!("`required` names `{name}`, which no property describes; it is ignored");
-            cx.report.warning(
-                Code::Shape,
-                facts.node.place(),
-                message,
-                "describe the property",
-            );
+        if facts.properties.contains_key(name) {
+            continue;
         }
+        let what = if closed {
+            "and there are to be no others; it is ignored"
+        } else {
+            fields.push(undescribed(name));
+            "so it may be missing or be anything"
+        };
+        let message = format!("`required` names `{name}`, which no property describes, {what}");
+        let place = facts.node.place();
+        cx.report
+            .warning(Code::Shape, place, message, "describe the property");
+    }
+    fields
+}
+
+fn undescribed(name: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        alias: None,
+        docs: Docs::default(),
+        ty: ANYTHING,
+        required: false,
+        nullable: false,
+        read_only: false,
+        write_only: false,
+        default: None,
+        deprecated: false,
+        xml: None,
     }
 }

@@ -95,7 +95,8 @@ pub(crate) use value_enum::{integer_enum, is_value, value_enum, value_of};
 // Union
 mod union;
 pub(crate) use union::{
-    check, member as union_member, read as read_union, tag as union_tag, union, write_tagged,
+    check, keeps_all, member as union_member, read as read_union, tag as union_tag, union,
+    write_tagged,
 };
 
 // DateTime

@@ -51,9 +51,37 @@ pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
     value.serialize(serializer)
 }
 
+/// Whether a member, written again, has everything that it was read from.
+pub(crate) fn keeps_all<T: Serialize>(member: &T, value: &Value) -> bool {
+    serde_json::to_value(member).is_ok_and(|written| covers(&written, value))
+}
+
+fn covers(written: &Value, value: &Value) -> bool {
+    match (written, value) {
+        (Value::Object(written), Value::Object(members)) => members.iter().all(|(key, member)| {
+            let found = written.get(key);
+            member.is_null() || found.is_some_and(|found| covers(found, member))
+        }),
+        (Value::Array(written), Value::Array(items)) => {
+            let mut pairs = written.iter().zip(items);
+            written.len() == items.len() && pairs.all(|(written, item)| covers(written, item))
+        }
+        // A date leaves a time aside.
+        (Value::String(written), Value::String(text)) => {
+            written.len() >= text.len() || !text.starts_with(written)
+        }
+        _ => true,
+    }
+}
+
 /// The checks of a JSON value that an entry of `union!` may name, each with what stands in its parentheses.
 pub(crate) mod check {
     use super::Value;
+
+    /// Whether checks tell a member from others, and not only one kind of JSON from another.
+    pub(crate) fn is_telling(checks: &[&str]) -> bool {
+        !matches!(checks, ["object" | "array" | "text"])
+    }
 
     pub(crate) fn null(value: &Value, _: &[&str]) -> bool {
         value.is_null()
@@ -111,8 +139,9 @@ pub(crate) mod check {
 /// not fit its tag is an error.
 ///
 /// Without one, `union! { Item(Text, Pet) { text => Text, object and has("name") and has("kind", "pet") => Pet } }`: the
-/// first member wins whose checks hold and which fits; where no check holds, the first that fits. What fits none is
-/// `Unknown`.
+/// first member wins whose checks hold and which fits; where no check holds, the first that fits. Where there is no more
+/// than `object`, `array`, `text` or nothing to go by, a member that would lose some of the value comes last. What fits
+/// none is `Unknown`.
 ///
 /// `else Name` behind the members names the variant for what fits none, where that is not `Unknown`. It holds the raw
 /// value, so nothing is lost.
@@ -160,18 +189,27 @@ macro_rules! union {
     }) => {
         impl $type {
             fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
+                let mut lossy = None;
                 $(if $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+ {
                     if let Ok(member) = $crate::runtime::union_member(stringify!($to), &value) {
-                        return Ok(Self::$to(member));
+                        if $crate::runtime::check::is_telling(&[$(stringify!($check)),+])
+                            || $crate::runtime::keeps_all(&member, &value)
+                        {
+                            return Ok(Self::$to(member));
+                        }
+                        lossy.get_or_insert(Self::$to(member));
                     }
                 })*
                 let held = [false $(, $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+)*];
                 if !held.contains(&true) {
                     $(if let Ok(member) = $crate::runtime::union_member(stringify!($member), &value) {
-                        return Ok(Self::$member(member));
+                        if $crate::runtime::keeps_all(&member, &value) {
+                            return Ok(Self::$member(member));
+                        }
+                        lossy.get_or_insert(Self::$member(member));
                     })*
                 }
-                Ok(Self::$unknown(value))
+                Ok(lossy.unwrap_or(Self::$unknown(value)))
             }
         }
 

@@ -316,6 +316,48 @@ fn checks_say_which_member_it_is() {
     assert_eq!(read::<Value>(&write(&mixed)), read::<Value>(text));
 }
 
+#[derive(Debug, Clone, PartialEq)]
+enum Guess {
+    Day(Date),
+    Text(String),
+    Cat(Cat),
+    Wide(Wide),
+    Cats(Vec<Cat>),
+    Wides(Vec<Wide>),
+    Unknown(Value),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Wide {
+    name: String,
+    size: Option<Value>,
+}
+
+object! { Wide { name: required, size: optional } }
+
+union! {
+    Guess(Day, Text, Cat, Wide, Cats, Wides) {
+        text => Day, text => Text, object => Cat, object => Wide, array => Cats, array => Wides,
+    }
+}
+
+#[test]
+fn where_little_tells_which_member_it_is_the_first_that_keeps_everything_wins() {
+    let guess = |text| read::<Guess>(text).expect("a guess");
+    assert!(matches!(guess(r#"{"name":"Tom"}"#), Guess::Cat(_)));
+    assert!(matches!(
+        guess(r#"{"name":"Tom","size":{"a":1}}"#),
+        Guess::Wide(_)
+    ));
+    assert!(matches!(guess(r#"{"name":"Tom","new":1}"#), Guess::Cat(_)));
+    assert!(matches!(
+        guess(r#"[{"name":"Tom","size":1}]"#),
+        Guess::Wides(_)
+    ));
+    assert!(matches!(guess(r#""2024-02-29""#), Guess::Day(_)));
+    assert!(matches!(guess(r#""2024-02-29T12:00:00Z""#), Guess::Text(_)));
+}
+
 #[test]
 fn instants_are_read_in_many_forms_and_written_in_one() {
     for (text, written) in [
