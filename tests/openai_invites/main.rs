@@ -6,6 +6,7 @@ mod operations;
 mod pages;
 mod paths;
 mod secrets;
+mod test_util;
 
 use clientwright_tests::Server;
 use openai_invites::{Client, RetryPolicy};

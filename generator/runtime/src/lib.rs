@@ -12,6 +12,10 @@ pub mod types;
 mod tests;
 
 pub use error_body::ErrorBody;
+#[cfg(feature = "transport")]
+pub use runtime::given as transport;
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
 pub use runtime::{
     ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
     Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, Response,

@@ -108,10 +108,13 @@ fn features() -> Table {
     let mut table = Table::new();
     table["default"] = value(array(&["rustls"]));
     table["gzip"] = value(array(&["reqwest/gzip"]));
+    table["http-client"] = value(Array::new());
     table["http2"] = value(array(&["reqwest/http2"]));
     table["native-tls"] = value(array(&["reqwest/native-tls"]));
     table["rustls"] = value(array(&["reqwest/rustls"]));
+    table["test-util"] = value(array(&["transport"]));
     table["tracing"] = value(array(&["dep:tracing"]));
+    table["transport"] = value(Array::new());
     table
 }
 

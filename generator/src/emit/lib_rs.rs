@@ -23,6 +23,10 @@ const ALWAYS: [&str; 14] = [
     "TransportErrorKind",
 ];
 
+/// What a feature adds.
+const FEATURES: &str = "#[cfg(feature = \"transport\")]\npub use runtime::given as transport;\n\
+    #[cfg(feature = \"test-util\")]\npub use runtime::test_util;\n";
+
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &str) -> String {
     let mut file = RustFile::new(&docs(krate));
@@ -40,6 +44,7 @@ pub(super) fn file(krate: &Crate, source: &str) -> String {
     names.extend(parts.map(ToString::to_string));
     file.text(
         declaration("pub use", "error_body", &["ErrorBody".to_owned()])
+            + FEATURES
             + &declaration("pub use", "runtime", &names),
     );
     file.finish(source)

@@ -30,8 +30,14 @@ fn add(krate: &Crate) -> String {
     format!(
         "## Add it\n\n```toml\n[dependencies]\n{} = \"{}\"\n```\n\nTLS is rustls by default; \
          `default-features = false, features = [\"native-tls\"]` takes that of the system. \
-         Further features: `gzip` asks for compressed answers, `http2` speaks HTTP/2 where the service does, `tracing` \
-         makes a span of each attempt.",
+         Further features:\n\n\
+         | Feature | |\n|---|---|\n\
+         | `gzip` | asks for compressed answers |\n\
+         | `http2` | speaks HTTP/2 where the service does |\n\
+         | `tracing` | makes a span of each attempt |\n\
+         | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |\n\
+         | `transport` | `ClientBuilder::transport` sends requests by a function of yours |\n\
+         | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |",
         package.name, package.version
     )
 }

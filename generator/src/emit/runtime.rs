@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = files![
     "error",
     "events",
     "form",
+    "given",
     "header",
     "headers",
     "json",
@@ -55,6 +56,7 @@ const FILES: &[(&str, &str)] = files![
     "string_enum",
     "style",
     "target",
+    "test_util",
     "trace",
     "transport",
     "union",
@@ -98,6 +100,7 @@ fn blocks(krate: &Crate) -> Vec<&'static str> {
 fn modules(block: &str) -> impl Iterator<Item = &str> {
     block
         .lines()
+        .map(|line| line.strip_prefix("pub ").unwrap_or(line))
         .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
 }
 

@@ -38,10 +38,16 @@ fn declaration(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream 
         let ty = ty::ty(&field.ty, types, uses);
         quote!(#about pub #name: #ty,)
     });
+    // What comes from the service alone has no constructor, but whoever fakes answers needs a way to make it.
+    let open = if item.constructor.is_some() {
+        quote!(#[non_exhaustive])
+    } else {
+        quote!(#[cfg_attr(not(feature = "test-util"), non_exhaustive)])
+    };
     quote! {
         #about
         #[derive(Debug, Clone, #default PartialEq)]
-        #[non_exhaustive]
+        #open
         #allow
         pub struct #name {
             #(#fields)*

@@ -363,6 +363,10 @@ mod runtime;
 pub mod types;
 
 pub use error_body::ErrorBody;
+#[cfg(feature = "transport")]
+pub use runtime::given as transport;
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
     Map, Response, RetryPolicy, Secret, TransportError, TransportErrorKind,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// The answer to a new invitation.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct CreateOrganizationInvitationReply {
     /// The invitation that was sent.
     pub invitation: Option<OrganizationInvitation>,

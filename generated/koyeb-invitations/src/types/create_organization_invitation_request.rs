@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// Whom to invite.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct CreateOrganizationInvitationRequest {
     /// The address to send the invitation to.
     pub email: Option<String>,

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// What went wrong.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct Error {
     /// The HTTP status.
     pub status: Option<i32>,

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorField {
     /// The field's name.
     pub field: Option<String>,

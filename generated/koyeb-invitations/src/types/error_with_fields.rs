@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// What went wrong, field by field.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorWithFields {
     /// The HTTP status.
     pub status: Option<i32>,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// The invitation that was asked for.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct GetOrganizationInvitationReply {
     /// An invitation of one person to an organization.
     pub invitation: Option<OrganizationInvitation>,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A value of any kind, which `@type` names.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct GoogleProtobufAny {
     /// A URL that names the kind of value.
     pub r#type: Option<String>,

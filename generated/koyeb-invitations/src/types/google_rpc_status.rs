@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// An error that no other answer describes.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct GoogleRpcStatus {
     /// The `gRPC` status.
     pub code: Option<i32>,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// A page of invitations.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ListOrganizationInvitationsReply {
     /// The invitations of this page.
     pub invitations: Option<Vec<OrganizationInvitation>>,

@@ -7,7 +7,7 @@ use crate::runtime::{DateTime, object};
 
 /// An invitation of one person to an organization.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct OrganizationInvitation {
     /// The id by which the API knows the invitation.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// What everybody may know of an organization.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct PublicOrganization {
     /// The organization's id.
     pub id: Option<String>,

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// What everybody may know of a user.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct PublicUser {
     /// The user's id.
     pub id: Option<String>,

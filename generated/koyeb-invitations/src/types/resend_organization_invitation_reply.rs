@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// The answer to an invitation that was sent again.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ResendOrganizationInvitationReply {
     /// The invitation that was sent again.
     pub invitation: Option<OrganizationInvitation>,

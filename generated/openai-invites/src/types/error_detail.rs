@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorDetail {
     /// What went wrong, in words.
     pub message: String,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// The body of an answer that is an error.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorResponse {
     /// What went wrong.
     pub error: ErrorDetail,

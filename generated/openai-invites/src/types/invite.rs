@@ -6,7 +6,7 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 /// An invite of one person to the organization.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct Invite {
     /// What this object is, always `organization.invite`.
     pub object: String,
@@ -65,7 +65,7 @@ string_enum! { InviteStatus { Accepted = "accepted", Expired = "expired", Pendin
 
 /// An item of `projects` in [`Invite`].
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteProject {
     /// The public id of the project.
     pub id: String,

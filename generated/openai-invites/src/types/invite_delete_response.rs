@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 /// What is left of a deleted invite.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteDeleteResponse {
     /// What this object is, always `organization.invite.deleted`.
     pub object: String,

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 /// A page of invites.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteListResponse {
     /// What this object is, always `list`.
     pub object: String,

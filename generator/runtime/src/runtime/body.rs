@@ -138,6 +138,24 @@ impl Once for Mutex<Option<Sent>> {
         let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take();
         sent.map(reqwest::Body::wrap)
     }
+
+    #[cfg(feature = "transport")]
+    fn read(&self) -> Option<super::given::Whole> {
+        let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let mut stream = sent
+            .stream
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        Some(Box::pin(async move {
+            let mut whole = Vec::new();
+            while let Some(piece) =
+                std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await
+            {
+                whole.extend_from_slice(&piece?);
+            }
+            Ok(whole.into())
+        }))
+    }
 }
 
 impl Call {

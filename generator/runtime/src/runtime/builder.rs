@@ -25,6 +25,9 @@ pub struct ClientBuilder {
     limits: Limits,
     retry: RetryPolicy,
     allow_insecure: bool,
+    http: Option<reqwest::Client>,
+    #[cfg(feature = "transport")]
+    pub(super) given: Option<super::given::Given>,
 }
 
 impl ClientBuilder {
@@ -43,6 +46,9 @@ impl ClientBuilder {
             },
             retry: RetryPolicy::default(),
             allow_insecure: false,
+            http: None,
+            #[cfg(feature = "transport")]
+            given: None,
         }
     }
 
@@ -100,6 +106,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends requests through this client of the HTTP library, with its proxies and certificates. Timeouts for connecting
+    /// and reading are its own then. It should follow no redirect, or else it may take a key along to another host.
+    #[cfg(feature = "http-client")]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
     /// Takes each credential that is not set yet from its environment variable, where it has one and that is not empty.
     pub fn credentials_from_env(mut self) -> Self {
         for scheme in API.schemes {
@@ -139,8 +153,7 @@ impl ClientBuilder {
         {
             return Err(insecure(url).into());
         }
-        let transport = Transport::new(self.limits.connect, self.limits.read)
-            .map_err(|source| BuildError::because("the HTTP library did not start", source))?;
+        let transport = self.connections()?;
         let shared = Shared {
             transport,
             base_url,
@@ -156,6 +169,20 @@ impl ClientBuilder {
         Ok(Client {
             shared: Arc::new(shared),
         })
+    }
+}
+
+impl ClientBuilder {
+    fn connections(&self) -> Result<Transport, BuildError> {
+        #[cfg(feature = "transport")]
+        if let Some(given) = &self.given {
+            return Ok(Transport::Given(given.clone()));
+        }
+        if let Some(client) = &self.http {
+            return Ok(Transport::Http(client.clone()));
+        }
+        Transport::new(self.limits.connect, self.limits.read)
+            .map_err(|source| BuildError::because("the HTTP library did not start", source))
     }
 }
 

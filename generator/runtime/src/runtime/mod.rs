@@ -19,6 +19,8 @@ mod chunks;
 mod client;
 mod encode;
 mod error;
+#[cfg(feature = "transport")]
+pub mod given;
 mod headers;
 mod json;
 mod lines;
@@ -32,6 +34,8 @@ mod send;
 mod server;
 mod style;
 mod target;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 mod trace;
 mod transport;
 pub use answer_error::{ApiError, DecodeError};

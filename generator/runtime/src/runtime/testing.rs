@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 
 use super::client::Client;
 use super::headers::Headers;
-use super::operation::Operation;
+use super::operation::{Method, Operation};
 use super::server::Server;
 
 /// What a header `Retry-After` asks for.
@@ -28,3 +28,10 @@ pub(crate) fn target(client: &Client, server: Option<Server>) -> String {
         Err(error) => error.to_string(),
     }
 }
+
+/// An operation that sends a body.
+pub(crate) static UPLOAD: Operation = Operation {
+    method: Method::PUT,
+    path: "/upload",
+    ..Operation::DEFAULT
+};

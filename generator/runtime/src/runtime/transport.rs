@@ -12,9 +12,15 @@ use reqwest::{Method, Url};
 use super::error::{Source, TransportErrorKind};
 use super::headers::Headers;
 
-/// The connections of a client.
+/// What sends the requests of a client.
 #[derive(Clone)]
-pub(super) struct Transport(reqwest::Client);
+pub(super) enum Transport {
+    /// The connections of the HTTP library.
+    Http(reqwest::Client),
+    /// A transport of the caller's own.
+    #[cfg(feature = "transport")]
+    Given(super::given::Given),
+}
 
 /// A request, ready to be sent: any number of times, unless its body is a stream.
 pub(super) struct Request {
@@ -40,16 +46,28 @@ pub(super) trait Once: Send + Sync {
 
     /// Takes it, if nobody has.
     fn take(&self) -> Option<reqwest::Body>;
+
+    /// Takes it, if nobody has, and reads it to its end.
+    #[cfg(feature = "transport")]
+    fn read(&self) -> Option<super::given::Whole>;
 }
 
 /// An answer whose body is still to be read.
 pub(super) struct Incoming {
     pub(super) status: u16,
     pub(super) headers: Headers,
-    response: reqwest::Response,
+    pub(super) rest: Rest,
+}
+
+/// What is still to be read of an answer.
+pub(super) enum Rest {
+    Http(reqwest::Response),
+    #[cfg(feature = "transport")]
+    Given(super::given::Answer),
 }
 
 /// Why there is no answer.
+#[derive(Debug)]
 pub(super) struct Lost {
     pub(super) kind: TransportErrorKind,
     pub(super) source: Option<Source>,
@@ -64,10 +82,15 @@ impl Transport {
             .connect_timeout(connect)
             .read_timeout(read)
             .build()?;
-        Ok(Self(client))
+        Ok(Self::Http(client))
     }
 
     pub(super) async fn send(&self, request: &Request) -> Result<Incoming, Lost> {
+        let client = match self {
+            Self::Http(client) => client,
+            #[cfg(feature = "transport")]
+            Self::Given(given) => return given.send(request).await,
+        };
         let mut message = reqwest::Request::new(request.method.clone(), request.url.clone());
         message.headers_mut().clone_from(&request.headers);
         *message.body_mut() = match &request.body {
@@ -75,12 +98,12 @@ impl Transport {
             Some(Payload::Whole(bytes)) => Some(bytes.clone().into()),
             Some(Payload::Once(source)) => Some(source.take().ok_or_else(spent)?),
         };
-        let mut response = self.0.execute(message).await.map_err(lost)?;
+        let mut response = client.execute(message).await.map_err(lost)?;
         let headers = Headers(std::mem::take(response.headers_mut()));
         Ok(Incoming {
             status: response.status().as_u16(),
             headers,
-            response,
+            rest: Rest::Http(response),
         })
     }
 }
@@ -88,7 +111,11 @@ impl Transport {
 impl Incoming {
     /// Takes what has come next of the body.
     pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Lost> {
-        self.response.chunk().await.map_err(lost)
+        match &mut self.rest {
+            Rest::Http(response) => response.chunk().await.map_err(lost),
+            #[cfg(feature = "transport")]
+            Rest::Given(answer) => answer.chunk(),
+        }
     }
 
     /// Reads the body to its end, or until it is longer than it may be; then the rest is missing and the flag is set.
@@ -116,7 +143,7 @@ impl Incoming {
 }
 
 /// Two calls have taken the same stream at the same time.
-fn spent() -> Lost {
+pub(super) fn spent() -> Lost {
     Lost {
         kind: TransportErrorKind::Broken,
         source: Some(SPENT.into()),

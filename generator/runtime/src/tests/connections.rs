@@ -84,3 +84,24 @@ async fn a_url_that_nobody_could_send_is_an_error_before() {
     );
     assert_eq!(server.seen().len(), 1);
 }
+
+#[cfg(feature = "http-client")]
+#[tokio::test]
+async fn a_client_of_the_library_may_be_given() {
+    let server = Server::start(vec![super::server::json(r#"{"object":"list"}"#)]);
+    let given = reqwest::Client::builder()
+        .default_headers(
+            [(reqwest::header::VIA, "1.1 mine".parse().expect("a value"))]
+                .into_iter()
+                .collect(),
+        )
+        .build()
+        .expect("a client");
+    let client = server
+        .builder()
+        .http_client(given)
+        .build()
+        .expect("a client");
+    client.list_invites().send().await.expect("a page");
+    assert_eq!(server.only().header("via"), Some("1.1 mine"));
+}

@@ -16,5 +16,7 @@ mod secrets;
 mod security;
 mod servers;
 mod streams;
+#[cfg(feature = "test-util")]
+mod test_util;
 mod tracing;
 mod uploads;

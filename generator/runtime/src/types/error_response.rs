@@ -4,7 +4,7 @@ use crate::runtime::object;
 
 /// What the service answers when something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorResponse {
     /// What is wrong.
     pub error: ErrorResponseError,
@@ -18,7 +18,7 @@ object! {
 
 /// What is wrong: see [`ErrorResponse::error`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct ErrorResponseError {
     /// What is wrong, for people.
     pub message: String,

@@ -4,7 +4,7 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 /// An invite to join the organization.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct Invite {
     /// The object type, always `organization.invite`.
     pub object: String,
@@ -83,7 +83,7 @@ string_enum! {
 
 /// An item of [`Invite::projects`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteProject {
     /// The project's identifier.
     pub id: String,

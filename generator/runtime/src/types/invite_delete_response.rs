@@ -4,7 +4,7 @@ use crate::runtime::object;
 
 /// Says that an invite has been deleted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteDeleteResponse {
     /// The object type, always `organization.invite.deleted`.
     pub object: String,

@@ -5,7 +5,7 @@ use crate::runtime::object;
 
 /// A page of invites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
 pub struct InviteListResponse {
     /// The object type, always `list`.
     pub object: String,

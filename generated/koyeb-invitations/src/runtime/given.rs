@@ -1,0 +1,224 @@
+//! A transport of the caller's own, in the place of the HTTP library.
+
+use std::collections::VecDeque;
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::builder::{ClientBuilder, insert_header};
+use super::error::{Source, TransportErrorKind};
+use super::headers::Headers;
+use super::transport::{Incoming, Lost, Payload, Request as Message, Rest, spent};
+
+/// A request, as it is to be sent.
+///
+/// `Debug` shows neither the query nor the body, and no header that the caller or a credential has set.
+#[derive(Clone)]
+pub struct Request {
+    method: String,
+    url: reqwest::Url,
+    headers: Headers,
+    body: Bytes,
+}
+
+impl Request {
+    /// Returns the HTTP method in capitals.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Returns the whole URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// Returns the path of the URL, percent-encoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.url.path()
+    }
+
+    /// Returns the query of the URL, percent-encoded, without its question mark.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.url.query()
+    }
+
+    /// Returns the headers, credentials included.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// Returns the body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Reads a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// It fails if the body is no JSON of that type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.body)
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.path())
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer, as it comes.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    pieces: VecDeque<Bytes>,
+    fault: Option<TransportErrorKind>,
+}
+
+impl Answer {
+    /// Makes an answer without a body.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            pieces: VecDeque::new(),
+            fault: None,
+        }
+    }
+
+    /// Makes an answer with a JSON body: a type of the description, or anything else. What does not encode is `null`.
+    #[must_use]
+    pub fn json<T: Serialize>(status: u16, body: &T) -> Self {
+        let text = serde_json::to_vec(body).unwrap_or_else(|_| b"null".to_vec());
+        Self::new(status)
+            .header("content-type", "application/json")
+            .body(text)
+    }
+
+    /// Adds a header. One whose name or value no header can have is left out.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let mut one = HeaderMap::new();
+        if insert_header(&mut one, name, value, false).is_ok() {
+            for (name, value) in &one {
+                self.headers.append(name, value.clone());
+            }
+        }
+        self
+    }
+
+    /// Adds a piece of the body; the pieces come one after the other.
+    #[must_use]
+    pub fn body(mut self, piece: impl Into<Bytes>) -> Self {
+        self.pieces.push_back(piece.into());
+        self
+    }
+
+    /// Loses the answer after its last piece.
+    #[must_use]
+    pub fn then(mut self, fault: TransportErrorKind) -> Self {
+        self.fault = Some(fault);
+        self
+    }
+
+    /// The next piece.
+    pub(super) fn chunk(&mut self) -> Result<Option<Bytes>, Lost> {
+        match (self.pieces.pop_front(), self.fault.take()) {
+            (Some(piece), fault) => {
+                self.fault = fault;
+                Ok(Some(piece))
+            }
+            (None, Some(kind)) => Err(Fault::new(kind).0),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct Fault(Lost);
+
+impl Fault {
+    /// Makes a fault. Its kind decides whether the call is tried again.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self(Lost { kind, source: None })
+    }
+
+    /// Says what lies below. Its text must hold no secret.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+}
+
+type Pending = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send>>;
+
+/// What sends requests.
+#[derive(Clone)]
+pub(super) struct Given(Arc<dyn Fn(Request) -> Pending + Send + Sync>);
+
+impl Given {
+    pub(super) async fn send(&self, request: &Message) -> Result<Incoming, Lost> {
+        let body = match &request.body {
+            None => Bytes::new(),
+            Some(Payload::Whole(bytes)) => bytes.clone(),
+            Some(Payload::Once(source)) => {
+                let read = source.read().ok_or_else(spent)?.await;
+                read.map_err(|source| Fault::new(TransportErrorKind::Broken).because(source).0)?
+            }
+        };
+        let request = Request {
+            method: request.method.to_string(),
+            url: request.url.clone(),
+            headers: Headers(request.headers.clone()),
+            body,
+        };
+        let mut answer = (self.0)(request).await.map_err(|fault| fault.0)?;
+        Ok(Incoming {
+            status: answer.status,
+            headers: Headers(std::mem::take(&mut answer.headers)),
+            rest: Rest::Given(answer),
+        })
+    }
+}
+
+impl ClientBuilder {
+    /// Hands each request to a function of the caller's, instead of the HTTP library. Credentials, retries, limits and
+    /// the timeout of the whole call stay as they are; timeouts for connecting and reading are the function's business.
+    pub fn transport<F, A>(mut self, send: F) -> Self
+    where
+        F: Fn(Request) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Fault>> + Send + 'static,
+    {
+        self.given = Some(Given(Arc::new(move |request| {
+            let pending: Pending = Box::pin(send(request));
+            pending
+        })));
+        self
+    }
+}
+
+/// The whole of a body that can be sent only once.
+pub(super) type Whole = Pin<Box<dyn Future<Output = Result<Bytes, Source>> + Send>>;
