@@ -30,6 +30,6 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DateTime, DecodeError, Error,
-    Headers, Items, Map, PageError, Pages, Response, RetryPolicy, Secret, TransportError,
-    TransportErrorKind,
+    Headers, Items, Map, PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy,
+    Secret, TransportError, TransportErrorKind,
 };

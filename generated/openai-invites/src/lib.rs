@@ -32,6 +32,6 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
-    Items, PageError, Pages, Response, RetryPolicy, Secret, TransportError, TransportErrorKind,
-    UnixTime,
+    Items, PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret,
+    TransportError, TransportErrorKind, UnixTime,
 };

@@ -18,6 +18,6 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
-    Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, Response,
-    RetryPolicy, Secret, TransportError, TransportErrorKind, UnixTime,
+    Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, RequestInfo,
+    Response, ResponseInfo, RetryPolicy, Secret, TransportError, TransportErrorKind, UnixTime,
 };

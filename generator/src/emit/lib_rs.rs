@@ -6,7 +6,7 @@ use super::uses::declaration;
 use crate::rust::{Crate, Part};
 
 /// What every crate offers.
-const ALWAYS: [&str; 14] = [
+const ALWAYS: [&str; 16] = [
     "ApiError",
     "BuildError",
     "Bytes",
@@ -16,7 +16,9 @@ const ALWAYS: [&str; 14] = [
     "DecodeError",
     "Error",
     "Headers",
+    "RequestInfo",
     "Response",
+    "ResponseInfo",
     "RetryPolicy",
     "Secret",
     "TransportError",

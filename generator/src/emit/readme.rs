@@ -124,7 +124,7 @@ fn options(krate: &Crate) -> String {
     };
     let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
      retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
-     body as it came.";
+     body as it came. The builder's `on_request` and `on_response` tell functions of yours of each attempt.";
     format!("{text}{headers}")
 }
 

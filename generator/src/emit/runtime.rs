@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = files![
     "given",
     "header",
     "headers",
+    "hooks",
     "json",
     "json_lines",
     "lines",

@@ -369,7 +369,8 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
-    Map, Response, RetryPolicy, Secret, TransportError, TransportErrorKind,
+    Map, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, TransportError,
+    TransportErrorKind,
 };
 "#,
     );

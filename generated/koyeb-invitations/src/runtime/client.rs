@@ -11,6 +11,7 @@ use super::auth::Credentials;
 use super::builder::ClientBuilder;
 use super::call::Call;
 use super::error::Error;
+use super::hooks::Hooks;
 use super::operation::Operation;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Values;
@@ -38,6 +39,7 @@ pub(super) struct Shared {
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
     pub(super) allow_insecure: bool,
+    pub(super) hooks: Hooks,
 }
 
 /// How long and how large things may be.

@@ -24,6 +24,7 @@ mod error;
 #[cfg(feature = "transport")]
 pub mod given;
 mod headers;
+mod hooks;
 mod json;
 mod lines;
 mod operation;
@@ -49,6 +50,7 @@ pub(crate) use call::Call;
 pub use client::Client;
 pub use error::{BuildError, Error, PageError, TransportError, TransportErrorKind};
 pub use headers::Headers;
+pub use hooks::{RequestInfo, ResponseInfo};
 pub(crate) use json::from_slice;
 pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;

@@ -9,6 +9,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::auth::{Credentials, Scheme, Secret};
 use super::client::{Client, Limits, Shared};
 use super::error::{BuildError, Error};
+use super::hooks::Hooks;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Server, Values, insecure, is_safe, parse_server};
 use super::transport::Transport;
@@ -25,6 +26,7 @@ pub struct ClientBuilder {
     limits: Limits,
     retry: RetryPolicy,
     allow_insecure: bool,
+    pub(super) hooks: Hooks,
     http: Option<reqwest::Client>,
     #[cfg(feature = "transport")]
     pub(super) given: Option<super::given::Given>,
@@ -46,6 +48,7 @@ impl ClientBuilder {
             },
             retry: RetryPolicy::default(),
             allow_insecure: false,
+            hooks: Hooks::default(),
             http: None,
             #[cfg(feature = "transport")]
             given: None,
@@ -165,6 +168,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: Budget::new(),
             allow_insecure: self.allow_insecure,
+            hooks: self.hooks,
         };
         Ok(Client {
             shared: Arc::new(shared),

@@ -9,6 +9,8 @@ use super::answer_error::ApiError;
 use super::call::{Call, Wanted};
 use super::client::Shared;
 use super::error::{Error, TransportError, TransportErrorKind};
+use super::headers::Headers;
+use super::hooks::{RequestInfo, ResponseInfo};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
 use super::trace;
@@ -60,7 +62,20 @@ impl Call {
                     None => attempt.await,
                 }
             };
+            let info = RequestInfo {
+                operation: self.operation,
+                request: &request,
+                attempt: attempts,
+            };
+            let begun = shared.hooks.before(&info);
             let outcome = trace::attempt(self.operation, &request, attempts, attempt).await;
+            if let Some(begun) = begun {
+                shared.hooks.after(&ResponseInfo {
+                    request: info,
+                    elapsed: begun.elapsed(),
+                    outcome: told(&outcome),
+                });
+            }
             let failure = match outcome {
                 Ok(reply) => {
                     shared.budget.give_back(attempts - 1);
@@ -139,6 +154,15 @@ impl Call {
             head_of(&incoming, attempts),
             body,
         ))
+    }
+}
+
+/// What the caller's functions are told of an outcome.
+fn told(outcome: &Result<Reply, Failure>) -> Result<(u16, &Headers), TransportErrorKind> {
+    match outcome {
+        Ok(reply) => Ok((reply.head.status, &reply.head.headers)),
+        Err(Failure::Api(error)) => Ok((error.status, &error.headers)),
+        Err(Failure::Lost(lost, _)) => Err(lost.kind),
     }
 }
 

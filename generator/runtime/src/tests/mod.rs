@@ -8,6 +8,7 @@ mod compressed;
 mod connections;
 mod faults;
 mod headers;
+mod hooks;
 mod invites;
 mod pages;
 mod requests;

@@ -211,6 +211,8 @@ fn the_methods_of_the_runtime_are_reserved() {
     let builder = [
         include_str!("../../../runtime/src/runtime/builder.rs"),
         include_str!("../../../runtime/src/runtime/server.rs"),
+        include_str!("../../../runtime/src/runtime/given.rs"),
+        include_str!("../../../runtime/src/runtime/hooks.rs"),
         include_str!("../../../runtime/src/runtime/servers.rs"),
     ];
     for text in builder {

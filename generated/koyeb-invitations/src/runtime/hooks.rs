@@ -1,0 +1,148 @@
+//! Functions of the caller's that are told of each attempt, before and after.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::builder::ClientBuilder;
+use super::error::TransportErrorKind;
+use super::headers::Headers;
+use super::operation::Operation;
+use super::transport::Request;
+
+/// What is told of an attempt before it is made.
+///
+/// `Debug` shows nothing that comes from the caller, so that it holds no secret; the URL and the headers may.
+pub struct RequestInfo<'a> {
+    pub(super) operation: &'static Operation,
+    pub(super) request: &'a Request,
+    pub(super) attempt: u32,
+}
+
+impl RequestInfo<'_> {
+    /// Returns the operation's id in the description.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation.id
+    }
+
+    /// Returns the HTTP method in capitals.
+    #[must_use]
+    pub fn method(&self) -> &'static str {
+        self.operation.method.as_str()
+    }
+
+    /// Returns the path as the description writes it, with `{name}` for each parameter.
+    #[must_use]
+    pub fn path_template(&self) -> &'static str {
+        self.operation.path
+    }
+
+    /// Returns the whole URL, which may hold a secret.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.request.url.as_str()
+    }
+
+    /// Returns the value of a header, which may be a secret, where it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.request.headers.get(name)?.to_str().ok()
+    }
+
+    /// Returns the number of the attempt, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+}
+
+impl fmt::Debug for RequestInfo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestInfo")
+            .field("operation", &self.operation())
+            .field("method", &self.method())
+            .field("path_template", &self.path_template())
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What has become of an attempt.
+#[derive(Debug)]
+pub struct ResponseInfo<'a> {
+    pub(super) request: RequestInfo<'a>,
+    pub(super) elapsed: Duration,
+    pub(super) outcome: Result<(u16, &'a Headers), TransportErrorKind>,
+}
+
+impl<'a> ResponseInfo<'a> {
+    /// Returns what was sent.
+    #[must_use]
+    pub fn request(&self) -> &RequestInfo<'a> {
+        &self.request
+    }
+
+    /// Returns how long the attempt took.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// Returns the status of the answer, if there is one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.outcome.as_ref().ok().map(|(status, _)| *status)
+    }
+
+    /// Returns the headers of the answer, if there is one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&'a Headers> {
+        self.outcome.as_ref().ok().map(|(_, headers)| *headers)
+    }
+
+    /// Returns how the request or its answer was lost, if it was.
+    #[must_use]
+    pub fn fault(&self) -> Option<TransportErrorKind> {
+        self.outcome.as_ref().err().copied()
+    }
+}
+
+type Before = Arc<dyn Fn(&RequestInfo<'_>) + Send + Sync>;
+type After = Arc<dyn Fn(&ResponseInfo<'_>) + Send + Sync>;
+
+/// The functions that are told, in the order in which they were given.
+#[derive(Clone, Default)]
+pub(super) struct Hooks {
+    before: Vec<Before>,
+    after: Vec<After>,
+}
+
+impl Hooks {
+    /// Tells of an attempt that is about to be made, and returns when that was, if anybody will ask.
+    pub(super) fn before(&self, info: &RequestInfo<'_>) -> Option<Instant> {
+        self.before.iter().for_each(|hook| hook(info));
+        (!self.after.is_empty()).then(Instant::now)
+    }
+
+    /// Tells of an attempt that has been made.
+    pub(super) fn after(&self, info: &ResponseInfo<'_>) {
+        self.after.iter().for_each(|hook| hook(info));
+    }
+}
+
+impl ClientBuilder {
+    /// Adds a function that is told of each attempt before it is made. It should be quick: the attempt waits for it.
+    pub fn on_request(mut self, hook: impl Fn(&RequestInfo<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.before.push(Arc::new(hook));
+        self
+    }
+
+    /// Adds a function that is told what has become of each attempt, unless the call is dropped before.
+    pub fn on_response(mut self, hook: impl Fn(&ResponseInfo<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.after.push(Arc::new(hook));
+        self
+    }
+}
