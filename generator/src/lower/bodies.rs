@@ -107,9 +107,14 @@ fn media<'d>(
     let schema = said.schema.as_ref().and_then(|schema| node.part(schema));
     let item = said.extensions.get("x-clientwright-item-schema");
     let item = item.and_then(|item| read::part(node, item));
+    let has_item = item.is_some();
     let item = item.or_else(|| schema.clone());
     match (family, schema) {
         (Family::Events, _) => Media::Events(whole(cx, item.as_ref(), site)),
+        // A text that is not said to be an item is all of the lines together.
+        (Family::JsonLines, Some(schema)) if !has_item && is_text_schema(cx, &schema) => {
+            Media::Text
+        }
         (Family::JsonLines, _) => Media::JsonLines(whole(cx, item.as_ref(), site)),
         (Family::Multipart, schema) => {
             Media::Multipart(parts(cx, schema.as_ref(), node, said, site, true))
@@ -147,6 +152,12 @@ fn is_binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
 
 fn is_binary_text(facts: &Facts<'_>) -> bool {
     matches!(facts.kind, None | Some(Kind::String)) && facts.format.as_deref() == Some("binary")
+}
+
+/// Whether a schema is any text.
+fn is_text_schema<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    let facts = choices::peek(cx, schema);
+    facts.is_some_and(|facts| facts.kind == Some(Kind::String) && facts.is_silent())
 }
 
 /// Whether a schema describes more than a text.
@@ -192,9 +203,15 @@ fn parts<'d>(
             Some(owner) => Site::property(owner, name),
             None => site.inside(name),
         };
-        let mut part = part(cx, name, property, &site, multipart);
+        let encoding = said.encoding.get(name);
+        let bytes = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {
+            _ if !multipart => Bytes::Never,
+            Some(content_type) if is_text(content_type) => Bytes::Told,
+            _ => Bytes::Untyped,
+        };
+        let mut part = part(cx, name, property, &site, bytes);
         part.required = facts.required.contains(name);
-        if let Some(encoding) = said.encoding.get(name) {
+        if let Some(encoding) = encoding {
             part.content_type.clone_from(&encoding.content_type);
             part.encoding = styled(media, name, encoding).unwrap_or(part.encoding);
         }
@@ -231,15 +248,11 @@ fn part<'d>(
     name: &str,
     property: &Property<'d>,
     site: &Site,
-    multipart: bool,
+    bytes: Bytes,
 ) -> Part {
     let used = schemas::lower(cx, &property.ty, site);
     let docs = used.notes.docs.clone();
-    let ty = if multipart {
-        binary(cx, &property.ty)
-    } else {
-        None
-    };
+    let ty = binary(cx, &property.ty, bytes);
     let ty = ty.unwrap_or_else(|| used.whole());
     let encoding = if is_object(cx, &property.ty) {
         Encoding::Json
@@ -273,15 +286,43 @@ fn styled(media: &Node<'_>, name: &str, said: &v3::Encoding) -> Option<Encoding>
     Some(params::written(style, explode, said.allow_reserved))
 }
 
+/// Which parts of a body are bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bytes {
+    /// None of them: a form.
+    Never,
+    /// Those with the format `binary`.
+    Told,
+    /// Those without a type as well: their media type is `application/octet-stream` (OpenAPI 3.1, Encoding Object).
+    Untyped,
+}
+
+/// Whether media types of a part are of text or JSON.
+fn is_text(content_type: &str) -> bool {
+    let mut names = content_type.split(',');
+    names.all(|name| {
+        matches!(
+            media::family(name),
+            Family::Json | Family::Text | Family::Xml
+        )
+    })
+}
+
 /// A part of bytes, or of several of them.
-fn binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> Option<Type> {
+fn binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>, bytes: Bytes) -> Option<Type> {
+    let is_bytes = |facts: &Facts<'_>| match bytes {
+        Bytes::Never => false,
+        Bytes::Told => is_binary_text(facts),
+        Bytes::Untyped => is_binary_text(facts) || facts.kind.is_none() && facts.is_silent(),
+    };
     let facts = choices::peek(cx, schema)?;
-    if is_binary_text(&facts) {
+    if is_bytes(&facts) {
         return Some(Type::Binary);
     }
     let items = facts.items.as_ref();
     let items = items.filter(|_| facts.kind.is_none_or(|kind| kind == Kind::Array))?;
-    is_binary(cx, items).then(|| Type::List(Box::new(Type::Binary)))
+    let items = choices::peek(cx, items)?;
+    is_bytes(&items).then(|| Type::List(Box::new(Type::Binary)))
 }
 
 fn is_object<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {

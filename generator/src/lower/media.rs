@@ -18,10 +18,15 @@ pub(super) enum Family {
     Unknown,
 }
 
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
 /// The family of a media type, told by its name without parameters (RFC 6838; `+json` and `+xml` by RFC 6839).
 pub(super) fn family(media_type: &str) -> Family {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
     match (top, sub) {
         ("*" | "", _) | ("application", "*") => Family::Wild,

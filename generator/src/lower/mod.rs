@@ -20,6 +20,7 @@ mod objects;
 mod operations;
 mod pages;
 mod params;
+mod patches;
 mod read;
 mod references;
 mod responses;
@@ -73,6 +74,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     api.operations = operations;
     api.types = types;
     pages::lower(&root, &mut api, cx.report);
+    patches::lower(&mut api);
     Some(api)
 }
 

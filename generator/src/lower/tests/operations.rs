@@ -253,7 +253,7 @@ paths:
         '200': {description: ok, headers: {X-Rate: {required: true, schema: {type: integer}}, content-type: {schema: {}}}, content: {application/json: {schema: {type: array, items: {properties: {q: {}}}}}}}
         4xx: {$ref: '#/components/responses/Err'}
         '404': {description: inline, content: {application/problem+json: {schema: {properties: {p: {}}}}}}
-        default: {description: any, content: {text/event-stream: {schema: {type: string}}, application/x-ndjson: {schema: {type: integer}}, image/png: {}, '*/*': {schema: {type: string, format: binary}}}}
+        default: {description: any, content: {text/event-stream: {schema: {type: string}}, application/x-ndjson: {schema: {type: integer}}, application/jsonl: {schema: {type: string}}, image/png: {}, '*/*': {schema: {type: string, format: binary}}}}
         oops: {description: bad}
         x-note: 1
       callbacks: {onEvent: {'{$request.body#/url}': {post: {requestBody: {content: {application/json: {schema: {properties: {ev: {}}}}}}}}}}
@@ -277,6 +277,7 @@ components:
           default // any
             text/event-stream as events string
             application/x-ndjson as json lines int64
+            application/jsonl as text
             image/png as bytes
             */* as bytes
 
@@ -360,7 +361,8 @@ paths:
             schema:
               oneOf:
                 - {type: object, required: [k, v], properties: {k: {type: string}, v: {type: string, format: binary}}}
-                - {type: object, required: [k], properties: {k: {type: string}, w: {type: integer}}}
+                - {type: object, required: [k], properties: {k: {type: string}, w: {type: integer}, x: {}, y: {type: array, items: {}}, z: {}}}
+            encoding: {z: {contentType: application/json}}
       responses:
         '200': {description: ok, content: {multipart/form-data: {schema: {type: string, format: binary}}}}
 ",
@@ -376,6 +378,9 @@ paths:
               k: string
               v?: binary
               w?: int64
+              x?: binary
+              y?: [binary]
+              z?: any as application/json
           200 // ok
             multipart/form-data as multipart
         "#,
@@ -406,4 +411,63 @@ paths:
     );
     assert!(found.contains("example \"text\""), "{found}");
     assert!(!found.contains("Error"), "{found}");
+}
+
+#[test]
+fn what_a_merge_patch_may_leave_out_can_be_null() {
+    let found = outline(
+        "
+openapi: 3.0.0
+info: {title: t, version: v}
+paths:
+  /a:
+    patch:
+      operationId: op
+      requestBody:
+        content:
+          application/merge-patch+json: {schema: {$ref: '#/components/schemas/Patch'}}
+      responses: {}
+    put:
+      operationId: both
+      requestBody:
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Other'}}
+          application/merge-patch+json: {schema: {$ref: '#/components/schemas/Other'}}
+      responses: {}
+components:
+  schemas:
+    Patch:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string}
+        name: {type: string}
+        inner: {$ref: '#/components/schemas/Inner'}
+        map: {type: object, additionalProperties: {type: integer}}
+        list: {type: array, items: {$ref: '#/components/schemas/Other'}}
+    Inner: {type: object, properties: {a: {type: string}}, additionalProperties: {$ref: '#/components/schemas/Inner'}}
+    Other: {type: object, properties: {a: {type: string}}}
+",
+    );
+    let types = found
+        .split_once("type Patch")
+        .map_or("", |(_, types)| types);
+    same(
+        &format!("type Patch{types}"),
+        "
+        type Patch = object
+          id: string
+          name?: string | null
+          inner?: Inner | null
+          map?: {(int64 | null)} | null
+          list?: [Other] | null
+
+        type Inner = object
+          a?: string | null
+          *: (Inner | null)
+
+        type Other = object
+          a?: string
+        ",
+    );
 }
