@@ -129,16 +129,16 @@ impl Credentials {
         scheme.kind == SchemeKind::MutualTls || self.get(scheme).is_some()
     }
 
-    /// Shows the first alternative of which everything is there.
+    /// Shows the first alternative of which everything is there; that nothing is needed comes last, so that a credential
+    /// that was given is not left out where it is optional.
     pub(super) fn show(&self, security: &[&[&'static Scheme]]) -> Result<Shown, BuildError> {
         let mut shown = Shown::default();
         if security.is_empty() {
             return Ok(shown);
         }
-        let complete = security
-            .iter()
-            .find(|all| all.iter().all(|scheme| self.has(scheme)));
-        let Some(alternative) = complete else {
+        let complete = |all: &&&[&'static Scheme]| all.iter().all(|scheme| self.has(scheme));
+        let (needed, nothing): (Vec<_>, Vec<_>) = security.iter().partition(|all| !all.is_empty());
+        let Some(alternative) = needed.iter().chain(&nothing).copied().find(complete) else {
             return Err(missing(security));
         };
         for scheme in *alternative {

@@ -1,6 +1,8 @@
 //! Bytes that travel as base64 text.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
@@ -9,46 +11,101 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-/// Bytes that travel as base64 text (RFC 4648, section 4). Reading also takes the alphabet for URLs, and text without
-/// padding.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Base64(Vec<u8>);
+/// Bytes that travel as base64 text (RFC 4648, section 4).
+///
+/// Reading also takes the alphabet for URLs, and text without padding; what was read so is written so again. Values are
+/// equal where their bytes are.
+#[derive(Clone, Default)]
+pub struct Base64 {
+    bytes: Vec<u8>,
+    form: Form,
+}
+
+/// How the text is written.
+#[derive(Debug, Clone, Copy, Default)]
+struct Form {
+    /// With the alphabet for URLs.
+    url: bool,
+    /// Without padding.
+    bare: bool,
+}
 
 impl Base64 {
     /// Takes bytes.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+        Self {
+            bytes: bytes.into(),
+            form: Form::default(),
+        }
+    }
+
+    /// Takes bytes that are written with the alphabet for URLs and without padding (RFC 4648, section 5).
+    #[must_use]
+    pub fn url(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            form: Form {
+                url: true,
+                bare: true,
+            },
+        }
     }
 
     /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 
     /// Takes the bytes out.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+        self.bytes
+    }
+}
+
+impl PartialEq for Base64 {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for Base64 {}
+
+impl PartialOrd for Base64 {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Base64 {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bytes.cmp(&other.bytes)
+    }
+}
+
+impl Hash for Base64 {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.hash(state);
     }
 }
 
 impl AsRef<[u8]> for Base64 {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
 impl From<Vec<u8>> for Base64 {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self::new(bytes)
     }
 }
 
 impl From<&[u8]> for Base64 {
     fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        Self::new(bytes)
     }
 }
 
@@ -60,7 +117,13 @@ const URL_ENGINE: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
 /// The text.
 impl fmt::Display for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&ENGINE.encode(&self.0))
+        let engine = if self.form.url { URL_ENGINE } else { ENGINE };
+        let text = engine.encode(&self.bytes);
+        f.write_str(if self.form.bare {
+            text.trim_end_matches('=')
+        } else {
+            &text
+        })
     }
 }
 
@@ -97,9 +160,15 @@ impl Visitor<'_> for Text {
             .chars()
             .filter(|character| !character.is_ascii_whitespace())
             .collect();
-        let bytes = ENGINE.decode(&text).or_else(|_| URL_ENGINE.decode(&text));
+        let form = Form {
+            url: text.contains(['-', '_']),
+            // A text of whole groups of four has no padding to leave out.
+            bare: !text.len().is_multiple_of(4),
+        };
+        let engine = if form.url { URL_ENGINE } else { ENGINE };
+        let bytes = engine.decode(&text);
         bytes
-            .map(Base64)
+            .map(|bytes| Base64 { bytes, form })
             .map_err(|_| E::invalid_value(Unexpected::Other("other text"), &self))
     }
 }

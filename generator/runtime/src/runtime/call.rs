@@ -12,7 +12,7 @@ use super::auth::Shown;
 use super::builder::insert_header;
 use super::client::Client;
 use super::error::BuildError;
-use super::operation::Operation;
+use super::operation::{Method, Operation};
 use super::options::CallOptions;
 use super::retry::new_key;
 use super::server::{insecure, is_safe};
@@ -240,6 +240,20 @@ impl Call {
         }
     }
 
+    /// The method; a link is followed by `GET`, however the first page was asked for.
+    fn method(&self) -> Method {
+        match self.link {
+            Some(_) => Method::GET,
+            None => self.operation.method,
+        }
+    }
+
+    /// Goes to the link that the service has named, which says all that the body of the first request said.
+    pub(super) fn follow(&mut self, link: Url) {
+        self.link = Some(link);
+        self.body = None;
+    }
+
     /// Makes the request.
     pub(super) fn request(&self) -> Result<Request, BuildError> {
         self.build()
@@ -261,7 +275,7 @@ impl Call {
         if !shown.is_empty() && !shared.allow_insecure && !is_safe(&url) {
             return Err(insecure(&url));
         }
-        let method = reqwest::Method::from_bytes(self.operation.method.as_str().as_bytes())
+        let method = reqwest::Method::from_bytes(self.method().as_str().as_bytes())
             .map_err(|source| BuildError::because("the method has no valid name", source))?;
         let headers = self.all_headers(&shown)?;
         let body = self.body.as_ref().map(|(_, body)| body.clone());
@@ -281,7 +295,7 @@ impl Call {
         if let Some((media_type, _)) = &self.body {
             headers.insert(CONTENT_TYPE, media_type.clone());
         }
-        if self.sends_nothing() && self.operation.method.has_body() {
+        if self.sends_nothing() && self.method().has_body() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in &self.headers {
@@ -319,7 +333,7 @@ impl Call {
 
     /// Whether sending the request twice does what sending it once does.
     pub(super) fn is_repeatable(&self) -> bool {
-        self.operation.method.is_idempotent()
+        self.method().is_idempotent()
             || self.operation.idempotency_header.is_some()
             || self.options.idempotency_key.is_some()
     }

@@ -162,7 +162,7 @@ fn follow(mut call: Call, link: &str, seen: &mut BTreeSet<String>) -> Result<Cal
     if !seen.insert(next.to_string()) {
         return Err(PageError::Repeated);
     }
-    call.link = Some(next);
+    call.follow(next);
     Ok(call)
 }
 

@@ -438,6 +438,10 @@ fn bytes_are_base64() {
     for text in ["\"-_8=\"", "\"-_8\"", "\"+/8\"", "\"+/\\n8=\""] {
         assert_eq!(read::<Base64>(text).expect(text).as_bytes(), [0xFB, 0xFF]);
     }
+    for text in ["\"-_8\"", "\"aGk\"", "\"aGk=\""] {
+        assert_eq!(again::<Base64>(text), text);
+    }
+    assert_eq!(Base64::url([0xFB, 0xFF]).to_string(), "-_8");
     assert!(read::<Base64>("\"a\"").is_err());
     assert!(read::<Base64>("\"!!!!\"").is_err());
 }

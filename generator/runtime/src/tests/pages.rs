@@ -230,6 +230,25 @@ async fn pages_go_by_links_relative_and_absolute() {
 }
 
 #[tokio::test]
+async fn a_link_is_followed_by_get_and_without_the_body() {
+    static SEARCH: Operation = Operation {
+        method: Method::POST,
+        path: "/search",
+        ..Operation::DEFAULT
+    };
+    let next = ("link", "</search?page=2>; rel=next");
+    let server = Server::start(vec![answer(200, &[next], "{}"), json("{}")]);
+    let call = server.client().call(&SEARCH).json("words");
+    let mut pages = Pages::<serde_json::Value>::by_link_header(call, Reply::json);
+    while pages.try_next().await.expect("a page").is_some() {}
+    let seen = server.seen();
+    assert_eq!(seen[0].line, "POST /search");
+    assert_eq!(seen[1].line, "GET /search?page=2");
+    assert_eq!(seen[0].body, "\"words\"");
+    assert!(seen[1].body.is_empty() && seen[1].header("content-type").is_none());
+}
+
+#[tokio::test]
 async fn a_link_to_another_origin_is_refused() {
     let other = Server::start(vec![json("{}")]);
     for link in [

@@ -29,7 +29,7 @@ static SECURED: Operation = Operation {
 };
 static OPEN: Operation = Operation {
     path: "/x",
-    security: &[&[&BASIC], &[]],
+    security: &[&[], &[&BASIC]],
     ..Operation::DEFAULT
 };
 
@@ -67,6 +67,8 @@ async fn the_first_complete_alternative_is_shown() {
     assert_eq!(seen.header("authorization"), Some("Key t"));
     let seen = secured(&[], &OPEN).await.expect("nothing is needed");
     assert_eq!(seen.header("authorization"), None);
+    let seen = secured(&[(&BASIC, "b")], &OPEN).await.expect("sent");
+    assert!(seen.header("authorization").is_some());
     let error = secured(&[(&HEADER, "t")], &SECURED)
         .await
         .expect_err("no alternative is complete");
