@@ -4,6 +4,29 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use serde_json::Value;
 
+/// The rows as they are where the server stands: links in what they expect name the place where the list was made.
+pub(crate) fn at(rows: &[Value], url: &str) -> Vec<Value> {
+    let mut rows = rows.to_vec();
+    for row in &mut rows {
+        if let Some(raw @ Value::String(_)) = row.pointer_mut("/expect/body/raw") {
+            *raw = Value::String(moved(raw.as_str().unwrap_or_default(), url));
+        }
+    }
+    rows
+}
+
+/// The text with this origin in place of every one on the same host.
+fn moved(text: &str, url: &str) -> String {
+    let host = url.rsplit_once(':').map_or(url, |(host, _)| host);
+    let mut parts = text.split(host);
+    let mut moved = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let port = part.strip_prefix(':').unwrap_or(part);
+        moved.extend([url, port.trim_start_matches(|c: char| c.is_ascii_digit())]);
+    }
+    moved
+}
+
 /// How an answer differs from what is expected; `None` where it does not.
 pub(crate) fn difference(expect: &Value, answer: &Value) -> Option<String> {
     if let Some(error) = answer["error"].as_str() {

@@ -10,16 +10,13 @@ use clientwright::rust::{
     SchemeKind, Ty,
 };
 
-/// A server's URL with its variables and their defaults.
-pub(crate) type Server = (String, Vec<(String, String)>);
-
 /// The texts, one after the other.
 pub(crate) fn concat(texts: impl Iterator<Item = String>) -> String {
     texts.collect::<Vec<_>>().concat()
 }
 
-/// The source of the driver for a crate whose first server is this one.
-pub(crate) fn source(krate: &Crate, server: &Server) -> String {
+/// The source of the driver for a crate, in which these operations answer with one of several media types.
+pub(crate) fn source(krate: &Crate, negotiable: &[&str]) -> String {
     let requests: Vec<_> = krate
         .modules
         .iter()
@@ -35,15 +32,79 @@ pub(crate) fn source(krate: &Crate, server: &Server) -> String {
          typed}};\nuse serde_json::{{Value, json}};\nuse {} as api;\n\n",
         krate.package.lib
     );
-    text.push_str(&entry(krate, server, &requests));
+    text.push_str(&entry(krate, &requests));
     for (index, (module, request)) in requests.iter().enumerate() {
-        text.push_str(&operation(index, module, request));
+        text.push_str(&operation(index, module, request, negotiable));
     }
     text
 }
 
-fn entry(krate: &Crate, (url, variables): &Server, requests: &[(&Ident, &Request)]) -> String {
-    let mut credentials = String::new();
+/// The function that makes a client for a call and looks for the operation.
+fn entry(krate: &Crate, requests: &[(&Ident, &Request)]) -> String {
+    let arms = requests.iter().enumerate().map(|(index, (_, request))| {
+        format!(
+            "        {:?} => call_{index}(&client, row).await,\n",
+            request.id
+        )
+    });
+    format!(
+        "pub async fn call(row: &Row<'_>, origin: &str) -> Result<Value, String> {{\n    let mut builder = \
+         api::Client::builder()\n        .timeout(std::time::Duration::from_secs(10))\n        \
+         .retry(api::RetryPolicy::never());\n{}{}    let client = builder.build().map_err(|error| \
+         told(&error))?;\n    match row.text(\"operationId\") {{\n{}        other => Err(format!(\"there is no method \
+         for the operation `{{other}}`\")),\n    }}\n}}\n",
+        server(krate),
+        credentials(krate, requests),
+        concat(arms)
+    )
+}
+
+/// The server is the one of the description, at another origin. A variable at the beginning of its URL is the origin.
+fn server(krate: &Crate) -> String {
+    let Some(server) = &krate.api.server else {
+        return "    builder = builder.base_url(origin);\n".to_owned();
+    };
+    let url = &server.url;
+    let written = format!("builder.base_url(row.server(origin, {url:?}))");
+    let (mut text, mut known) = (String::new(), String::new());
+    let begins = |name: &str| url.starts_with(&format!("{{{name}}}"));
+    for variable in &krate.api.variables {
+        let (name, method) = (&variable.name, &variable.method);
+        let of = server.variables.iter().find(|of| of.name == *name);
+        if begins(name) {
+            let _ = writeln!(text, "        builder = builder.{method}(origin);");
+            continue;
+        }
+        let values = of.map(|of| of.values.as_slice()).unwrap_or_default();
+        let _ = write!(
+            text,
+            "        if let Some(value) = row.variable({name:?}) {{\n            builder = builder.{method}(value);\n        }}\n"
+        );
+        if !values.is_empty() {
+            let _ = write!(
+                known,
+                "row.variable({name:?}).is_none_or(|value| {values:?}.contains(&value)) && "
+            );
+        }
+    }
+    if !server
+        .variables
+        .iter()
+        .any(|variable| begins(&variable.name))
+    {
+        return format!("    builder = {written};\n");
+    }
+    // A value that the description does not list can only be part of a URL that the caller writes out.
+    format!("    if {known}true {{\n{text}    }} else {{\n        builder = {written};\n    }}\n")
+}
+
+fn credentials(krate: &Crate, requests: &[(&Ident, &Request)]) -> String {
+    let guarded = requests.iter().filter(|(_, request)| {
+        let security = &request.security;
+        !security.is_empty() && security.iter().all(|schemes| !schemes.is_empty())
+    });
+    let guarded: Vec<_> = guarded.map(|(_, request)| &request.id).collect();
+    let mut text = format!("    let unauthorized = row.is_unauthorized(&{guarded:?});\n");
     for scheme in &krate.api.schemes {
         let prefix = match &scheme.kind {
             SchemeKind::Bearer | SchemeKind::OAuth2(_) => "Bearer ".to_owned(),
@@ -54,28 +115,15 @@ fn entry(krate: &Crate, (url, variables): &Server, requests: &[(&Ident, &Request
         };
         let (name, method) = (&scheme.name, &scheme.method);
         let _ = write!(
-            credentials,
-            "    if let Some(secret) = row.credential({name:?}, {prefix:?}) {{\n        builder = builder.{method}(secret);\n    }}\n"
+            text,
+            "    if let Some(secret) = row.credential({name:?}, {prefix:?}).or(unauthorized.then_some(\"none\")) {{\n        \
+             builder = builder.{method}(secret);\n    }}\n"
         );
     }
-    let arms = requests.iter().enumerate().map(|(index, (_, request))| {
-        format!(
-            "        {:?} => call_{index}(&client, row).await,\n",
-            request.id
-        )
-    });
-    let arms = concat(arms);
-    let variables = concat(variables.iter().map(|pair| format!("{pair:?}, ")));
-    format!(
-        "pub async fn call(row: &Row<'_>, origin: &str) -> Result<Value, String> {{\n    let server = row.server(origin, \
-         {url:?}, &[{variables}]);\n    let mut builder = api::Client::builder()\n        .base_url(server)\n        \
-         .timeout(std::time::Duration::from_secs(10))\n        .retry(api::RetryPolicy::never());\n{credentials}    \
-         let client = builder.build().map_err(|error| told(&error))?;\n    match row.text(\"operationId\") {{\n{arms}        \
-         other => Err(format!(\"there is no method for the operation `{{other}}`\")),\n    }}\n}}\n"
-    )
+    text
 }
 
-fn operation(index: usize, module: &Ident, request: &Request) -> String {
+fn operation(index: usize, module: &Ident, request: &Request, negotiable: &[&str]) -> String {
     let mut text = format!(
         "\nasync fn call_{index}(client: &api::Client, row: &Row<'_>) -> Result<Value, String> {{\n"
     );
@@ -111,13 +159,13 @@ fn operation(index: usize, module: &Ident, request: &Request) -> String {
         "    let mut options = api::CallOptions::new();\n    for (name, value) in row.negotiated({accept:?}, {content_type:?}) \
          {{\n        options = options.header(name, value);\n    }}\n    request = request.options(options);\n"
     );
-    text.push_str(&sent(module, request));
+    text.push_str(&sent(module, request, negotiable));
     text.push_str("}\n");
     text
 }
 
 /// Sends the request and reads the answer; where answers go on, the pages that follow are taken as well.
-fn sent(module: &Ident, request: &Request) -> String {
+fn sent(module: &Ident, request: &Request, negotiable: &[&str]) -> String {
     let follows = matches!(request.paging, Some(Paging::Link { .. }));
     let (before, after) = if follows {
         (
@@ -128,8 +176,20 @@ fn sent(module: &Ident, request: &Request) -> String {
         ("", "")
     };
     let body = body(module, &request.output);
+    let accept = request.accept.as_deref().unwrap_or_default();
+    // The method reads one media type; what else is asked for is taken as it comes.
+    let raw = negotiable.contains(&request.id.as_str()).then(|| {
+        format!(
+            "    if row.asks_other({accept:?}) {{\n        let response = match request.raw().await {{\n            \
+             Ok(response) => response,\n            Err(api::Error::Api(error)) => return Ok(answer(error.status(), \
+             error.headers().iter(), &bytes(error.bytes()))),\n            Err(error) => return \
+             Err(told(&error)),\n        }};\n        let body = bytes(response.body());\n        return \
+             Ok(answer(response.status(), response.headers().iter(), &body));\n    }}\n"
+        )
+    });
+    let raw = raw.unwrap_or_default();
     format!(
-        "{before}    let response = match request.response().await {{\n        Ok(response) => response,\n        \
+        "{raw}{before}    let response = match request.response().await {{\n        Ok(response) => response,\n        \
          Err(api::Error::Api(error)) => return Ok(answer(error.status(), error.headers().iter(), \
          &bytes(error.bytes()))),\n        Err(error) => return Err(told(&error)),\n    }};\n    let (status, headers) = \
          (response.status(), response.headers().clone());\n    let body = {body};\n{after}    Ok(answer(status, \
@@ -197,11 +257,9 @@ fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
     })
 }
 
+/// The media type of a body that may be of another one, as long as the caller says of which.
 fn media_type(call: &ParamCall) -> Option<&str> {
     match call {
-        ParamCall::Body(BodyKind::Json(media_type)) => {
-            Some(media_type.as_deref().unwrap_or("application/json"))
-        }
         ParamCall::Body(
             BodyKind::Text(media_type)
             | BodyKind::Bytes(media_type)
@@ -221,6 +279,7 @@ fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         ParamCall::Part(_, PartKind::Files, _) => {
             return format!("row.uploads({name:?})?.into_iter().map({FILE})");
         }
+        ParamCall::Body(BodyKind::Text(_)) => return "row.body()?".to_owned(),
         ParamCall::Body(BodyKind::JsonLines(_)) => return "row.lines::<_>()?".to_owned(),
         _ => {}
     }

@@ -21,6 +21,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use clientwright::ir::Api;
 use serde_json::Value;
 
 use crate::disk;
@@ -47,6 +48,10 @@ pub(crate) struct Conform {
     #[arg(long, value_name = "URL")]
     url: String,
 
+    /// The folder of overlays, each named after its description; else those of this repository, `xtask/overlays`.
+    #[arg(long, value_name = "DIR")]
+    overlays: Option<PathBuf>,
+
     /// Only the descriptions, and the calls of them, whose file names contain this.
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
@@ -64,7 +69,12 @@ pub(crate) fn run(args: &Conform) -> Result<()> {
     let scratch = disk::target().join("conform");
     let only = args.only.as_deref().unwrap_or_default();
     rows.retain(|row| row["doc"].as_str().is_some_and(|doc| doc.contains(only)));
-    let mut members = members(&args.docs, only, &scratch)?;
+    let overlays = args.overlays.clone();
+    let overlays = overlays.unwrap_or_else(|| disk::repository().join("xtask/overlays"));
+    let mut members = descriptions(&args.docs, only)?
+        .iter()
+        .map(|path| member(path, &overlays, &scratch.join("crates")))
+        .collect::<Result<Vec<_>>>()?;
     workspace::write(&scratch, &members)?;
     let runner = workspace::build(&scratch, &mut members)?;
     for member in &members {
@@ -90,6 +100,7 @@ pub(crate) fn run(args: &Conform) -> Result<()> {
     let mut coverage = outcome::coverage(&http::get(url, "/.coverage")?);
     let called = |name: &str| rows.iter().any(|row| row["scenario"] == name);
     coverage.retain(|name, _| only.is_empty() || called(name));
+    let rows = compare::at(&rows, url);
     let outcomes = Outcomes::of(&rows, &answers, &coverage);
     for (name, why) in outcomes.failures() {
         println!("{name}: {why}");
@@ -105,28 +116,24 @@ pub(crate) fn run(args: &Conform) -> Result<()> {
     Ok(())
 }
 
-/// Generates the crates below the scratch folder, and writes a driver for each.
-fn members(folder: &Path, only: &str, scratch: &Path) -> Result<Vec<Member>> {
+/// The descriptions of a folder whose names contain a text.
+fn descriptions(folder: &Path, only: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    paths.retain(|path| {
-        path.extension()
-            .is_some_and(|it| it == "yaml" || it == "json")
-    });
-    paths.retain(|path| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().contains(only))
-    });
+    let mut paths = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let described = matches!(extension, "yaml" | "json");
+        if described && name.contains(only) && !name.contains(".overlay.") {
+            paths.push(folder.join(name));
+        }
+    }
     paths.sort();
-    paths
-        .iter()
-        .map(|path| member(path, &scratch.join("crates")))
-        .collect()
+    Ok(paths)
 }
 
-fn member(path: &Path, crates: &Path) -> Result<Member> {
+/// Generates a crate, and writes its driver.
+fn member(path: &Path, overlays: &Path, crates: &Path) -> Result<Member> {
     let doc = path
         .file_name()
         .unwrap_or_default()
@@ -134,18 +141,17 @@ fn member(path: &Path, crates: &Path) -> Result<Member> {
         .into_owned();
     let mut spec = Spec::at(path, None, Path::new(""), None)?;
     spec.out = crates.join(&spec.name);
+    let overlay = overlays.join(
+        path.with_extension("overlay.yaml")
+            .file_name()
+            .unwrap_or_default(),
+    );
+    spec.overlay = overlay.is_file().then_some(overlay).or(spec.overlay);
     let output = spec.generate()?;
-    let servers = output.api.iter().flat_map(|api| &api.servers);
-    let server = servers.map(|server| {
-        let variables = server.variables.iter();
-        let defaults = variables.map(|variable| (variable.name.clone(), variable.default.clone()));
-        (server.url.clone(), defaults.collect())
-    });
-    let server = server.into_iter().next().unwrap_or_default();
     let driver = if let (Some(krate), Some(files)) = (&output.krate, &output.files) {
         let changes = disk::compare(&spec.out, files)?;
         disk::apply(&spec.out, files, &changes)?;
-        Ok(driver::source(krate, &server))
+        Ok(driver::source(krate, &negotiable(output.api.as_ref())))
     } else {
         let first = output.report.diagnostics().first();
         Err(first.map_or_else(|| "no crate".to_owned(), |first| first.message.clone()))
@@ -155,4 +161,14 @@ fn member(path: &Path, crates: &Path) -> Result<Member> {
         package: spec.name,
         driver,
     })
+}
+
+/// The operations that answer with one of several media types, by their ids.
+fn negotiable(api: Option<&Api>) -> Vec<&str> {
+    let operations = api.into_iter().flat_map(|api| &api.operations);
+    let several = operations.filter(|operation| {
+        let mut answers = operation.responses.iter();
+        answers.any(|answer| answer.contents.len() > 1)
+    });
+    several.map(|operation| operation.id.as_str()).collect()
 }

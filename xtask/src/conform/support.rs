@@ -89,21 +89,44 @@ impl<'a> Row<'a> {
         self.row[key].as_str().unwrap_or_default()
     }
 
-    /// The base URL for a server's URL whose origin is another one.
+    /// The value that the call gives to a variable of the server's URL.
     #[must_use]
-    pub fn server(&self, origin: &str, template: &str, defaults: &[(&str, &str)]) -> String {
-        let mut path = match template.split_once("://") {
+    pub fn variable(&self, name: &str) -> Option<&'a str> {
+        self.row["server_vars"][name].as_str()
+    }
+
+    /// The whole base URL at this origin.
+    #[must_use]
+    pub fn server(&self, origin: &str, template: &str) -> String {
+        let path = match template.split_once("://") {
             Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
             None => template
                 .find('}')
                 .map_or(template, |at| &template[at + 1..]),
-        }
-        .to_owned();
-        for (name, default) in defaults {
-            let value = self.row["server_vars"][*name].as_str().unwrap_or(default);
-            path = path.replace(&format!("{{{name}}}"), value);
+        };
+        let mut path = path.to_owned();
+        let given = self.row["server_vars"].as_object();
+        for (name, value) in given.into_iter().flatten() {
+            path = path.replace(&format!("{{{name}}}"), value.as_str().unwrap_or_default());
         }
         format!("{origin}{}", path.trim_end_matches('/'))
+    }
+
+    /// Whether the call is made with a credential, right or wrong: what needs one and has none tries a wrong one.
+    #[must_use]
+    pub fn is_unauthorized(&self, guarded: &[&str]) -> bool {
+        self.row.get("auth").is_none() && guarded.contains(&self.text("operationId"))
+    }
+
+    /// Whether the call asks for an answer of another media type than the one that the method reads.
+    #[must_use]
+    pub fn asks_other(&self, accept: &str) -> bool {
+        self.asked().is_some_and(|asked| asked != accept)
+    }
+
+    fn asked(&self) -> Option<&'a str> {
+        let asked = self.find("header", "accept").or(self.row.get("accept"));
+        asked.and_then(Value::as_str)
     }
 
     /// The credential for a scheme, without what the scheme itself puts before it.
@@ -173,11 +196,29 @@ impl<'a> Row<'a> {
     ///
     /// It fails where the call does not give it, or another one.
     pub fn value<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, String> {
-        let value = self
-            .find(place, name)
-            .ok_or_else(|| format!("the call gives no {place} `{name}`"))?;
-        serde_json::from_value(value.clone())
-            .map_err(|error| format!("the {place} `{name}` is of another type: {error}"))
+        let value = match self.find(place, name) {
+            Some(value) => self.body_of(place, value),
+            // A method may ask for a body that the call does without.
+            None if place == "body" => json!({}),
+            None => return Err(format!("the call gives no {place} `{name}`")),
+        };
+        let typed = serde_json::from_value(value.clone());
+        typed.or_else(|error| {
+            let other = |value| serde_json::from_value(value).ok();
+            // What stood in a URL or in a part is a text in the list, whatever it stood for, or the other way round.
+            (place != "body")
+                .then(|| other(untexted(&value)).or_else(|| other(texted(&value))))
+                .flatten()
+                .ok_or_else(|| format!("the {place} `{name}` is of another type: {error}"))
+        })
+    }
+
+    /// A body of JSON that the list holds as text.
+    fn body_of(&self, place: &str, value: &Value) -> Value {
+        let is_text = place == "body" && self.row.get("bodyText").is_some();
+        let text = value.as_str().filter(|_| is_text);
+        let json = text.and_then(|text| serde_json::from_str(text).ok());
+        json.unwrap_or_else(|| value.clone())
     }
 
     /// The items of a list; a single value is a list of one.
@@ -192,14 +233,23 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The body as text.
+    ///
+    /// # Errors
+    ///
+    /// See [`Row::value`].
+    pub fn body(&self) -> Result<String, String> {
+        String::from_utf8(self.bytes("body", "")?).map_err(|error| error.to_string())
+    }
+
     /// The items of a body with one JSON text a line.
     ///
     /// # Errors
     ///
     /// See [`Row::value`].
     pub fn lines<T: DeserializeOwned>(&self) -> Result<Vec<T>, String> {
-        let text = String::from_utf8(self.bytes("body", "")?).map_err(|error| error.to_string())?;
-        text.lines()
+        self.body()?
+            .lines()
             .filter(|line| !line.trim().is_empty())
             .map(|line| serde_json::from_str(line).map_err(|error| format!("a line: {error}")))
             .collect()
@@ -261,20 +311,45 @@ impl<'a> Row<'a> {
     /// The headers `Accept` and `Content-Type`, where the call asks for another than these.
     #[must_use]
     pub fn negotiated(&self, accept: &str, content_type: &str) -> Vec<(&'static str, &'a str)> {
-        let asked = self.find("header", "accept").or(self.row.get("accept"));
         let sent = self
             .find("header", "content-type")
             .or(self.row.get("contentType"));
-        let other = |value: Option<&'a Value>, usual: &str| {
-            value.and_then(Value::as_str).filter(|text| *text != usual)
-        };
-        let accept = other(asked, accept).map(|text| ("accept", text));
-        let has_body = !content_type.is_empty();
-        let sent = other(sent, content_type).filter(|_| has_body);
+        let sent = sent
+            .and_then(Value::as_str)
+            .filter(|_| !content_type.is_empty());
+        let accept = self.asked().filter(|asked| *asked != accept);
+        let sent = sent.filter(|sent| *sent != content_type);
+        let accept = accept.map(|text| ("accept", text));
         accept
             .into_iter()
             .chain(sent.map(|text| ("content-type", text)))
             .collect()
+    }
+}
+
+/// The value with every text that is a number or a boolean as such.
+fn untexted(value: &Value) -> Value {
+    match value {
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(scalar @ (Value::Number(_) | Value::Bool(_))) => scalar,
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(untexted).collect(),
+        Value::Object(entries) => {
+            let entries = entries.iter();
+            entries
+                .map(|(key, value)| (key.clone(), untexted(value)))
+                .collect()
+        }
+        _ => value.clone(),
+    }
+}
+
+/// The number or boolean as text.
+fn texted(value: &Value) -> Value {
+    match value {
+        Value::Number(_) | Value::Bool(_) => Value::String(value.to_string()),
+        _ => value.clone(),
     }
 }
 
