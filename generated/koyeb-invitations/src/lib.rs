@@ -24,6 +24,8 @@ mod runtime;
 pub mod types;
 
 pub use error_body::ErrorBody;
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
 #[cfg(feature = "transport")]
 pub use runtime::given as transport;
 #[cfg(feature = "test-util")]

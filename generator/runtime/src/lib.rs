@@ -12,6 +12,8 @@ pub mod types;
 mod tests;
 
 pub use error_body::ErrorBody;
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
 #[cfg(feature = "transport")]
 pub use runtime::given as transport;
 #[cfg(feature = "test-util")]

@@ -106,6 +106,7 @@ fn package(package: &Package) -> Table {
 
 fn features() -> Table {
     let mut table = Table::new();
+    table["blocking"] = value(array(&["tokio/rt"]));
     table["default"] = value(array(&["rustls"]));
     table["gzip"] = value(array(&["reqwest/gzip"]));
     table["http-client"] = value(Array::new());

@@ -26,7 +26,8 @@ const ALWAYS: [&str; 16] = [
 ];
 
 /// What a feature adds.
-const FEATURES: &str = "#[cfg(feature = \"transport\")]\npub use runtime::given as transport;\n\
+const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blocking;\n\
+    #[cfg(feature = \"transport\")]\npub use runtime::given as transport;\n\
     #[cfg(feature = \"test-util\")]\npub use runtime::test_util;\n";
 
 /// `lib.rs`.

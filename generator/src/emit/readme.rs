@@ -32,6 +32,8 @@ fn add(krate: &Crate) -> String {
          `default-features = false, features = [\"native-tls\"]` takes that of the system. \
          Further features:\n\n\
          | Feature | |\n|---|---|\n\
+         | `blocking` | `send_blocking()` and the like for callers without an async runtime, `blocking()` makes \
+         iterators of streams |\n\
          | `gzip` | asks for compressed answers |\n\
          | `http2` | speaks HTTP/2 where the service does |\n\
          | `tracing` | makes a span of each attempt |\n\

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = files![
     "answer_error",
     "auth",
     "base64",
+    "blocking",
     "body",
     "builder",
     "byte_stream",

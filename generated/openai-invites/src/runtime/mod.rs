@@ -15,6 +15,8 @@
 
 mod answer_error;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod chunks;
@@ -44,6 +46,10 @@ mod transport;
 pub use answer_error::{ApiError, DecodeError};
 pub use auth::Secret;
 pub(crate) use auth::{Scheme, SchemeKind};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
+#[cfg(feature = "blocking")]
+pub(crate) use blocking::wait;
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub(crate) use call::Call;

@@ -26,6 +26,18 @@ macro_rules! request {
             > {
                 self.call.stream()
             }
+
+            /// The same as [`stream`](Self::stream), for callers without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn stream_blocking(
+                self,
+            ) -> Result<crate::runtime::Response<crate::runtime::ByteStream>, crate::runtime::Error> {
+                crate::runtime::wait(self.stream())?
+            }
         }
     };
     ($name:ident => $output:ty, $read:expr) => {
@@ -66,6 +78,42 @@ macro_rules! request {
                 >,
             > {
                 self.call.raw()
+            }
+
+            /// The same as [`send`](Self::send), for callers without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(
+                self,
+            ) -> Result<$output, crate::runtime::Error> {
+                crate::runtime::wait(self.send())?
+            }
+
+            /// The same as [`response`](Self::response), for callers without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn response_blocking(
+                self,
+            ) -> Result<crate::runtime::Response<$output>, crate::runtime::Error> {
+                crate::runtime::wait(self.response())?
+            }
+
+            /// The same as [`raw`](Self::raw), for callers without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn raw_blocking(
+                self,
+            ) -> Result<crate::runtime::Response<crate::runtime::Bytes>, crate::runtime::Error> {
+                crate::runtime::wait(self.raw())?
             }
 
             /// Sets what this call does otherwise than its client.

@@ -38,6 +38,12 @@ impl ByteStream {
         }))
     }
 
+    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> super::blocking::Blocking<Self> {
+        super::blocking::Blocking::new(self)
+    }
+
     /// Takes the next piece; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await

@@ -139,6 +139,12 @@ impl<T: DeserializeOwned> Events<T> {
         })
     }
 
+    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> super::blocking::Blocking<Self> {
+        super::blocking::Blocking::new(self)
+    }
+
     /// Takes the next event; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await

@@ -66,6 +66,12 @@ impl<T: DeserializeOwned> JsonLines<T> {
         Poll::Ready(None)
     }
 
+    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> super::blocking::Blocking<Self> {
+        super::blocking::Blocking::new(self)
+    }
+
     /// Takes the next item; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await

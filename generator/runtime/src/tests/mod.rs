@@ -2,6 +2,8 @@
 
 mod server;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;

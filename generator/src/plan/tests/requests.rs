@@ -228,3 +228,14 @@ fn the_methods_of_the_runtime_are_reserved() {
         }
     }
 }
+
+#[test]
+fn the_methods_of_every_request_are_reserved() {
+    let text = include_str!("../../../runtime/src/runtime/request.rs");
+    let names = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub fn "));
+    for name in names.filter_map(|line| line.split('(').next()) {
+        assert!(reserved::REQUEST_METHODS.contains(&name), "{name}");
+    }
+}

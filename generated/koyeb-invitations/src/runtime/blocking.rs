@@ -1,0 +1,86 @@
+//! Calls and streams for callers without an async runtime: they keep the thread until the answer is there.
+
+use std::fmt;
+use std::future::{Future, pending, poll_fn};
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use futures_core::Stream;
+use tokio::runtime::{Builder, Handle};
+
+use super::error::{BuildError, Error};
+
+/// Runs a future on the thread that all clients share, and waits for it.
+///
+/// It may be called from anywhere, even from a task of another runtime, whose thread it then keeps.
+pub(crate) fn wait<F>(future: F) -> Result<F::Output, Error>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    let (sender, receiver) = sync_channel(1);
+    let task = handle()?.spawn(async move {
+        // Nobody waits any more once the receiver is gone.
+        drop(sender.send(future.await));
+    });
+    let answer = receiver.recv();
+    drop(task);
+    answer.map_err(|_| BuildError::new("the call was given up, because it panicked").into())
+}
+
+/// The runtime, which lives as long as the program, so that connections stay open between calls.
+fn handle() -> Result<&'static Handle, BuildError> {
+    static RUNTIME: OnceLock<Option<Handle>> = OnceLock::new();
+    RUNTIME
+        .get_or_init(start)
+        .as_ref()
+        .ok_or_else(|| BuildError::new("the thread for blocking calls did not start"))
+}
+
+fn start() -> Option<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build().ok()?;
+    let handle = runtime.handle().clone();
+    let thread = thread::Builder::new().name(env!("CARGO_PKG_NAME").to_owned());
+    let run = move || runtime.block_on(pending::<()>());
+    thread.spawn(run).ok().map(|_| handle)
+}
+
+/// A stream as an iterator, which keeps the thread until the next item is there.
+#[must_use = "nothing is sent before an item is taken"]
+pub struct Blocking<S>(Option<S>);
+
+impl<S> Blocking<S> {
+    pub(super) fn new(stream: S) -> Self {
+        Self(Some(stream))
+    }
+}
+
+impl<S, T> Iterator for Blocking<S>
+where
+    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+    T: Send + 'static,
+{
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut stream = self.0.take()?;
+        let next = wait(async move {
+            let item = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
+            (item, stream)
+        });
+        match next {
+            Ok((item, stream)) => {
+                self.0 = Some(stream);
+                item
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Blocking").field(&self.0).finish()
+    }
+}
