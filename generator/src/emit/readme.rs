@@ -101,7 +101,8 @@ fn call(krate: &Crate) -> String {
 fn page(_krate: &Crate, request: &Request, _paging: &Paging) -> String {
     format!(
         "## Page\n\n```rust\nlet mut items = {}.items();\nwhile let Some(item) = items.try_next().await? {{\n    \
-         println!(\"{{item:?}}\");\n}}\n```\n\n`pages()` gives whole pages instead. Both are streams.",
+         println!(\"{{item:?}}\");\n}}\n```\n\n`pages()` gives whole pages instead. Both are streams, which `max_pages` and \
+         `max_items` limit; `position` of pages says where the next one begins, and `resume` goes on there another time.",
         example::call(request)
     )
 }
@@ -127,7 +128,12 @@ fn options(krate: &Crate) -> String {
     let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
      retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
      body as it came. The builder's `on_request` and `on_response` tell functions of yours of each attempt.";
-    format!("{text}{headers}")
+    let events = if krate.parts.contains(&Part::Events) {
+        " `CallOptions::reconnect` lets streams of events go on after a lost connection."
+    } else {
+        ""
+    };
+    format!("{text}{headers}{events}")
 }
 
 fn operations(krate: &Crate) -> String {

@@ -14,6 +14,8 @@ pub struct CallOptions {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) idempotency_key: Option<String>,
+    /// How often in a row a stream of events connects again.
+    pub(super) reconnect: u32,
 }
 
 /// A text that may be anything, a secret too, so no formatting shows it.

@@ -139,9 +139,10 @@ impl Call {
         };
         if in_pieces {
             let head = head_of(&incoming, attempts);
-            let rest = Some((incoming, shared.limits.body));
+            let again = self.options.reconnect > 0 && !self.sends_a_stream();
             return Ok(Reply {
-                rest,
+                rest: Some((incoming, shared.limits.body)),
+                again: again.then(|| Box::new(self.clone())),
                 ..Reply::new(self.operation, head, Bytes::new())
             });
         }

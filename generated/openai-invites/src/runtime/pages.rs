@@ -10,8 +10,8 @@ use futures_core::Stream;
 
 use super::call::Call;
 use super::error::{Error, PageError};
-use super::paging::{Cursor, Link, Offset, PageNumber, Turn, turn};
-use super::reply::{Head, Reply};
+use super::paging::{Cursor, Link, Offset, PageNumber, Turn, position, resume, turn};
+use super::reply::{Head, Reply, Response};
 
 type Read<P> = fn(Reply) -> Result<P, Error>;
 type Fetch<P> = Pin<Box<dyn Future<Output = Result<(Call, Head, P), Error>> + Send>>;
@@ -27,6 +27,9 @@ pub struct Pages<P> {
     turn: Turn<P>,
     seen: BTreeSet<String>,
     left: Option<usize>,
+    answer: Option<Response<()>>,
+    /// The position of the page that is being taken, or that could not be had.
+    asked: Option<String>,
 }
 
 enum State<P> {
@@ -44,6 +47,8 @@ impl<P: 'static> Pages<P> {
             turn,
             seen: BTreeSet::new(),
             left: None,
+            answer: None,
+            asked: None,
         }
     }
 
@@ -103,11 +108,41 @@ impl<P: 'static> Pages<P> {
         self
     }
 
+    /// Returns the status, the headers and so on of the page that was taken last.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Response<()>> {
+        self.answer.as_ref()
+    }
+
+    /// Returns where the next page begins: a cursor, a number or a link, by which [`Pages::resume`] goes on at any later
+    /// time; after an error, that is the page that could not be had. It is `None` at the end, and at the first page unless
+    /// the request says where to begin.
+    #[must_use]
+    pub fn position(&self) -> Option<String> {
+        match &self.state {
+            State::Next(call) => position(&self.turn, call),
+            State::Fetching(_) | State::Failed(_) | State::Done => self.asked.clone(),
+        }
+    }
+
+    /// Begins where another stream of the same list was, by its [`Pages::position`].
+    pub fn resume(mut self, position: &str) -> Self {
+        self.state = match self.state {
+            State::Next(call) => match resume(&self.turn, *call, position) {
+                Ok(call) => State::Next(Box::new(call)),
+                Err(error) => State::Failed(error),
+            },
+            begun => begun,
+        };
+        self
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Next(call) if self.left != Some(0) => {
                     self.left = self.left.map(|left| left - 1);
+                    self.asked = position(&self.turn, &call);
                     self.state = State::Fetching(Box::pin(fetch(*call, self.read)));
                 }
                 State::Next(_) | State::Done => return Poll::Ready(None),
@@ -121,6 +156,9 @@ impl<P: 'static> Pages<P> {
                         Ok(parts) => parts,
                         Err(error) => return Poll::Ready(Some(Err(error))),
                     };
+                    let operation = call.operation;
+                    self.asked = None;
+                    self.answer = Some(Response::new(operation, head.clone(), ()));
                     self.state = match turn(&self.turn, call, &page, &head.headers, &mut self.seen)
                     {
                         Ok(Some(call)) => State::Next(Box::new(call)),
@@ -156,6 +194,18 @@ impl<P: 'static, T> Items<P, T> {
     /// Sets after how many pages the stream ends at the latest.
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.pages = self.pages.max_pages(pages);
+        self
+    }
+
+    /// Returns the status, the headers and so on of the page that the items come from.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Response<()>> {
+        self.pages.answer()
+    }
+
+    /// Begins with the page where another stream of the same list was, by its [`Pages::position`].
+    pub fn resume(mut self, position: &str) -> Self {
+        self.pages = self.pages.resume(position);
         self
     }
 

@@ -1,6 +1,7 @@
 //! Server-sent events (WHATWG HTML, section 9.2).
 
 use std::fmt;
+use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -8,10 +9,13 @@ use std::time::Duration;
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
+use tokio::time::sleep;
 
-use super::error::Error;
+use super::call::Call;
+use super::error::{Error, TransportErrorKind};
 use super::json;
 use super::lines::Lines;
+use super::options::CallOptions;
 use super::reply::{Head, Reply};
 
 /// An event.
@@ -31,9 +35,13 @@ pub struct Event<T> {
 /// A stream of events.
 ///
 /// It ends with the body, after an error, and at the data `[DONE]`, by which some services say that nothing follows.
+/// [`CallOptions::reconnect`] lets it go on after a connection that has ended.
 #[must_use = "events come as they are taken"]
 pub struct Events<T> {
-    lines: Lines,
+    source: Source,
+    again: Option<Box<Call>>,
+    /// How often it has connected again since the last event.
+    tries: u32,
     operation: &'static super::operation::Operation,
     head: Head,
     event: String,
@@ -41,8 +49,14 @@ pub struct Events<T> {
     retry: Option<Duration>,
     data: Option<String>,
     begun: bool,
-    done: bool,
     of: PhantomData<fn() -> T>,
+}
+
+/// Where the next line comes from.
+enum Source {
+    Lines(Lines),
+    Connecting(Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>),
+    Ended,
 }
 
 impl Reply {
@@ -50,8 +64,11 @@ impl Reply {
     #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
     pub(crate) fn events<T: DeserializeOwned>(self) -> Result<Events<T>, Error> {
         let (operation, head) = (self.operation, self.head.clone());
+        let mut reply = self;
         Ok(Events {
-            lines: self.lines(),
+            again: reply.again.take(),
+            source: Source::Lines(reply.lines()),
+            tries: 0,
             operation,
             head,
             event: String::new(),
@@ -59,7 +76,6 @@ impl Reply {
             retry: None,
             data: None,
             begun: false,
-            done: false,
             of: PhantomData,
         })
     }
@@ -67,15 +83,25 @@ impl Reply {
 
 impl<T: DeserializeOwned> Events<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
-        while !self.done {
-            // An event that the body's end cuts off is none.
-            let line = match ready!(self.lines.poll(context)) {
-                Some(Ok(line)) => line,
-                Some(Err(error)) => {
-                    self.done = true;
-                    return Poll::Ready(Some(Err(error)));
+        loop {
+            let line = match &mut self.source {
+                Source::Ended => return Poll::Ready(None),
+                Source::Lines(lines) => ready!(lines.poll(context)),
+                Source::Connecting(reply) => {
+                    let reply = ready!(reply.as_mut().poll(context));
+                    if let Err(error) = self.connected(reply) {
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                    continue;
                 }
-                None => break,
+            };
+            let line = match line {
+                Some(Ok(line)) => line,
+                // An event that the body's end cuts off is none.
+                ended => match self.connect(ended.and_then(Result::err)) {
+                    Some(error) => return Poll::Ready(Some(Err(error))),
+                    None => continue,
+                },
             };
             let text = String::from_utf8_lossy(&line);
             let text = if self.begun {
@@ -87,12 +113,60 @@ impl<T: DeserializeOwned> Events<T> {
             if !text.is_empty() {
                 self.field(text);
             } else if let Some(outcome) = self.dispatch() {
-                self.done = outcome.is_err();
+                self.tries = 0;
+                if outcome.is_err() {
+                    self.source = Source::Ended;
+                }
                 return Poll::Ready(Some(outcome));
             }
         }
-        self.done = true;
-        Poll::Ready(None)
+    }
+
+    /// Connects again, where the caller asks for that and it may help; else that is the end, or the error.
+    fn connect(&mut self, error: Option<Error>) -> Option<Error> {
+        self.source = Source::Ended;
+        let lost = match &error {
+            None => true,
+            Some(Error::Transport(error)) => error.kind() != TransportErrorKind::BodyTooLarge,
+            Some(_) => false,
+        };
+        let call = self
+            .again
+            .as_ref()
+            .filter(|call| lost && self.tries < call.options.reconnect);
+        let Some(mut call) = call.map(|call| call.as_ref().clone()) else {
+            return error;
+        };
+        self.tries += 1;
+        let policy = call
+            .options
+            .retry
+            .as_ref()
+            .unwrap_or(&call.client.shared.retry);
+        let Some(pause) = policy.pause(self.tries, self.retry) else {
+            return error;
+        };
+        if !self.id.is_empty() {
+            call.options = call.options.header("last-event-id", &self.id);
+        }
+        self.source = Source::Connecting(Box::pin(async move {
+            sleep(pause).await;
+            call.reply().await
+        }));
+        None
+    }
+
+    /// Goes on with a new connection; a service without any more content has come to its end.
+    fn connected(&mut self, reply: Result<Reply, Error>) -> Result<(), Error> {
+        self.source = Source::Ended;
+        let reply = reply?;
+        if reply.head.status != 204 {
+            self.head = reply.head.clone();
+            (self.begun, self.data) = (false, None);
+            self.event.clear();
+            self.source = Source::Lines(reply.lines());
+        }
+        Ok(())
     }
 
     fn field(&mut self, line: &str) {
@@ -117,7 +191,7 @@ impl<T: DeserializeOwned> Events<T> {
         let event = std::mem::take(&mut self.event);
         let data = self.data.take()?;
         if data == "[DONE]" {
-            self.done = true;
+            self.source = Source::Ended;
             return None;
         }
         let kind = if event.is_empty() {
@@ -171,5 +245,17 @@ impl<T: DeserializeOwned> Stream for Events<T> {
 impl<T> fmt::Debug for Events<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Events").finish_non_exhaustive()
+    }
+}
+
+impl CallOptions {
+    /// Lets a stream of events go on when its connection has ended, with the header `Last-Event-ID`; at most so often in a
+    /// row without an event in between. It waits as long as the service has said, or else as before any other retry.
+    ///
+    /// The request is sent again for that, whatever its method is.
+    #[must_use]
+    pub fn reconnect(mut self, times: u32) -> Self {
+        self.reconnect = times;
+        self
     }
 }

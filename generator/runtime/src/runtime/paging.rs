@@ -146,6 +146,26 @@ pub(super) fn turn<P>(
     }
 }
 
+/// What asks for the page that the call is about to take.
+pub(super) fn position<P>(turn: &Turn<P>, call: &Call) -> Option<String> {
+    match turn {
+        Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => {
+            call.query_value(param).map(super::encode::percent_decode)
+        }
+        Turn::Link(_) | Turn::LinkHeader => call.link.as_ref().map(Url::to_string),
+    }
+}
+
+/// The call that takes the page at a position.
+pub(super) fn resume<P>(turn: &Turn<P>, call: Call, position: &str) -> Result<Call, PageError> {
+    match turn {
+        Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => {
+            Ok(call.query(param, position))
+        }
+        Turn::Link(_) | Turn::LinkHeader => follow(call, position, &mut BTreeSet::new()),
+    }
+}
+
 fn number_in_query(call: &Call, param: &str) -> Option<u64> {
     call.query_value(param)?.parse().ok()
 }

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::answer_error::DecodeError;
+use super::call::Call;
 use super::error::{Error, Source};
 use super::headers::Headers;
 use super::json;
@@ -27,6 +28,8 @@ pub(crate) struct Reply {
     pub(super) body: Bytes,
     /// What is still to come of a body that is read as it comes, and how long a line of it may be.
     pub(super) rest: Option<(Incoming, usize)>,
+    /// The call by which a stream goes on when its connection has ended, where the caller asks for that.
+    pub(super) again: Option<Box<Call>>,
 }
 
 impl Reply {
@@ -37,6 +40,7 @@ impl Reply {
             head,
             body,
             rest: None,
+            again: None,
         }
     }
 

@@ -284,3 +284,49 @@ async fn a_link_in_a_circle_is_an_error() {
     assert!(matches!(error, Error::Page(_)), "{error}");
     assert_eq!(server.seen().len(), 1);
 }
+
+#[tokio::test]
+async fn a_stream_goes_on_where_another_one_was() {
+    let server = Server::start(vec![
+        page(&["a"], Some("a/1"), true),
+        answer(404, &[("x-request-id", "r2")], ""),
+        page(&["b"], None, false),
+    ]);
+    let mut pages = server.client().list_invites().pages();
+    assert!(pages.position().is_none() && pages.answer().is_none());
+    assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    assert_eq!(pages.position().as_deref(), Some("a/1"));
+    assert!(pages.next().await.is_some_and(|page| page.is_err()));
+    let position = pages.position().expect("the page that could not be had");
+    let mut items = server
+        .client()
+        .list_invites()
+        .limit(5)
+        .items()
+        .resume(&position);
+    let invite = items.try_next().await.expect("an invite");
+    assert_eq!(invite.map(|invite| invite.id).as_deref(), Some("b"));
+    assert_eq!(items.answer().map(crate::Response::status), Some(200));
+    assert!(items.try_next().await.expect("the end").is_none());
+    assert_eq!(lines(&server), ["", "?after=a%2F1", "?limit=5&after=a%2F1"]);
+}
+
+#[tokio::test]
+async fn a_stream_of_links_goes_on_by_link() {
+    let next = [("link", "</list?q=x&at=2>; rel=next")];
+    let server = Server::start(vec![
+        answer(200, &next, r#"{"object":"list"}"#),
+        page(&[], None, false),
+    ]);
+    let mut pages = linked(&server);
+    assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    let position = pages.position().expect("a link");
+    let resumed = linked(&server).resume(&position);
+    assert_eq!(drain(resumed).await.expect("a page"), 1);
+    assert_eq!(server.seen()[1].line, "GET /list?q=x&at=2");
+    let foreign = linked(&server)
+        .resume("https://example.com/list")
+        .next()
+        .await;
+    assert!(matches!(foreign, Some(Err(Error::Page(_)))), "{foreign:?}");
+}

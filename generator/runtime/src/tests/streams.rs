@@ -215,3 +215,89 @@ async fn the_last_line_may_end_in_a_bare_return() {
     let (seen, error) = events(&["data: 1\n", "\r"]).await;
     assert_eq!((seen.len(), error.is_none()), (1, true));
 }
+
+async fn reconnected(
+    scripts: Vec<Script>,
+    times: u32,
+) -> (Vec<Value>, Option<Error>, Vec<Option<String>>) {
+    let server = Server::start(scripts);
+    let options = crate::CallOptions::new().reconnect(times);
+    let call = server.client().call(&STREAM).options(options);
+    let mut events: Events<Value> = call.send(Reply::events).await.expect("a stream");
+    let (mut seen, mut error) = (Vec::new(), None);
+    while let Some(event) = events.next().await {
+        match event {
+            Ok(event) => seen.push(event.data),
+            Err(why) => error = Some(why),
+        }
+    }
+    let ids = server.seen().into_iter();
+    let ids = ids.map(|seen| seen.header("last-event-id").map(str::to_owned));
+    (seen, error, ids.collect())
+}
+
+fn some_events(text: &str) -> Script {
+    stream("text/event-stream", &[text])
+}
+
+/// The same, cut off in the middle of a chunk.
+fn cut_off(text: &str) -> Script {
+    super::server::raw(&format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{text}",
+        text.len() + 10
+    ))
+}
+
+#[tokio::test]
+async fn events_go_on_after_a_connection_that_has_ended() {
+    let (seen, error, ids) = reconnected(
+        vec![
+            some_events("data: 1\n\nid: a\ndata: 2\n\ndata: cut"),
+            cut_off("id: b\ndata: 3\n\n"),
+            some_events("\u{feff}data: 4\n\n"),
+            super::server::answer(204, &[], ""),
+        ],
+        1,
+    )
+    .await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(seen, [json!(1), json!(2), json!(3), json!(4)]);
+    let expected = [None, Some("a"), Some("b"), Some("b")];
+    assert_eq!(ids, expected.map(|id| id.map(str::to_owned)));
+}
+
+#[tokio::test]
+async fn events_do_not_go_on_for_ever() {
+    let (seen, error, ids) =
+        reconnected(vec![some_events("data: 1\n\n"), some_events("")], 3).await;
+    assert_eq!((seen.len(), error.is_none(), ids.len()), (1, true, 4));
+    let (seen, error, ids) = reconnected(vec![cut_off("data: 1\n\n"), cut_off("")], 2).await;
+    assert_eq!((seen.len(), ids.len()), (1, 3));
+    assert!(matches!(error, Some(Error::Transport(_))), "{error:?}");
+    let gone = super::server::answer(404, &[], "");
+    let (_, error, ids) = reconnected(vec![some_events("data: 1\n\n"), gone], 9).await;
+    assert_eq!(
+        (error.and_then(|error| error.status()), ids.len()),
+        (Some(404), 2)
+    );
+    let (_, _, ids) = reconnected(vec![some_events("data: 1\n\ndata: [DONE]\n\n")], 9).await;
+    assert_eq!(ids.len(), 1, "the service has said that nothing follows");
+    let (_, error, ids) = reconnected(vec![some_events("data: {\n\n")], 9).await;
+    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+    assert_eq!(ids.len(), 1, "a wrong event would come again");
+}
+
+#[tokio::test]
+async fn events_wait_as_long_as_the_service_says() {
+    let begun = std::time::Instant::now();
+    let first = some_events("retry: 150\ndata: 1\n\n");
+    let (_, _, ids) = reconnected(vec![first, super::server::answer(204, &[], "")], 1).await;
+    assert!(begun.elapsed() >= Duration::from_millis(150));
+    assert_eq!(ids.len(), 2);
+    let (_, error, ids) = reconnected(vec![some_events("retry: 3600000\ndata: 1\n\n")], 1).await;
+    assert_eq!(
+        (error.is_none(), ids.len()),
+        (true, 1),
+        "nobody wants to wait for that"
+    );
+}
