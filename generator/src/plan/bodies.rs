@@ -228,6 +228,11 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
     match kind {
         PartKind::File => inputs.put(input, Ty::FilePart, Convert::Into),
         PartKind::Files => inputs.put(input, Ty::FilePart, Convert::Collect),
+        // A media type that is told for a list is that of the whole list: it is one part, and not one for each item.
+        PartKind::Json if repeated && part.content_type.is_some() => {
+            let ty = scalars::bare(types, &part.ty);
+            inputs.put(input, ty, Convert::Plain);
+        }
         PartKind::Text | PartKind::Json => inputs.add(types, input),
     }
 }
