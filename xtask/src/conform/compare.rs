@@ -1,5 +1,7 @@
 //! Whether an answer is the one that is expected.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use serde_json::Value;
@@ -40,24 +42,40 @@ pub(crate) fn difference(expect: &Value, answer: &Value) -> Option<String> {
     }
     for (name, value) in expect["headers"].as_object().into_iter().flatten() {
         let found = &answer["headers"][name.to_ascii_lowercase()];
-        if !same(value, found) {
+        if !header_same(value, found) {
             return Some(format!("the header `{name}` is {found} instead of {value}"));
         }
     }
     let raw = &expect["body"]["raw"];
+    let media_type = expect["body"]["contentType"].as_str().unwrap_or_default();
     match raw {
         Value::Null => None,
-        Value::String(text) => {
-            let media_type = expect["body"]["contentType"].as_str().unwrap_or_default();
-            body_difference(media_type, text, &answer["body"])
+        Value::String(text) => body_difference(media_type, text, &answer["body"]),
+        file if file["$base64"] == answer["body"]["base64"] => None,
+        file => {
+            let bytes = STANDARD.decode(file["$base64"].as_str().unwrap_or_default());
+            let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            match text {
+                Some(text) => body_difference(media_type, &text, &answer["body"]),
+                None => Some(format!(
+                    "the bytes are others: {}",
+                    short(&answer["body"].to_string())
+                )),
+            }
         }
-        file => (file["$base64"] != answer["body"]["base64"]).then(|| {
-            format!(
-                "the bytes are others: {}",
-                short(&answer["body"].to_string())
-            )
-        }),
     }
+}
+
+/// Whether a header has the value as text, and as one of the types that are described for it.
+fn header_same(value: &Value, found: &Value) -> bool {
+    let text = |found: &Value| match found {
+        Value::Number(number) => Value::String(number.to_string()),
+        other => other.clone(),
+    };
+    let typed = found["typed"].as_array();
+    let typed_same =
+        typed.is_none_or(|all| all.is_empty() || all.iter().any(|it| same(value, &text(it))));
+    same(value, &found["text"]) && typed_same
 }
 
 fn body_difference(media_type: &str, text: &str, body: &Value) -> Option<String> {

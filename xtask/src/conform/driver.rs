@@ -33,6 +33,7 @@ pub(crate) fn source(krate: &Crate, negotiable: &[&str]) -> String {
         krate.package.lib
     );
     text.push_str(&entry(krate, &requests));
+    text.push_str(&headers(krate));
     for (index, (module, request)) in requests.iter().enumerate() {
         text.push_str(&operation(index, module, request, negotiable));
     }
@@ -56,6 +57,21 @@ fn entry(krate: &Crate, requests: &[(&Ident, &Request)]) -> String {
         server(krate),
         credentials(krate, requests),
         concat(arms)
+    )
+}
+
+/// The function that reads the headers that have a type; several types may go by the name of one header.
+fn headers(krate: &Crate) -> String {
+    let values = krate.headers.iter().map(|header| {
+        format!(
+            "    if let Ok(Some(value)) = response.header(api::headers::{}) {{\n        values.push(({:?}, json!(value)));\n    }}\n",
+            header.constant, header.name
+        )
+    });
+    format!(
+        "\nfn typed_headers<B>(response: &api::Response<B>) -> Vec<(&'static str, Value)> {{\n    let mut values = \
+         Vec::new();\n{}    values\n}}\n",
+        concat(values)
     )
 }
 
@@ -182,18 +198,18 @@ fn sent(module: &Ident, request: &Request, negotiable: &[&str]) -> String {
         format!(
             "    if row.asks_other({accept:?}) {{\n        let response = match request.raw().await {{\n            \
              Ok(response) => response,\n            Err(api::Error::Api(error)) => return Ok(answer(error.status(), \
-             error.headers().iter(), &bytes(error.bytes()))),\n            Err(error) => return \
+             error.headers().iter(), &[], &bytes(error.bytes()))),\n            Err(error) => return \
              Err(told(&error)),\n        }};\n        let body = bytes(response.body());\n        return \
-             Ok(answer(response.status(), response.headers().iter(), &body));\n    }}\n"
+             Ok(answer(response.status(), response.headers().iter(), &typed_headers(&response), &body));\n    }}\n"
         )
     });
     let raw = raw.unwrap_or_default();
     format!(
         "{raw}{before}    let response = match request.response().await {{\n        Ok(response) => response,\n        \
-         Err(api::Error::Api(error)) => return Ok(answer(error.status(), error.headers().iter(), \
+         Err(api::Error::Api(error)) => return Ok(answer(error.status(), error.headers().iter(), &[], \
          &bytes(error.bytes()))),\n        Err(error) => return Err(told(&error)),\n    }};\n    let (status, headers) = \
-         (response.status(), response.headers().clone());\n    let body = {body};\n{after}    Ok(answer(status, \
-         headers.iter(), &body))\n"
+         (response.status(), response.headers().clone());\n    let typed_headers = typed_headers(&response);\n    let body = {body};\n{after}    Ok(answer(status, \
+         headers.iter(), &typed_headers, &body))\n"
     )
 }
 

@@ -15,6 +15,7 @@ mod support;
 mod tests;
 mod workspace;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -33,7 +34,7 @@ use workspace::Member;
 ///
 /// It generates a client for each description of a folder, makes the calls of a list through the clients' public
 /// methods, compares each typed answer with what the list expects, asks the server which scenarios it saw pass, and
-/// prints a table and the failures. The crates and their drivers are written to `target/conform/`.
+/// prints a table and the failures. The crates and their drivers are written to `target/conform/`, one workspace a folder.
 #[derive(Debug, Args)]
 pub(crate) struct Conform {
     /// The folder of the descriptions.
@@ -66,7 +67,9 @@ pub(crate) fn run(args: &Conform) -> Result<()> {
     let text = fs::read_to_string(&args.calls).with_context(|| args.calls.display().to_string())?;
     let mut rows: Vec<Value> =
         serde_json::from_str(&text).with_context(|| args.calls.display().to_string())?;
-    let scratch = disk::target().join("conform");
+    // Descriptions of the same names in another folder get a workspace of their own.
+    let folder = args.docs.file_name().unwrap_or(OsStr::new("docs"));
+    let scratch = disk::target().join("conform").join(folder);
     let only = args.only.as_deref().unwrap_or_default();
     rows.retain(|row| row["doc"].as_str().is_some_and(|doc| doc.contains(only)));
     let overlays = args.overlays.clone();

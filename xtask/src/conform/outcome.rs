@@ -26,9 +26,10 @@ impl Outcomes {
             if outcome.is_none() {
                 let place = || {
                     format!(
-                        "{} {}",
+                        "{} {} (call {})",
                         row["doc"].as_str().unwrap_or_default(),
-                        row["operationId"]
+                        row["operationId"],
+                        row["index"]
                     )
                 };
                 *outcome = compare::difference(&row["expect"], answer)

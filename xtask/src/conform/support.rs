@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     row: &'a Value,
-    files: &'a BTreeMap<u64, String>,
+    files: &'a BTreeMap<u64, Vec<u8>>,
 }
 
 /// A file of a multipart body.
@@ -30,10 +30,6 @@ pub struct Upload {
 }
 
 /// Makes the calls of a list whose `doc` contains a text, one after the other, and prints each outcome as a line of JSON.
-///
-/// # Errors
-///
-/// It fails where the list cannot be read.
 pub fn run(
     list: &str,
     only: &str,
@@ -51,22 +47,23 @@ pub fn run(
     Ok(())
 }
 
-/// The base64 texts of the files in a list by their length, which is what a list names a file by that it shows elsewhere.
+/// The files in a list by their length, which is what a list names a file by that it shows elsewhere.
 #[must_use]
-pub fn files(rows: &Value) -> BTreeMap<u64, String> {
+pub fn files(rows: &Value) -> BTreeMap<u64, Vec<u8>> {
     let mut files = BTreeMap::new();
     collect_files(rows, &mut files);
     files
 }
 
-fn collect_files(value: &Value, files: &mut BTreeMap<u64, String>) {
+fn collect_files(value: &Value, files: &mut BTreeMap<u64, Vec<u8>>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect_files(item, files)),
         Value::Object(entries) => {
             for (key, value) in entries {
                 match (key.as_str(), value) {
                     ("bodyBase64" | "$base64", Value::String(text)) => {
-                        files.insert(text.len() as u64, text.clone());
+                        let bytes = decode(text).unwrap_or_default();
+                        files.insert(bytes.len() as u64, bytes);
                     }
                     (_, value) => collect_files(value, files),
                 }
@@ -79,7 +76,7 @@ fn collect_files(value: &Value, files: &mut BTreeMap<u64, String>) {
 impl<'a> Row<'a> {
     /// A call, beside the files of the list.
     #[must_use]
-    pub fn new(row: &'a Value, files: &'a BTreeMap<u64, String>) -> Self {
+    pub fn new(row: &'a Value, files: &'a BTreeMap<u64, Vec<u8>>) -> Self {
         Self { row, files }
     }
 
@@ -159,10 +156,6 @@ impl<'a> Row<'a> {
     }
 
     /// Says what the call gives and the request does not take.
-    ///
-    /// # Errors
-    ///
-    /// It fails where there is such a thing.
     pub fn takes(&self, known: &[(&str, &str)]) -> Result<(), String> {
         for place in ["path", "query", "header"] {
             for name in self.row[place]
@@ -191,10 +184,6 @@ impl<'a> Row<'a> {
     }
 
     /// A value, of the type that is asked for.
-    ///
-    /// # Errors
-    ///
-    /// It fails where the call does not give it, or another one.
     pub fn value<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, String> {
         let value = match self.find(place, name) {
             Some(value) => self.body_of(place, value),
@@ -222,10 +211,6 @@ impl<'a> Row<'a> {
     }
 
     /// The items of a list; a single value is a list of one.
-    ///
-    /// # Errors
-    ///
-    /// See [`Row::value`].
     pub fn list<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<Vec<T>, String> {
         match self.find(place, name) {
             Some(Value::Array(_)) | None => self.value(place, name),
@@ -234,19 +219,11 @@ impl<'a> Row<'a> {
     }
 
     /// The body as text.
-    ///
-    /// # Errors
-    ///
-    /// See [`Row::value`].
     pub fn body(&self) -> Result<String, String> {
         String::from_utf8(self.bytes("body", "")?).map_err(|error| error.to_string())
     }
 
     /// The items of a body with one JSON text a line.
-    ///
-    /// # Errors
-    ///
-    /// See [`Row::value`].
     pub fn lines<T: DeserializeOwned>(&self) -> Result<Vec<T>, String> {
         self.body()?
             .lines()
@@ -256,10 +233,6 @@ impl<'a> Row<'a> {
     }
 
     /// A value as bytes: decoded, or the text itself.
-    ///
-    /// # Errors
-    ///
-    /// See [`Row::value`].
     pub fn bytes(&self, place: &str, name: &str) -> Result<Vec<u8>, String> {
         if let ("body", Some(text)) = (place, self.row["bodyBase64"].as_str()) {
             return decode(text);
@@ -272,20 +245,12 @@ impl<'a> Row<'a> {
     }
 
     /// The only file of a part.
-    ///
-    /// # Errors
-    ///
-    /// It fails where the call does not give it.
     pub fn upload(&self, name: &str) -> Result<Upload, String> {
         let first = self.uploads(name)?.into_iter().next();
         first.ok_or_else(|| format!("the call gives no file `{name}`"))
     }
 
     /// The files of a part.
-    ///
-    /// # Errors
-    ///
-    /// It fails where the bytes of a file are not at hand.
     pub fn uploads(&self, name: &str) -> Result<Vec<Upload>, String> {
         let files = self.row["multipart"]["files"]
             .as_array()
@@ -295,14 +260,11 @@ impl<'a> Row<'a> {
             .filter(|file| file["fieldname"] == name)
             .map(|file| {
                 let length = file["buffer"]["$base64len"].as_u64().unwrap_or_default();
-                let text = self
-                    .files
-                    .get(&length)
-                    .ok_or("the file's bytes are not in the list")?;
+                let bytes = self.files.get(&length);
                 Ok(Upload {
                     name: file["originalname"].as_str().unwrap_or_default().to_owned(),
                     media_type: file["mimetype"].as_str().unwrap_or_default().to_owned(),
-                    bytes: decode(text)?,
+                    bytes: bytes.ok_or("the file's bytes are not in the list")?.clone(),
                 })
             })
             .collect()
@@ -357,22 +319,25 @@ fn decode(text: &str) -> Result<Vec<u8>, String> {
     STANDARD.decode(text).map_err(|error| error.to_string())
 }
 
-/// What came back: its status, its headers and what was read of its body.
+/// What came back: its status, its headers as text and with their types, and what was read of its body.
 #[must_use]
 pub fn answer<'a>(
     status: u16,
     headers: impl Iterator<Item = (&'a str, &'a [u8])>,
+    typed: &[(&'static str, Value)],
     body: &Value,
 ) -> Value {
-    let headers: BTreeMap<String, String> = headers
-        .map(|(name, value)| {
-            (
-                name.to_ascii_lowercase(),
-                String::from_utf8_lossy(value).into_owned(),
-            )
-        })
-        .collect();
-    json!({ "status": status, "headers": headers, "body": body })
+    let mut shown = BTreeMap::new();
+    for (name, value) in headers {
+        let values = typed.iter().filter(|(of, _)| of.eq_ignore_ascii_case(name));
+        let values: Vec<_> = values.map(|(_, value)| value).collect();
+        let text = String::from_utf8_lossy(value);
+        shown.insert(
+            name.to_ascii_lowercase(),
+            json!({ "text": text, "typed": values }),
+        );
+    }
+    json!({ "status": status, "headers": shown, "body": body })
 }
 
 /// A typed body.

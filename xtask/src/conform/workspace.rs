@@ -182,8 +182,9 @@ fn cargo(scratch: &Path) -> Command {
     cargo
 }
 
+/// What the crates depend on is compiled once for all workspaces.
 fn target(scratch: &Path) -> PathBuf {
-    scratch.join("target")
+    scratch.with_file_name("target")
 }
 
 fn driver_of(package: &str) -> String {
