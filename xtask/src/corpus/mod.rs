@@ -109,6 +109,7 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
     }
     let scratch = disk::target().join("corpus");
     fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
+    let scratch = scratch.canonicalize()?;
     let limit = Duration::from_secs(args.limit);
     let generator = fingerprint()?;
     let known = known(args, &generator);

@@ -145,7 +145,8 @@ fn object(node: &Node<'_>, value: &Map<String, Value>, depth: usize) -> Option<K
         let property = properties.iter().find(|(property, _)| *property == name);
         property.is_some_and(|(_, schema)| is_one_way(schema))
     };
-    for name in keywords::required(node) {
+    let required = keywords::required(node);
+    for name in required.iter().copied() {
         if !value.contains_key(name) && !one_way(name) {
             return None;
         }
@@ -162,6 +163,10 @@ fn object(node: &Node<'_>, value: &Map<String, Value>, depth: usize) -> Option<K
             }
             Others::Schema(schema) => {
                 told.insert(name.clone(), fit(schema, member, depth + 1)?.of(member));
+            }
+            // What has to be there is spoken of, even if nothing describes it.
+            Others::Untold if required.contains(&name.as_str()) => {
+                told.insert(name.clone(), member.clone());
             }
             Others::Untold | Others::None => {}
         }

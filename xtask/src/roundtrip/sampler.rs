@@ -257,6 +257,10 @@ impl<'f, 'd> Sampler<'f, 'd> {
                 .filter_map(|prefix| prefix.get(index).cloned())
                 .collect();
             let schemas = if own.is_empty() { &items } else { &own };
+            // Whoever lists the first items and says nothing of others hardly means that those may be anything.
+            if schemas.is_empty() && first > 0 {
+                break;
+            }
             let Some(item) = self.value(schemas, depth + 1) else {
                 break;
             };
