@@ -84,16 +84,17 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
                 let own = own_properties(&kinds, kind.place, fields);
                 let required = fields.iter().filter(|field| field.required).count();
                 let specific = required.min(99) * 4 + fields.len().min(399) / 100;
-                // What could have been found by a property of its own is less likely without one.
-                let passed = matches!(own, Some((OPTIONAL, _)));
-                let late = kind.inner || passed || (rest && !kind.tags.is_empty());
+                // What would have been found by a property of its own is less likely without one.
+                let late = match own {
+                    Some((REQUIRED, _)) => 1000,
+                    Some(_) => 500,
+                    None if kind.inner || (rest && !kind.tags.is_empty()) => 500,
+                    None => 0,
+                };
                 if let Some((rank, check)) = own {
                     add(rank, vec![check]);
                 }
-                add(
-                    899 - specific + if late { 500 } else { 0 },
-                    vec![Check::Object],
-                );
+                add(899 - specific + late, vec![Check::Object]);
             }
         }
     }

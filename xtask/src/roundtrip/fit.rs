@@ -151,6 +151,9 @@ fn object(node: &Node<'_>, value: &Map<String, Value>, depth: usize) -> Option<K
             return None;
         }
     }
+    if keywords::size(node, "minProperties").is_some_and(|least| value.len() < least) {
+        return None;
+    }
     let mut told = Map::new();
     for (name, member) in value {
         if let Some((_, schema)) = properties.iter().find(|(property, _)| property == name) {

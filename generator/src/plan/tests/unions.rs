@@ -58,8 +58,8 @@ fn unions_are_told_apart_by_properties_of_their_own() {
     let text = types(&api(defs, BOTH));
     let expected = "    if has \"left\": Left
     if has \"right\": Right
-    if object: Left
     if object: Right
+    if object: Left
 ";
     assert!(text.contains(expected), "{text}");
 }
