@@ -20,6 +20,7 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
-    Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError, Pages, RequestInfo,
-    Response, ResponseInfo, RetryPolicy, Secret, TransportError, TransportErrorKind, UnixTime,
+    ClientCredentials, Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError,
+    Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, TransportError,
+    TransportErrorKind, UnixTime,
 };

@@ -1,5 +1,7 @@
 //! `Cargo.toml`: facts of the package, and the dependencies that its files name.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::file::header;
@@ -83,7 +85,7 @@ pub(super) fn file(krate: &Crate, files: &Files) -> String {
     document["features"] = Item::Table(features());
     let mut dependencies = Table::new();
     for dependency in DEPENDENCIES.iter().filter(|d| is_named(d.path, files)) {
-        dependencies[dependency.name] = specification(dependency);
+        dependencies[dependency.name] = specification(dependency, &more(dependency, files));
     }
     document["dependencies"] = Item::Table(dependencies);
     document["lints"] = Item::Table(lints());
@@ -123,8 +125,15 @@ fn array(texts: &[&str]) -> Array {
     texts.iter().copied().collect()
 }
 
-fn specification(dependency: &Dependency) -> Item {
-    if dependency.default_features && dependency.features.is_empty() {
+/// The features of a dependency that only some files need.
+fn more(dependency: &Dependency, files: &Files) -> Vec<&'static str> {
+    let needs_sync = dependency.name == "tokio" && is_named("tokio::sync", files);
+    needs_sync.then_some("sync").into_iter().collect()
+}
+
+fn specification(dependency: &Dependency, more: &[&str]) -> Item {
+    let features: BTreeSet<&str> = dependency.features.iter().chain(more).copied().collect();
+    if dependency.default_features && features.is_empty() {
         return value(dependency.version);
     }
     let mut table = InlineTable::new();
@@ -132,8 +141,9 @@ fn specification(dependency: &Dependency) -> Item {
     if !dependency.default_features {
         table.insert("default-features", false.into());
     }
-    if !dependency.features.is_empty() {
-        table.insert("features", Value::Array(array(dependency.features)));
+    if !features.is_empty() {
+        let features: Vec<&str> = features.into_iter().collect();
+        table.insert("features", Value::Array(array(&features)));
     }
     if dependency.optional {
         table.insert("optional", true.into());
@@ -186,7 +196,7 @@ mod tests {
         let manifest = include_str!("../../../Cargo.toml");
         let manifest: DocumentMut = manifest.parse().expect("the workspace's manifest is TOML");
         for dependency in DEPENDENCIES {
-            let ours = specification(&dependency).to_string();
+            let ours = specification(&dependency, &[]).to_string();
             let theirs = manifest["workspace"]["dependencies"].get(dependency.name);
             let theirs = theirs.map(ToString::to_string).unwrap_or_default();
             let version = |text: &str| text.split('"').nth(1).map(str::to_owned);

@@ -141,7 +141,8 @@ fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
         .schemes
         .iter()
         .filter(|scheme| scheme.kind != SchemeKind::MutualTls)
-        .map(|scheme| setter(scheme, uses))
+        .flat_map(|scheme| [Some(setter(scheme, uses)), client(scheme, uses)])
+        .flatten()
         .collect();
     if variables.is_empty() && schemes.is_empty() {
         return TokenStream::new();
@@ -168,6 +169,23 @@ fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
             self.credential(&#constant, secret)
         }
     }
+}
+
+/// The setter of a client's own credentials.
+fn client(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
+    let method = ident(scheme.client.as_ref()?);
+    let about = docs::comment(&format!(
+        "Gets the tokens of the scheme `{}` by a client's own credentials, as they are needed.",
+        scheme.name
+    ));
+    let credentials = uses.runtime("ClientCredentials");
+    let constant = ident(&scheme.constant);
+    Some(quote! {
+        #about
+        pub fn #method(self, client: #credentials) -> Self {
+            self.client_credentials(&#constant, client)
+        }
+    })
 }
 
 fn about(scheme: &Scheme) -> String {

@@ -68,6 +68,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::JsonLines => &["JsonLines"],
         Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
+        Part::OAuth2 => &["ClientCredentials"],
         Part::Header => &["Header"],
         Part::Servers => &["Server"],
         Part::Object

@@ -82,7 +82,15 @@ fn authenticate(krate: &Crate) -> String {
             SchemeKind::MutualTls => String::new(),
             _ => code(&example::credential(scheme)[1..]),
         };
-        format!("| {} | {method} | {env} |\n", cell(&scheme.name))
+        let client = scheme.client.as_ref().map_or_else(String::new, |client| {
+            format!(
+                " or {}",
+                code(&format!(
+                    "{client}(ClientCredentials::new(\"id\", \"secret\"))"
+                ))
+            )
+        });
+        format!("| {} | {method}{client} | {env} |\n", cell(&scheme.name))
     });
     format!(
         "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\

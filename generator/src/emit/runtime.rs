@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "maybe",
     "multipart",
     "number",
+    "oauth2",
     "object",
     "operation",
     "options",
@@ -142,6 +143,7 @@ mod tests {
             "Body",
             "ByteStream",
             "Header",
+            "OAuth2",
             "Servers",
             "Tests",
         ];

@@ -163,6 +163,7 @@ fn krate() -> Crate {
             request_id_header: None,
             schemes: vec![Scheme {
                 constant: id("KEY_AUTH"),
+                client: None,
                 method: id("key"),
                 name: "Key".to_owned(),
                 docs: Doc::default(),

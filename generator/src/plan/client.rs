@@ -38,9 +38,16 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         AuthKind::OAuth2 { token_url, .. } => SchemeKind::OAuth2(token_url.clone()),
         AuthKind::MutualTls => SchemeKind::MutualTls,
     };
+    let tokens = matches!(kind, SchemeKind::OAuth2(Some(_)));
+    let setter = methods.claim(&[method.clone(), format!("{method}_credential")]);
+    let wishes = [
+        format!("{method}_client"),
+        format!("{method}_client_credentials"),
+    ];
     Scheme {
+        client: tokens.then(|| methods.claim(&wishes)),
         constant: constants.claim_constant(&[screaming(&auth.name)]),
-        method: methods.claim(&[method.clone(), format!("{method}_credential")]),
+        method: setter,
         name: auth.name.clone(),
         docs: docs::of(&auth.docs, || {
             format!("The security scheme {}.", docs::code(&auth.name))

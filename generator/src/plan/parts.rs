@@ -16,6 +16,14 @@ pub(super) fn plan(krate: &Crate) -> BTreeSet<Part> {
     if !krate.api.servers.is_empty() {
         parts.insert(Part::Servers);
     }
+    if krate
+        .api
+        .schemes
+        .iter()
+        .any(|scheme| scheme.client.is_some())
+    {
+        parts.insert(Part::OAuth2);
+    }
     for header in &krate.headers {
         of_ty(&header.ty, &mut parts);
         parts.insert(Part::Header);

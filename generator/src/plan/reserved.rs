@@ -157,6 +157,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "body_limit",
     "build",
+    "client_credentials",
     "clone",
     "connect_timeout",
     "credential",

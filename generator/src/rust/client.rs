@@ -69,6 +69,8 @@ pub struct Scheme {
     pub constant: Ident,
     /// The method's name, such as `admin_api_key`.
     pub method: Ident,
+    /// The method that takes a client's own credentials instead, where tokens can be had for them.
+    pub client: Option<Ident>,
     /// The scheme's name in the document.
     pub name: String,
     /// What it is.

@@ -94,6 +94,8 @@ pub enum Part {
     JsonLines,
     Body,
     ByteStream,
+    /// Tokens for client credentials.
+    OAuth2,
     /// The headers of answers, with types.
     Header,
     /// The choice between several servers.

@@ -1,9 +1,13 @@
 //! Credentials: what a scheme is, and how a request shows them.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
+use super::client::Shared;
 use super::encode::{Keep, percent_encode};
-use super::error::BuildError;
+use super::error::{BuildError, Error};
 
 /// A credential, which no formatting ever shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -92,7 +96,19 @@ impl Scheme {
 
 /// The credentials that a client holds.
 #[derive(Clone, Default)]
-pub(super) struct Credentials(Vec<(&'static Scheme, Secret)>);
+pub(super) struct Credentials {
+    held: Vec<(&'static Scheme, Secret)>,
+    asked_for: Vec<(&'static Scheme, Arc<dyn Source>)>,
+}
+
+/// What gets a credential that nobody has beforehand.
+pub(super) trait Source: Send + Sync {
+    /// Gets one that is not the one that was refused.
+    fn token<'a>(&'a self, shared: &'a Shared, refused: Option<Secret>) -> Asking<'a>;
+}
+
+/// A credential that is being asked for.
+pub(super) type Asking<'a> = Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send + 'a>>;
 
 /// What the credentials of one request come to.
 #[derive(Default)]
@@ -110,38 +126,79 @@ impl Shown {
 
 impl Credentials {
     pub(super) fn set(&mut self, scheme: &'static Scheme, secret: Secret) {
-        self.0.retain(|(held, _)| held.name != scheme.name);
-        self.0.push((scheme, secret));
+        self.held.retain(|(held, _)| held.name != scheme.name);
+        self.held.push((scheme, secret));
+    }
+
+    pub(super) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn Source>) {
+        self.asked_for.push((scheme, source));
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.held.is_empty() && self.asked_for.is_empty()
     }
 
     fn get(&self, scheme: &Scheme) -> Option<&Secret> {
-        self.0
+        self.held
             .iter()
             .find(|(held, _)| held.name == scheme.name)
             .map(|(_, secret)| secret)
     }
 
     pub(super) fn has(&self, scheme: &Scheme) -> bool {
-        scheme.kind == SchemeKind::MutualTls || self.get(scheme).is_some()
+        scheme.kind == SchemeKind::MutualTls
+            || self.get(scheme).is_some()
+            || self
+                .asked_for
+                .iter()
+                .any(|(held, _)| held.name == scheme.name)
     }
 
-    /// Shows the first alternative of which everything is there; that nothing is needed comes last, so that a credential
+    /// The credentials with those that this operation needs and that have to be asked for; `None` where there is none of
+    /// them. What was asked for before has been refused.
+    pub(super) async fn complete(
+        &self,
+        security: &[&[&'static Scheme]],
+        shared: &Shared,
+        before: Option<&Self>,
+    ) -> Result<Option<Self>, Error> {
+        let mut complete = None;
+        let needed = if self.asked_for.is_empty() {
+            &[]
+        } else {
+            self.choose(security)?
+        };
+        for (scheme, source) in &self.asked_for {
+            let is_needed = needed.iter().any(|needed| needed.name == scheme.name);
+            if is_needed && self.get(scheme).is_none() {
+                let refused = before.and_then(|before| before.get(scheme)).cloned();
+                let token = source.token(shared, refused).await?;
+                let complete = complete.get_or_insert_with(|| self.clone());
+                complete.set(scheme, token);
+            }
+        }
+        Ok(complete)
+    }
+
+    /// The first alternative of which everything is there; that nothing is needed comes last, so that a credential
     /// that was given is not left out where it is optional.
-    pub(super) fn show(&self, security: &[&[&'static Scheme]]) -> Result<Shown, BuildError> {
-        let mut shown = Shown::default();
+    fn choose<'s>(
+        &self,
+        security: &[&'s [&'static Scheme]],
+    ) -> Result<&'s [&'static Scheme], BuildError> {
         if security.is_empty() {
-            return Ok(shown);
+            return Ok(&[]);
         }
         let complete = |all: &&&[&'static Scheme]| all.iter().all(|scheme| self.has(scheme));
         let (needed, nothing): (Vec<_>, Vec<_>) = security.iter().partition(|all| !all.is_empty());
-        let Some(alternative) = needed.iter().chain(&nothing).copied().find(complete) else {
-            return Err(missing(security));
-        };
-        for scheme in *alternative {
+        let found = needed.iter().chain(&nothing).copied().find(complete);
+        found.copied().ok_or_else(|| missing(security))
+    }
+
+    /// Shows what the operation needs.
+    pub(super) fn show(&self, security: &[&[&'static Scheme]]) -> Result<Shown, BuildError> {
+        let mut shown = Shown::default();
+        for scheme in self.choose(security)? {
             if let Some(secret) = self.get(scheme) {
                 shown.add(scheme, secret);
             }

@@ -7,7 +7,6 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::answer_error::ApiError;
 use super::call::{Call, Wanted};
-use super::client::Shared;
 use super::error::{Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{RequestInfo, ResponseInfo};
@@ -44,50 +43,81 @@ impl Call {
     }
 
     /// Sends the request, again where that may help, and reads the whole answer.
-    pub(super) async fn reply(self) -> Result<Reply, Error> {
-        let request = self.request()?;
-        let shared = &*self.client.shared;
+    pub(super) async fn reply(mut self) -> Result<Reply, Error> {
+        let client = self.client.clone();
+        let shared = &*client.shared;
+        let policy = self.options.retry.clone();
+        let policy = policy.unwrap_or_else(|| shared.retry.clone());
         let limit = self.options.timeout.unwrap_or(shared.limits.timeout);
-        let policy = self.options.retry.as_ref().unwrap_or(&shared.retry);
-        let deadline = Instant::now().checked_add(limit);
+        let until = Deadline::new(limit);
+        self.choose_key();
+        let mut request = self.authorized(&until).await?;
         let mut attempts = 0;
+        let mut renewed = false;
         loop {
             attempts += 1;
-            let attempt = self.attempt(&request, attempts);
-            let attempt = async {
-                match deadline {
-                    Some(deadline) => timeout_at(deadline, attempt)
-                        .await
-                        .unwrap_or(Err(Failure::deadline(limit))),
-                    None => attempt.await,
-                }
-            };
-            let info = RequestInfo {
-                operation: self.operation,
-                request: &request,
-                attempt: attempts,
-            };
-            let begun = shared.hooks.before(&info);
-            let outcome = trace::attempt(self.operation, &request, attempts, attempt).await;
-            if let Some(begun) = begun {
-                shared.hooks.after(&ResponseInfo {
-                    request: info,
-                    elapsed: begun.elapsed(),
-                    outcome: told(&outcome),
-                });
-            }
-            let failure = match outcome {
+            let failure = match self.observed(&request, attempts, &until).await {
                 Ok(reply) => {
                     shared.budget.give_back(attempts - 1);
                     return Ok(reply);
                 }
                 Err(failure) => failure,
             };
-            let Some(pause) = self.pause(&failure, policy, attempts, deadline, shared) else {
+            // A token may have been withdrawn before its time; one that was refused has done nothing.
+            let refused = failure.status() == Some(401) && self.credentials.is_some();
+            if refused && !renewed && !self.sends_a_stream() {
+                renewed = true;
+                request = self.authorized(&until).await?;
+                continue;
+            }
+            let Some(pause) = self.pause(&failure, &policy, attempts, &until) else {
                 return Err(failure.into_error(self.operation.label(), attempts));
             };
             sleep(pause).await;
         }
+    }
+
+    /// The request, with the credentials that have to be asked for first.
+    async fn authorized(&mut self, until: &Deadline) -> Result<Request, Error> {
+        let shared = &*self.client.shared;
+        let security = self.operation.security;
+        let refused = self.credentials.as_ref();
+        let complete = shared.credentials.complete(security, shared, refused);
+        let complete = match until.within(complete).await {
+            Ok(complete) => complete?,
+            Err(failure) => return Err(failure.into_error(self.operation.label(), 0)),
+        };
+        self.credentials = complete.or(self.credentials.take());
+        Ok(self.request()?)
+    }
+
+    /// Makes an attempt, of which the caller's functions and the spans are told.
+    async fn observed(
+        &self,
+        request: &Request,
+        attempt: u32,
+        until: &Deadline,
+    ) -> Result<Reply, Failure> {
+        let hooks = &self.client.shared.hooks;
+        let info = RequestInfo {
+            operation: self.operation,
+            request,
+            attempt,
+        };
+        let begun = hooks.before(&info);
+        let outcome = async {
+            let outcome = until.within(self.attempt(request, attempt)).await;
+            outcome.unwrap_or_else(Err)
+        };
+        let outcome = trace::attempt(self.operation, request, attempt, outcome).await;
+        if let Some(begun) = begun {
+            hooks.after(&ResponseInfo {
+                request: info,
+                elapsed: begun.elapsed(),
+                outcome: told(&outcome),
+            });
+        }
+        outcome
     }
 
     /// How long to wait before the next attempt, if there is to be one.
@@ -96,16 +126,16 @@ impl Call {
         failure: &Failure,
         policy: &RetryPolicy,
         attempts: u32,
-        deadline: Option<Instant>,
-        shared: &Shared,
+        until: &Deadline,
     ) -> Option<Duration> {
+        let shared = &*self.client.shared;
         let worth_it = attempts <= policy.retries
             && !self.sends_a_stream()
             && failure.is_retryable(self.is_repeatable());
         let pause = policy
             .pause(attempts, failure.retry_after())
             .filter(|_| worth_it)?;
-        let in_time = match (deadline, Instant::now().checked_add(pause)) {
+        let in_time = match (until.end, Instant::now().checked_add(pause)) {
             (Some(deadline), Some(next)) => next < deadline,
             (None, Some(_)) => true,
             (_, None) => false,
@@ -202,12 +232,34 @@ enum Failure {
     Lost(Lost, String),
 }
 
+/// When a call has to be done, if ever.
+struct Deadline {
+    limit: Duration,
+    end: Option<Instant>,
+}
+
+impl Deadline {
+    fn new(limit: Duration) -> Self {
+        let end = Instant::now().checked_add(limit);
+        Self { limit, end }
+    }
+
+    /// What the future comes to, if that is in time.
+    async fn within<T>(&self, future: impl Future<Output = T>) -> Result<T, Failure> {
+        match self.end {
+            Some(end) => timeout_at(end, future)
+                .await
+                .map_err(|_| Failure::deadline(self.limit)),
+            None => Ok(future.await),
+        }
+    }
+}
+
 impl trace::Outcome for Result<Reply, Failure> {
     fn status(&self) -> Option<u16> {
         match self {
             Ok(reply) => Some(reply.head.status),
-            Err(Failure::Api(error)) => Some(error.status),
-            Err(Failure::Lost(..)) => None,
+            Err(failure) => failure.status(),
         }
     }
 
@@ -245,6 +297,13 @@ impl Failure {
             },
             format!("{limit} bytes"),
         )
+    }
+
+    fn status(&self) -> Option<u16> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Lost(..) => None,
+        }
     }
 
     fn retry_after(&self) -> Option<Duration> {

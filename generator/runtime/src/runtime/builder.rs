@@ -21,7 +21,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     pub(super) server: Option<Server>,
     pub(super) variables: Values,
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     headers: Vec<(String, Secret)>,
     limits: Limits,
     retry: RetryPolicy,

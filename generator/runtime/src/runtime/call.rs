@@ -8,7 +8,7 @@ use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, H
 use serde::Serialize;
 use serde_json::Value;
 
-use super::auth::Shown;
+use super::auth::{Credentials, Shown};
 use super::builder::insert_header;
 use super::client::Client;
 use super::error::BuildError;
@@ -33,6 +33,8 @@ pub(crate) struct Call {
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
     pub(super) wanted: Wanted,
+    /// The credentials with what has been asked for, where there is such.
+    pub(super) credentials: Option<Credentials>,
     failure: Option<String>,
 }
 
@@ -60,6 +62,7 @@ impl Call {
             link: None,
             options: CallOptions::default(),
             wanted: Wanted::Described,
+            credentials: None,
             failure: None,
         }
     }
@@ -270,7 +273,8 @@ impl Call {
             return Err(BuildError::new(SPENT));
         }
         let shared = &self.client.shared;
-        let shown = shared.credentials.show(self.operation.security)?;
+        let credentials = self.credentials.as_ref().unwrap_or(&shared.credentials);
+        let shown = credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
         if !shown.is_empty() && !shared.allow_insecure && !is_safe(&url) {
             return Err(insecure(&url));
@@ -316,18 +320,19 @@ impl Call {
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, &value.0, true)?;
         }
-        if let Some((name, key)) = self.idempotency() {
-            insert_header(&mut headers, name, &key, false)?;
+        if let Some(key) = &self.options.idempotency_key {
+            let name = self.operation.idempotency_header;
+            insert_header(&mut headers, name.unwrap_or("Idempotency-Key"), key, false)?;
         }
         Ok(headers)
     }
 
-    /// The key by which the service knows each attempt for the same call, and its header.
-    fn idempotency(&self) -> Option<(&'static str, String)> {
-        let described = self.operation.idempotency_header;
-        match &self.options.idempotency_key {
-            Some(key) => Some((described.unwrap_or("Idempotency-Key"), key.clone())),
-            None => described.map(|name| (name, new_key())),
+    /// Makes the key by which the service knows each attempt for the same call, where it wants one and the caller has
+    /// given none.
+    pub(super) fn choose_key(&mut self) {
+        let key = &mut self.options.idempotency_key;
+        if self.operation.idempotency_header.is_some() && key.is_none() {
+            *key = Some(new_key());
         }
     }
 

@@ -152,6 +152,10 @@ pub use body::Body;
 mod byte_stream;
 pub use byte_stream::ByteStream;
 
+// OAuth2
+mod oauth2;
+pub use oauth2::ClientCredentials;
+
 // Header
 mod header;
 pub use header::Header;

@@ -12,6 +12,7 @@ mod faults;
 mod headers;
 mod hooks;
 mod invites;
+mod oauth2;
 mod pages;
 mod requests;
 mod retries;

@@ -213,6 +213,7 @@ fn the_methods_of_the_runtime_are_reserved() {
         include_str!("../../../runtime/src/runtime/server.rs"),
         include_str!("../../../runtime/src/runtime/given.rs"),
         include_str!("../../../runtime/src/runtime/hooks.rs"),
+        include_str!("../../../runtime/src/runtime/oauth2.rs"),
         include_str!("../../../runtime/src/runtime/servers.rs"),
     ];
     for text in builder {

@@ -1,0 +1,268 @@
+//! OAuth 2.0 client credentials (RFC 6749, section 4.4): tokens that are asked for when they are needed.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, Url};
+use serde_json::Value;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep};
+
+use super::answer_error::{ApiError, DecodeError};
+use super::auth::{Asking, Scheme, SchemeKind, Secret, Source};
+use super::builder::ClientBuilder;
+use super::client::Shared;
+use super::encode::{Keep, percent_encode};
+use super::error::{BuildError, Error, TransportError, TransportErrorKind};
+use super::retry::{is_retryable, retry_after};
+use super::server::{insecure, is_safe, parse_server};
+use super::transport::{Payload, Request};
+use crate::error_body::ErrorBody;
+
+/// How many bytes of an answer are read.
+const LIMIT: usize = 64 << 10;
+
+/// A token is not used any more when it is about to expire.
+const LEEWAY: Duration = Duration::from_secs(30);
+
+/// What a token is called in messages.
+const OPERATION: &str = "POST (token)";
+
+/// A client's own credentials, by which it gets its tokens.
+///
+/// A token is asked for when the first call needs one, shared by the clones of the client until it is about to expire, and
+/// asked for again when the service refuses it.
+#[derive(Clone)]
+pub struct ClientCredentials {
+    id: String,
+    secret: Secret,
+    scopes: Vec<String>,
+    token_url: Option<String>,
+    in_body: bool,
+}
+
+impl ClientCredentials {
+    /// Takes the id and the secret of the client.
+    #[must_use]
+    pub fn new(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self {
+            id: id.into(),
+            secret: secret.into(),
+            scopes: Vec::new(),
+            token_url: None,
+            in_body: false,
+        }
+    }
+
+    /// Asks for a scope besides. Without any, the service decides.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
+        self
+    }
+
+    /// Gets tokens from another URL than the description names.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = Some(url.into());
+        self
+    }
+
+    /// Sends the id and the secret in the body instead of the header `Authorization`, as some services want it.
+    #[must_use]
+    pub fn in_body(mut self) -> Self {
+        self.in_body = true;
+        self
+    }
+
+    /// The body and the headers of the request for a token.
+    fn message(&self) -> (String, HeaderMap) {
+        let encode = |text: &str| percent_encode(text, Keep::Unreserved);
+        let (id, secret) = (encode(&self.id), encode(self.secret.expose()));
+        let mut body = "grant_type=client_credentials".to_owned();
+        if !self.scopes.is_empty() {
+            body.extend(["&scope=", &encode(&self.scopes.join(" "))]);
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let media_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, media_type);
+        if self.in_body {
+            body.extend(["&client_id=", &id, "&client_secret=", &secret]);
+        } else {
+            let basic = format!("Basic {}", Secret::basic(&id, &secret).expose());
+            if let Ok(mut basic) = HeaderValue::from_str(&basic) {
+                basic.set_sensitive(true);
+                headers.insert(AUTHORIZATION, basic);
+            }
+        }
+        (body, headers)
+    }
+}
+
+impl fmt::Debug for ClientCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientCredentials")
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A token, and until when it is used.
+struct Token {
+    secret: Secret,
+    fresh_until: Option<Instant>,
+}
+
+/// The tokens of a client. While one is asked for, everybody else waits for it.
+struct Tokens {
+    client: ClientCredentials,
+    described: &'static str,
+    held: Mutex<Option<Token>>,
+}
+
+impl Source for Tokens {
+    fn token<'a>(&'a self, shared: &'a Shared, refused: Option<Secret>) -> Asking<'a> {
+        Box::pin(async move {
+            let mut held = self.held.lock().await;
+            let usable = held.as_ref().filter(|token| {
+                let fresh = token.fresh_until.is_none_or(|end| Instant::now() < end);
+                fresh && refused.as_ref() != Some(&token.secret)
+            });
+            if let Some(token) = usable {
+                return Ok(token.secret.clone());
+            }
+            *held = None;
+            let token = held.insert(self.ask(shared).await?);
+            Ok(token.secret.clone())
+        })
+    }
+}
+
+impl Tokens {
+    /// Asks for a token, again where that may help.
+    async fn ask(&self, shared: &Shared) -> Result<Token, Error> {
+        let (body, headers) = self.client.message();
+        let request = Request {
+            method: Method::POST,
+            url: self.url(shared)?,
+            headers,
+            body: Some(Payload::Whole(body.into())),
+        };
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let error = match attempt(shared, &request, attempts).await {
+                Ok(token) => return Ok(token),
+                Err(error) => error,
+            };
+            let (worth_it, wait) = match &error {
+                Error::Api(error) => (is_retryable(error.status), error.retry_after),
+                Error::Transport(error) => (error.kind() != TransportErrorKind::BodyTooLarge, None),
+                _ => (false, None),
+            };
+            let again = worth_it && attempts <= shared.retry.retries;
+            let pause = shared.retry.pause(attempts, wait).filter(|_| again);
+            let Some(pause) = pause.filter(|_| shared.budget.take()) else {
+                return Err(error);
+            };
+            sleep(pause).await;
+        }
+    }
+
+    /// Where tokens are had; a relative URL leads from the server.
+    fn url(&self, shared: &Shared) -> Result<Url, BuildError> {
+        let text = self.client.token_url.as_deref().unwrap_or(self.described);
+        let beside = shared.base_url.as_ref().filter(|_| !text.contains("://"));
+        let url = match beside.and_then(|base| base.join(text).ok()) {
+            Some(url) => url,
+            None => parse_server(text)?,
+        };
+        if !is_safe(&url) && !shared.allow_insecure {
+            return Err(insecure(&url));
+        }
+        Ok(url)
+    }
+}
+
+async fn attempt(shared: &Shared, request: &Request, attempts: u32) -> Result<Token, Error> {
+    let lost = |lost: super::transport::Lost| TransportError {
+        operation: OPERATION.to_owned(),
+        kind: lost.kind,
+        attempts,
+        limit: String::new(),
+        source: lost.source,
+    };
+    let mut incoming = shared.transport.send(request).await.map_err(lost)?;
+    let (body, truncated) = incoming.read(LIMIT).await.map_err(lost)?;
+    if !(200..300).contains(&incoming.status) {
+        let error = ApiError {
+            operation: OPERATION.to_owned(),
+            body: ErrorBody::Unknown,
+            status: incoming.status,
+            retry_after: retry_after(&incoming.headers, SystemTime::now()),
+            headers: incoming.headers,
+            request_id: None,
+            bytes: body,
+            truncated,
+            attempts,
+        };
+        return Err(error.into());
+    }
+    // The body holds the token, so that the error must not.
+    granted(&body).ok_or_else(|| {
+        DecodeError {
+            operation: OPERATION.to_owned(),
+            path: "access_token".to_owned(),
+            status: incoming.status,
+            headers: incoming.headers,
+            request_id: None,
+            bytes: bytes::Bytes::new(),
+            source: "the answer holds no token".into(),
+        }
+        .into()
+    })
+}
+
+/// Reads an answer (RFC 6749, section 5.1), in which some services write the lifetime as text.
+fn granted(body: &[u8]) -> Option<Token> {
+    let granted: Value = serde_json::from_slice(body).ok()?;
+    let secret = Secret::new(granted.get("access_token")?.as_str()?);
+    let seconds = granted.get("expires_in").and_then(|lifetime| {
+        let text = lifetime.as_str().and_then(|text| text.parse().ok());
+        lifetime.as_u64().or(text)
+    });
+    let fresh_until = seconds.and_then(|seconds| {
+        let lifetime = Duration::from_secs(seconds);
+        let used = lifetime.saturating_sub(LEEWAY).max(lifetime / 2);
+        Instant::now().checked_add(used)
+    });
+    Some(Token {
+        secret,
+        fresh_until,
+    })
+}
+
+impl ClientBuilder {
+    /// Gets the tokens of a scheme by a client's own credentials.
+    pub(crate) fn client_credentials(
+        mut self,
+        scheme: &'static Scheme,
+        client: ClientCredentials,
+    ) -> Self {
+        let described = match scheme.kind {
+            SchemeKind::OAuth2(Some(url)) => url,
+            _ => "",
+        };
+        let held = Mutex::new(None);
+        let tokens = Tokens {
+            client,
+            described,
+            held,
+        };
+        self.credentials.ask(scheme, Arc::new(tokens));
+        self
+    }
+}
