@@ -1,5 +1,6 @@
 //! Server-sent events (WHATWG HTML, section 9.2).
 
+use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tokio::time::sleep;
 
 use super::call::Call;
@@ -62,7 +64,7 @@ enum Source {
 impl Reply {
     /// Reads a stream of server-sent events.
     #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
-    pub(crate) fn events<T: DeserializeOwned>(self) -> Result<Events<T>, Error> {
+    pub(crate) fn events<T: DeserializeOwned + 'static>(self) -> Result<Events<T>, Error> {
         let (operation, head) = (self.operation, self.head.clone());
         let mut reply = self;
         Ok(Events {
@@ -81,7 +83,7 @@ impl Reply {
     }
 }
 
-impl<T: DeserializeOwned> Events<T> {
+impl<T: DeserializeOwned + 'static> Events<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
         loop {
             let line = match &mut self.source {
@@ -199,7 +201,7 @@ impl<T: DeserializeOwned> Events<T> {
         } else {
             event
         };
-        Some(match json::from_slice(data.as_bytes()) {
+        Some(match read(&data) {
             Ok(data) => Ok(Event {
                 kind,
                 id: self.id.clone(),
@@ -234,12 +236,26 @@ impl<T: DeserializeOwned> Events<T> {
     }
 }
 
-impl<T: DeserializeOwned> Stream for Events<T> {
+impl<T: DeserializeOwned + 'static> Stream for Events<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(context)
     }
+}
+
+/// Reads the data of an event. Where it is described as text it is text, whatever it looks like; and where it may be
+/// text among other things, it is text if it is no JSON of these.
+fn read<T: DeserializeOwned + 'static>(data: &str) -> Result<T, json::JsonError> {
+    let text = || T::deserialize(Value::from(data));
+    let only_text = TypeId::of::<T>() == TypeId::of::<String>();
+    if let Some(text) = only_text.then(text).and_then(Result::ok) {
+        return Ok(text);
+    }
+    json::from_slice(data.as_bytes()).or_else(|error| match text() {
+        Ok(text) if !data.starts_with(['{', '[']) => Ok(text),
+        _ => Err(error),
+    })
 }
 
 impl<T> fmt::Debug for Events<T> {

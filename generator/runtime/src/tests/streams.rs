@@ -236,6 +236,32 @@ async fn reconnected(
     (seen, error, ids.collect())
 }
 
+#[tokio::test]
+async fn the_data_of_an_event_may_be_text() {
+    async fn data<T>(read: fn(Reply) -> Result<Events<T>, Error>) -> Result<Vec<T>, Error>
+    where
+        T: serde::de::DeserializeOwned + 'static,
+    {
+        let server = Server::start(vec![stream(
+            "text/event-stream",
+            &["data: {\n\ndata: \"a\"\n\ndata: b\n\n"],
+        )]);
+        let mut events = server.client().call(&STREAM).send(read).await?;
+        let mut data = Vec::new();
+        while let Some(event) = events.try_next().await? {
+            data.push(event.data);
+        }
+        Ok(data)
+    }
+    let texts = data::<String>(Reply::events).await.expect("text is text");
+    assert_eq!(texts, ["{", "\"a\"", "b"]);
+    assert!(data::<Value>(Reply::events).await.is_err());
+    let (seen, error) = events(&["data: \"a\"\n\ndata: b\n\n"]).await;
+    assert!(error.is_none(), "{error:?}");
+    let seen: Vec<_> = seen.into_iter().map(|event| event.data).collect();
+    assert_eq!(seen, [json!("a"), json!("b")]);
+}
+
 fn some_events(text: &str) -> Script {
     stream("text/event-stream", &[text])
 }

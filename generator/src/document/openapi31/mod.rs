@@ -4,6 +4,7 @@
 //! Spellings of 3.1 in a document of 3.0, and common mistakes with one sensible reading, are read as they are meant.
 
 mod containers;
+mod events;
 mod keywords;
 mod schema;
 mod types;
@@ -64,6 +65,7 @@ fn visit(tree: &mut Tree, kind: Kind, path: &Path<'_>, pass: &mut Pass<'_>) {
             rename(map, "webhooks", "x-clientwright-webhooks", path, pass);
         }
         (Kind::MediaType, Tree::Map(map)) => {
+            events::read_data(map, path, pass);
             rename(map, "itemSchema", "x-clientwright-item-schema", path, pass);
         }
         (Kind::PathItem, Tree::Map(map)) => gather_operations(map, path, pass),

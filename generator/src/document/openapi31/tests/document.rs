@@ -165,3 +165,50 @@ fn an_upgraded_document_stays_as_it_is() {
     upgrade(&mut tree, &mut origins, &mut Report::default());
     assert_eq!(tree, once);
 }
+
+#[test]
+fn the_schema_of_an_event_gives_way_to_that_of_its_data() {
+    let (tree, origins, messages) = upgraded(
+        r"
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          content:
+            text/event-stream:
+              itemSchema:
+                type: object
+                properties: {event: {type: string}, data: {type: string}}
+                oneOf:
+                  - properties: {data: {contentMediaType: application/json, contentSchema: {const: 1}}, event: {const: a}}
+                  - properties: {data: {contentMediaType: application/json, contentSchema: {const: 1}}, event: {const: b}}
+                  - properties: {data: {type: integer}}
+                  - properties: {data: {const: '[DONE]'}}
+        '201': {content: {text/event-stream: {itemSchema: {properties: {data: {type: boolean}, id: {type: string}}}}}}
+        '202': {content: {text/event-stream: {itemSchema: {properties: {data: {type: boolean}, more: {type: string}}}}}}
+",
+    );
+    assert_eq!(messages, Vec::<String>::new());
+    let item = |status: &str, rest: &str| {
+        let place = format!("/paths/~1a/get/responses/{status}/content/text~1event-stream");
+        at(&format!("{place}/x-clientwright-item-schema{rest}"))
+    };
+    assert_eq!(
+        tree.at(&item("200", "/oneOf/0/enum/0")),
+        Some(&Tree::from(1))
+    );
+    assert_eq!(
+        tree.at(&item("200", "/oneOf/1/type")),
+        Some(&Tree::from("integer"))
+    );
+    assert_eq!(tree.at(&item("200", "/oneOf/2")), None);
+    assert_eq!(tree.at(&item("201", "/type")), Some(&Tree::from("boolean")));
+    assert!(tree.at(&item("202", "/properties/more")).is_some());
+    let place = origins.origin(&item("200", "/oneOf/1")).place;
+    assert!(
+        place
+            .to_string()
+            .ends_with("itemSchema/oneOf/2/properties/data")
+    );
+}
