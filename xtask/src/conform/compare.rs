@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The rows as they are where the server stands: links in what they expect name the place where the list was made.
 pub(crate) fn at(rows: &[Value], url: &str) -> Vec<Value> {
@@ -85,8 +85,15 @@ fn body_difference(media_type: &str, text: &str, body: &Value) -> Option<String>
         };
         return unequal(&expected, found);
     }
-    if let Some(found) = body.get("events") {
-        return unequal(&events(text), found);
+    if let Some(found) = body["events"].as_array() {
+        let found = found.iter().map(|event| {
+            let data = match event["data"].as_str() {
+                Some(text) => read(text),
+                None => event["data"].clone(),
+            };
+            json!({ "kind": event["kind"], "data": data })
+        });
+        return unequal(&events(text), &found.collect());
     }
     if let Some(found) = body.get("lines") {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -148,29 +155,26 @@ fn instant(text: &str) -> Option<Timestamp> {
         .or_else(|| rfc2822::DateTimeParser::new().parse_timestamp(text).ok())
 }
 
-/// The events of a stream as the drivers show them: data that is JSON as such.
+/// The events of a stream as the drivers show them, up to the one that says that nothing follows.
 fn events(text: &str) -> Value {
     let blocks = text.split("\n\n").filter(|block| block.contains("data:"));
     let event = |block: &str| {
         let field = |name: &str| {
-            let values = block
-                .lines()
-                .filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-            values
-                .map(|value| value.strip_prefix(' ').unwrap_or(value))
-                .collect::<Vec<_>>()
-                .join("\n")
+            let lines = block.lines();
+            let values = lines.filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+            let values = values.map(|value| value.strip_prefix(' ').unwrap_or(value));
+            values.collect::<Vec<_>>().join("\n")
         };
         let (kind, data) = (field("event"), field("data"));
-        let kind = if kind.is_empty() {
-            "message".to_owned()
-        } else {
-            kind
-        };
-        let data = serde_json::from_str(&data).unwrap_or(Value::String(data));
-        serde_json::json!({ "kind": kind, "data": data })
+        let kind = if kind.is_empty() { "message" } else { &kind };
+        (data != "[DONE]").then(|| json!({ "kind": kind, "data": read(&data) }))
     };
-    blocks.map(event).collect()
+    blocks.map_while(event).collect()
+}
+
+/// The text as JSON, where it is that.
+fn read(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
 }
 
 fn short(text: &str) -> String {

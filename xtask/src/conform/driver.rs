@@ -182,12 +182,13 @@ fn operation(index: usize, module: &Ident, request: &Request, negotiable: &[&str
 
 /// Sends the request and reads the answer; where answers go on, the pages that follow are taken as well.
 fn sent(module: &Ident, request: &Request, negotiable: &[&str]) -> String {
-    let follows = matches!(request.paging, Some(Paging::Link { .. }));
-    let (before, after) = if follows {
+    let (before, after) = if matches!(request.paging, Some(Paging::Link { .. })) {
         (
-            "    let pages = request.clone().pages();\n",
-            "    let mut pages = pages;\n    while pages.try_next().await.map_err(|error| told(&error))?.is_some() {}\n",
+            "    let mut pages = request.clone().pages();\n",
+            "    while pages.try_next().await.map_err(|error| told(&error))?.is_some() {}\n",
         )
+    } else if matches!(request.output, Output::One(_, Responder::Events)) {
+        ("    let again = request.clone();\n", AGAIN)
     } else {
         ("", "")
     };
@@ -240,7 +241,7 @@ fn read(responder: Responder, body: &str) -> String {
         Responder::Events => stream(
             body,
             "events",
-            "json!({ \"kind\": item.kind, \"data\": item.data })",
+            "json!({ \"kind\": item.kind, \"id\": item.id, \"data\": item.data })",
         ),
         Responder::JsonLines => stream(body, "lines", "json!(item)"),
     }
@@ -310,6 +311,15 @@ fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         (_, Convert::Plain | Convert::Box) => format!("row.value({place:?}, {name:?})?"),
     }
 }
+
+/// Takes events with ids once more, as a stream that connects again where it was left.
+const AGAIN: &str =
+    "    if body[\"events\"].as_array().into_iter().flatten().any(|item| item[\"id\"] != \"\") {
+        let options = api::CallOptions::new().reconnect(1).retry(api::RetryPolicy::default());
+        let mut events = again.options(options).send().await.map_err(|error| told(&error))?;
+        while events.try_next().await.map_err(|error| told(&error))?.is_some() {}
+    }
+";
 
 /// What makes a file of an upload.
 const FILE: &str = "|file| api::FilePart::new(file.name, file.bytes).media_type(file.media_type)";

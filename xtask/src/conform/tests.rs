@@ -76,11 +76,15 @@ fn statuses_and_headers_and_streams_are_compared() {
     let raw = "event: e\ndata: {\"a\":1}\n\ndata: [DONE]\n\n";
     let expected =
         json!({ "status": 200, "body": { "contentType": "text/event-stream", "raw": raw } });
-    let events =
-        json!([{ "kind": "e", "data": { "a": 1 } }, { "kind": "message", "data": "[DONE]" }]);
+    let events = json!([{ "kind": "e", "id": "1", "data": { "a": 1 } }]);
+    let texts = json!([{ "kind": "e", "id": "", "data": "{\"a\": 1}" }]);
     let found = |body: Value| json!({ "status": 200, "headers": {}, "body": body });
     assert_eq!(
         difference(&expected, &found(json!({ "events": events }))),
+        None
+    );
+    assert_eq!(
+        difference(&expected, &found(json!({ "events": texts }))),
         None
     );
     assert_eq!(difference(&expected, &found(json!({ "text": raw }))), None);
