@@ -34,6 +34,22 @@ pub(super) fn with_deprecation(docs: &Doc, deprecated: bool) -> TokenStream {
     }
 }
 
+/// The same as text, each line behind the indent, for what stands in a macro.
+pub(super) fn lines(docs: &Doc, deprecated: bool, indent: &str) -> String {
+    let text = docs.as_str();
+    let mut lines: Vec<&str> = text.lines().collect();
+    if deprecated {
+        if !lines.is_empty() {
+            lines.push("");
+        }
+        lines.push("**Deprecated.**");
+    }
+    lines
+        .into_iter()
+        .map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n")
+        .collect()
+}
+
 /// The lines at the top of a file.
 pub(super) fn inner(text: &str) -> String {
     text.lines()

@@ -72,8 +72,8 @@ fn pet() -> Item {
         }),
         setters: vec![setter(
             "tags",
-            Ty::String,
-            Convert::Collect,
+            Ty::Vec(Box::new(Ty::String)),
+            Convert::Plain,
             SetterKind::Some,
         )],
     })
@@ -220,63 +220,33 @@ fn a_file_of_types_reads_as_by_hand() {
 use crate::runtime::{Map, object, string_enum};
 use serde_json::Value;
 
-/// A pet.
-///
-/// It has `legs`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Pet {
-    /// The name.
-    pub name: String,
-    /// The type.
-    pub r#type: PetRole,
-    /// The tags.
-    pub tags: Option<Vec<String>>,
-    /// The born_at.
-    pub born_at: Option<i64>,
-    /// The more.
-    pub more: Map<Value>,
-}
-
-object! { Pet {
-    name: required, r#type: required, tags: optional, born_at = "born-at": optional number_or_text,
-    more: rest,
-} }
-
-impl Pet {
-    /// Makes a `Pet` of what it cannot be without.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            r#type: PetRole::Good,
-            tags: None,
-            born_at: None,
-            more: Map::new(),
-        }
-    }
-
-    /// Sets the tags.
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
-        self.tags = Some(tags.into_iter().collect());
-        self
+object! {
+    /// A pet.
+    ///
+    /// It has `legs`.
+    pub struct Pet: New, Set {
+        /// The name.
+        required name: String,
+        /// The type.
+        constant r#type: PetRole as "type" = PetRole::Good,
+        /// The tags.
+        optional tags: Vec<String>,
+        /// The born_at.
+        received born_at: i64 from text as "born-at",
+        /// The more.
+        rest more: Map<Value>,
     }
 }
 
-/// The role.
-///
-/// **Deprecated.**
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PetRole {
-    /// `good`
-    Good,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Other(String),
+string_enum! {
+    /// The role.
+    ///
+    /// **Deprecated.**
+    pub enum PetRole else Other {
+        /// `good`
+        Good = "good",
+    }
 }
-
-string_enum! { PetRole else Other { Good = "good" } }
 "#,
     );
 }

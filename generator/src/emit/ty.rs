@@ -27,65 +27,56 @@ pub(super) fn ident(name: &rust::Ident) -> Ident {
 
 /// Writes a type.
 pub(super) fn ty(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
+    text(ty, types, uses).parse().unwrap_or_default()
+}
+
+/// Writes a type as text.
+pub(super) fn text(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> String {
+    let text = |ty: &Ty, uses: &mut Uses| self::text(ty, types, uses);
     match ty {
-        Ty::Unit => quote!(()),
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::U64 => quote!(u64),
-        Ty::F64 => quote!(f64),
-        Ty::String => quote!(String),
-        Ty::Value => plain(&uses.name("serde_json", "Value")),
-        Ty::DateTime => plain(&uses.runtime("DateTime")),
-        Ty::Date => plain(&uses.runtime("Date")),
-        Ty::UnixTime => plain(&uses.runtime("UnixTime")),
-        Ty::Uuid => plain(&uses.name("uuid", "Uuid")),
-        Ty::Base64 => plain(&uses.runtime("Base64")),
-        Ty::Bytes => plain(&uses.name("bytes", "Bytes")),
-        Ty::Body => plain(&uses.runtime("Body")),
-        Ty::FilePart => plain(&uses.runtime("FilePart")),
-        Ty::Vec(item) => generic(&quote!(Vec), item, types, uses),
-        Ty::Option(inner) => generic(&quote!(Option), inner, types, uses),
-        Ty::Box(inner) => generic(&quote!(Box), inner, types, uses),
-        Ty::Map(item) => {
-            let map = uses.runtime("Map");
-            generic(&quote!(#map), item, types, uses)
-        }
-        Ty::Maybe(inner) => {
-            let maybe = uses.runtime("Maybe");
-            generic(&quote!(#maybe), inner, types, uses)
-        }
+        Ty::Unit => "()".to_owned(),
+        Ty::Bool => "bool".to_owned(),
+        Ty::I32 => "i32".to_owned(),
+        Ty::I64 => "i64".to_owned(),
+        Ty::U64 => "u64".to_owned(),
+        Ty::F64 => "f64".to_owned(),
+        Ty::String => "String".to_owned(),
+        Ty::Value => uses.name("serde_json", "Value").to_string(),
+        Ty::DateTime => uses.runtime("DateTime").to_string(),
+        Ty::Date => uses.runtime("Date").to_string(),
+        Ty::UnixTime => uses.runtime("UnixTime").to_string(),
+        Ty::Uuid => uses.name("uuid", "Uuid").to_string(),
+        Ty::Base64 => uses.runtime("Base64").to_string(),
+        Ty::Bytes => uses.name("bytes", "Bytes").to_string(),
+        Ty::Body => uses.runtime("Body").to_string(),
+        Ty::FilePart => uses.runtime("FilePart").to_string(),
+        Ty::Vec(item) => format!("Vec<{}>", text(item, uses)),
+        Ty::Option(inner) => format!("Option<{}>", text(inner, uses)),
+        Ty::Box(inner) => format!("Box<{}>", text(inner, uses)),
+        Ty::Map(item) => format!("{}<{}>", uses.runtime("Map"), text(item, uses)),
+        Ty::Maybe(inner) => format!("{}<{}>", uses.runtime("Maybe"), text(inner, uses)),
         Ty::Tuple(members) => {
-            let members = members.iter().map(|member| self::ty(member, types, uses));
-            let members: Vec<TokenStream> = members.collect();
-            quote!((#(#members,)*))
+            let members = members.iter().map(|member| text(member, uses));
+            let members: Vec<String> = members.collect();
+            match members.as_slice() {
+                [only] => format!("({only},)"),
+                many => format!("({})", many.join(", ")),
+            }
         }
-        Ty::Named(name) => named(name, types, uses),
+        Ty::Named(name) => {
+            match types {
+                Types::Beside(own) if own.contains(&name) => {}
+                Types::Beside(_) => drop(uses.name("super", name.as_str())),
+                Types::Away => drop(uses.name("crate::types", name.as_str())),
+            }
+            name.to_string()
+        }
         Ty::Qualified(name) => {
             uses.name("crate::types", "self");
-            let name = ident(name);
-            quote!(types::#name)
+            format!("types::{name}")
         }
-        Ty::Local(name) => plain(&ident(name)),
+        Ty::Local(name) => name.to_string(),
     }
-}
-
-fn plain(name: &Ident) -> TokenStream {
-    quote!(#name)
-}
-
-fn generic(name: &TokenStream, inner: &Ty, types: Types<'_>, uses: &mut Uses) -> TokenStream {
-    let inner = ty(inner, types, uses);
-    quote!(#name<#inner>)
-}
-
-fn named(name: &rust::Ident, types: Types<'_>, uses: &mut Uses) -> TokenStream {
-    match types {
-        Types::Beside(own) if own.contains(&name) => {}
-        Types::Beside(_) => drop(uses.name("super", name.as_str())),
-        Types::Away => drop(uses.name("crate::types", name.as_str())),
-    }
-    plain(&ident(name))
 }
 
 /// The type of an argument, and the expression that makes of it what is stored.

@@ -28,7 +28,7 @@ pub enum Item {
     },
 }
 
-/// A struct for a JSON object, with its entry of the `object!` macro.
+/// A struct for a JSON object, which the `object!` macro declares.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
     /// The name.

@@ -70,21 +70,22 @@ pub use server::Server;
 pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
 
+mod fields;
 mod object;
+pub(crate) use fields::{Fields, List, Nullable, Optional, Required};
 pub(crate) use object::{
-    Always, Object, bare, fill as fill_object, object, read as read_object, required,
+    Object, equal as equal_object, object, read as read_object, show as show_object,
     write as write_object,
 };
-pub(crate) use serde::de::MapAccess;
 
 mod map;
 pub use map::Map;
 
 mod rest;
-pub(crate) use rest::Extra;
+pub(crate) use rest::Rest;
 
 mod number;
-pub(crate) use number::number;
+pub(crate) use number::Text;
 
 mod string_enum;
 pub(crate) use string_enum::{read as read_string_enum, string_enum};

@@ -7,12 +7,20 @@ use std::str::FromStr;
 use serde::de::value::{F64Deserializer, I64Deserializer, U64Deserializer};
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 
+use super::fields::Source;
+
 /// A number, or an `Option` or `Vec` of it, that may come as text.
 pub(crate) struct NumberOrText<T>(T);
 
-/// Takes the number.
-pub(crate) fn number<T>(read: NumberOrText<T>) -> T {
-    read.0
+/// The source of a field that may come as text.
+pub(crate) struct Text;
+
+impl<T> Source<T> for Text {
+    type Read = NumberOrText<T>;
+
+    fn take(read: NumberOrText<T>) -> T {
+        read.0
+    }
 }
 
 /// What may come as text.
@@ -28,7 +36,7 @@ impl<'de, T: Lenient<'de>> Deserialize<'de> for NumberOrText<T> {
 
 impl<'de, T: Lenient<'de>> Lenient<'de> for Option<T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<NumberOrText<T>>::deserialize(deserializer)?.map(number))
+        Ok(Option::<NumberOrText<T>>::deserialize(deserializer)?.map(Text::take))
     }
 }
 
@@ -36,7 +44,7 @@ impl<'de, T: Lenient<'de>> Lenient<'de> for Vec<T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<NumberOrText<T>>::deserialize(deserializer)?
             .into_iter()
-            .map(number)
+            .map(Text::take)
             .collect())
     }
 }

@@ -1,24 +1,54 @@
 //! The map of everything in an object that is not declared.
 
-use serde::de::MapAccess;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
+use super::fields::{Field, Read, Slot};
 use super::map::Map;
-use super::object::{Put, Slot};
+
+/// The field that holds what is not declared. Its entries stand among the other fields.
+pub(crate) struct Rest<M>(PhantomData<M>);
+
+impl<T: Serialize + Debug + PartialEq + 'static> Field for Rest<Map<T>> {
+    type Value = Map<T>;
+    const REST: bool = true;
+
+    fn write<M: SerializeMap>(
+        value: &Map<T>,
+        _: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        value
+            .iter()
+            .try_for_each(|(key, value)| map.serialize_entry(key, value))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Read<'de> for Rest<Map<T>>
+where
+    Self: Field<Value = Map<T>>,
+{
+    type Slot = Extra<T>;
+
+    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
+        slot
+    }
+
+    fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Map<T>, E> {
+        Ok(slot.0.into_iter().collect())
+    }
+}
 
 /// The place for what is not declared while an object is read.
 pub(crate) struct Extra<T>(Vec<(String, T)>);
 
-impl<T> Extra<T> {
-    pub(crate) fn new() -> Self {
+impl<T> Default for Extra<T> {
+    fn default() -> Self {
         Self(Vec::new())
-    }
-}
-
-impl<T> From<Extra<T>> for Map<T> {
-    fn from(extra: Extra<T>) -> Self {
-        extra.0.into_iter().collect()
     }
 }
 
@@ -30,17 +60,5 @@ impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Extra<T> {
     fn add(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         self.0.push((key, map.next_value()?));
         Ok(())
-    }
-
-    fn is_rest(&self) -> bool {
-        true
-    }
-}
-
-/// The entries stand among the fields.
-impl<M: SerializeMap, T: Serialize> Put<M> for Map<T> {
-    fn put(&self, _: &'static str, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(key, value)| map.serialize_entry(key, value))
     }
 }

@@ -5,12 +5,10 @@
 use super::OrganizationInvitation;
 use crate::runtime::object;
 
-/// The answer to a new invitation.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct CreateOrganizationInvitationReply {
-    /// The invitation that was sent.
-    pub invitation: Option<OrganizationInvitation>,
+object! {
+    /// The answer to a new invitation.
+    pub struct CreateOrganizationInvitationReply: Default {
+        /// The invitation that was sent.
+        optional invitation: OrganizationInvitation,
+    }
 }
-
-object! { CreateOrganizationInvitationReply { invitation: optional } }

@@ -4,21 +4,10 @@
 
 use crate::runtime::object;
 
-/// Whom to invite.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct CreateOrganizationInvitationRequest {
-    /// The address to send the invitation to.
-    pub email: Option<String>,
-}
-
-object! { CreateOrganizationInvitationRequest { email: optional } }
-
-impl CreateOrganizationInvitationRequest {
-    /// The address to send the invitation to.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
+object! {
+    /// Whom to invite.
+    pub struct CreateOrganizationInvitationRequest: Set, Default {
+        /// The address to send the invitation to.
+        optional email: String,
     }
 }

@@ -4,16 +4,14 @@
 
 use crate::runtime::object;
 
-/// What went wrong.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct Error {
-    /// The HTTP status.
-    pub status: Option<i32>,
-    /// The kind of error, for programs.
-    pub code: Option<String>,
-    /// What went wrong, in words.
-    pub message: Option<String>,
+object! {
+    /// What went wrong.
+    pub struct Error: Default {
+        /// The HTTP status.
+        optional status: i32,
+        /// The kind of error, for programs.
+        optional code: String,
+        /// What went wrong, in words.
+        optional message: String,
+    }
 }
-
-object! { Error { status: optional, code: optional, message: optional } }

@@ -4,14 +4,12 @@
 
 use crate::runtime::object;
 
-/// What is wrong with one field.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorField {
-    /// The field's name.
-    pub field: Option<String>,
-    /// What is wrong with it, in words.
-    pub description: Option<String>,
+object! {
+    /// What is wrong with one field.
+    pub struct ErrorField: Default {
+        /// The field's name.
+        optional field: String,
+        /// What is wrong with it, in words.
+        optional description: String,
+    }
 }
-
-object! { ErrorField { field: optional, description: optional } }

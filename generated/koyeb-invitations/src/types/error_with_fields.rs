@@ -5,20 +5,16 @@
 use super::ErrorField;
 use crate::runtime::object;
 
-/// What went wrong, field by field.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorWithFields {
-    /// The HTTP status.
-    pub status: Option<i32>,
-    /// The kind of error, for programs.
-    pub code: Option<String>,
-    /// What went wrong, in words.
-    pub message: Option<String>,
-    /// The fields that are not valid.
-    pub fields: Option<Vec<ErrorField>>,
+object! {
+    /// What went wrong, field by field.
+    pub struct ErrorWithFields: Default {
+        /// The HTTP status.
+        optional status: i32,
+        /// The kind of error, for programs.
+        optional code: String,
+        /// What went wrong, in words.
+        optional message: String,
+        /// The fields that are not valid.
+        optional fields: Vec<ErrorField>,
+    }
 }
-
-object! { ErrorWithFields {
-    status: optional, code: optional, message: optional, fields: optional,
-} }

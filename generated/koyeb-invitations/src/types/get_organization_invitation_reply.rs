@@ -5,12 +5,10 @@
 use super::OrganizationInvitation;
 use crate::runtime::object;
 
-/// The invitation that was asked for.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct GetOrganizationInvitationReply {
-    /// An invitation of one person to an organization.
-    pub invitation: Option<OrganizationInvitation>,
+object! {
+    /// The invitation that was asked for.
+    pub struct GetOrganizationInvitationReply: Default {
+        /// An invitation of one person to an organization.
+        optional invitation: OrganizationInvitation,
+    }
 }
-
-object! { GetOrganizationInvitationReply { invitation: optional } }

@@ -5,14 +5,12 @@
 use crate::runtime::{Map, object};
 use serde_json::Value;
 
-/// A value of any kind, which `@type` names.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct GoogleProtobufAny {
-    /// A URL that names the kind of value.
-    pub r#type: Option<String>,
-    /// Everything else that the object holds.
-    pub additional_properties: Map<Value>,
+object! {
+    /// A value of any kind, which `@type` names.
+    pub struct GoogleProtobufAny: Default {
+        /// A URL that names the kind of value.
+        optional r#type: String as "@type",
+        /// Everything else that the object holds.
+        rest additional_properties: Map<Value>,
+    }
 }
-
-object! { GoogleProtobufAny { r#type = "@type": optional, additional_properties: rest } }

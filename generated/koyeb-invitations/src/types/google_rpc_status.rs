@@ -5,16 +5,14 @@
 use super::GoogleProtobufAny;
 use crate::runtime::object;
 
-/// An error that no other answer describes.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct GoogleRpcStatus {
-    /// The `gRPC` status.
-    pub code: Option<i32>,
-    /// What went wrong, in words.
-    pub message: Option<String>,
-    /// More about it.
-    pub details: Option<Vec<GoogleProtobufAny>>,
+object! {
+    /// An error that no other answer describes.
+    pub struct GoogleRpcStatus: Default {
+        /// The `gRPC` status.
+        optional code: i32,
+        /// What went wrong, in words.
+        optional message: String,
+        /// More about it.
+        optional details: Vec<GoogleProtobufAny>,
+    }
 }
-
-object! { GoogleRpcStatus { code: optional, message: optional, details: optional } }

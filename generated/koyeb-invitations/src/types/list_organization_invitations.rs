@@ -4,25 +4,18 @@
 
 use crate::runtime::string_enum;
 
-/// The values that an item of `statuses` of `ListOrganizationInvitations` may have.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ListOrganizationInvitationsStatus {
-    /// `INVALID`
-    Invalid,
-    /// `PENDING`
-    Pending,
-    /// `ACCEPTED`
-    Accepted,
-    /// `REFUSED`
-    Refused,
-    /// `EXPIRED`
-    Expired,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+string_enum! {
+    /// The values that an item of `statuses` of `ListOrganizationInvitations` may have.
+    pub enum ListOrganizationInvitationsStatus {
+        /// `INVALID`
+        Invalid = "INVALID",
+        /// `PENDING`
+        Pending = "PENDING",
+        /// `ACCEPTED`
+        Accepted = "ACCEPTED",
+        /// `REFUSED`
+        Refused = "REFUSED",
+        /// `EXPIRED`
+        Expired = "EXPIRED",
+    }
 }
-
-string_enum! { ListOrganizationInvitationsStatus {
-    Invalid = "INVALID", Pending = "PENDING", Accepted = "ACCEPTED", Refused = "REFUSED",
-    Expired = "EXPIRED",
-} }

@@ -5,21 +5,16 @@
 use super::OrganizationInvitation;
 use crate::runtime::object;
 
-/// A page of invitations.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ListOrganizationInvitationsReply {
-    /// The invitations of this page.
-    pub invitations: Option<Vec<OrganizationInvitation>>,
-    /// The limit that was asked for.
-    pub limit: Option<i64>,
-    /// The offset that was asked for.
-    pub offset: Option<i64>,
-    /// How many invitations there are in all.
-    pub count: Option<i64>,
+object! {
+    /// A page of invitations.
+    pub struct ListOrganizationInvitationsReply: Default {
+        /// The invitations of this page.
+        optional invitations: Vec<OrganizationInvitation>,
+        /// The limit that was asked for.
+        optional limit: i64 from text,
+        /// The offset that was asked for.
+        optional offset: i64 from text,
+        /// How many invitations there are in all.
+        optional count: i64 from text,
+    }
 }
-
-object! { ListOrganizationInvitationsReply {
-    invitations: optional, limit: optional number_or_text, offset: optional number_or_text,
-    count: optional number_or_text,
-} }

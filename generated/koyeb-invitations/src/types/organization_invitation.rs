@@ -5,36 +5,30 @@
 use super::{OrganizationInvitationStatus, PublicOrganization, PublicUser, UserRoleRole};
 use crate::runtime::{DateTime, object};
 
-/// An invitation of one person to an organization.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct OrganizationInvitation {
-    /// The id by which the API knows the invitation.
-    pub id: Option<String>,
-    /// The address to which it was sent.
-    pub email: Option<String>,
-    /// What a member may do.
-    pub role: Option<UserRoleRole>,
-    /// What has become of an invitation.
-    pub status: Option<OrganizationInvitationStatus>,
-    /// When it ends.
-    pub expires_at: Option<DateTime>,
-    /// The id of the organization.
-    pub organization_id: Option<String>,
-    /// What everybody may know of an organization.
-    pub organization: Option<PublicOrganization>,
-    /// The id of the person who is invited.
-    pub invitee_id: Option<String>,
-    /// What everybody may know of a user.
-    pub invitee: Option<PublicUser>,
-    /// The id of the person who invites.
-    pub inviter_id: Option<String>,
-    /// What everybody may know of a user.
-    pub inviter: Option<PublicUser>,
+object! {
+    /// An invitation of one person to an organization.
+    pub struct OrganizationInvitation: Default {
+        /// The id by which the API knows the invitation.
+        optional id: String,
+        /// The address to which it was sent.
+        optional email: String,
+        /// What a member may do.
+        optional role: UserRoleRole,
+        /// What has become of an invitation.
+        optional status: OrganizationInvitationStatus,
+        /// When it ends.
+        optional expires_at: DateTime,
+        /// The id of the organization.
+        optional organization_id: String,
+        /// What everybody may know of an organization.
+        optional organization: PublicOrganization,
+        /// The id of the person who is invited.
+        optional invitee_id: String,
+        /// What everybody may know of a user.
+        optional invitee: PublicUser,
+        /// The id of the person who invites.
+        optional inviter_id: String,
+        /// What everybody may know of a user.
+        optional inviter: PublicUser,
+    }
 }
-
-object! { OrganizationInvitation {
-    id: optional, email: optional, role: optional, status: optional, expires_at: optional,
-    organization_id: optional, organization: optional, invitee_id: optional, invitee: optional,
-    inviter_id: optional, inviter: optional,
-} }

@@ -4,26 +4,19 @@
 
 use crate::runtime::string_enum;
 
-/// What has become of an invitation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrganizationInvitationStatus {
-    /// `INVALID`
-    #[default]
-    Invalid,
-    /// `PENDING`
-    Pending,
-    /// `ACCEPTED`
-    Accepted,
-    /// `REFUSED`
-    Refused,
-    /// `EXPIRED`
-    Expired,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+string_enum! {
+    /// What has become of an invitation.
+    pub enum OrganizationInvitationStatus: Default {
+        /// `INVALID`
+        #[default]
+        Invalid = "INVALID",
+        /// `PENDING`
+        Pending = "PENDING",
+        /// `ACCEPTED`
+        Accepted = "ACCEPTED",
+        /// `REFUSED`
+        Refused = "REFUSED",
+        /// `EXPIRED`
+        Expired = "EXPIRED",
+    }
 }
-
-string_enum! { OrganizationInvitationStatus {
-    Invalid = "INVALID", Pending = "PENDING", Accepted = "ACCEPTED", Refused = "REFUSED",
-    Expired = "EXPIRED",
-} }

@@ -4,30 +4,23 @@
 
 use crate::runtime::string_enum;
 
-/// What state an organization is in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrganizationStatus {
-    /// `WARNING`
-    #[default]
-    Warning,
-    /// `LOCKED`
-    Locked,
-    /// `ACTIVE`
-    Active,
-    /// `DEACTIVATING`
-    Deactivating,
-    /// `DEACTIVATED`
-    Deactivated,
-    /// `DELETING`
-    Deleting,
-    /// `DELETED`
-    Deleted,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+string_enum! {
+    /// What state an organization is in.
+    pub enum OrganizationStatus: Default {
+        /// `WARNING`
+        #[default]
+        Warning = "WARNING",
+        /// `LOCKED`
+        Locked = "LOCKED",
+        /// `ACTIVE`
+        Active = "ACTIVE",
+        /// `DEACTIVATING`
+        Deactivating = "DEACTIVATING",
+        /// `DEACTIVATED`
+        Deactivated = "DEACTIVATED",
+        /// `DELETING`
+        Deleting = "DELETING",
+        /// `DELETED`
+        Deleted = "DELETED",
+    }
 }
-
-string_enum! { OrganizationStatus {
-    Warning = "WARNING", Locked = "LOCKED", Active = "ACTIVE", Deactivating = "DEACTIVATING",
-    Deactivated = "DEACTIVATED", Deleting = "DELETING", Deleted = "DELETED",
-} }

@@ -4,41 +4,33 @@
 
 use crate::runtime::string_enum;
 
-/// What an organization has subscribed to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Plan {
-    /// `hobby`
-    #[default]
-    Hobby,
-    /// `starter`
-    Starter,
-    /// `startup`
-    Startup,
-    /// `business`
-    Business,
-    /// `enterprise`
-    Enterprise,
-    /// `internal`
-    Internal,
-    /// `hobby23`
-    Hobby23,
-    /// `no_plan`
-    NoPlan,
-    /// `pro`
-    Pro,
-    /// `scale`
-    Scale,
-    /// `partner_csp`
-    PartnerCsp,
-    /// `partner_csp_unit`
-    PartnerCspUnit,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+string_enum! {
+    /// What an organization has subscribed to.
+    pub enum Plan: Default {
+        /// `hobby`
+        #[default]
+        Hobby = "hobby",
+        /// `starter`
+        Starter = "starter",
+        /// `startup`
+        Startup = "startup",
+        /// `business`
+        Business = "business",
+        /// `enterprise`
+        Enterprise = "enterprise",
+        /// `internal`
+        Internal = "internal",
+        /// `hobby23`
+        Hobby23 = "hobby23",
+        /// `no_plan`
+        NoPlan = "no_plan",
+        /// `pro`
+        Pro = "pro",
+        /// `scale`
+        Scale = "scale",
+        /// `partner_csp`
+        PartnerCsp = "partner_csp",
+        /// `partner_csp_unit`
+        PartnerCspUnit = "partner_csp_unit",
+    }
 }
-
-string_enum! { Plan {
-    Hobby = "hobby", Starter = "starter", Startup = "startup", Business = "business",
-    Enterprise = "enterprise", Internal = "internal", Hobby23 = "hobby23", NoPlan = "no_plan",
-    Pro = "pro", Scale = "scale", PartnerCsp = "partner_csp", PartnerCspUnit = "partner_csp_unit",
-} }

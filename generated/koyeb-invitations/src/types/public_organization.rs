@@ -5,18 +5,16 @@
 use super::{OrganizationStatus, Plan};
 use crate::runtime::object;
 
-/// What everybody may know of an organization.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct PublicOrganization {
-    /// The organization's id.
-    pub id: Option<String>,
-    /// The organization's name.
-    pub name: Option<String>,
-    /// What an organization has subscribed to.
-    pub plan: Option<Plan>,
-    /// What state an organization is in.
-    pub status: Option<OrganizationStatus>,
+object! {
+    /// What everybody may know of an organization.
+    pub struct PublicOrganization: Default {
+        /// The organization's id.
+        optional id: String,
+        /// The organization's name.
+        optional name: String,
+        /// What an organization has subscribed to.
+        optional plan: Plan,
+        /// What state an organization is in.
+        optional status: OrganizationStatus,
+    }
 }
-
-object! { PublicOrganization { id: optional, name: optional, plan: optional, status: optional } }

@@ -4,25 +4,20 @@
 
 use crate::runtime::object;
 
-/// What everybody may know of a user.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct PublicUser {
-    /// The user's id.
-    pub id: Option<String>,
-    /// The user's address.
-    pub email: Option<String>,
-    /// The user's name.
-    pub name: Option<String>,
-    /// Where the user's picture is.
-    pub avatar_url: Option<String>,
-    /// The user's id at GitHub.
-    pub github_id: Option<String>,
-    /// The user's name at GitHub.
-    pub github_user: Option<String>,
+object! {
+    /// What everybody may know of a user.
+    pub struct PublicUser: Default {
+        /// The user's id.
+        optional id: String,
+        /// The user's address.
+        optional email: String,
+        /// The user's name.
+        optional name: String,
+        /// Where the user's picture is.
+        optional avatar_url: String,
+        /// The user's id at GitHub.
+        optional github_id: String,
+        /// The user's name at GitHub.
+        optional github_user: String,
+    }
 }
-
-object! { PublicUser {
-    id: optional, email: optional, name: optional, avatar_url: optional, github_id: optional,
-    github_user: optional,
-} }

@@ -5,12 +5,10 @@
 use super::OrganizationInvitation;
 use crate::runtime::object;
 
-/// The answer to an invitation that was sent again.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ResendOrganizationInvitationReply {
-    /// The invitation that was sent again.
-    pub invitation: Option<OrganizationInvitation>,
+object! {
+    /// The answer to an invitation that was sent again.
+    pub struct ResendOrganizationInvitationReply: Default {
+        /// The invitation that was sent again.
+        optional invitation: OrganizationInvitation,
+    }
 }
-
-object! { ResendOrganizationInvitationReply { invitation: optional } }

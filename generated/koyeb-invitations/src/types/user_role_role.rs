@@ -4,17 +4,13 @@
 
 use crate::runtime::string_enum;
 
-/// What a member may do.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UserRoleRole {
-    /// `INVALID`
-    #[default]
-    Invalid,
-    /// `OWNER`
-    Owner,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+string_enum! {
+    /// What a member may do.
+    pub enum UserRoleRole: Default {
+        /// `INVALID`
+        #[default]
+        Invalid = "INVALID",
+        /// `OWNER`
+        Owner = "OWNER",
+    }
 }
-
-string_enum! { UserRoleRole { Invalid = "INVALID", Owner = "OWNER" } }

@@ -70,12 +70,13 @@ pub use server::Server;
 pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
 
+mod fields;
 mod object;
+pub(crate) use fields::{Fields, List, Nullable, Optional, Required};
 pub(crate) use object::{
-    Always, Object, bare, fill as fill_object, object, read as read_object, required,
+    Object, equal as equal_object, object, read as read_object, show as show_object,
     write as write_object,
 };
-pub(crate) use serde::de::MapAccess;
 
 mod unix_time;
 pub use unix_time::UnixTime;

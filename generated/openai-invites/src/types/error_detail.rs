@@ -4,18 +4,16 @@
 
 use crate::runtime::object;
 
-/// What went wrong.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorDetail {
-    /// What went wrong, in words.
-    pub message: String,
-    /// The kind of error, such as `invalid_request_error`.
-    pub r#type: Option<String>,
-    /// The name of the parameter that is to blame.
-    pub param: Option<String>,
-    /// The error's code, such as `invalid_api_key`.
-    pub code: Option<String>,
+object! {
+    /// What went wrong.
+    pub struct ErrorDetail {
+        /// What went wrong, in words.
+        required message: String,
+        /// The kind of error, such as `invalid_request_error`.
+        optional r#type: String as "type",
+        /// The name of the parameter that is to blame.
+        optional param: String,
+        /// The error's code, such as `invalid_api_key`.
+        optional code: String,
+    }
 }
-
-object! { ErrorDetail { message: required, r#type: optional, param: optional, code: optional } }

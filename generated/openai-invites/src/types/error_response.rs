@@ -5,12 +5,10 @@
 use super::ErrorDetail;
 use crate::runtime::object;
 
-/// The body of an answer that is an error.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorResponse {
-    /// What went wrong.
-    pub error: ErrorDetail,
+object! {
+    /// The body of an answer that is an error.
+    pub struct ErrorResponse {
+        /// What went wrong.
+        required error: ErrorDetail,
+    }
 }
-
-object! { ErrorResponse { error: required } }

@@ -4,87 +4,68 @@
 
 use crate::runtime::{UnixTime, object, string_enum};
 
-/// An invite of one person to the organization.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct Invite {
-    /// What this object is, always `organization.invite`.
-    pub object: String,
-    /// The id by which the API knows the invite.
-    pub id: String,
-    /// The address to which the invite was sent.
-    pub email: String,
+object! {
+    /// An invite of one person to the organization.
+    pub struct Invite {
+        /// What this object is, always `organization.invite`.
+        required object: String,
+        /// The id by which the API knows the invite.
+        required id: String,
+        /// The address to which the invite was sent.
+        required email: String,
+        /// The role that the person will have in the organization.
+        required role: InviteRole,
+        /// What has become of the invite.
+        required status: InviteStatus,
+        /// When the invite was sent, in Unix seconds.
+        required created_at: UnixTime,
+        /// When the invite ends, in Unix seconds.
+        optional expires_at: UnixTime,
+        /// When the invite was accepted, in Unix seconds.
+        optional accepted_at: UnixTime,
+        /// The projects that the person joins by accepting.
+        list projects: Vec<InviteProject>,
+    }
+}
+
+string_enum! {
     /// The role that the person will have in the organization.
-    pub role: InviteRole,
+    pub enum InviteRole {
+        /// `owner`
+        Owner = "owner",
+        /// `reader`
+        Reader = "reader",
+    }
+}
+
+string_enum! {
     /// What has become of the invite.
-    pub status: InviteStatus,
-    /// When the invite was sent, in Unix seconds.
-    pub created_at: UnixTime,
-    /// When the invite ends, in Unix seconds.
-    pub expires_at: Option<UnixTime>,
-    /// When the invite was accepted, in Unix seconds.
-    pub accepted_at: Option<UnixTime>,
-    /// The projects that the person joins by accepting.
-    pub projects: Vec<InviteProject>,
+    pub enum InviteStatus {
+        /// `accepted`
+        Accepted = "accepted",
+        /// `expired`
+        Expired = "expired",
+        /// `pending`
+        Pending = "pending",
+    }
 }
 
-object! { Invite {
-    object: required, id: required, email: required, role: required, status: required,
-    created_at: required, expires_at: optional, accepted_at: optional, projects: list,
-} }
-
-/// The role that the person will have in the organization.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InviteRole {
-    /// `owner`
-    Owner,
-    /// `reader`
-    Reader,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+object! {
+    /// An item of `projects` in [`Invite`].
+    pub struct InviteProject {
+        /// The public id of the project.
+        required id: String,
+        /// The role that the person will have in the project.
+        required role: InviteProjectRole,
+    }
 }
 
-string_enum! { InviteRole { Owner = "owner", Reader = "reader" } }
-
-/// What has become of the invite.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InviteStatus {
-    /// `accepted`
-    Accepted,
-    /// `expired`
-    Expired,
-    /// `pending`
-    Pending,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
-}
-
-string_enum! { InviteStatus { Accepted = "accepted", Expired = "expired", Pending = "pending" } }
-
-/// An item of `projects` in [`Invite`].
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct InviteProject {
-    /// The public id of the project.
-    pub id: String,
+string_enum! {
     /// The role that the person will have in the project.
-    pub role: InviteProjectRole,
+    pub enum InviteProjectRole {
+        /// `member`
+        Member = "member",
+        /// `owner`
+        Owner = "owner",
+    }
 }
-
-object! { InviteProject { id: required, role: required } }
-
-/// The role that the person will have in the project.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InviteProjectRole {
-    /// `member`
-    Member,
-    /// `owner`
-    Owner,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
-}
-
-string_enum! { InviteProjectRole { Member = "member", Owner = "owner" } }

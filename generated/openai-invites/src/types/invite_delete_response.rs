@@ -4,16 +4,14 @@
 
 use crate::runtime::object;
 
-/// What is left of a deleted invite.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct InviteDeleteResponse {
-    /// What this object is, always `organization.invite.deleted`.
-    pub object: String,
-    /// The id that the invite had.
-    pub id: String,
-    /// Whether the invite was deleted.
-    pub deleted: bool,
+object! {
+    /// What is left of a deleted invite.
+    pub struct InviteDeleteResponse {
+        /// What this object is, always `organization.invite.deleted`.
+        required object: String,
+        /// The id that the invite had.
+        required id: String,
+        /// Whether the invite was deleted.
+        required deleted: bool,
+    }
 }
-
-object! { InviteDeleteResponse { object: required, id: required, deleted: required } }

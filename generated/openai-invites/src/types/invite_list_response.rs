@@ -5,22 +5,18 @@
 use super::Invite;
 use crate::runtime::object;
 
-/// A page of invites.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct InviteListResponse {
-    /// What this object is, always `list`.
-    pub object: String,
-    /// The invites of this page.
-    pub data: Vec<Invite>,
-    /// The id of the first invite of this page.
-    pub first_id: Option<String>,
-    /// The id of the last invite of this page, where the next one begins.
-    pub last_id: Option<String>,
-    /// Whether there are invites after this page.
-    pub has_more: bool,
+object! {
+    /// A page of invites.
+    pub struct InviteListResponse {
+        /// What this object is, always `list`.
+        required object: String,
+        /// The invites of this page.
+        list data: Vec<Invite>,
+        /// The id of the first invite of this page.
+        optional first_id: String,
+        /// The id of the last invite of this page, where the next one begins.
+        optional last_id: String,
+        /// Whether there are invites after this page.
+        required has_more: bool,
+    }
 }
-
-object! { InviteListResponse {
-    object: required, data: list, first_id: optional, last_id: optional, has_more: required,
-} }

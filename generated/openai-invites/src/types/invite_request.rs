@@ -4,88 +4,45 @@
 
 use crate::runtime::{object, string_enum};
 
-/// Whom to invite, and to what.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InviteRequest {
-    /// The address to send the invite to.
-    pub email: String,
+object! {
+    /// Whom to invite, and to what.
+    pub struct InviteRequest: New, Set {
+        /// The address to send the invite to.
+        required email: String,
+        /// The role that the person will have in the organization.
+        required role: InviteRequestRole,
+        /// The projects that the person joins by accepting. Left out, it is the default project alone; an
+        /// empty list means no project at all, not even the default one.
+        optional projects: Vec<InviteRequestProject>,
+    }
+}
+
+string_enum! {
     /// The role that the person will have in the organization.
-    pub role: InviteRequestRole,
-    /// The projects that the person joins by accepting. Left out, it is the default project alone; an
-    /// empty list means no project at all, not even the default one.
-    pub projects: Option<Vec<InviteRequestProject>>,
-}
-
-object! { InviteRequest { email: required, role: required, projects: optional } }
-
-impl InviteRequest {
-    /// Makes an `InviteRequest` of what it cannot be without.
-    #[must_use]
-    pub fn new(email: impl Into<String>, role: InviteRequestRole) -> Self {
-        Self {
-            email: email.into(),
-            role,
-            projects: None,
-        }
-    }
-
-    /// The projects that the person joins by accepting. Left out, it is the default project alone; an
-    /// empty list means no project at all, not even the default one.
-    #[must_use]
-    pub fn projects(mut self, projects: Vec<InviteRequestProject>) -> Self {
-        self.projects = Some(projects);
-        self
+    pub enum InviteRequestRole {
+        /// `reader`
+        Reader = "reader",
+        /// `owner`
+        Owner = "owner",
     }
 }
 
-/// The role that the person will have in the organization.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InviteRequestRole {
-    /// `reader`
-    Reader,
-    /// `owner`
-    Owner,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
+object! {
+    /// An item of `projects` in [`InviteRequest`].
+    pub struct InviteRequestProject: New {
+        /// The public id of the project.
+        required id: String,
+        /// The role that the person will have in the project.
+        required role: InviteRequestProjectRole,
+    }
 }
 
-string_enum! { InviteRequestRole { Reader = "reader", Owner = "owner" } }
-
-/// An item of `projects` in [`InviteRequest`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InviteRequestProject {
-    /// The public id of the project.
-    pub id: String,
+string_enum! {
     /// The role that the person will have in the project.
-    pub role: InviteRequestProjectRole,
-}
-
-object! { InviteRequestProject { id: required, role: required } }
-
-impl InviteRequestProject {
-    /// Makes an `InviteRequestProject` of what it cannot be without.
-    #[must_use]
-    pub fn new(id: impl Into<String>, role: InviteRequestProjectRole) -> Self {
-        Self {
-            id: id.into(),
-            role,
-        }
+    pub enum InviteRequestProjectRole {
+        /// `member`
+        Member = "member",
+        /// `owner`
+        Owner = "owner",
     }
 }
-
-/// The role that the person will have in the project.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InviteRequestProjectRole {
-    /// `member`
-    Member,
-    /// `owner`
-    Owner,
-    /// A value that the description does not list, as it was received or is to be sent.
-    Unknown(String),
-}
-
-string_enum! { InviteRequestProjectRole { Member = "member", Owner = "owner" } }

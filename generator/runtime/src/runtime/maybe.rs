@@ -1,10 +1,13 @@
 //! Values that may be left out, be null, or be there.
 
-use serde::de::Deserializer;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::object::Put;
+use super::fields::{Field, Plain, Read, Slot, Source};
 
 /// A value that may be left out, be null, or be there, which are three different things to say in a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -56,13 +59,42 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
-impl<M: SerializeMap, T: Serialize> Put<M> for Maybe<T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Self::Absent => Ok(()),
-            Self::Null => map.serialize_entry(name, &()),
-            Self::Value(value) => map.serialize_entry(name, value),
+/// A field that may be left out or null, which are two different things.
+pub(crate) struct MaybeField<T, S = Plain>(PhantomData<(T, S)>);
+
+impl<T: Serialize + Debug + PartialEq + 'static, S> Field for MaybeField<T, S> {
+    type Value = Maybe<T>;
+
+    fn write<M: SerializeMap>(
+        value: &Maybe<T>,
+        name: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match value {
+            Maybe::Absent => Ok(()),
+            Maybe::Null => map.serialize_entry(name, &()),
+            Maybe::Value(value) => map.serialize_entry(name, value),
         }
+    }
+}
+
+impl<'de, T, S> Read<'de> for MaybeField<T, S>
+where
+    Self: Field<Value = Maybe<T>>,
+    S: Source<T, Read: Deserialize<'de>>,
+{
+    type Slot = Option<Option<S::Read>>;
+
+    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
+        slot
+    }
+
+    fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Maybe<T>, E> {
+        Ok(match slot {
+            None => Maybe::Absent,
+            Some(None) => Maybe::Null,
+            Some(Some(value)) => Maybe::Value(S::take(value)),
+        })
     }
 }
 

@@ -69,12 +69,13 @@ pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
 
 // Object
+mod fields;
 mod object;
+pub(crate) use fields::{Fields, List, Nullable, Optional, Required};
 pub(crate) use object::{
-    Always, Object, bare, fill as fill_object, object, read as read_object, required,
+    Object, equal as equal_object, object, read as read_object, show as show_object,
     write as write_object,
 };
-pub(crate) use serde::de::MapAccess;
 
 // Map
 mod map;
@@ -82,15 +83,16 @@ pub use map::Map;
 
 // Rest
 mod rest;
-pub(crate) use rest::Extra;
+pub(crate) use rest::Rest;
 
 // Maybe
 mod maybe;
 pub use maybe::Maybe;
+pub(crate) use maybe::MaybeField;
 
 // Number
 mod number;
-pub(crate) use number::number;
+pub(crate) use number::Text;
 
 // UnixTime
 mod unix_time;

@@ -1,114 +1,31 @@
-//! JSON objects: `object!` implements serde's traits for a struct.
-//!
-//! Both directions run over a table of the fields. The loops over it exist once, and each struct adds no more than its
-//! table, because what serde's derive writes for each struct is most of the time that a large crate takes to compile.
+//! JSON objects: `object!` declares a struct and all that it can do.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
 
-/// A struct that is read from an object.
-pub(crate) trait Object<'de>: Sized {
-    fn read<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
-}
+use super::fields::{Fields, ReadFields, Slot};
 
-/// The place for a field's value while an object is read.
-pub(crate) trait Slot<'de, A: MapAccess<'de>> {
-    /// Takes the value of the field.
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error>;
+/// A struct whose fields stand in a table.
+pub(crate) trait Object: Sized {
+    /// The names of the fields in Rust.
+    const FIELDS: &'static [&'static str];
+    /// The names on the wire.
+    const NAMES: &'static [&'static str];
+    /// How the fields are read and written.
+    type Fields: Fields;
 
-    /// Takes a member that is not declared, where this is the place for them.
-    fn add(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        drop(key);
-        self.fill(map)
-    }
+    /// Makes the struct of its values.
+    fn of(values: <Self::Fields as Fields>::Values) -> Self;
 
-    /// Whether this is the place for what is not declared.
-    fn is_rest(&self) -> bool {
-        false
-    }
-}
-
-impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        *self = Some(map.next_value()?);
-        Ok(())
-    }
-}
-
-/// The fields of an object with their places; the one for what is not declared comes last.
-pub(crate) type Slots<'a, 'de, A> = [(&'static str, &'a mut dyn Slot<'de, A>)];
-
-/// Reads the members of an object into their places.
-pub(crate) fn fill<'de, A: MapAccess<'de>>(
-    mut map: A,
-    slots: &mut Slots<'_, 'de, A>,
-) -> Result<(), A::Error> {
-    let (fields, rest) = match slots {
-        [fields @ .., (_, rest)] if rest.is_rest() => (fields, Some(rest)),
-        fields => (fields, None),
-    };
-    match rest {
-        None => {
-            // Members come in the order of the fields more often than not, so the search begins behind the last one.
-            let mut next = 0;
-            while let Some(found) = map.next_key_seed(Key { fields, next })? {
-                match found.and_then(|index| fields.get_mut(index)) {
-                    Some((_, slot)) => slot.fill(&mut map)?,
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                }
-                next = found.map_or(next, |index| index + 1);
-            }
-        }
-        Some(rest) => {
-            while let Some(key) = map.next_key::<String>()? {
-                match fields.iter_mut().find(|(name, _)| *name == key) {
-                    Some((_, slot)) => slot.fill(&mut map)?,
-                    None => rest.add(key, &mut map)?,
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Finds a key's place, without a copy of the key.
-struct Key<'s, 'a, 'de, A> {
-    fields: &'s Slots<'a, 'de, A>,
-    next: usize,
-}
-
-impl<'de, A: MapAccess<'de>> DeserializeSeed<'de> for Key<'_, '_, 'de, A> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de, A: MapAccess<'de>> Visitor<'de> for Key<'_, '_, 'de, A> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let is_key = |(name, _): &(&'static str, _)| *name == key;
-        let (before, behind) = self.fields.split_at(self.next.min(self.fields.len()));
-        let found = behind
-            .iter()
-            .position(is_key)
-            .map(|index| index + before.len());
-        Ok(found.or_else(|| before.iter().position(is_key)))
-    }
+    /// The values.
+    fn refs(&self) -> <Self::Fields as Fields>::Refs<'_>;
 }
 
 /// Reads a struct from a deserializer.
-pub(crate) fn read<'de, D: Deserializer<'de>, T: Object<'de>>(
+pub(crate) fn read<'de, D: Deserializer<'de>, T: Object<Fields: ReadFields<'de>>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_map(Reader(PhantomData))
@@ -116,7 +33,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>, T: Object<'de>>(
 
 struct Reader<T>(PhantomData<T>);
 
-impl<'de, T: Object<'de>> Visitor<'de> for Reader<T> {
+impl<'de, T: Object<Fields: ReadFields<'de>>> Visitor<'de> for Reader<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,80 +41,167 @@ impl<'de, T: Object<'de>> Visitor<'de> for Reader<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(map)
+        let mut known = Known::<'de, T::Fields>(Default::default());
+        match T::NAMES {
+            [names @ .., _] if T::Fields::REST => fill_all(map, names, &mut known)?,
+            names => fill(map, names, &mut known)?,
+        }
+        T::Fields::take(known.0, T::NAMES).map(T::of)
     }
 }
 
-/// The name of a field without `r#`.
-pub(crate) const fn bare(name: &'static str) -> &'static str {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
+/// The places for the values of all fields.
+trait Slots<'de, A: MapAccess<'de>> {
+    fn slot(&mut self, index: usize) -> Option<&mut dyn Slot<'de, A>>;
+}
+
+/// What is known of the fields before the object has ended.
+struct Known<'de, F: ReadFields<'de>>(F::Slots);
+
+impl<'de, A: MapAccess<'de>, F: ReadFields<'de>> Slots<'de, A> for Known<'de, F> {
+    fn slot(&mut self, index: usize) -> Option<&mut dyn Slot<'de, A>> {
+        F::slot(&mut self.0, index)
     }
 }
 
-/// Takes a required field's value.
-pub(crate) fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
-    value.ok_or_else(|| E::missing_field(name))
-}
-
-/// A field's value while an object is written.
-pub(crate) trait Put<M: SerializeMap> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
-}
-
-/// A value that is always written.
-pub(crate) struct Always<'a, T>(pub(crate) &'a T);
-
-impl<M: SerializeMap, T: Serialize> Put<M> for Always<'_, T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self.0)
+/// Reads the members of an object into their places.
+fn fill<'de, A: MapAccess<'de>>(
+    mut map: A,
+    names: &[&'static str],
+    slots: &mut dyn Slots<'de, A>,
+) -> Result<(), A::Error> {
+    // Members come in the order of the fields more often than not, so the search begins behind the last one.
+    let mut next = 0;
+    while let Some(found) = map.next_key_seed(Key { names, next })? {
+        match found.and_then(|index| slots.slot(index)) {
+            Some(slot) => slot.fill(&mut map)?,
+            None => drop(map.next_value::<IgnoredAny>()?),
+        }
+        next = found.map_or(next, |index| index + 1);
     }
+    Ok(())
 }
 
-/// `None` is left out.
-impl<M: SerializeMap, T: Serialize> Put<M> for Option<T> {
-    fn put(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        match self {
-            Some(value) => map.serialize_entry(name, value),
-            None => Ok(()),
+/// Reads the members of an object into their places, and those that are not declared into the one behind.
+fn fill_all<'de, A: MapAccess<'de>>(
+    mut map: A,
+    names: &[&'static str],
+    slots: &mut dyn Slots<'de, A>,
+) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        let found = names.iter().position(|name| *name == key);
+        match slots.slot(found.unwrap_or(names.len())) {
+            Some(slot) if found.is_some() => slot.fill(&mut map)?,
+            Some(rest) => rest.add(key, &mut map)?,
+            None => drop(map.next_value::<IgnoredAny>()?),
         }
     }
+    Ok(())
 }
 
-/// Writes the fields of an object.
-pub(crate) fn write<S: Serializer>(
+/// Finds a key's place, without a copy of the key.
+struct Key<'a> {
+    names: &'a [&'static str],
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        let is_key = |name: &&str| *name == key;
+        let (before, behind) = self.names.split_at(self.next.min(self.names.len()));
+        let found = behind.iter().position(is_key);
+        let found = found.map(|index| index + before.len());
+        Ok(found.or_else(|| before.iter().position(is_key)))
+    }
+}
+
+/// Writes the fields of a struct.
+pub(crate) fn write<S: Serializer, T: Object>(
+    object: &T,
     serializer: S,
-    fields: &[(&'static str, &dyn Put<S::SerializeMap>)],
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    for (name, field) in fields {
-        field.put(name, &mut map)?;
-    }
+    T::Fields::write(&object.refs(), T::NAMES, &mut map)?;
     map.end()
 }
 
-/// Implements `Serialize` and `Deserialize` for a struct.
+/// Shows a struct as `derive(Debug)` does.
+pub(crate) fn show<T: Object>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    T::Fields::show(&object.refs(), T::FIELDS, &mut out);
+    out.finish()
+}
+
+/// Compares two structs as `derive(PartialEq)` does.
+pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
+    T::Fields::equal(&object.refs(), &other.refs())
+}
+
+/// Declares a struct for a JSON object, with `Debug`, `Clone`, `PartialEq`, `Serialize` and `Deserialize`.
 ///
-/// Each field is `name: presence`, or `name = "name on the wire": presence`, where the presence is
+/// A field is `presence name: Type`, and the presence
 /// - `required`: missing is an error; always written,
+/// - `nullable`: an `Option`; missing is an error; `None` is written as null,
+/// - `constant`: as `required`, but `new` knows the value that stands behind `=`,
 /// - `optional`: an `Option`; missing and null are `None`, which is left out,
+/// - `received`: as `optional`, but without a setter,
 /// - `list`: a `Vec` or `Map`; missing and null are empty; always written,
 /// - `maybe`: a `Maybe`,
 /// - `rest`: the `Map` of everything that is not declared; the last field.
 ///
-/// `number_or_text` behind the presence also takes numbers that come as text.
+/// Behind the type may stand, in this order, `from text` for numbers that may come as text or `from any` for what is
+/// set by `impl Into`, `as "name on the wire"`, `set name` for a setter that has another name than the field, and
+/// `or name` for the setter that writes null.
+///
+/// Behind the name of the struct may stand `New` for `new`, `Set` for the setters, and `Default`.
 macro_rules! object {
-    ($type:ident { $($field:ident $(= $wire:literal)?: $presence:ident $($lenient:ident)?),* $(,)? }) => {
-        impl<'de> $crate::runtime::Object<'de> for $type {
-            fn read<A: $crate::runtime::MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-                $(let mut $field = $crate::runtime::object!(@slot $presence);)*
-                $crate::runtime::fill_object(map, &mut [
-                    $(($crate::runtime::object!(@name $field $($wire)?), &mut $field)),*
-                ])?;
-                Ok(Self {
-                    $($field: $crate::runtime::object!(@take $presence $($lenient)?, $field, $field $($wire)?)),*
-                })
+    ($(#[$about:meta])* pub struct $type:ident $(: $($with:ident),+)? { $($field:tt)* }) => {
+        $crate::runtime::object! { @with $($($with)+)?; { $(#[$about])* } $type { $($field)* } }
+    };
+    (@with $($with:ident)*; $about:tt $type:ident $body:tt) => {
+        $crate::runtime::object! { @struct $about $type $body }
+        $($crate::runtime::object! { @$with $type $body })*
+    };
+    (@struct { $(#[$about:meta])* } $type:ident {$(
+        $(#[$doc:meta])*
+        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
+        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
+    ,)*}) => {
+        $(#[$about])*
+        #[derive(Clone)]
+        #[cfg_attr(not(feature = "test-util"), non_exhaustive)]
+        #[allow(clippy::struct_excessive_bools, reason = "the API has as many")]
+        pub struct $type {
+            $($(#[$doc])* pub $field: $crate::runtime::object!(@type $presence ($outer $(<$of>)?)),)*
+        }
+
+        impl $crate::runtime::Object for $type {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+            const NAMES: &'static [&'static str] = &[$($crate::runtime::object!(@name $field $($wire)?)),*];
+            type Fields = $crate::runtime::object!(@types $(($presence $outer $(<$of>)?) ($($source)?))*);
+
+            fn of(
+                $crate::runtime::object!(@tuple $($field)*): <Self::Fields as $crate::runtime::Fields>::Values,
+            ) -> Self {
+                Self { $($field),* }
+            }
+
+            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
+                $crate::runtime::object!(@refs self $($field)*)
             }
         }
 
@@ -209,37 +213,178 @@ macro_rules! object {
 
         impl $crate::runtime::Serialize for $type {
             fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::write_object(serializer, &[
-                    $((
-                        $crate::runtime::object!(@name $field $($wire)?),
-                        $crate::runtime::object!(@put $presence, self.$field),
-                    )),*
-                ])
+                $crate::runtime::write_object(self, serializer)
+            }
+        }
+
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::show_object(self, stringify!($type), f)
+            }
+        }
+
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::equal_object(self, other)
             }
         }
     };
-    (@slot rest) => { $crate::runtime::Extra::new() };
-    (@slot $presence:ident) => { None };
-    (@name $field:ident) => { $crate::runtime::bare(stringify!($field)) };
+
+    // A field: its type, its presence, its name on the wire.
+    (@type required ($($type:tt)+)) => { $($type)+ };
+    (@type constant ($($type:tt)+)) => { $($type)+ };
+    (@type list ($($type:tt)+)) => { $($type)+ };
+    (@type rest ($($type:tt)+)) => { $($type)+ };
+    (@type maybe ($($type:tt)+)) => { $crate::runtime::Maybe<$($type)+> };
+    (@type $presence:ident ($($type:tt)+)) => { Option<$($type)+> };
+    (@field (rest $($type:tt)+) ()) => { $crate::runtime::Rest<$($type)+> };
+    (@field (required $($type:tt)+) (text)) => { $crate::runtime::Required<$($type)+, $crate::runtime::Text> };
+    (@field (nullable $($type:tt)+) (text)) => { $crate::runtime::Nullable<$($type)+, $crate::runtime::Text> };
+    (@field (list $($type:tt)+) (text)) => { $crate::runtime::List<$($type)+, $crate::runtime::Text> };
+    (@field (maybe $($type:tt)+) (text)) => { $crate::runtime::MaybeField<$($type)+, $crate::runtime::Text> };
+    (@field ($presence:ident $($type:tt)+) (text)) => { $crate::runtime::Optional<$($type)+, $crate::runtime::Text> };
+    (@field (required $($type:tt)+) $source:tt) => { $crate::runtime::Required<$($type)+> };
+    (@field (constant $($type:tt)+) $source:tt) => { $crate::runtime::Required<$($type)+> };
+    (@field (nullable $($type:tt)+) $source:tt) => { $crate::runtime::Nullable<$($type)+> };
+    (@field (list $($type:tt)+) $source:tt) => { $crate::runtime::List<$($type)+> };
+    (@field (maybe $($type:tt)+) $source:tt) => { $crate::runtime::MaybeField<$($type)+> };
+    (@field ($presence:ident $($type:tt)+) $source:tt) => { $crate::runtime::Optional<$($type)+> };
+    (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $wire:literal) => { $wire };
-    (@take rest, $slot:ident, $($name:tt)*) => { $slot.into() };
-    (@take required, $slot:ident, $($name:tt)*) => {
-        $crate::runtime::required($crate::runtime::object!(@name $($name)*), $slot)?
+
+    // Eight of something, with the others in a ninth.
+    (@types $a:tt $as:tt $b:tt $bs:tt $c:tt $cs:tt $d:tt $ds:tt $e:tt $es:tt $f:tt $fs:tt $g:tt $gs:tt $h:tt $hs:tt $($more:tt)+) => {(
+        $crate::runtime::object!(@field $a $as),
+        $crate::runtime::object!(@field $b $bs),
+        $crate::runtime::object!(@field $c $cs),
+        $crate::runtime::object!(@field $d $ds),
+        $crate::runtime::object!(@field $e $es),
+        $crate::runtime::object!(@field $f $fs),
+        $crate::runtime::object!(@field $g $gs),
+        $crate::runtime::object!(@field $h $hs),
+        $crate::runtime::object!(@types $($more)+),
+    )};
+    (@types $($field:tt $source:tt)*) => { ($($crate::runtime::object!(@field $field $source),)*) };
+    (@tuple $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {
+        ($a, $b, $c, $d, $e, $f, $g, $h, $crate::runtime::object!(@tuple $($more)+))
     };
-    (@take required number_or_text, $slot:ident, $($name:tt)*) => {
-        $crate::runtime::number($crate::runtime::required($crate::runtime::object!(@name $($name)*), $slot)?)
+    (@tuple $($field:tt)*) => { ($($field,)*) };
+    (@refs $of:ident $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {(
+        &$of.$a,
+        &$of.$b,
+        &$of.$c,
+        &$of.$d,
+        &$of.$e,
+        &$of.$f,
+        &$of.$g,
+        &$of.$h,
+        $crate::runtime::object!(@refs $of $($more)+),
+    )};
+    (@refs $of:ident $($field:tt)*) => { ($(&$of.$field,)*) };
+
+    // What a caller makes a struct with. Of the groups below, each field takes one.
+    (@New $type:ident {$(
+        $(#[$doc:meta])*
+        $(required $required:ident: $required_outer:tt $(<$required_of:ty>)? $(from $source:ident)?)?
+        $(nullable $nullable:ident: $nullable_outer:tt $(<$nullable_of:ty>)? $(from $nullable_source:ident)?)?
+        $(list $list:ident: $list_outer:tt $(<$list_of:ty>)? $(from $list_source:ident)?)?
+        $(constant $constant:ident: $constant_outer:tt $(<$constant_of:ty>)? $(from $constant_source:ident)?)?
+        $(optional $optional:ident: $optional_outer:tt $(<$optional_of:ty>)? $(from $optional_source:ident)?)?
+        $(received $received:ident: $received_outer:tt $(<$received_of:ty>)? $(from $received_source:ident)?)?
+        $(maybe $maybe:ident: $maybe_outer:tt $(<$maybe_of:ty>)? $(from $maybe_source:ident)?)?
+        $(rest $rest:ident: $rest_outer:tt $(<$rest_of:ty>)?)?
+        $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
+    ,)*}) => {
+        impl $type {
+            #[doc = concat!("Makes `", stringify!($type), "` of what it cannot be without.")]
+            #[must_use]
+            #[allow(
+                clippy::fn_params_excessive_bools,
+                clippy::too_many_arguments,
+                reason = "the API requires them"
+            )]
+            pub fn new($(
+                $($required: $crate::runtime::object!(@arg $required_outer $(<$required_of>)? $($source)?),)?
+                $($nullable: Option<$nullable_outer $(<$nullable_of>)?>,)?
+                $($list: $list_outer $(<$list_of>)?,)?
+            )*) -> Self {
+                Self {$(
+                    $($required: $required.into(),)?
+                    $($nullable,)?
+                    $($list,)?
+                    $($constant: $value,)?
+                    $($optional: None,)?
+                    $($received: None,)?
+                    $($maybe: $crate::runtime::Maybe::Absent,)?
+                    $($rest: $crate::runtime::Map::new(),)?
+                )*}
+            }
+        }
     };
-    (@take list, $slot:ident, $($name:tt)*) => { $slot.flatten().unwrap_or_default() };
-    (@take list number_or_text, $slot:ident, $($name:tt)*) => {
-        $slot.flatten().map($crate::runtime::number).unwrap_or_default()
+    (@Default $type:ident {$(
+        $(#[$doc:meta])*
+        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
+        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
+    ,)*}) => {
+        impl Default for $type {
+            fn default() -> Self {
+                Self { $($field: $crate::runtime::object!(@default $($value)?)),* }
+            }
+        }
     };
-    (@take $presence:ident, $slot:ident, $($name:tt)*) => { $slot.unwrap_or_default() };
-    (@take $presence:ident number_or_text, $slot:ident, $($name:tt)*) => {
-        $slot.map($crate::runtime::number).unwrap_or_default()
+    (@default $value:expr) => { $value };
+    (@default) => { Default::default() };
+    (@Set $type:ident {$(
+        $(#[$doc:meta])*
+        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
+        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
+    ,)*}) => {
+        impl $type {$(
+            $crate::runtime::object! {
+                @set { $(#[$doc])* } $presence $field ($outer $(<$of>)? $($source)?) $(set $setter)? $(or $null)?
+            }
+        )*}
     };
-    (@put required, $value:expr) => { &$crate::runtime::Always(&$value) };
-    (@put list, $value:expr) => { &$crate::runtime::Always(&$value) };
-    (@put $presence:ident, $value:expr) => { &$value };
+    (@set $docs:tt $presence:ident $field:ident $of:tt $(or $null:ident)?) => {
+        $crate::runtime::object! { @set $docs $presence $field $of set $field $(or $null)? }
+    };
+    (@set { $(#[$doc:meta])* } optional $field:ident ($($of:tt)+) set $setter:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $setter(mut self, $field: $crate::runtime::object!(@arg $($of)+)) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (@set { $(#[$doc:meta])* } maybe $field:ident ($($of:tt)+) set $setter:ident or $null:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $setter(mut self, $field: $crate::runtime::object!(@arg $($of)+)) -> Self {
+            self.$field = $crate::runtime::Maybe::Value($field.into());
+            self
+        }
+
+        #[doc = concat!("Sends `null` as [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $null(mut self) -> Self {
+            self.$field = $crate::runtime::Maybe::Null;
+            self
+        }
+    };
+    (@set { $(#[$doc:meta])* } rest $field:ident ($($of:tt)+) set $setter:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $setter(mut self, $field: $($of)+) -> Self {
+            self.$field = $field;
+            self
+        }
+    };
+    (@set $docs:tt $presence:ident $field:ident $of:tt set $setter:ident) => {};
+    (@arg $of:tt any) => { impl Into<$of> };
+    (@arg String) => { impl Into<String> };
+    (@arg Bytes) => { impl Into<$crate::runtime::Bytes> };
+    (@arg Box<$of:ty> $($source:ident)?) => { $of };
+    (@arg $of:tt $(<$inner:ty>)? $($source:ident)?) => { $of $(<$inner>)? };
 }
 
 pub(crate) use object;

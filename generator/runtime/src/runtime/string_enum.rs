@@ -31,13 +31,25 @@ impl<T: for<'a> From<Cow<'a, str>>> Visitor<'_> for Text<T> {
     }
 }
 
-/// Implements an open enum of texts: `string_enum! { Role { Owner = "owner", Reader = "reader" } }`, or
-/// `string_enum! { Role else Other { .. } }` where the variant for all else has another name than `Unknown`.
+/// Declares an open enum of texts: `string_enum! { pub enum Role { Owner = "owner", Reader = "reader", } }`. Behind its
+/// name may stand `: Default`, where a variant is marked as the default, and `else Other`, where the variant for all else
+/// has another name than `Unknown`.
 macro_rules! string_enum {
-    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
-        $crate::runtime::string_enum! { $type else Unknown { $($variant = $text),* } }
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
+        $crate::runtime::string_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
     };
-    ($type:ident else $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
+        $($(#[$doc:meta])* $variant:ident = $text:literal,)*
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, $($derive,)? PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+            /// A value that the description does not list, as it was received or is to be sent.
+            $unknown(String),
+        }
+
         impl $type {
             /// Returns the text.
             #[must_use]

@@ -1,12 +1,23 @@
 //! Open enums of integers, and of any JSON values.
 
-/// Implements an open enum of integers: `integer_enum! { Level { Low = 1, High = 2 } }`, or `integer_enum! { Level else
-/// Other { .. } }` where the variant for all else has another name than `Unknown`.
+/// Declares an open enum of integers: `integer_enum! { pub enum Level { Low = 1, High = 2, } }`, with `: Default` and
+/// `else Other` as `string_enum!` has them.
 macro_rules! integer_enum {
-    ($type:ident { $($variant:ident = $value:literal),* $(,)? }) => {
-        $crate::runtime::integer_enum! { $type else Unknown { $($variant = $value),* } }
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
+        $crate::runtime::integer_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
     };
-    ($type:ident else $unknown:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
+        $($(#[$doc:meta])* $variant:ident = $value:literal,)*
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, $($derive,)? PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+            /// A value that the description does not list, as it was received or is to be sent.
+            $unknown(i64),
+        }
+
         impl $type {
             /// Returns the integer.
             #[must_use]
@@ -47,13 +58,24 @@ macro_rules! integer_enum {
     };
 }
 
-/// Implements an open enum of JSON values, each given as JSON text: `value_enum! { Size { One = "1", Auto = "\"auto\"" } }`,
-/// or `value_enum! { Size else Other { .. } }` where the variant for all else has another name than `Unknown`.
+/// Declares an open enum of JSON values, each given as JSON text: `value_enum! { pub enum Size { One = "1", Auto =
+/// "\"auto\"", } }`, with `: Default` and `else Other` as `string_enum!` has them.
 macro_rules! value_enum {
-    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
-        $crate::runtime::value_enum! { $type else Unknown { $($variant = $text),* } }
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
+        $crate::runtime::value_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
     };
-    ($type:ident else $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
+        $($(#[$doc:meta])* $variant:ident = $text:literal,)*
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, $($derive,)? PartialEq)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+            /// A value that the description does not list, as it was received or is to be sent.
+            $unknown($crate::runtime::Value),
+        }
+
         impl $type {
             /// Returns the value.
             #[must_use]

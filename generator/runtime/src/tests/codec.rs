@@ -87,28 +87,16 @@ fn what_is_missing_or_wrong_is_named() {
     assert!(read::<Invite>("\"x\"").is_err());
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Many {
-    id: String,
-    r#type: Option<String>,
-    count: i64,
-    counts: Vec<u64>,
-    ratio: Option<f64>,
-    note: Maybe<String>,
-    nullable: Option<bool>,
-    additional_properties: Map<Value>,
-}
-
 object! {
-    Many {
-        id: required,
-        r#type: optional,
-        count = "@count": required number_or_text,
-        counts: list number_or_text,
-        ratio: optional number_or_text,
-        note: maybe,
-        nullable: required,
-        additional_properties: rest,
+    pub struct Many {
+        required id: String,
+        optional r#type: String as "type",
+        required count: i64 from text as "@count",
+        list counts: Vec<u64> from text,
+        optional ratio: f64 from text,
+        maybe note: String,
+        nullable nullable: bool,
+        rest additional_properties: Map<Value>,
     }
 }
 
@@ -144,11 +132,8 @@ fn each_presence_is_read_and_written() {
     );
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Nothing {}
-
 object! {
-    Nothing {}
+    pub struct Nothing {}
 }
 
 #[test]
@@ -157,29 +142,15 @@ fn an_object_may_have_no_field() {
     assert!(read::<Nothing>("7").is_err());
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Level {
-    Low,
-    High,
-    Other(i64),
-}
-
 integer_enum! {
-    Level else Other {
+    pub enum Level else Other {
         Low = -1,
         High = 2,
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Size {
-    One,
-    Auto,
-    Unknown(Value),
-}
-
 value_enum! {
-    Size {
+    pub enum Size {
         One = "1",
         Auto = "\"auto\"",
     }
@@ -200,15 +171,8 @@ fn enums_of_other_values_are_open() {
     assert_eq!(write(&sizes), r#"[1,"auto",true]"#);
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Word {
-    Yes,
-    Unknown,
-    Unlisted(String),
-}
-
 string_enum! {
-    Word else Unlisted {
+    pub enum Word else Unlisted {
         Yes = "yes",
         Unknown = "unknown",
     }
@@ -224,13 +188,10 @@ fn the_variant_for_all_else_may_have_another_name() {
     assert_eq!(format!("{:>4}", Word::from("no".to_owned())), "  no");
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Cat {
-    name: String,
-}
-
 object! {
-    Cat { name: required }
+    pub struct Cat {
+        required name: String,
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -327,13 +288,12 @@ enum Guess {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Wide {
-    name: String,
-    size: Option<Value>,
+object! {
+    pub struct Wide {
+        required name: String,
+        optional size: Value,
+    }
 }
-
-object! { Wide { name: required, size: optional } }
 
 union! {
     Guess(Day, Text, Cat, Wide, Cats, Wides) {

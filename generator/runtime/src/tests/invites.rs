@@ -45,8 +45,8 @@ async fn invite_sends_three_different_bodies() {
     let project = InviteProject::new("p", InviteProjectRole::Owner);
     for request in [
         request.clone(),
-        request.clone().projects([]),
-        request.projects([project]),
+        request.clone().projects(Vec::new()),
+        request.projects(vec![project]),
     ] {
         client.invite_user(request).send().await.expect("an invite");
     }

@@ -2,39 +2,24 @@
 
 use crate::runtime::object;
 
-/// What the service answers when something is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorResponse {
-    /// What is wrong.
-    pub error: ErrorResponseError,
-}
-
 object! {
-    ErrorResponse {
-        error: required,
+    /// What the service answers when something is wrong.
+    pub struct ErrorResponse {
+        /// What is wrong.
+        required error: ErrorResponseError,
     }
 }
 
-/// What is wrong: see [`ErrorResponse::error`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct ErrorResponseError {
-    /// What is wrong, for people.
-    pub message: String,
-    /// The class of the error.
-    pub r#type: String,
-    /// The parameter that is at fault.
-    pub param: Option<String>,
-    /// A code for programs.
-    pub code: Option<String>,
-}
-
 object! {
-    ErrorResponseError {
-        message: required,
-        r#type: required,
-        param: optional,
-        code: optional,
+    /// What is wrong: see [`ErrorResponse::error`].
+    pub struct ErrorResponseError {
+        /// What is wrong, for people.
+        required message: String,
+        /// The class of the error.
+        required r#type: String as "type",
+        /// The parameter that is at fault.
+        optional param: String,
+        /// A code for programs.
+        optional code: String,
     }
 }

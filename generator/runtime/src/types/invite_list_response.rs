@@ -3,28 +3,18 @@
 use super::Invite;
 use crate::runtime::object;
 
-/// A page of invites.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-pub struct InviteListResponse {
-    /// The object type, always `list`.
-    pub object: String,
-    /// The invites of this page.
-    pub data: Vec<Invite>,
-    /// The id of the first invite of this page.
-    pub first_id: Option<String>,
-    /// The id of the last invite of this page.
-    pub last_id: Option<String>,
-    /// Whether there is another page.
-    pub has_more: Option<bool>,
-}
-
 object! {
-    InviteListResponse {
-        object: required,
-        data: list,
-        first_id: optional,
-        last_id: optional,
-        has_more: optional,
+    /// A page of invites.
+    pub struct InviteListResponse {
+        /// The object type, always `list`.
+        required object: String,
+        /// The invites of this page.
+        list data: Vec<Invite>,
+        /// The id of the first invite of this page.
+        optional first_id: String,
+        /// The id of the last invite of this page.
+        optional last_id: String,
+        /// Whether there is another page.
+        optional has_more: bool,
     }
 }
