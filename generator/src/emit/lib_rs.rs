@@ -33,6 +33,9 @@ const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blockin
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &str) -> String {
     let mut file = RustFile::new(&docs(krate));
+    if let Some(limit) = krate.recursion_limit {
+        file.text(format!("#![recursion_limit = \"{limit}\"]"));
+    }
     let modules = [
         ("pub mod api;\n", !krate.modules.is_empty()),
         ("mod client;\nmod error_body;\n", true),

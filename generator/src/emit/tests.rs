@@ -192,6 +192,7 @@ fn krate() -> Crate {
             }],
         },
         places: std::collections::BTreeMap::new(),
+        recursion_limit: None,
         parts: BTreeSet::from([
             Part::Object,
             Part::Map,

@@ -67,9 +67,26 @@ pub(super) fn components(edges: &[Vec<usize>]) -> Components {
     Components { number, circle }
 }
 
+/// The most nodes that a path without repetition can have, as if each component could be walked in full.
+pub(super) fn depth(edges: &[Vec<usize>]) -> usize {
+    let Components { number, circle } = components(edges);
+    let mut members = vec![Vec::new(); circle.len()];
+    for (node, component) in number.iter().enumerate() {
+        members[*component].push(node);
+    }
+    // A component is numbered after those that it leads to.
+    let mut depths = vec![0; circle.len()];
+    for (component, nodes) in members.iter().enumerate() {
+        let next = nodes.iter().flat_map(|node| &edges[*node]);
+        let below = next.map(|next| depths[number[*next]]).max();
+        depths[component] = nodes.len() + below.unwrap_or_default();
+    }
+    depths.into_iter().max().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::components;
+    use super::{components, depth};
 
     #[test]
     fn finds_circles() {
@@ -82,5 +99,12 @@ mod tests {
     fn takes_a_long_chain() {
         let chain: Vec<Vec<usize>> = (1..=100_000).map(|next| vec![next % 100_000]).collect();
         assert!(components(&chain).on_circle(5, 6));
+    }
+
+    #[test]
+    fn the_depth_counts_circles_in_full() {
+        assert_eq!(depth(&[]), 0);
+        assert_eq!(depth(&[vec![], vec![0], vec![0, 1]]), 3);
+        assert_eq!(depth(&[vec![1], vec![2, 0], vec![]]), 3);
     }
 }

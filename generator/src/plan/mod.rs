@@ -64,6 +64,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         error_body: errors.finish(),
         parts: BTreeSet::new(),
         places: files::places(&types),
+        recursion_limit: traits::recursion_limit(&types),
     };
     krate.parts = parts::plan(&krate);
     krate

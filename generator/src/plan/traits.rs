@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Additional, Api, Direction, Media, Type, TypeId, TypeKind};
 
-use super::graph::components;
+use super::graph::{components, depth};
 use super::types::{Shape, Types};
 
 /// Calls `each` with every type that is named in `ty`.
@@ -124,6 +124,45 @@ pub(super) fn boxed(types: &Types<'_>) -> BTreeSet<(usize, usize)> {
         }
     }
     boxed
+}
+
+/// How deep the compiler has to look into a type, where that is deeper than it looks unless told.
+///
+/// Whether a future can be sent to another thread depends on each type inside each other, with `Option`, `Vec` and what
+/// these are made of between two of them.
+pub(super) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
+    const BETWEEN: usize = 8;
+    const UNTOLD: usize = 128;
+    let edges: Vec<Vec<usize>> = (types.api.types.iter())
+        .map(|def| {
+            let mut next = Vec::new();
+            inside(&def.kind, &mut |id| next.push(id.index()));
+            next
+        })
+        .collect();
+    let limit = depth(&edges) * BETWEEN;
+    (limit > UNTOLD).then(|| limit.next_power_of_two())
+}
+
+/// Calls `each` with every type that a type names.
+fn inside(kind: &TypeKind, each: &mut impl FnMut(TypeId)) {
+    match kind {
+        TypeKind::Object(object) => {
+            for field in &object.fields {
+                refs(&field.ty, each);
+            }
+            if let Additional::Typed(ty) = &object.additional {
+                refs(ty, each);
+            }
+        }
+        TypeKind::Union(union) => {
+            for variant in &union.variants {
+                refs(&variant.ty, each);
+            }
+        }
+        TypeKind::Alias(ty) => refs(ty, each),
+        TypeKind::Enum(_) => {}
+    }
 }
 
 /// For each type, the structs and unions that its values hold without a pointer between, and at which place.

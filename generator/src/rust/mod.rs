@@ -51,6 +51,8 @@ pub struct Crate {
     /// The item that a schema became, by the schema's place, for tools that lead from a description to its crate: what
     /// is declared by name, and what is the whole of a body or a parameter.
     pub places: BTreeMap<Pointer, Ident>,
+    /// How deep the compiler has to look into types, where that is deeper than it looks unless told.
+    pub recursion_limit: Option<usize>,
 }
 
 /// What stands in the crate's `Cargo.toml`.

@@ -115,6 +115,19 @@ fn recursion_is_boxed_where_nothing_else_breaks_it() {
 }
 
 #[test]
+fn the_compiler_is_told_to_look_deep_into_long_circles() {
+    let ring = |count: usize| {
+        let defs = (0..count).map(|n| {
+            let next = vec![optional("next", list(named((n + 1) % count)))];
+            declared(&format!("Thing{n}"), object(next))
+        });
+        let api = api(defs.collect(), REQUEST);
+        planned(&api, &mut Report::default()).recursion_limit
+    };
+    assert_eq!((ring(16), ring(17)), (None, Some(256)));
+}
+
+#[test]
 fn a_type_of_only_itself_becomes_any_value() {
     let defs = vec![declared("Nest", TypeKind::Alias(list(named(0))))];
     let text = types(&api(defs, BOTH));
