@@ -2,8 +2,12 @@
 
 mod case;
 mod message;
+mod mutate;
 mod server;
+mod sound;
 
 pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
+pub use mutate::mutate;
 pub use server::Server;
+pub use sound::flaws;
