@@ -12,6 +12,9 @@ use super::references;
 /// How many schemas may be merged into one another, one inside the other.
 const MAX_MERGING: usize = 60;
 
+/// How deep lists of lists are looked into for what their items say.
+const MAX_LISTS: usize = 8;
+
 /// A schema with its `allOf` merged and its unions made simple.
 ///
 /// A schema that only adds words to a reference is not merged: it is the same as the reference (`Facts::same`).
@@ -154,7 +157,7 @@ pub(super) fn absorb<'d>(
         }
         (earlier, later) => later.or(earlier),
     };
-    facts.items = later.items.or(facts.items.take());
+    agree_items(cx, facts, later.items, later.more_items);
     if !later.prefix.is_empty() {
         facts.prefix = later.prefix;
     }
@@ -245,5 +248,79 @@ fn override_property<'d>(
         cx.report
             .warning(Code::Conflict, property.ty.place(), message, "");
     }
-    *earlier = property;
+    let before = std::mem::replace(earlier, property);
+    let after = earlier.ty.clone();
+    let mut more = before.more;
+    if says_more(cx, &before.ty, &after, 0) {
+        more.push(before.ty);
+    }
+    if let Some(property) = facts.properties.get_mut(&name) {
+        property.more.splice(..0, more);
+    }
+}
+
+fn agree_items<'d>(
+    cx: &mut Context<'d, '_>,
+    facts: &mut Facts<'d>,
+    later: Option<Node<'d>>,
+    more: Vec<Node<'d>>,
+) {
+    let Some(later) = later else { return };
+    if let Some(earlier) = facts.items.take()
+        && says_more(cx, &earlier, &later, 0)
+    {
+        facts.more_items.push(earlier);
+    }
+    facts.more_items.extend(more);
+    facts.items = Some(later);
+}
+
+/// Whether a schema describes properties that a later one does not, so that the later one cannot stand for both.
+fn says_more<'d>(
+    cx: &mut Context<'d, '_>,
+    earlier: &Node<'d>,
+    later: &Node<'d>,
+    depth: usize,
+) -> bool {
+    let mut ends = [earlier, later]
+        .into_iter()
+        .map(|node| references::resolve_schema(cx, node));
+    let (Some(Some(from)), Some(Some(to))) = (ends.next(), ends.next()) else {
+        return false;
+    };
+    let being_merged = cx.merging.contains(from.place()) || cx.merging.contains(to.place());
+    if depth > MAX_LISTS || being_merged || from.tree() == to.tree() {
+        return false;
+    }
+    let (Some(earlier), Some(later)) = (merge(cx, &from), merge(cx, &to)) else {
+        return false;
+    };
+    if let (Some(earlier), Some(later)) = (&earlier.items, &later.items) {
+        return says_more(cx, earlier, later, depth + 1);
+    }
+    let mut names = earlier.properties.keys();
+    clash(earlier.kind, later.kind).is_none()
+        && (later.is_object() || is_choice_of_objects(cx, &later))
+        && names.any(|name| !later.properties.contains_key(name))
+}
+
+fn is_choice_of_objects<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>) -> bool {
+    let mut members = facts.choices.iter().flat_map(|choice| &choice.members);
+    let is_object = |member| choices::peek(cx, member).is_some_and(|facts| facts.is_object());
+    !facts.choices.is_empty() && members.all(is_object)
+}
+
+/// A value that is of several schemas at once, the last of which has the last word.
+pub(super) fn meet<'n, 'd: 'n>(
+    cx: &mut Context<'d, '_>,
+    nodes: impl Iterator<Item = &'n Node<'d>>,
+) -> Box<Facts<'d>> {
+    let parts: Vec<Box<Facts<'d>>> = nodes.filter_map(|node| merge(cx, node)).collect();
+    let node = parts.last().map(|part| part.node.clone());
+    let mut merged = Facts::empty(&node.unwrap_or_else(|| cx.document.root()));
+    for part in parts {
+        absorb(cx, &mut merged, *part, true);
+    }
+    choices::simplify(cx, &mut merged);
+    merged
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use crate::document::{Document, Node, Tree};
-use crate::ir::{Origin, TypeDef, TypeId};
+use crate::ir::{Origin, Type, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use crate::report::Report;
 
@@ -35,6 +35,8 @@ pub(super) struct Context<'d, 'r> {
     pub(super) operations: BTreeMap<Pointer, String>,
     /// Whether `null` is a value of the schema at a place, as far as it is known.
     pub(super) nullable: BTreeMap<Pointer, bool>,
+    /// The types of values that are of several schemas at once, by the places of these.
+    pub(super) met: BTreeMap<Vec<Pointer>, Type>,
     /// The schemas that have been read, by where their tree lies: places are long to compare.
     pub(super) read: BTreeMap<*const Tree, Rc<Facts<'d>>>,
     /// The schemas that are being merged, outermost first.
@@ -74,6 +76,7 @@ impl<'d, 'r> Context<'d, 'r> {
             children: BTreeMap::new(),
             operations: BTreeMap::new(),
             nullable: BTreeMap::new(),
+            met: BTreeMap::new(),
             read: BTreeMap::new(),
             merging: Vec::new(),
             depth: 0,

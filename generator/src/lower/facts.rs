@@ -31,6 +31,8 @@ pub(super) struct Facts<'d> {
     pub(super) additional: Option<Extra<'d>>,
     /// The `items`.
     pub(super) items: Option<Node<'d>>,
+    /// Further schemas that the items are of: those of `allOf` members which say more than the last one.
+    pub(super) more_items: Vec<Node<'d>>,
     /// The items that have a place of their own.
     pub(super) prefix: Vec<Node<'d>>,
     /// How many items there are at most.
@@ -67,6 +69,8 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Property<'d> {
     pub(super) ty: Node<'d>,
+    /// Further schemas that it is of: those of `allOf` members which say more than the last one.
+    pub(super) more: Vec<Node<'d>>,
     pub(super) notes: Option<Node<'d>>,
 }
 
@@ -123,6 +127,7 @@ impl<'d> Facts<'d> {
             required: Vec::new(),
             additional: None,
             items: None,
+            more_items: Vec::new(),
             prefix: Vec::new(),
             max_items: None,
             all_of: Vec::new(),
@@ -275,7 +280,14 @@ fn properties<'d, T>(
 ) -> IndexMap<String, Property<'d>> {
     let property = |(name, part): (&String, &v3::ReferenceOr<T>)| {
         let ty = node.part(part)?;
-        Some((name.clone(), Property { ty, notes: None }))
+        Some((
+            name.clone(),
+            Property {
+                ty,
+                more: Vec::new(),
+                notes: None,
+            },
+        ))
     };
     parts.iter().filter_map(property).collect()
 }

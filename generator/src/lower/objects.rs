@@ -38,7 +38,8 @@ fn field<'d>(
     property: &Property<'d>,
     required: bool,
 ) -> Field {
-    let used = schemas::lower(cx, &property.ty, &Site::property(id, name));
+    let site = Site::property(id, name);
+    let used = schemas::lower_all(cx, &property.more, &property.ty, &site);
     let mut notes = used.notes;
     let mut nullable = used.nullable;
     if let Some(later) = &property.notes {

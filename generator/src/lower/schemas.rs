@@ -4,6 +4,7 @@ use openapiv3 as v3;
 
 use crate::document::Node;
 use crate::ir::{EnumValue, Json, Origin, Type, TypeDef, TypeId, TypeKind};
+use crate::pointer::Pointer;
 use crate::report::Code;
 
 use super::context::{Context, Filling, Job, MAX_IN_PLACE};
@@ -87,6 +88,40 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, site: &Site) 
             notes: Notes::default(),
         }
     })
+}
+
+/// A use of what is of several schemas at once, the last of which has the last word.
+pub(super) fn lower_all<'d>(
+    cx: &mut Context<'d, '_>,
+    more: &[Node<'d>],
+    last: &Node<'d>,
+    site: &Site,
+) -> Use {
+    if more.is_empty() {
+        return lower(cx, last, site);
+    }
+    let nodes = || more.iter().chain([last]);
+    let ends = nodes().filter_map(|node| references::resolve_schema(cx, node));
+    let places: Vec<Pointer> = ends.map(|end| end.place().clone()).collect();
+    let facts = all_of::meet(cx, nodes());
+    // Schemas that lead back to each other meet again and again.
+    if let Some(ty) = cx.met.get(&places) {
+        return Use {
+            ty: ty.clone(),
+            nullable: facts.notes.nullable,
+            notes: facts.notes,
+        };
+    }
+    let used = cx.deeper(MAX_IN_PLACE, |cx| settle(cx, facts, site, false));
+    match used {
+        Some(used) => {
+            if let Type::Ref(_) = used.ty {
+                cx.met.insert(places, used.ty.clone());
+            }
+            used
+        }
+        None => lower(cx, last, site),
+    }
 }
 
 /// A use by reference: the definition at the nearest place that has one.
@@ -245,7 +280,7 @@ fn list<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
     let site = site.inside("item");
     if facts.prefix.is_empty() {
         return Type::List(Box::new(match &facts.items {
-            Some(items) => lower(cx, items, &site).whole(),
+            Some(items) => lower_all(cx, &facts.more_items, items, &site).whole(),
             None => ANYTHING,
         }));
     }

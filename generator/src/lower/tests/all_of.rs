@@ -199,3 +199,59 @@ A: {allOf: [{oneOf: [{properties: {p0: {}}}, {properties: {p1: {}}}, {properties
         ",
     );
 }
+
+#[test]
+fn properties_that_members_describe_in_part_have_all_parts() {
+    let found = types(
+        r"
+Base: {properties: {list: {type: array, items: {$ref: '#/components/schemas/Item'}}, one: {$ref: '#/components/schemas/Item'}}}
+Item: {properties: {id: {type: string}, next: {$ref: '#/components/schemas/Item'}}}
+Part: {properties: {size: {type: integer}, next: {$ref: '#/components/schemas/Part'}}}
+Whole: {allOf: [{$ref: '#/components/schemas/Item'}, {properties: {size: {type: integer}}}]}
+A:
+  allOf:
+    - {$ref: '#/components/schemas/Base'}
+    - properties:
+        list: {items: {properties: {id: {enum: [x, y]}}}}
+        one: {$ref: '#/components/schemas/Part'}
+B:
+  allOf:
+    - {$ref: '#/components/schemas/Base'}
+    - properties: {one: {$ref: '#/components/schemas/Whole'}}
+",
+    );
+    same(
+        &found,
+        r#"
+        type Base = object
+          list?: [Item]
+          one?: Item
+        type Item = object
+          id?: string
+          next?: Item
+        type Part = object
+          size?: int64
+          next?: Part
+        type Whole = object
+          id?: string
+          next?: Item
+          size?: int64
+        type A = object
+          list?: [A.list/item]
+          one?: A.one
+        type B = object
+          list?: [Item]
+          one?: Whole
+        type A.list/item = object
+          id?: A.list/item.id
+          next?: Item
+        type A.one = object
+          id?: string
+          next?: A.one
+          size?: int64
+        type A.list/item.id = enum
+          "x"
+          "y"
+        "#,
+    );
+}
