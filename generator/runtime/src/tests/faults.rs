@@ -1,11 +1,9 @@
 //! Answers that are lost, late, too large or wrong.
 
-use std::time::Duration;
-
 use super::server::{Server, Step, answer, json, raw};
-use crate::{Error, ErrorBody, RetryPolicy, TransportErrorKind};
+use crate::{Error, ErrorBody, TransportErrorKind};
 
-fn kind(error: &Error) -> TransportErrorKind {
+pub(super) fn kind(error: &Error) -> TransportErrorKind {
     match error {
         Error::Transport(error) => error.kind(),
         other => panic!("not lost: {other}"),
@@ -62,55 +60,6 @@ async fn a_broken_connection_is_tried_again_where_that_is_safe() {
             "{name}: a POST may have been carried out"
         );
     }
-}
-
-#[tokio::test]
-async fn silence_ends_with_a_timeout_at_each_stage() {
-    let wait = Step::Wait(Duration::from_secs(2));
-    let head = Step::Write(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{".to_vec());
-    for script in [vec![wait.clone()], vec![head, wait]] {
-        let server = Server::start(vec![script]);
-        let builder = || server.builder().retry(RetryPolicy::never());
-        let client = builder()
-            .read_timeout(Duration::from_millis(60))
-            .build()
-            .expect("a client");
-        let error = client.list_invites().send().await.expect_err("silence");
-        assert_eq!(kind(&error), TransportErrorKind::ReadTimeout);
-        assert!(error.is_timeout());
-        let client = builder()
-            .timeout(Duration::from_millis(60))
-            .build()
-            .expect("a client");
-        let error = client.list_invites().send().await.expect_err("silence");
-        assert_eq!(kind(&error), TransportErrorKind::Timeout);
-        assert_eq!(
-            error.to_string(),
-            "GET /organization/invites: no answer within 60ms"
-        );
-    }
-}
-
-#[tokio::test]
-async fn the_timeout_covers_slow_bytes_and_all_attempts() {
-    let mut slow = raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n");
-    for _ in 0..100 {
-        slow.extend([
-            Step::Wait(Duration::from_millis(20)),
-            Step::Write(b" ".to_vec()),
-        ]);
-    }
-    let server = Server::start(vec![slow]);
-    let client = server
-        .builder()
-        .timeout(Duration::from_millis(150))
-        .build()
-        .expect("a client");
-    let begun = std::time::Instant::now();
-    let error = client.list_invites().send().await.expect_err("too slow");
-    assert_eq!(kind(&error), TransportErrorKind::Timeout);
-    assert!(begun.elapsed() < Duration::from_secs(1));
-    assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]
@@ -261,23 +210,6 @@ async fn answers_that_are_no_http_or_no_page() {
         };
         assert_eq!(found, expected, "{name}");
     }
-}
-
-#[tokio::test]
-async fn early_answers_without_end_are_bounded() {
-    let early = raw("HTTP/1.1 103 Early Hints\r\n\r\n");
-    let wait = Step::Wait(Duration::from_millis(5));
-    let script = (0..400).flat_map(|_| [early.clone(), vec![wait.clone()]].concat());
-    let server = Server::start(vec![script.collect()]);
-    let client = server
-        .builder()
-        .timeout(Duration::from_millis(150))
-        .build()
-        .expect("a client");
-    let begun = std::time::Instant::now();
-    let error = client.list_invites().send().await.expect_err("no answer");
-    assert_eq!(kind(&error), TransportErrorKind::Timeout);
-    assert!(begun.elapsed() < Duration::from_secs(1));
 }
 
 #[tokio::test]

@@ -14,13 +14,17 @@ mod hooks;
 mod invites;
 mod oauth2;
 mod pages;
+mod redirects;
 mod requests;
 mod retries;
 mod secrets;
 mod security;
 mod servers;
+mod silence;
 mod streams;
 #[cfg(feature = "test-util")]
 mod test_util;
 mod tracing;
 mod uploads;
+#[cfg(feature = "test-util")]
+mod waits;

@@ -81,30 +81,6 @@ async fn no_error_shows_a_secret() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_error_and_nothing_follows_it() {
-    let other = Server::start(vec![answer(200, &[], "{}")]);
-    for status in [301, 302, 303, 307, 308] {
-        let server = Server::start(vec![answer(status, &[("location", &other.url())], "")]);
-        for request in [server.client().list_invites()] {
-            let error = request.send().await.expect_err("a redirect");
-            assert_eq!(error.status(), Some(status));
-            let location = error
-                .api()
-                .and_then(|error| error.headers().get("location"));
-            assert_eq!(location, Some(other.url().as_str()));
-        }
-        let error = server
-            .client()
-            .invite_user(super::invites::request())
-            .send()
-            .await;
-        assert_eq!(error.expect_err("a redirect").status(), Some(status));
-        assert_eq!(server.seen().len(), 2);
-    }
-    assert!(other.seen().is_empty());
-}
-
-#[tokio::test]
 async fn credentials_need_tls_or_loopback() {
     let refused = Client::builder()
         .base_url("http://example.com")

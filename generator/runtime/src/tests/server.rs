@@ -87,6 +87,7 @@ pub(super) fn raw(text: &str) -> Script {
 struct Log {
     seen: Mutex<Vec<Seen>>,
     gone: AtomicUsize,
+    closed: AtomicUsize,
 }
 
 /// A server, which stops when it goes out of scope.
@@ -151,6 +152,11 @@ impl Server {
         self.log.gone.load(Ordering::SeqCst)
     }
 
+    /// How many connections the server has closed.
+    pub(super) fn closed(&self) -> usize {
+        self.log.closed.load(Ordering::SeqCst)
+    }
+
     /// The only request that there was.
     pub(super) fn only(&self) -> Seen {
         let seen = self.seen();
@@ -179,27 +185,34 @@ fn serve(listener: &TcpListener, scripts: &[Script], log: &Arc<Log>, stop: &Atom
         let (log, scripts) = (Arc::clone(log), scripts.to_vec());
         // A thread for each connection, so that a silent answer keeps nobody else waiting.
         std::thread::spawn(move || {
-            while let Some(request) = read_request(&mut stream, connection) {
-                let script = {
-                    let mut seen = log.seen.lock().expect("no panic");
-                    seen.push(request);
-                    scripts
-                        .get(seen.len() - 1)
-                        .or(scripts.last())
-                        .cloned()
-                        .unwrap_or_default()
-                };
-                let stays = matches!(script.last(), Some(Step::Stay));
-                for step in script {
-                    if play(&mut stream, step, &log).is_err() {
-                        return;
-                    }
-                }
-                if !stays {
-                    return;
-                }
-            }
+            converse(&mut stream, connection, &scripts, &log);
+            drop(stream);
+            log.closed.fetch_add(1, Ordering::SeqCst);
         });
+    }
+}
+
+/// Answers the requests of one connection.
+fn converse(stream: &mut TcpStream, connection: usize, scripts: &[Script], log: &Log) {
+    while let Some(request) = read_request(stream, connection) {
+        let script = {
+            let mut seen = log.seen.lock().expect("no panic");
+            seen.push(request);
+            scripts
+                .get(seen.len() - 1)
+                .or(scripts.last())
+                .cloned()
+                .unwrap_or_default()
+        };
+        let stays = matches!(script.last(), Some(Step::Stay));
+        for step in script {
+            if play(stream, step, log).is_err() {
+                return;
+            }
+        }
+        if !stays {
+            return;
+        }
     }
 }
 
