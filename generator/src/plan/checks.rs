@@ -181,11 +181,7 @@ fn own_properties(kinds: &[Kind<'_>], place: usize, fields: &[Field]) -> Option<
     }
     let names = fields.iter().filter(own).map(|field| field.name.clone());
     let names: Vec<String> = names.take(MOST_PROPERTIES).collect();
-    match <[String; 1]>::try_from(names) {
-        Ok([name]) => Some((OPTIONAL, Check::Has(name))),
-        Err(names) if names.is_empty() => None,
-        Err(names) => Some((OPTIONAL, Check::HasAny(names))),
-    }
+    (!names.is_empty()).then_some((OPTIONAL, Check::HasAny(names)))
 }
 
 /// A property whose texts are listed in every object of the union, and differ from member to member.

@@ -243,7 +243,7 @@ pub enum Check {
     Object,
     /// The object has this property.
     Has(String),
-    /// The object has one of these properties at least.
+    /// The object has one of these properties at least, and not as null, which may be written as no property.
     HasAny(Vec<String>),
     /// The object's property has this text.
     HasText(String, String),

@@ -120,11 +120,11 @@ pub(crate) mod check {
         }
     }
 
-    /// Whether an object has one of these properties at least.
+    /// Whether an object has one of these properties at least; null is as good as none.
     pub(crate) fn has_any(value: &Value, properties: &[&str]) -> bool {
         properties
             .iter()
-            .any(|property| value.get(property).is_some())
+            .any(|property| value.get(property).is_some_and(|member| !member.is_null()))
     }
 
     pub(crate) fn one_of(value: &Value, texts: &[&str]) -> bool {

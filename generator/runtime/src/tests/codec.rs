@@ -255,6 +255,11 @@ union! {
 #[test]
 fn checks_say_which_member_it_is() {
     let text = r#"["x",7,{"name":"Tom"},["z"],true,1.5,{"kind":"cat","name":1}]"#;
+    let null = json!({"name": null});
+    assert!(
+        !crate::runtime::check::has_any(&null, &["name"]),
+        "null may be written as no property, so it tells nothing"
+    );
     let mixed: Vec<Mixed> = read(text).expect("a mixture");
     assert_eq!(mixed[0], Mixed::Text("x".to_owned()));
     assert_eq!(mixed[1], Mixed::Count(7));

@@ -57,7 +57,7 @@ fn unions_are_told_apart_by_properties_of_their_own() {
     ];
     let text = types(&api(defs, BOTH));
     let expected = "    if has \"left\": Left
-    if has \"right\": Right
+    if has any of [\"right\"]: Right
     if object: Right
     if object: Left
 ";
@@ -80,7 +80,7 @@ fn unions_in_unions_are_told_apart_by_their_members() {
     ];
     let text = types(&api(defs, BOTH));
     let expected = "    if text: Other
-    if has \"wings\": Bird
+    if has any of [\"wings\"]: Bird
     if has any of [\"lives\", \"claws\"]: Other
     if object: Bird
     if object: Other
