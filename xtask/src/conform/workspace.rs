@@ -42,7 +42,7 @@ pub(crate) fn write(scratch: &Path, members: &[Member]) -> Result<()> {
     put(
         &scratch.join("Cargo.toml"),
         &format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\n{list}    \"runner\",\n    \"support\",\n]\n\n[profile.dev]\ndebug = false\n"
+            "[workspace]\nresolver = \"3\"\nmembers = [\n{list}    \"runner\",\n    \"support\",\n]\n\n[profile.dev]\ncodegen-units = 2\ndebug = false\nincremental = false\n"
         ),
     )?;
     let lock = scratch.join("Cargo.lock");
