@@ -127,6 +127,9 @@ impl Scope {
             return self.take(wish.clone());
         }
         let base = wishes.first().map_or("value", String::as_str);
+        // What stands for a word that cannot be a name needs no `_` once it has a number.
+        let base = Some(base.trim_end_matches('_')).filter(|base| !base.is_empty());
+        let base = base.unwrap_or("value");
         let mut number = self.numbers.get(base).copied().unwrap_or(1);
         let name = loop {
             number += 1;

@@ -41,6 +41,7 @@ fn keywords_are_raw_or_suffixed() {
     assert_eq!(scope.claim(&["type"]).as_str(), "r#type");
     assert_eq!(scope.claim(&["self"]).as_str(), "self_");
     assert_eq!(scope.claim(&["Self"]).as_str(), "Self_");
+    assert_eq!(scope.claim(&["Self"]).as_str(), "Self2");
 }
 
 #[test]
