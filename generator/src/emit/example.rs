@@ -52,7 +52,11 @@ pub(super) fn client(krate: &Crate) -> String {
     }
     let mut text = String::from("Client::builder()");
     if !known {
-        text += ".base_url(\"https://api.example.com\")";
+        text.extend([
+            ".base_url(\"https://api.example.com",
+            &krate.api.path,
+            "\")",
+        ]);
     }
     if from_env {
         text += ".credentials_from_env()";

@@ -159,6 +159,7 @@ fn krate() -> Crate {
                 absolute: true,
             }),
             variables: vec![],
+            path: String::new(),
             servers: Vec::new(),
             request_id_header: None,
             schemes: vec![Scheme {

@@ -17,6 +17,7 @@ pub(super) fn plan(api: &ir::Api) -> Api {
         .collect();
     Api {
         server: api.servers.first().and_then(servers::first),
+        path: api.servers.first().map_or_else(String::new, servers::path),
         servers: servers::several(&api.servers),
         variables: servers::variables(api, &mut methods),
         request_id_header: api.request_id_header.clone(),

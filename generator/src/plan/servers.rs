@@ -11,6 +11,13 @@ pub(super) fn first(server: &ir::Server) -> Option<Server> {
     usable(server).filter(|server| !server.url.starts_with('/'))
 }
 
+/// The path of a server of which nothing else is known.
+pub(super) fn path(server: &ir::Server) -> String {
+    let url = usable(server).map(|server| server.url);
+    url.filter(|url| is_path(url) && is_plain(url))
+        .unwrap_or_default()
+}
+
 /// The server of an operation; a relative one stands beside that of the API.
 pub(super) fn own(server: &ir::Server) -> Option<Server> {
     usable(server).filter(|server| server.url != "/" && !server.url.is_empty())

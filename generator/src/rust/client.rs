@@ -7,6 +7,8 @@ use super::ty::{Doc, Ident};
 pub struct Api {
     /// The first server; `None` where the description names no absolute one, so that the caller has to give it.
     pub server: Option<Server>,
+    /// The path of the first server, where the description names no more of it; otherwise empty.
+    pub path: String,
     /// The servers that the caller can choose from, if there are several; the first of them is the one above, where that
     /// is there.
     pub servers: Vec<NamedServer>,

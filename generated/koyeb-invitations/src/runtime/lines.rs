@@ -102,7 +102,7 @@ impl Lines {
         TransportError {
             operation,
             kind,
-            attempts: self.attempts,
+            attempts: self.attempts.into(),
             limit,
             source,
         }

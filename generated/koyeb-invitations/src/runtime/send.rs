@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::answer_error::ApiError;
 use super::call::{Call, Wanted};
-use super::error::{Error, TransportError, TransportErrorKind};
+use super::error::{Attempts, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{RequestInfo, ResponseInfo};
 use super::reply::{Head, Reply, Response};
@@ -71,6 +71,11 @@ impl Call {
                 continue;
             }
             let Some(pause) = self.pause(&failure, &policy, attempts, &until) else {
+                let spent = self.sends_a_stream() && attempts <= policy.retries;
+                let attempts = Attempts {
+                    count: attempts,
+                    spent: spent && failure.is_retryable(self.is_repeatable()),
+                };
                 return Err(failure.into_error(self.operation.label(), attempts));
             };
             sleep(pause).await;
@@ -85,7 +90,7 @@ impl Call {
         let complete = shared.credentials.complete(security, shared, refused);
         let complete = match until.within(complete).await {
             Ok(complete) => complete?,
-            Err(failure) => return Err(failure.into_error(self.operation.label(), 0)),
+            Err(failure) => return Err(failure.into_error(self.operation.label(), 0.into())),
         };
         self.credentials = complete.or(self.credentials.take());
         Ok(self.request()?)
@@ -158,7 +163,7 @@ impl Call {
                 request_id: head.request_id,
                 bytes: body,
                 truncated,
-                attempts,
+                attempts: attempts.into(),
                 retry_after: wait,
             })));
         }
@@ -327,9 +332,12 @@ impl Failure {
         }
     }
 
-    fn into_error(self, operation: String, attempts: u32) -> Error {
+    fn into_error(self, operation: String, attempts: Attempts) -> Error {
         match self {
-            Self::Api(error) => Error::Api(error),
+            Self::Api(mut error) => {
+                error.attempts = attempts;
+                Error::Api(error)
+            }
             Self::Lost(Lost { kind, source }, limit) => TransportError {
                 operation,
                 kind,

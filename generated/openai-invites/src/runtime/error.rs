@@ -185,7 +185,7 @@ impl TransportErrorKind {
 pub struct TransportError {
     pub(super) operation: String,
     pub(super) kind: TransportErrorKind,
-    pub(super) attempts: u32,
+    pub(super) attempts: Attempts,
     pub(super) limit: String,
     pub(super) source: Option<Source>,
 }
@@ -200,7 +200,7 @@ impl TransportError {
     /// Returns how often the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.count
     }
 
     /// Returns whether a timeout ran out.
@@ -257,9 +257,27 @@ impl fmt::Display for PageError {
 
 impl StdError for PageError {}
 
-pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
-    match attempts {
+/// How often a request was sent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attempts {
+    pub(super) count: u32,
+    /// Whether it would have been sent again, but for a body that can be sent only once.
+    pub(super) spent: bool,
+}
+
+impl From<u32> for Attempts {
+    fn from(count: u32) -> Self {
+        Self {
+            count,
+            spent: false,
+        }
+    }
+}
+
+pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: Attempts) -> fmt::Result {
+    match attempts.count {
+        _ if attempts.spent => f.write_str(" (not tried again, because its body is a stream)"),
         0 | 1 => Ok(()),
-        _ => write!(f, " (after {attempts} attempts)"),
+        count => write!(f, " (after {count} attempts)"),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::error::{Source, write_attempts};
+use super::error::{Attempts, Source, write_attempts};
 use super::headers::Headers;
 use crate::error_body::ErrorBody;
 
@@ -23,7 +23,7 @@ pub struct ApiError {
     pub(super) body: ErrorBody,
     pub(super) bytes: Bytes,
     pub(super) truncated: bool,
-    pub(super) attempts: u32,
+    pub(super) attempts: Attempts,
     pub(super) retry_after: Option<Duration>,
 }
 
@@ -67,7 +67,7 @@ impl ApiError {
     /// Returns how often the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.count
     }
 
     /// Returns how long the service asked to wait.
@@ -92,7 +92,7 @@ impl fmt::Debug for ApiError {
             .field("request_id", &self.request_id)
             .field("body", &self.body)
             .field("bytes", &self.bytes)
-            .field("attempts", &self.attempts)
+            .field("attempts", &self.attempts.count)
             .finish_non_exhaustive()
     }
 }

@@ -29,7 +29,7 @@ impl ByteStream {
                 TransportError {
                     operation,
                     kind: lost.kind,
-                    attempts,
+                    attempts: attempts.into(),
                     limit: String::new(),
                     source: lost.source,
                 }

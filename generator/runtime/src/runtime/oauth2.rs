@@ -191,7 +191,7 @@ async fn attempt(shared: &Shared, request: &Request, attempts: u32) -> Result<To
     let lost = |lost: super::transport::Lost| TransportError {
         operation: OPERATION.to_owned(),
         kind: lost.kind,
-        attempts,
+        attempts: attempts.into(),
         limit: String::new(),
         source: lost.source,
     };
@@ -207,7 +207,7 @@ async fn attempt(shared: &Shared, request: &Request, attempts: u32) -> Result<To
             request_id: None,
             bytes: body,
             truncated,
-            attempts,
+            attempts: attempts.into(),
         };
         return Err(error.into());
     }
