@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::ty::{self, Types};
 use super::uses::Uses;
+use super::xml;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, StyleName, Ty};
 
 /// The type of an argument, and the link that it adds to a chain of calls.
@@ -133,6 +134,10 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
         BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
         BodyKind::Bytes(media_type) => quote!(.body(#given, #media_type)),
         BodyKind::JsonLines(media_type) => quote!(.json_lines(#given, #media_type)),
+        BodyKind::Xml(media_type, element) => {
+            let element = xml::reference(element, uses);
+            quote!(.xml(#value, #element, #media_type))
+        }
     }
 }
 

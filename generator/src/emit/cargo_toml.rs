@@ -32,7 +32,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 13] = [
+const DEPENDENCIES: [Dependency; 14] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -53,6 +53,10 @@ const DEPENDENCIES: [Dependency; 13] = [
         default_features: false,
         features: &["std"],
         ..plain("jiff", "0.2")
+    },
+    Dependency {
+        path: "quick_xml",
+        ..plain("quick-xml", "0.42")
     },
     Dependency {
         default_features: false,

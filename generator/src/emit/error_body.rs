@@ -9,7 +9,8 @@ use super::requests::away;
 use super::structs::article;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{ErrorBody, ErrorVariant, Responder, Ty};
+use super::xml;
+use crate::rust::{ErrorBody, ErrorVariant, Ident, Responder, Ty};
 
 /// `error_body.rs`.
 pub(super) fn file(body: &ErrorBody, source: &str) -> String {
@@ -26,7 +27,7 @@ pub(super) fn file(body: &ErrorBody, source: &str) -> String {
     let readers: Vec<TokenStream> = body
         .variants
         .iter()
-        .map(|variant| reader(variant, &mut file.uses))
+        .flat_map(|variant| readers(variant, &mut file.uses))
         .collect();
     let readers = (!readers.is_empty()).then(|| quote!(impl ErrorBody { #(#readers)* }));
     file.items(quote! {
@@ -51,6 +52,7 @@ fn declared(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
         Ty::Named(ty) => format!("The body is {} [`{ty}`].", article(ty.bare())),
         Ty::Qualified(ty) => format!("The body is {} [`types::{ty}`].", article(ty.bare())),
         Ty::String => "The body is text.".to_owned(),
+        _ if variant.readers.iter().any(is_xml) => "The body is XML.".to_owned(),
         _ => "The body is JSON.".to_owned(),
     };
     let about = docs::comment(&about);
@@ -64,13 +66,35 @@ fn inner(ty: &Ty) -> &Ty {
     }
 }
 
-fn reader(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
-    let (name, reader) = (ident(&variant.name), ident(&variant.reader));
-    let read = if variant.responder == Responder::Text {
-        quote!(String::from_utf8(body.to_vec()).ok())
-    } else {
-        let from_slice = uses.runtime("from_slice");
-        quote!(#from_slice(body).ok())
+fn is_xml((_, responder): &(Ident, Responder)) -> bool {
+    matches!(responder, Responder::Xml(_))
+}
+
+fn readers(variant: &ErrorVariant, uses: &mut Uses) -> Vec<TokenStream> {
+    let readers = variant.readers.iter();
+    readers
+        .map(|(name, responder)| reader(variant, name, responder, uses))
+        .collect()
+}
+
+fn reader(
+    variant: &ErrorVariant,
+    reader: &Ident,
+    responder: &Responder,
+    uses: &mut Uses,
+) -> TokenStream {
+    let (name, reader) = (ident(&variant.name), ident(reader));
+    let read = match responder {
+        Responder::Text => quote!(String::from_utf8(body.to_vec()).ok()),
+        Responder::Xml(element) => {
+            let from_xml = uses.runtime("from_xml");
+            let element = xml::reference(element, uses);
+            quote!(#from_xml(body, #element).ok())
+        }
+        _ => {
+            let from_slice = uses.runtime("from_slice");
+            quote!(#from_slice(body).ok())
+        }
     };
     quote! {
         pub(crate) fn #reader(body: &[u8]) -> Option<Self> {

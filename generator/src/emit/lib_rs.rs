@@ -42,6 +42,7 @@ pub(super) fn file(krate: &Crate, source: &str) -> String {
         ("pub mod headers;\n", !krate.headers.is_empty()),
         ("mod runtime;\n", true),
         ("pub mod types;\n", !krate.types.is_empty()),
+        ("mod xml;\n", !krate.xml.is_empty()),
     ];
     let modules = modules.into_iter().filter(|(_, there)| *there);
     file.text(modules.map(|(lines, _)| lines).collect::<String>());
@@ -80,7 +81,8 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::ValueEnum
         | Part::Union
         | Part::Number
-        | Part::Form => &[],
+        | Part::Form
+        | Part::Xml => &[],
     }
 }
 

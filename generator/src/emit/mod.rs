@@ -28,6 +28,7 @@ mod ty;
 mod types;
 mod unions;
 mod uses;
+mod xml;
 
 use crate::files::Files;
 use crate::rust::Crate;
@@ -60,6 +61,9 @@ pub fn emit(krate: &Crate) -> Files {
     for types in &krate.types {
         let path = format!("src/types/{}.rs", types.module.bare());
         files.insert(path, types::file(types, source));
+    }
+    if !krate.xml.is_empty() {
+        files.insert("src/xml.rs", xml::file(&krate.xml, source));
     }
     runtime::add(krate, &mut files);
     files.insert("Cargo.toml", cargo_toml::file(krate, &files));

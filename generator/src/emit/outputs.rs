@@ -7,6 +7,7 @@ use super::docs;
 use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
+use super::xml;
 use crate::rust::{Doc, Ident, Output, OutputVariant, Request, Responder, StatusPattern, Ty};
 
 /// What a request needs to know about its answer.
@@ -20,24 +21,32 @@ pub(super) struct Emitted {
 }
 
 /// The functions of the runtime that an output is read by.
-pub(super) fn responders(output: &Output) -> impl Iterator<Item = Responder> {
+pub(super) fn responders(output: &Output) -> impl Iterator<Item = &Responder> {
     let (one, several): (_, &[OutputVariant]) = match output {
-        Output::One(_, responder) => (Some(*responder), &[]),
+        Output::One(_, responder) => (Some(responder), &[]),
         Output::Several { variants, .. } => (None, variants),
     };
     one.into_iter()
-        .chain(several.iter().map(|variant| variant.responder))
+        .chain(several.iter().map(|variant| &variant.responder))
 }
 
 /// Writes the output of a request.
 pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
-    let reply = uses.runtime("Reply");
     match &request.output {
         Output::One(of, responder) => {
-            let read = reader(*responder);
+            let read = match responder {
+                Responder::Xml(_) => {
+                    let read = read(responder, uses);
+                    quote!(|reply| #read)
+                }
+                other => {
+                    let (reply, read) = (uses.runtime("Reply"), reader(other));
+                    quote!(#reply::#read)
+                }
+            };
             Emitted {
-                ty: answer(of, *responder, uses),
-                read: quote!(#reply::#read),
+                ty: answer(of, responder, uses),
+                read,
                 items: TokenStream::new(),
             }
         }
@@ -56,7 +65,18 @@ pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
     }
 }
 
-fn reader(responder: Responder) -> proc_macro2::Ident {
+/// What `reply` is read by, in an expression.
+fn read(responder: &Responder, uses: &mut Uses) -> TokenStream {
+    if let Responder::Xml(element) = responder {
+        let element = xml::reference(element, uses);
+        return quote!(reply.xml(#element));
+    }
+    let reply = uses.runtime("Reply");
+    let read = reader(responder);
+    quote!(#reply::#read(reply))
+}
+
+fn reader(responder: &Responder) -> proc_macro2::Ident {
     format_ident!(
         "{}",
         match responder {
@@ -67,12 +87,13 @@ fn reader(responder: Responder) -> proc_macro2::Ident {
             Responder::Bytes => "bytes",
             Responder::Events => "events",
             Responder::JsonLines => "json_lines",
+            Responder::Xml(_) => "xml",
         }
     )
 }
 
 /// The type of an answer: streams are made of the item's.
-pub(super) fn answer(of: &Ty, responder: Responder, uses: &mut Uses) -> TokenStream {
+pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenStream {
     let of = away(of, uses);
     let stream = match responder {
         Responder::Events => uses.runtime("Events"),
@@ -98,7 +119,7 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
         let about = docs::attributes(&variant.docs);
         let name = ident(&variant.name);
         let held = (variant.ty != Ty::Unit).then(|| {
-            let held = answer(&variant.ty, variant.responder, uses);
+            let held = answer(&variant.ty, &variant.responder, uses);
             quote!((#held))
         });
         quote!(#about #name #held,)
@@ -107,7 +128,7 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
     let last = variants.len().saturating_sub(1);
     let arms = variants.iter().enumerate().map(|(index, variant)| {
         let name = ident(&variant.name);
-        let read = reader(variant.responder);
+        let read = read(&variant.responder, uses);
         // A success that nobody described is most like the least special one.
         let pattern = if index == last {
             quote!(_)
@@ -115,9 +136,9 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
             status(variant.status)
         };
         if variant.ty == Ty::Unit {
-            quote!(#pattern => #reply::#read(reply).map(|()| Self::#name),)
+            quote!(#pattern => #read.map(|()| Self::#name),)
         } else {
-            quote!(#pattern => #reply::#read(reply).map(Self::#name),)
+            quote!(#pattern => #read.map(Self::#name),)
         }
     });
     quote! {

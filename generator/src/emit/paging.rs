@@ -12,8 +12,8 @@ use crate::rust::{Ident, Paging};
 /// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
 type Path = [(Ident, bool)];
 
-/// The methods `pages` and `items` of a request.
-pub(super) fn methods(paging: &Paging, uses: &mut Uses) -> TokenStream {
+/// The methods `pages` and `items` of a request, each page of which is read by `read`.
+pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let about_pages = docs::comment(
         "Returns a stream of the pages, each asked for when the one before has been taken.",
     );
@@ -34,7 +34,7 @@ pub(super) fn methods(paging: &Paging, uses: &mut Uses) -> TokenStream {
     };
     let (page, item) = (away(page, uses), away(item, uses));
     let (pages, stream) = (uses.runtime("Pages"), uses.runtime("Items"));
-    let start = start(paging, uses);
+    let start = start(paging, read, uses);
     let taken = taken(items);
     quote! {
         #about_pages
@@ -50,8 +50,8 @@ pub(super) fn methods(paging: &Paging, uses: &mut Uses) -> TokenStream {
 }
 
 /// The call that makes the stream of pages: how the next one is found.
-fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
-    let (pages, reply) = (uses.runtime("Pages"), uses.runtime("Reply"));
+fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
+    let pages = uses.runtime("Pages");
     match paging {
         Paging::Cursor {
             param, next, more, ..
@@ -63,7 +63,7 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
                 quote!(.more(#more))
             });
             quote! {
-                #pages::by_cursor(self.call, #param, #reply::json, |page| #cursor::new(#next)#more)
+                #pages::by_cursor(self.call, #param, #read, |page| #cursor::new(#next)#more)
             }
         }
         Paging::Offset {
@@ -79,7 +79,7 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
                 quote!(.total(#total))
             });
             quote! {
-                #pages::by_offset(self.call, #param, #reply::json, |page| #offset::new(#count)#total)
+                #pages::by_offset(self.call, #param, #read, |page| #offset::new(#count)#total)
             }
         }
         Paging::Number {
@@ -95,7 +95,7 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
                 quote!(.last(#last))
             });
             quote! {
-                #pages::by_number(self.call, #param, #reply::json, |page| #number::new(#count)#last)
+                #pages::by_number(self.call, #param, #read, |page| #number::new(#count)#last)
             }
         }
         Paging::Link {
@@ -103,9 +103,9 @@ fn start(paging: &Paging, uses: &mut Uses) -> TokenStream {
         } => {
             let link = uses.runtime("Link");
             let next = lent(next);
-            quote!(#pages::by_link(self.call, #reply::json, |page| #link::new(#next)))
+            quote!(#pages::by_link(self.call, #read, |page| #link::new(#next)))
         }
-        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #reply::json)),
+        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #read)),
     }
 }
 

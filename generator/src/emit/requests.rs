@@ -47,7 +47,7 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     uses.runtime("request");
     let (ty, read) = (output.ty, output.read);
     let name = ident(&request.name);
-    let implementation = implementation(request, uses);
+    let implementation = implementation(request, &read, uses);
     for tokens in declarations {
         file.items(tokens);
     }
@@ -169,13 +169,13 @@ fn status(pattern: StatusPattern, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn implementation(request: &Request, uses: &mut Uses) -> TokenStream {
+fn implementation(request: &Request, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let name = ident(&request.name);
     let setters: Vec<TokenStream> = request.setters.iter().map(|s| setter(s, uses)).collect();
     let pages = request
         .paging
         .as_ref()
-        .map(|paging| paging::methods(paging, uses));
+        .map(|paging| paging::methods(paging, read, uses));
     if setters.is_empty() && pages.is_none() {
         return TokenStream::new();
     }

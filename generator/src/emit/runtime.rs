@@ -66,6 +66,9 @@ const FILES: &[(&str, &str)] = files![
     "union",
     "unix_time",
     "value_enum",
+    "xml",
+    "xml_read",
+    "xml_write",
 ];
 
 /// `mod.rs`: blocks of declarations, the first for every crate, each other for the part in the comment above it.
@@ -146,6 +149,7 @@ mod tests {
             "Header",
             "OAuth2",
             "Servers",
+            "Xml",
             "Tests",
         ];
         for block in ROOT.split("\n\n") {

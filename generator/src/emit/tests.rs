@@ -184,12 +184,12 @@ fn krate() -> Crate {
             items: vec![pet(), role()],
         }],
         headers: vec![],
+        xml: Vec::new(),
         error_body: ErrorBody {
             variants: vec![ErrorVariant {
                 name: id("Problem"),
-                reader: id("problem"),
                 ty: Ty::Named(id("Pet")),
-                responder: Responder::Json,
+                readers: vec![(id("problem"), Responder::Json)],
             }],
         },
         places: std::collections::BTreeMap::new(),

@@ -9,7 +9,7 @@ use super::{docs, enums, structs, unions};
 use crate::rust::{Ident, Item, TypeFile};
 
 /// Crates that a generated crate may depend on: `use NAME::..` would be ambiguous beside a module of that name.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "alloc",
     "base64",
     "bytes",
@@ -17,6 +17,7 @@ const CRATES: [&str; 14] = [
     "fastrand",
     "futures_core",
     "jiff",
+    "quick_xml",
     "reqwest",
     "serde",
     "serde_json",

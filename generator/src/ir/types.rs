@@ -290,6 +290,26 @@ pub struct Xml {
     pub prefix: Option<String>,
     /// Whether it is an attribute.
     pub attribute: bool,
+    /// Whether it is the text of the element that it belongs to.
+    pub text: bool,
     /// Whether a list has an element around it.
     pub wrapped: bool,
+    /// How the items of a list are written, where their schema says so in place.
+    pub items: Option<Box<Xml>>,
+}
+
+impl Xml {
+    /// These facts, and those of another schema that they are added to where these say nothing.
+    #[must_use]
+    pub fn over(self, below: Self) -> Self {
+        Self {
+            name: self.name.or(below.name),
+            namespace: self.namespace.or(below.namespace),
+            prefix: self.prefix.or(below.prefix),
+            attribute: self.attribute || below.attribute,
+            text: self.text || below.text,
+            wrapped: self.wrapped || below.wrapped,
+            items: self.items.or(below.items),
+        }
+    }
 }

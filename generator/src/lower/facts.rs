@@ -254,7 +254,10 @@ impl Notes {
         docs.description = other.docs.description.or(docs.description.take());
         docs.link = other.docs.link.or(docs.link.take());
         self.alias = other.alias.or(self.alias.take());
-        self.xml = other.xml.or(self.xml.take());
+        self.xml = match (other.xml, self.xml.take()) {
+            (Some(later), Some(first)) => Some(later.over(first)),
+            (later, first) => later.or(first),
+        };
         self.deprecated |= other.deprecated;
         self.examples.extend(other.examples);
     }

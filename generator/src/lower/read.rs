@@ -77,17 +77,33 @@ pub(super) fn part<'d>(node: &Node<'d>, value: &Json) -> Option<Node<'d>> {
     node.follow(value.get("$ref")?.as_str()?).ok()
 }
 
-/// The `xml` object, which `openapiv3` leaves out.
+/// The `xml` object, which `openapiv3` leaves out, and those of a list's items.
 pub(super) fn xml(node: &Node<'_>, report: &mut Report) -> Option<Xml> {
-    let xml = node.get("xml")?;
-    xml.tree().as_map()?;
-    Some(Xml {
-        name: text(&xml, "name", report),
-        namespace: text(&xml, "namespace", report),
-        prefix: text(&xml, "prefix", report),
-        attribute: flag(&xml, "attribute", report),
-        wrapped: flag(&xml, "wrapped", report),
-    })
+    let items = node.get("items").and_then(|items| xml(&items, report));
+    let own = node.get("xml").filter(|own| own.tree().as_map().is_some());
+    let mut xml = match own {
+        Some(own) => own_xml(&own, node, report),
+        None => Xml::default(),
+    };
+    xml.items = items.map(Box::new);
+    (xml != Xml::default()).then_some(xml)
+}
+
+fn own_xml(own: &Node<'_>, schema: &Node<'_>, report: &mut Report) -> Xml {
+    // OpenAPI 3.2 says in one word what stood in several before.
+    let kind = text(own, "nodeType", report);
+    let is = |word: &str| kind.as_deref() == Some(word);
+    let list = schema.get("items").is_some();
+    let is_text = ["x-ms-text", "x-text"].map(|key| flag(own, key, report));
+    Xml {
+        name: text(own, "name", report),
+        namespace: text(own, "namespace", report),
+        prefix: text(own, "prefix", report),
+        attribute: flag(own, "attribute", report) || is("attribute"),
+        text: is_text.contains(&true) || is("text") || is("cdata"),
+        wrapped: flag(own, "wrapped", report) || is("element") && list,
+        items: None,
+    }
 }
 
 fn wrong(node: &Node<'_>, key: &str, wanted: &str, found: &Tree, report: &mut Report) {

@@ -1,7 +1,6 @@
 //! Bodies of requests: one media type is chosen, and its value becomes arguments or setters.
 
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
-use crate::pointer::Pointer;
 use crate::report::Report;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
 
@@ -50,32 +49,19 @@ pub(super) fn plan(
             others.join(", ")
         ));
     }
-    let place = operation.place.join("requestBody").join("content");
-    xml_is_text(content, &place, report);
     add(types, body, content, inputs);
 }
 
-/// Says that the XML at `contents` is not typed, where that is the chosen content.
-pub(super) fn xml_is_text(content: &Content, contents: &Pointer, report: &mut Report) {
-    if matches!(content.media, Media::Xml(_)) {
-        report.unsupported(
-            &contents.join(&content.media_type),
-            "XML is not typed: its text is handed over as it is",
-            "offer JSON beside it, or read and write the text with a library for XML",
-        );
-    }
-}
-
 /// The media type that is the most use: JSON before all others.
-fn choose(contents: &[Content]) -> Option<&Content> {
+pub(super) fn choose(contents: &[Content]) -> Option<&Content> {
     let rank = |content: &Content| {
         Some(match &content.media {
             Media::Json(_) if essence(&content.media_type) == "application/json" => 0,
             Media::Json(_) => 1,
             Media::Form { .. } => 2,
             Media::Multipart(parts) if !parts.is_empty() => 3,
-            Media::Text => 4,
-            Media::Xml(_) => 5,
+            Media::Xml(_) => 4,
+            Media::Text => 5,
             Media::JsonLines(_) => 6,
             Media::Bytes => 7,
             Media::Multipart(_) | Media::Events(_) => return None,
@@ -151,9 +137,16 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
             let kind = BodyKind::Text(exact(media_type, "text/plain"));
             inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
         }
-        Media::Xml(_) => {
-            let kind = BodyKind::Text(exact(media_type, "application/xml"));
-            inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
+        Media::Xml(ty) => {
+            let media_type = exact(media_type, "application/xml");
+            if let Some(root) = types.root(ty) {
+                let (rust, _) = params::taken(types, ty);
+                let kind = BodyKind::Xml(media_type, root.clone());
+                inputs.put(input(ty, kind), rust, Convert::Plain);
+            } else {
+                let input = input(&Type::String, BodyKind::Text(media_type));
+                inputs.put(input, Ty::String, Convert::Into);
+            }
         }
         Media::JsonLines(ty) => {
             let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson"));

@@ -1,6 +1,6 @@
 //! Typed errors: one variant for each described error body, and which statuses of an operation have it.
 
-use crate::ir::{Operation, Status};
+use crate::ir::{Content, Operation, Response, Status};
 use crate::rust::{ErrorBody, ErrorVariant, Ident, Responder, StatusPattern, Ty};
 
 use super::names::{Scope, snake};
@@ -38,21 +38,13 @@ impl Errors {
         types: &Types<'_>,
         operation: &Operation,
     ) -> Vec<(StatusPattern, Ident)> {
-        let successes = outputs::successes(operation);
         let mut found = Vec::new();
-        for answer in &operation.responses {
-            let success = successes
-                .iter()
-                .any(|success| success.status == answer.status);
-            let fails = match answer.status {
-                Status::Code(code) => code >= 400,
-                Status::Range(digit) => digit >= 4,
-                Status::Default => true,
-            };
-            let content = outputs::choose(&answer.contents).filter(|_| fails && !success);
-            let Some(content) = content else { continue };
+        for (answer, content) in described(operation) {
             let (ty, responder) = outputs::shape(types, content);
-            if matches!(responder, Responder::Json | Responder::Text) {
+            if !matches!(
+                responder,
+                Responder::Bytes | Responder::Events | Responder::JsonLines
+            ) {
                 let bare = match ty {
                     Ty::Option(inner) => *inner,
                     ty => ty,
@@ -64,7 +56,7 @@ impl Errors {
         let has_default = found
             .iter()
             .any(|(status, _)| *status == StatusPattern::Default);
-        let default_is_success = successes
+        let default_is_success = outputs::successes(operation)
             .iter()
             .any(|answer| answer.status == Status::Default);
         if let Some(other) = self
@@ -89,33 +81,63 @@ impl Errors {
 
     /// The reader of a body, made where there is none yet.
     fn reader(&mut self, ty: Ty, responder: Responder) -> Ident {
-        let known = self
-            .body
-            .variants
-            .iter()
-            .find(|variant| variant.ty == ty && variant.responder == responder);
-        if let Some(variant) = known {
-            return variant.reader.clone();
-        }
-        let name = variant_name(&ty, responder);
-        let name = self.names.claim(&[name.clone(), format!("{name}Body")]);
-        let reader = self.readers.claim(&[snake(name.bare())]);
-        self.body.variants.push(ErrorVariant {
-            name,
-            reader: reader.clone(),
-            ty,
-            responder,
+        let text = responder == Responder::Text;
+        let same = |variant: &ErrorVariant| {
+            let as_text = variant.readers.iter().any(|(_, r)| *r == Responder::Text);
+            variant.ty == ty && as_text == text
+        };
+        let variants = &mut self.body.variants;
+        let index = variants.iter().position(same).unwrap_or_else(|| {
+            let name = variant_name(&ty, &responder);
+            let name = self.names.claim(&[name.clone(), format!("{name}Body")]);
+            let readers = Vec::new();
+            variants.push(ErrorVariant { name, ty, readers });
+            variants.len() - 1
         });
+        let variant = &mut self.body.variants[index];
+        let known = variant.readers.iter().find(|(_, how)| *how == responder);
+        if let Some((reader, _)) = known {
+            return reader.clone();
+        }
+        let name = snake(variant.name.bare());
+        let own = match responder {
+            Responder::Xml(_) if !variant.readers.is_empty() => format!("{name}_xml"),
+            _ if !variant.readers.is_empty() => format!("{name}_json"),
+            _ => name.clone(),
+        };
+        let reader = self.readers.claim(&[own]);
+        variant.readers.push((reader.clone(), responder));
         reader
     }
 }
 
-fn variant_name(ty: &Ty, responder: Responder) -> String {
+/// The bodies that are read as errors.
+pub(super) fn read(operation: &Operation) -> impl Iterator<Item = &Content> {
+    described(operation).map(|(_, content)| content)
+}
+
+/// The answers that mean failure, with the content that is read.
+fn described(operation: &Operation) -> impl Iterator<Item = (&Response, &Content)> {
+    let successes = outputs::successes(operation);
+    let answers = operation.responses.iter().filter(move |answer| {
+        let success = successes.iter().any(|known| known.status == answer.status);
+        !success
+            && match answer.status {
+                Status::Code(code) => code >= 400,
+                Status::Range(digit) => digit >= 4,
+                Status::Default => true,
+            }
+    });
+    answers.filter_map(|answer| Some((answer, outputs::choose(&answer.contents)?)))
+}
+
+fn variant_name(ty: &Ty, responder: &Responder) -> String {
     match (ty, responder) {
         (_, Responder::Text) | (Ty::String, _) => "Text".to_owned(),
         (Ty::Named(name) | Ty::Qualified(name), _) => name.bare().to_owned(),
         (Ty::Vec(item), _) => format!("{}List", variant_name(item, responder)),
         (Ty::Map(_), _) => "Object".to_owned(),
+        (_, Responder::Xml(_)) => "Xml".to_owned(),
         _ => "Json".to_owned(),
     }
 }

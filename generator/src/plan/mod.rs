@@ -27,6 +27,7 @@ mod structs;
 mod traits;
 mod types;
 mod unions;
+mod xml;
 
 use std::collections::BTreeSet;
 
@@ -46,7 +47,9 @@ pub struct Options {
 /// Decides what the crate will be. What cannot be expressed goes into the report.
 #[must_use]
 pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
-    let types = types::Types::decide(api, report);
+    let mut types = types::Types::decide(api, report);
+    let (xml, roots) = xml::plan(&types, report);
+    types.roots = roots;
     let shared = client::plan(api);
     let mut errors = errors::Errors::new(&types);
     let modules = requests::plan(&types, &shared.schemes, &mut errors, report);
@@ -61,6 +64,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         modules,
         types: files::plan(&types),
         headers: headers::plan(&types, api),
+        xml,
         error_body: errors.finish(),
         parts: BTreeSet::new(),
         places: files::places(&types),

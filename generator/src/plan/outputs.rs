@@ -1,7 +1,6 @@
 //! Answers: what a success holds, and what the client says that it accepts.
 
 use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
-use crate::report::Report;
 use crate::rust::{Doc, Ident, Output, OutputVariant, Responder, StatusPattern, Ty};
 
 use super::names::Scope;
@@ -14,16 +13,9 @@ pub(super) fn plan(
     operation: &Operation,
     scope: &mut Scope,
     name: &Ident,
-    report: &mut Report,
 ) -> (Output, Option<String>) {
     let answers = successes(operation);
     let head = operation.method == Method::Head;
-    let answered = operation.responses.iter().filter(|_| !head);
-    for (answer, content) in answered.filter_map(|answer| Some((answer, choose(&answer.contents)?)))
-    {
-        let place = operation.place.join("responses").join(key(answer.status));
-        bodies::xml_is_text(content, &place.join("content"), report);
-    }
     let read: Vec<(&Response, Ty, Responder)> = answers
         .iter()
         .map(|answer| {
@@ -36,6 +28,13 @@ pub(super) fn plan(
         .collect();
     let accept = accept(&answers).filter(|_| !head);
     (output(read, scope, name), accept)
+}
+
+/// The bodies that are read as successes.
+pub(super) fn read(operation: &Operation) -> impl Iterator<Item = &Content> {
+    let answers = successes(operation).into_iter();
+    let answers = answers.filter(|_| operation.method != Method::Head);
+    answers.filter_map(|answer| choose(&answer.contents))
 }
 
 /// The answers that mean success: 2xx, or whatever stands for them.
@@ -64,15 +63,6 @@ fn is_hundred(status: Status, digit: u8) -> bool {
     }
 }
 
-/// The status as the document writes it.
-fn key(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
 /// The pattern of a status.
 pub(super) fn pattern(status: Status) -> StatusPattern {
     match status {
@@ -89,8 +79,8 @@ pub(super) fn choose(contents: &[Content]) -> Option<&Content> {
         Media::Json(_) => 1,
         Media::JsonLines(_) => 2,
         Media::Events(_) => 3,
-        Media::Text => 4,
-        Media::Xml(_) => 5,
+        Media::Xml(_) => 4,
+        Media::Text => 5,
         Media::Bytes | Media::Form { .. } | Media::Multipart(_) => 6,
     };
     contents.iter().min_by_key(rank)
@@ -103,7 +93,11 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
         Media::Json(ty) => (scalars::ty(types, ty), Responder::Json),
         Media::Events(ty) => (scalars::ty(types, ty), Responder::Events),
         Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
-        Media::Text | Media::Xml(_) => (Ty::String, Responder::Text),
+        Media::Xml(ty) => match types.root(ty) {
+            Some(root) => (scalars::ty(types, ty), Responder::Xml(root.clone())),
+            None => (Ty::String, Responder::Text),
+        },
+        Media::Text => (Ty::String, Responder::Text),
         Media::Bytes | Media::Form { .. } | Media::Multipart(_) => (Ty::Bytes, Responder::Bytes),
     }
 }
@@ -127,7 +121,7 @@ fn accept(answers: &[&Response]) -> Option<String> {
 fn output(read: Vec<(&Response, Ty, Responder)>, scope: &mut Scope, name: &Ident) -> Output {
     let mut shapes: Vec<(Ty, Responder)> = Vec::new();
     for (_, ty, responder) in &read {
-        let shape = (ty.clone(), *responder);
+        let shape = (ty.clone(), responder.clone());
         if !shapes.contains(&shape) {
             shapes.push(shape);
         }
@@ -135,7 +129,7 @@ fn output(read: Vec<(&Response, Ty, Responder)>, scope: &mut Scope, name: &Ident
     shapes.sort_by_key(|(_, responder)| *responder == Responder::Empty);
     match shapes.as_slice() {
         [] => Output::One(Ty::Unit, Responder::Empty),
-        [(ty, responder)] => Output::One(ty.clone(), *responder),
+        [(ty, responder)] => Output::One(ty.clone(), responder.clone()),
         [(ty, Responder::Json), (_, Responder::Empty)] => {
             let whole = match ty {
                 Ty::Option(_) => ty.clone(),

@@ -1,6 +1,6 @@
 //! Pages: which fields of an answer lead to its items and to what comes after it.
 
-use crate::ir::{Location, Operation, PageKind, Type, TypeKind};
+use crate::ir::{Location, Media, Operation, PageKind, Type, TypeKind};
 use crate::report::{Code, Report};
 use crate::rust::{Ident, Output, Paging, Presence, Responder, Ty};
 
@@ -37,17 +37,17 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
         .page
         .as_ref()
         .ok_or("nothing is said about them")?;
-    let Output::One(page_ty, Responder::Json) = output else {
-        return Err("the answer is not of one JSON type".to_owned());
+    let Output::One(page_ty, Responder::Json | Responder::Xml(_)) = output else {
+        return Err("the answer is not of one type of JSON or XML".to_owned());
     };
     let answer = outputs::successes(operation)
         .into_iter()
         .filter_map(|answer| outputs::choose(&answer.contents))
         .find_map(|content| match &content.media {
-            crate::ir::Media::Json(ty) => Some(ty),
+            Media::Json(ty) | Media::Xml(ty) => Some(ty),
             _ => None,
         })
-        .ok_or("the answer has no JSON body")?;
+        .ok_or("the answer has no body of JSON or XML")?;
     let (items, list) = walk(types, answer, &page.items)?;
     let Type::List(item) = types.resolve(list) else {
         return Err(format!("`{}` is not a list", page.items.join("/")));

@@ -33,7 +33,12 @@ pub(super) fn plan(krate: &Crate) -> BTreeSet<Part> {
     }
     for variant in &krate.error_body.variants {
         of_ty(&variant.ty, &mut parts);
-        parts.extend(of_responder(variant.responder));
+        parts.extend(
+            variant
+                .readers
+                .iter()
+                .filter_map(|(_, how)| of_responder(how)),
+        );
     }
     parts
 }
@@ -87,7 +92,7 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
     match &request.output {
         Output::One(ty, responder) => {
             of_ty(ty, parts);
-            parts.extend(of_responder(*responder));
+            parts.extend(of_responder(responder));
             if *responder == Responder::Bytes {
                 parts.insert(Part::ByteStream);
             }
@@ -95,7 +100,7 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
         Output::Several { variants, .. } => {
             for variant in variants {
                 of_ty(&variant.ty, parts);
-                parts.extend(of_responder(variant.responder));
+                parts.extend(of_responder(&variant.responder));
             }
         }
     }
@@ -111,6 +116,7 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
         ParamCall::Body(kind) => match kind {
             BodyKind::Form(_) => drop(parts.insert(Part::Form)),
             BodyKind::JsonLines(_) => drop(parts.insert(Part::JsonLines)),
+            BodyKind::Xml(..) => drop(parts.insert(Part::Xml)),
             BodyKind::Json(_) | BodyKind::Text(_) | BodyKind::Bytes(_) => {}
         },
         ParamCall::Path(..)
@@ -121,10 +127,11 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
     }
 }
 
-fn of_responder(responder: Responder) -> Option<Part> {
+fn of_responder(responder: &Responder) -> Option<Part> {
     match responder {
         Responder::Events => Some(Part::Events),
         Responder::JsonLines => Some(Part::JsonLines),
+        Responder::Xml(_) => Some(Part::Xml),
         Responder::Json
         | Responder::JsonOrNone
         | Responder::Empty

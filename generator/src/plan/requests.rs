@@ -151,7 +151,7 @@ fn request(
     let mut inputs = params::plan(types, operation, report);
     let mut notes = Vec::new();
     bodies::plan(types, operation, &mut inputs, &mut notes, report);
-    let (output, accept) = outputs::plan(types, operation, scope, &names.request, report);
+    let (output, accept) = outputs::plan(types, operation, scope, &names.request);
     let paging = paging::plan(types, operation, &output, report);
     Request {
         docs: about(operation, &inputs, notes),

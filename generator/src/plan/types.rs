@@ -7,6 +7,7 @@ use crate::report::Report;
 use crate::rust::{Ident, Ty};
 
 use super::graph::components;
+use super::xml::Roots;
 use super::{naming, scalars, traits};
 
 /// What becomes of a type definition.
@@ -38,6 +39,8 @@ pub(super) struct Types<'a> {
     pub(super) sent: Vec<bool>,
     /// Fields and members that need a box, by type and place.
     pub(super) boxed: BTreeSet<(usize, usize)>,
+    /// The outermost elements of XML bodies.
+    pub(super) roots: Roots,
 }
 
 impl<'a> Types<'a> {
@@ -52,6 +55,7 @@ impl<'a> Types<'a> {
             travel,
             sent,
             boxed: BTreeSet::new(),
+            roots: Roots::new(),
         };
         types.break_circles(report);
         types.nullable = nullable(api, &types.shapes);
@@ -64,6 +68,12 @@ impl<'a> Types<'a> {
     /// The definition.
     pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
         self.api.type_def(id)
+    }
+
+    /// The outermost element of an XML body of this type; none where the body is handed over as text.
+    pub(super) fn root(&self, ty: &Type) -> Option<&Ident> {
+        let found = self.roots.iter().find(|(known, _)| known == ty);
+        found.map(|(_, root)| root)
     }
 
     /// The type behind all its other names.

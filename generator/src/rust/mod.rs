@@ -10,6 +10,7 @@ mod item;
 mod outline;
 mod request;
 mod ty;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,7 @@ pub use request::{
     StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
+pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
 
 use crate::pointer::Pointer;
 
@@ -44,6 +46,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// The headers that answers describe.
     pub headers: Vec<ResponseHeader>,
+    /// How the types of XML bodies stand in a document.
+    pub xml: Vec<XmlElement>,
     /// The error bodies that the description speaks of.
     pub error_body: ErrorBody,
     /// The parts of the runtime that the crate needs.
@@ -102,4 +106,5 @@ pub enum Part {
     Header,
     /// The choice between several servers.
     Servers,
+    Xml,
 }

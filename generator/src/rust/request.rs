@@ -151,6 +151,8 @@ pub enum BodyKind {
     Bytes(String),
     /// As one JSON text a line.
     JsonLines(String),
+    /// As XML of this media type, by this static of `xml.rs`.
+    Xml(String, Ident),
 }
 
 /// How a part of a multipart body is taken.
@@ -212,7 +214,7 @@ pub struct OutputVariant {
 }
 
 /// The runtime's function that reads an answer: `Reply::json` and so on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Responder {
     /// `Reply::json`: a JSON body.
     Json,
@@ -228,6 +230,8 @@ pub enum Responder {
     Events,
     /// `Reply::json_lines`: a stream of JSON texts.
     JsonLines,
+    /// `Reply::xml`: an XML body, by this static of `xml.rs`.
+    Xml(Ident),
 }
 
 /// How the answers go on. Paths are the fields of the page type that lead to a value; a `true` beside a step says that
@@ -313,10 +317,8 @@ pub struct ErrorBody {
 pub struct ErrorVariant {
     /// The variant's name.
     pub name: Ident,
-    /// The name of the function that reads it, in snake case.
-    pub reader: Ident,
     /// What it holds.
     pub ty: Ty,
-    /// How it is read: JSON or text.
-    pub responder: Responder,
+    /// The functions that read it, in snake case, and how each does: as JSON, XML or text.
+    pub readers: Vec<(Ident, Responder)>,
 }

@@ -14,6 +14,7 @@ mod support;
 #[cfg(test)]
 mod tests;
 mod workspace;
+mod xml;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -150,8 +151,9 @@ fn member(path: &Path, overlays: &Path, crates: &Path) -> Result<Member> {
             .unwrap_or_default(),
     );
     spec.overlay = overlay.is_file().then_some(overlay).or(spec.overlay);
-    let output = spec.generate()?;
-    let driver = if let (Some(krate), Some(files)) = (&output.krate, &output.files) {
+    let mut output = spec.generate()?;
+    let driver = if let (Some(krate), Some(files)) = (&output.krate, &mut output.files) {
+        xml::open(krate, files);
         let changes = disk::compare(&spec.out, files)?;
         disk::apply(&spec.out, files, &changes)?;
         Ok(driver::source(krate, &negotiable(output.api.as_ref())))

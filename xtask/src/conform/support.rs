@@ -223,6 +223,24 @@ impl<'a> Row<'a> {
         String::from_utf8(self.bytes("body", "")?).map_err(|error| error.to_string())
     }
 
+    /// A body of XML, as the value that it stands for.
+    pub fn xml<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Result<T, String> {
+        read(&self.body()?).map_err(|error| format!("the body is of another type: {error}"))
+    }
+
+    /// A typed body, or the expected text where that stands for the same.
+    pub fn same_xml<T: PartialEq + Serialize>(
+        &self,
+        body: &T,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Value {
+        let expected = self.row["expect"]["body"]["raw"].as_str();
+        match expected.map(|text| (text, read(text))) {
+            Some((text, Ok(value))) if value == *body => json!({ "text": text }),
+            _ => typed(body),
+        }
+    }
+
     /// The items of a body with one JSON text a line.
     pub fn lines<T: DeserializeOwned>(&self) -> Result<Vec<T>, String> {
         self.body()?

@@ -165,6 +165,13 @@ pub use header::Header;
 // Servers
 mod servers;
 
+// Xml
+mod xml;
+mod xml_read;
+mod xml_write;
+pub(crate) use xml::{Content, Element, Member, from_xml};
+pub(crate) use xml_write::write as to_xml;
+
 // Tests
 #[cfg(test)]
 pub(crate) mod testing;

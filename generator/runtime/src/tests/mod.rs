@@ -28,3 +28,4 @@ mod tracing;
 mod uploads;
 #[cfg(feature = "test-util")]
 mod waits;
+mod xml;

@@ -192,8 +192,13 @@ fn chain(expr: &Expr, place: Place) -> String {
     if let Some(line) = overflowing(&text, rest, place, budget) {
         return line;
     }
+    // Behind a root that goes over several lines nothing is indented.
+    let below = if text.contains('\n') {
+        Place::line(place.indent)
+    } else {
+        place.inner()
+    };
     for next in rest {
-        let below = place.inner();
         text.push('\n');
         text += &pad(below.indent);
         text += &link(next, below);

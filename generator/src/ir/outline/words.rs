@@ -45,7 +45,11 @@ pub(super) fn xml(xml: Option<&Xml>) -> String {
         }
     }
     out.push_str(flag(xml.attribute, " attribute"));
+    out.push_str(flag(xml.text, " text"));
     out.push_str(flag(xml.wrapped, " wrapped"));
+    if let Some(items) = &xml.items {
+        let _ = write!(out, " items({})", self::xml(Some(items)).trim_start());
+    }
     out
 }
 

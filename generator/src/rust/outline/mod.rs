@@ -119,13 +119,13 @@ fn write_scheme(scheme: &Scheme, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 fn write_error(variant: &ErrorVariant, f: &mut Formatter<'_>) -> fmt::Result {
-    let ErrorVariant {
-        name,
-        reader,
-        ty,
-        responder,
-    } = variant;
-    writeln!(f, "error {name}({ty}) {reader}() {responder:?}")
+    let ErrorVariant { name, ty, readers } = variant;
+    let readers = list(
+        readers
+            .iter()
+            .map(|(name, how)| format!("{name}() {how:?}")),
+    );
+    writeln!(f, "error {name}({ty}) {readers}")
 }
 
 fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {

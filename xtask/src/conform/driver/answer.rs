@@ -2,6 +2,8 @@
 
 use clientwright::rust::{Ident, Output, Paging, Request, Responder, Ty};
 
+use crate::conform::xml;
+
 use super::concat;
 
 /// Sends the request and reads the answer; where answers go on, what follows is taken as well.
@@ -56,14 +58,14 @@ const AGAIN: &str = "    let items = body[\"events\"].as_array().cloned().unwrap
 /// The expression that makes JSON of the answer's body.
 fn body(module: &Ident, output: &Output) -> String {
     match output {
-        Output::One(_, responder) => read(*responder, "response.into_body()"),
+        Output::One(_, responder) => read(responder, "response.into_body()"),
         Output::Several { name, variants, .. } => {
             let arms = concat(variants.iter().map(|variant| {
                 let path = format!("api::api::{module}::{name}::{}", variant.name);
                 if variant.ty == Ty::Unit {
                     format!("{path} => Value::Null, ")
                 } else {
-                    format!("{path}(body) => {}, ", read(variant.responder, "body"))
+                    format!("{path}(body) => {}, ", read(&variant.responder, "body"))
                 }
             }));
             format!("match response.into_body() {{ {arms}_ => Value::Null }}")
@@ -71,7 +73,7 @@ fn body(module: &Ident, output: &Output) -> String {
     }
 }
 
-fn read(responder: Responder, body: &str) -> String {
+fn read(responder: &Responder, body: &str) -> String {
     match responder {
         Responder::Json | Responder::JsonOrNone => format!("typed(&{body})"),
         Responder::Empty => "Value::Null".to_owned(),
@@ -83,6 +85,7 @@ fn read(responder: Responder, body: &str) -> String {
             "json!({ \"kind\": item.kind, \"id\": item.id, \"data\": item.data })",
         ),
         Responder::JsonLines => stream(body, "lines", "json!(item)"),
+        Responder::Xml(element) => xml::received(element, body),
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use clientwright::rust::{BodyKind, Convert, Ident, ParamCall, PartKind, Request, Ty};
 
+use crate::conform::xml;
+
 use super::concat;
 
 /// The function that makes the request of a call.
@@ -89,6 +91,7 @@ fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         ParamCall::Part(_, PartKind::Files, _) => {
             return format!("row.uploads({name:?})?.into_iter().map({FILE})");
         }
+        ParamCall::Body(BodyKind::Xml(_, element)) => return xml::sent(element),
         ParamCall::Body(BodyKind::Text(_)) => return "row.body()?".to_owned(),
         ParamCall::Body(BodyKind::JsonLines(_)) => return "row.lines::<_>()?".to_owned(),
         _ => {}

@@ -1,0 +1,212 @@
+//! XML bodies. Types are read and written as they are for JSON; statics say where each value stands in a document.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::call::Call;
+use super::error::{Error, Source};
+use super::json;
+use super::reply::Reply;
+use super::{xml_read, xml_write};
+
+/// How deep elements may be nested.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// The name of an element or attribute.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name {
+    pub(super) local: &'static str,
+    pub(super) prefix: &'static str,
+    /// The namespace of the prefix; empty where there is none.
+    pub(super) namespace: &'static str,
+}
+
+/// An element and what is in it.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(super) name: Name,
+    pub(super) content: Content,
+}
+
+/// What is in an element or attribute.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Text, of which every space counts.
+    Text,
+    /// Text without the spaces around it: dates, identifiers, enums.
+    Word,
+    /// A number.
+    Number,
+    /// `true` or `false`, which may also come as `1` or `0`.
+    Bool,
+    /// A number, `true`, `false` or else a text: whatever it looks like.
+    Scalar,
+    /// Anything.
+    Any,
+    /// The members of an object.
+    Object(&'static [Member]),
+    /// An element for each entry of a map, named by its key.
+    Map(&'static Self),
+    /// An element for each item of a list.
+    List(&'static Element),
+    /// Whatever is in that element.
+    Of(&'static Element),
+}
+
+/// Where a member of an object stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Element,
+    Attribute,
+    /// The text of the object's own element.
+    Text,
+    /// An element for each item of the list, without one around them.
+    Items,
+    /// All that has no other place: an element for each entry.
+    Rest,
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(super) key: &'static str,
+    pub(super) name: Name,
+    pub(super) place: Place,
+    pub(super) content: Content,
+}
+
+impl Name {
+    pub(super) const fn new(local: &'static str) -> Self {
+        Self {
+            local,
+            prefix: "",
+            namespace: "",
+        }
+    }
+}
+
+impl Element {
+    pub(crate) const fn new(name: &'static str, content: Content) -> Self {
+        Self {
+            name: Name::new(name),
+            content,
+        }
+    }
+
+    /// The same element in a namespace.
+    pub(crate) const fn within(mut self, prefix: &'static str, namespace: &'static str) -> Self {
+        self.name.prefix = prefix;
+        self.name.namespace = namespace;
+        self
+    }
+}
+
+impl Member {
+    const fn new(key: &'static str, place: Place, content: Content) -> Self {
+        Self {
+            key,
+            name: Name::new(key),
+            place,
+            content,
+        }
+    }
+
+    /// An element.
+    pub(crate) const fn element(key: &'static str, content: Content) -> Self {
+        Self::new(key, Place::Element, content)
+    }
+
+    /// An attribute.
+    pub(crate) const fn attribute(key: &'static str, content: Content) -> Self {
+        Self::new(key, Place::Attribute, content)
+    }
+
+    /// The text of the object's own element.
+    pub(crate) const fn text(key: &'static str, content: Content) -> Self {
+        Self::new(key, Place::Text, content)
+    }
+
+    /// An element for each item.
+    pub(crate) const fn items(key: &'static str, content: Content) -> Self {
+        Self::new(key, Place::Items, content)
+    }
+
+    /// An element for each member that is not declared.
+    pub(crate) const fn rest(content: Content) -> Self {
+        Self::new("", Place::Rest, content)
+    }
+
+    /// The same member by another name than its key.
+    pub(crate) const fn named(mut self, name: &'static str) -> Self {
+        self.name.local = name;
+        self
+    }
+
+    /// The same member in a namespace.
+    pub(crate) const fn within(mut self, prefix: &'static str, namespace: &'static str) -> Self {
+        self.name.prefix = prefix;
+        self.name.namespace = namespace;
+        self
+    }
+}
+
+/// An element of a document that is read or written.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Its name: where it is written with a prefix, where it was read without.
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Self>,
+    pub(super) text: String,
+    /// Whether it says that it has no value.
+    pub(super) nil: bool,
+}
+
+/// Why a document does not decode, and where.
+pub(crate) struct XmlError {
+    pub(crate) path: String,
+    pub(crate) source: Source,
+}
+
+/// Reads a value from a whole document.
+pub(crate) fn from_xml<T: DeserializeOwned>(
+    bytes: &[u8],
+    element: &Element,
+) -> Result<T, XmlError> {
+    let value = xml_read::read(bytes, element).map_err(|source| XmlError {
+        path: String::new(),
+        source,
+    })?;
+    json::from_value(value).map_err(|error| XmlError {
+        path: error.path,
+        source: error.source.into(),
+    })
+}
+
+impl Reply {
+    /// Reads an XML body.
+    pub(crate) fn xml<T: DeserializeOwned>(self, element: &'static Element) -> Result<T, Error> {
+        from_xml(&self.body, element).map_err(|error| self.error(error.path, error.source))
+    }
+}
+
+impl Call {
+    /// Sets an XML body.
+    pub(crate) fn xml<T: Serialize>(
+        mut self,
+        body: T,
+        element: &'static Element,
+        media_type: &'static str,
+    ) -> Self {
+        let written = serde_json::to_value(&body)
+            .map_err(|error| error.to_string())
+            .and_then(|value| xml_write::write(&value, element));
+        match written {
+            Ok(text) => self.bytes(text, media_type),
+            Err(error) => {
+                self.fail(format!("the body does not encode: {error}"));
+                self
+            }
+        }
+    }
+}
