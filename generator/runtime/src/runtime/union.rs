@@ -51,17 +51,22 @@ pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
     value.serialize(serializer)
 }
 
-/// Whether a member, written again, has everything that it was read from.
+/// Whether a member, written again, has everything that it was read from and nothing besides.
 pub(crate) fn keeps_all<T: Serialize>(member: &T, value: &Value) -> bool {
     serde_json::to_value(member).is_ok_and(|written| covers(&written, value))
 }
 
 fn covers(written: &Value, value: &Value) -> bool {
     match (written, value) {
-        (Value::Object(written), Value::Object(members)) => members.iter().all(|(key, member)| {
-            let found = written.get(key);
-            member.is_null() || found.is_some_and(|found| covers(found, member))
-        }),
+        (Value::Object(written), Value::Object(members)) => {
+            let is_added =
+                |(key, member): (&String, &Value)| !member.is_null() && !members.contains_key(key);
+            let is_kept = |(key, member): (&String, &Value)| {
+                let found = written.get(key);
+                member.is_null() || found.is_some_and(|found| covers(found, member))
+            };
+            members.iter().all(is_kept) && !written.iter().any(is_added)
+        }
         (Value::Array(written), Value::Array(items)) => {
             let mut pairs = written.iter().zip(items);
             written.len() == items.len() && pairs.all(|(written, item)| covers(written, item))
@@ -140,7 +145,7 @@ pub(crate) mod check {
 ///
 /// Without one, `union! { Item(Text, Pet) { text => Text, object and has("name") and has("kind", "pet") => Pet } }`: the
 /// first member wins whose checks hold and which fits; where no check holds, the first that fits. Where there is no more
-/// than `object`, `array`, `text` or nothing to go by, a member that would lose some of the value comes last. What fits
+/// than `object`, `array`, `text` or nothing to go by, a member that would not come out again as it went in comes last. What fits
 /// none is `Unknown`.
 ///
 /// `else Name` behind the members names the variant for what fits none, where that is not `Unknown`. It holds the raw

@@ -323,6 +323,37 @@ fn where_little_tells_which_member_it_is_the_first_that_keeps_everything_wins() 
     assert!(matches!(guess(r#""2024-02-29T12:00:00Z""#), Guess::Text(_)));
 }
 
+#[derive(Debug, Clone, PartialEq)]
+enum Labelled {
+    Tags(Tagged),
+    Size(Measured),
+    Unknown(Value),
+}
+
+object! {
+    pub struct Tagged {
+        list tags: Vec<String>,
+    }
+}
+
+object! {
+    pub struct Measured {
+        optional size: i64,
+    }
+}
+
+union! { Labelled(Tags, Size) { object => Tags, object => Size } }
+
+#[test]
+fn a_member_that_would_add_something_is_not_guessed() {
+    assert_eq!(
+        read::<Labelled>("{}"),
+        Ok(Labelled::Size(Measured { size: None }))
+    );
+    let tags = Tagged { tags: Vec::new() };
+    assert_eq!(read::<Labelled>(r#"{"tags":[]}"#), Ok(Labelled::Tags(tags)));
+}
+
 #[test]
 fn instants_are_read_in_many_forms_and_written_in_one() {
     for (text, written) in [
