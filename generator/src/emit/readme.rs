@@ -20,6 +20,7 @@ pub(super) fn file(krate: &Crate) -> String {
     parts.extend(example::paged(krate).map(|(request, paging)| page(krate, request, paging)));
     parts.push(errors(krate));
     parts.push(options(krate));
+    parts.push(test(krate));
     parts.push(operations(krate));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
@@ -142,6 +143,17 @@ fn options(krate: &Crate) -> String {
         ""
     };
     format!("{text}{headers}{events}")
+}
+
+fn test(krate: &Crate) -> String {
+    format!(
+        "## Test what you write with it\n\nWith the feature `test-util`, nothing has to listen anywhere:\n\n```rust\n\
+         use {}::test_util::{{Answer, TestService}};\n\n\
+         let service = TestService::new().answer(Answer::new(503)).answer(Answer::json(200, &answer));\n\
+         let client = service.client()?;\n\
+         // Call what is to be tested, then look at `service.requests()`.\n```",
+        krate.package.lib
+    )
 }
 
 fn operations(krate: &Crate) -> String {
