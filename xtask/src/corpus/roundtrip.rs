@@ -237,7 +237,7 @@ fn judge(line: &Value, answer: Option<&str>) -> Option<String> {
     };
     match answer.split_once(' ') {
         Some(("ok", written)) => match serde_json::from_str(written) {
-            Ok(written) => difference(&line["kept"], &written),
+            Ok(written) => difference(&line["kept"], &line["value"], &written),
             Err(error) => Some(format!("no JSON was written: {error}")),
         },
         Some((_, error)) => Some(error.to_owned()),

@@ -3,33 +3,35 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// Where and how what was written differs from what was to be kept; `None` where it says the same.
+/// Where and how what was written differs from the value that was read; `None` where it says the same.
 ///
-/// Numbers are the same by value and dates by instant, and a member that is null is the same as none.
-pub(crate) fn difference(kept: &Value, written: &Value) -> Option<String> {
-    compare("", kept, written)
+/// Of the value `kept` has to be there, and the rest may be. Numbers are the same by value and dates by instant, and a
+/// member that is null is the same as none.
+pub(crate) fn difference(kept: &Value, value: &Value, written: &Value) -> Option<String> {
+    compare("", kept, value, written)
 }
 
-fn compare(place: &str, kept: &Value, written: &Value) -> Option<String> {
+fn compare(place: &str, kept: &Value, value: &Value, written: &Value) -> Option<String> {
     match (kept, written) {
         (Value::Object(kept), Value::Object(written)) => {
-            let lost = kept.iter().find_map(|(name, value)| {
+            let lost = kept.iter().find_map(|(name, member)| {
                 let place = format!("{place}/{name}");
                 match written.get(name) {
-                    Some(other) => compare(&place, value, other),
-                    None if value.is_null() => None,
+                    Some(other) => compare(&place, member, &value[name], other),
+                    None if member.is_null() => None,
                     None => Some(format!("{place} is lost")),
                 }
             });
             lost.or_else(|| {
-                let added = written.keys().find(|name| !kept.contains_key(*name))?;
+                let known = |name: &str| kept.contains_key(name) || value.get(name).is_some();
+                let added = written.keys().find(|name| !known(name))?;
                 Some(format!("{place}/{added} is added"))
             })
         }
         (Value::Array(kept), Value::Array(written)) if kept.len() == written.len() => {
             let mut pairs = kept.iter().zip(written).enumerate();
             pairs.find_map(|(index, (kept, written))| {
-                compare(&format!("{place}/{index}"), kept, written)
+                compare(&format!("{place}/{index}"), kept, &value[index], written)
             })
         }
         (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => None,

@@ -110,7 +110,7 @@ fn is_listed(node: &Node<'_>, value: &Value) -> bool {
     keywords::values(node).is_none_or(|values| {
         values
             .iter()
-            .any(|listed| super::difference(listed, value).is_none())
+            .any(|listed| super::difference(listed, listed, value).is_none())
     })
 }
 
