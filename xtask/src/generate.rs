@@ -121,10 +121,8 @@ fn generate(args: &Generate, spec: &Spec) -> Result<bool> {
     let elapsed = started.elapsed().as_millis();
     print_report(args, &output);
     let unsupported = |d: &Diagnostic| d.severity >= Severity::Unsupported;
-    if args.strict && output.report.diagnostics().iter().any(unsupported) {
-        return Ok(false);
-    }
-    let Some(files) = &output.files else {
+    let refused = args.strict && output.report.diagnostics().iter().any(unsupported);
+    let Some(files) = output.files.as_ref().filter(|_| !refused || args.check) else {
         return Ok(false);
     };
     let changes = disk::compare(&spec.out, files)?;
@@ -139,7 +137,7 @@ fn generate(args: &Generate, spec: &Spec) -> Result<bool> {
         }
         MessageFormat::Human => print_result(args, spec, &output, files, &changes, elapsed),
     }
-    Ok(!args.check || changes.is_empty())
+    Ok(!refused && (!args.check || changes.is_empty()))
 }
 
 fn print_report(args: &Generate, output: &Output) {

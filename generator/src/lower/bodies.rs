@@ -5,7 +5,7 @@ use openapiv3 as v3;
 
 use crate::document::Node;
 use crate::ir::{Body, Content, Encoding, Json, Media, Part, Style, Type};
-use crate::report::Code;
+use crate::report::{Code, Severity};
 
 use super::context::Context;
 use super::facts::{self, Facts, Kind, Property};
@@ -74,7 +74,7 @@ pub(super) fn contents<'d>(
             Family::Unknown if json => Media::Bytes,
             family => media(cx, family, &name, &node, &said, site),
         };
-        let examples = named_examples(&node, &said);
+        let examples = named_examples(cx, &node, &said);
         out.push(Content {
             media_type: name,
             media,
@@ -85,13 +85,26 @@ pub(super) fn contents<'d>(
 }
 
 /// The values of `examples`, as far as they are in the document: no example decides what a type is, so one that a
-/// reference leads to in vain is no fault of the API's.
-fn named_examples(node: &Node<'_>, media: &v3::MediaType) -> Vec<Json> {
+/// reference leads to in vain costs no more than a warning.
+fn named_examples<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    media: &v3::MediaType,
+) -> Vec<Json> {
     let mut out = Vec::new();
     for part in media.examples.values() {
-        let example = node.part(part).and_then(|example| example.resolve().ok());
-        let value = example.and_then(|example| example.get("value"));
-        out.extend(value.map(|value| value.tree().to_json()));
+        match node.part(part).map(|example| example.resolve()) {
+            Some(Ok(example)) => {
+                let value = example.get("value");
+                out.extend(value.map(|value| value.tree().to_json()));
+            }
+            Some(Err(mut error)) => {
+                error.severity = Severity::Warning;
+                error.message.push_str("; the example is left out");
+                cx.report.push(error);
+            }
+            None => {}
+        }
     }
     out
 }

@@ -388,7 +388,7 @@ paths:
 }
 
 #[test]
-fn an_example_that_is_nowhere_costs_nothing() {
+fn an_example_that_is_nowhere_costs_a_warning() {
     let found = outline(
         "
 openapi: 3.0.3
@@ -411,6 +411,8 @@ paths:
     );
     assert!(found.contains("example \"text\""), "{found}");
     assert!(!found.contains("Error"), "{found}");
+    let warnings = found.matches("the example is left out").count();
+    assert_eq!(warnings, 2, "{found}");
 }
 
 #[test]
