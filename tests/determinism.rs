@@ -74,3 +74,57 @@ fn sorted(text: &str) -> Vec<&str> {
     words.sort_unstable();
     words
 }
+
+/// What a description has more than the one before, at the beginning and at the end of its lists.
+const ADDED_SCHEMAS: [&str; 4] = [
+    "    Bird: { type: object, properties: { owner: { type: object, properties: { name: { type: string } } } } }\n",
+    "    cat: { type: string, enum: [a, b] }\n",
+    "    DOG: { type: object, properties: { lives: { type: integer } } }\n",
+    "    color_2: { type: array, items: { $ref: '#/components/schemas/color_2' } }\n",
+];
+
+const ADDED_OPERATIONS: [&str; 2] = [
+    "  /b:\n    get: { operationId: getB, responses: { '204': { description: Nothing. } } }\n",
+    "  /a/b:\n    get: { operationId: get_a, responses: { '204': { description: Nothing. } } }\n",
+];
+
+#[test]
+fn what_is_added_renames_nothing_that_stood_before() {
+    let first = generate("order.yaml", &description([0, 1, 2, 3])).files();
+    let [before, behind] = ADDED_OPERATIONS;
+    let head = HEAD
+        .replace("paths:\n", &format!("paths:\n{before}"))
+        .replace("components:\n", &format!("{behind}components:\n"));
+    for added in ADDED_SCHEMAS {
+        for schemas in [
+            added.to_owned() + &SCHEMAS.concat(),
+            SCHEMAS.concat() + added,
+        ] {
+            let second = generate("order.yaml", &(head.clone() + &schemas)).files();
+            let stood: Vec<(&str, &str)> = first
+                .iter()
+                .flat_map(|(path, text)| names(text).map(move |name| (path, name)))
+                .collect();
+            for known in ["Cat", "Owner", "GetA", "get_a"] {
+                assert!(stood.iter().any(|(_, name)| *name == known), "{known}");
+            }
+            for (path, name) in stood {
+                let mut then = names(second.get(path).unwrap_or_default());
+                assert!(then.any(|other| other == name), "{path}: {name}, {added}");
+            }
+        }
+    }
+}
+
+/// The names that a file declares for everybody.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let declared = ["pub struct ", "pub enum ", "pub type ", "pub fn "]
+            .iter()
+            .find_map(|words| line.strip_prefix(words))?;
+        declared
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+    })
+}
