@@ -72,17 +72,23 @@ impl<'a> Check<'a> {
         Some(Page { kind, items })
     }
 
-    /// The type of the answer that means success.
+    /// The type of the answer that means success, of JSON before that of XML.
     fn answer(&self) -> Option<&'a Type> {
         let success = self
             .operation
             .responses
             .iter()
             .filter(|r| responses::is_success(r.status));
-        let mut contents = success.flat_map(|response| &response.contents);
-        contents.find_map(|content| match &content.media {
+        let contents: Vec<_> = success.flat_map(|response| &response.contents).collect();
+        let json = contents.iter().find_map(|content| match &content.media {
             Media::Json(ty) => Some(ty),
             _ => None,
+        });
+        json.or_else(|| {
+            contents.iter().find_map(|content| match &content.media {
+                Media::Xml(ty) => Some(ty),
+                _ => None,
+            })
         })
     }
 

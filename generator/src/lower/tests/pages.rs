@@ -4,6 +4,11 @@ use super::{outline, same};
 
 /// The outline of an operation whose pages go on as `page` says.
 fn paged(page: &str) -> String {
+    paged_in("application/json", page)
+}
+
+/// The outline of an operation whose answers are of this media type.
+fn paged_in(media_type: &str, page: &str) -> String {
     outline(&format!(
         "
 openapi: 3.0.3
@@ -14,7 +19,7 @@ paths:
       operationId: op
       x-clientwright-page: {page}
       parameters: [{{name: after, in: query, schema: {{type: string}}}}, {{name: page, in: query, schema: {{type: integer}}}}]
-      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/L'}}}}}}}}}}
+      responses: {{'200': {{description: ok, content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/L'}}}}}}}}}}
 components:
   schemas: {{L: {{properties: {{data: {{type: array, items: {{type: string}}}}, next: {{type: string}}, more: {{type: boolean}}, meta: {{properties: {{pages: {{type: integer}}}}}}}}}}}}
 "
@@ -46,6 +51,12 @@ fn a_cursor() {
           pages?: int64
         "#,
     );
+}
+
+#[test]
+fn a_link_in_xml() {
+    let found = paged_in("application/xml", "{items: /data, link: {next: /next}}");
+    assert!(found.contains("page of /data by link at /next"), "{found}");
 }
 
 #[test]
