@@ -15,6 +15,9 @@ use crate::disk;
 /// What the drivers stand on, as it is compiled there.
 const SUPPORT: &str = include_str!("support.rs");
 
+/// What the program needs of tokio. The drivers are compiled with the same of it, so that they are compiled once only.
+const TOKIO: &str = "tokio = { version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }\n";
+
 /// A description of the run.
 #[derive(Debug)]
 pub(crate) struct Member {
@@ -53,7 +56,9 @@ pub(crate) fn write(scratch: &Path, members: &[Member]) -> Result<()> {
         &scratch.join("support/Cargo.toml"),
         &manifest(
             "conform-support",
-            "base64 = { version = \"0.23\", default-features = false, features = [\"alloc\"] }\nserde = \"1\"\nserde_json = \"1\"\n",
+            &format!(
+                "{TOKIO}base64 = {{ version = \"0.23\", default-features = false, features = [\"alloc\"] }}\nserde = \"1\"\nserde_json = \"1\"\n"
+            ),
         ),
     )?;
     put(&scratch.join("support/src/lib.rs"), SUPPORT)?;
@@ -91,10 +96,7 @@ fn write_runner(scratch: &Path, members: &[&Member]) -> Result<()> {
             member.doc
         )
     }));
-    let dependencies = format!(
-        "conform-support = {{ path = \"../support\" }}\ntokio = {{ version = \"1\", default-features = false, features = [\"net\", \
-         \"rt\", \"time\"] }}\n{drivers}"
-    );
+    let dependencies = format!("conform-support = {{ path = \"../support\" }}\n{TOKIO}{drivers}");
     put(
         &scratch.join("runner/Cargo.toml"),
         &manifest("conform-runner", &dependencies),
