@@ -364,7 +364,7 @@ macro_rules! object {
             self
         }
 
-        #[doc = concat!("Sends `null` as [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        /// Sends `null` instead of a value.
         #[must_use]
         pub fn $null(mut self) -> Self {
             self.$field = $crate::runtime::Maybe::Null;
