@@ -3,6 +3,7 @@
 mod ci;
 mod conform;
 mod corpus;
+mod cost;
 mod count;
 mod disk;
 mod fallbacks;
@@ -43,6 +44,7 @@ enum Verb {
     Show(show::Show),
     Ci(ci::Ci),
     Corpus(corpus::Corpus),
+    Cost(cost::Cost),
     #[command(hide = true)]
     Sample(roundtrip::Sample),
     Conform(conform::Conform),
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Verb::Show(args) => show::run(&args),
         Verb::Ci(args) => ci::run(&args),
         Verb::Corpus(args) => corpus::run(&args),
+        Verb::Cost(args) => cost::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
         Verb::Conform(args) => conform::run(&args),
     };
