@@ -1,6 +1,7 @@
 //! Small documents, and the outline of what is read out of them.
 
 mod all_of;
+mod bodies;
 mod enums;
 mod limits;
 mod objects;

@@ -1,4 +1,4 @@
-//! Objects, enums, unions and scalars as JSON.
+//! Objects, enums and scalars as JSON.
 
 #![allow(
     unreachable_pub,
@@ -7,20 +7,20 @@
 
 use serde_json::{Value, json};
 
-use crate::runtime::{Map, Maybe, integer_enum, object, string_enum, union, value_enum};
+use crate::runtime::{Map, Maybe, integer_enum, object, string_enum, value_enum};
 use crate::types::{Invite, InviteProjectRole, InviteRole, InviteStatus};
 use crate::{Base64, Date, DateTime, UnixTime};
 
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
-fn write<T: serde::Serialize>(value: &T) -> String {
+pub(super) fn write<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("it encodes")
 }
 
 /// Reads it and writes it again.
-fn again<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
+pub(super) fn again<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
     write(&read::<T>(text).expect(text))
 }
 
@@ -186,172 +186,6 @@ fn the_variant_for_all_else_may_have_another_name() {
         words
     );
     assert_eq!(format!("{:>4}", Word::from("no".to_owned())), "  no");
-}
-
-object! {
-    pub struct Cat {
-        required name: String,
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Pet {
-    Cat(Cat),
-    Dog(Box<Cat>),
-    Unknown(Value),
-}
-
-union! {
-    Pet(Cat, Dog) by tag "kind" {
-        "cat" => Cat,
-        "dog" => Dog,
-        "hound" => Dog,
-    }
-}
-
-#[test]
-fn a_tag_says_which_member_it_is() {
-    let cat = r#"{"kind":"cat","name":"Tom"}"#;
-    let tom = Cat {
-        name: "Tom".to_owned(),
-    };
-    assert_eq!(read::<Pet>(cat), Ok(Pet::Cat(tom.clone())));
-    assert_eq!(
-        read::<Pet>(r#"{"kind":"hound","name":"Tom"}"#),
-        Ok(Pet::Dog(Box::new(tom)))
-    );
-    assert_eq!(
-        serde_json::from_str::<Value>(&again::<Pet>(cat)).expect("JSON"),
-        json!({"kind": "cat", "name": "Tom"})
-    );
-    for strange in [r#"{"kind":"eel","name":1}"#, r#"{"name":1}"#, "[1]", "null"] {
-        assert_eq!(again::<Pet>(strange), strange);
-    }
-    let wrong = read::<Vec<Pet>>(r#"[{"kind":"cat","name":1}]"#).expect_err("a wrong name");
-    assert!(
-        wrong.starts_with("as Cat at `name`: invalid type: integer `1`, expected a string"),
-        "{wrong}"
-    );
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Mixed {
-    Text(String),
-    Count(i64),
-    Cat(Cat),
-    Many(Vec<Mixed>),
-    Else(Value),
-}
-
-union! {
-    Mixed(Text, Count, Cat, Many) else Else {
-        one_of("x", "y") => Text,
-        integer => Count,
-        object and has_any("name", "nick") and has("kind", "cat") => Cat,
-        array => Many,
-    }
-}
-
-#[test]
-fn checks_say_which_member_it_is() {
-    let text = r#"["x",7,{"name":"Tom"},["z"],true,1.5,{"kind":"cat","name":1}]"#;
-    let null = json!({"name": null});
-    assert!(
-        !crate::runtime::check::has_any(&null, &["name"]),
-        "null may be written as no property, so it tells nothing"
-    );
-    let mixed: Vec<Mixed> = read(text).expect("a mixture");
-    assert_eq!(mixed[0], Mixed::Text("x".to_owned()));
-    assert_eq!(mixed[1], Mixed::Count(7));
-    assert_eq!(
-        mixed[2],
-        Mixed::Cat(Cat {
-            name: "Tom".to_owned()
-        }),
-        "no check holds, and it fits"
-    );
-    assert_eq!(mixed[3], Mixed::Many(vec![Mixed::Text("z".to_owned())]));
-    assert_eq!(
-        mixed[4..6],
-        [Mixed::Else(json!(true)), Mixed::Else(json!(1.5))]
-    );
-    assert!(
-        matches!(mixed[6], Mixed::Else(_)),
-        "the check holds, and it does not fit"
-    );
-    assert_eq!(read::<Value>(&write(&mixed)), read::<Value>(text));
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Guess {
-    Day(Date),
-    Text(String),
-    Cat(Cat),
-    Wide(Wide),
-    Cats(Vec<Cat>),
-    Wides(Vec<Wide>),
-    Unknown(Value),
-}
-
-object! {
-    pub struct Wide {
-        required name: String,
-        optional size: Value,
-    }
-}
-
-union! {
-    Guess(Day, Text, Cat, Wide, Cats, Wides) {
-        text => Day, text => Text, object => Cat, object => Wide, array => Cats, array => Wides,
-    }
-}
-
-#[test]
-fn where_little_tells_which_member_it_is_the_first_that_keeps_everything_wins() {
-    let guess = |text| read::<Guess>(text).expect("a guess");
-    assert!(matches!(guess(r#"{"name":"Tom"}"#), Guess::Cat(_)));
-    assert!(matches!(
-        guess(r#"{"name":"Tom","size":{"a":1}}"#),
-        Guess::Wide(_)
-    ));
-    assert!(matches!(guess(r#"{"name":"Tom","new":1}"#), Guess::Cat(_)));
-    assert!(matches!(
-        guess(r#"[{"name":"Tom","size":1}]"#),
-        Guess::Wides(_)
-    ));
-    assert!(matches!(guess(r#""2024-02-29""#), Guess::Day(_)));
-    assert!(matches!(guess(r#""2024-02-29T12:00:00Z""#), Guess::Text(_)));
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Labelled {
-    Tags(Tagged),
-    Size(Measured),
-    Unknown(Value),
-}
-
-object! {
-    pub struct Tagged {
-        list tags: Vec<String>,
-    }
-}
-
-object! {
-    pub struct Measured {
-        optional size: i64,
-    }
-}
-
-union! { Labelled(Tags, Size) { object => Tags, object => Size } }
-
-#[test]
-fn a_member_that_would_add_something_is_not_guessed() {
-    assert_eq!(
-        read::<Labelled>("{}"),
-        Ok(Labelled::Size(Measured { size: None }))
-    );
-    let tags = Tagged { tags: Vec::new() };
-    assert_eq!(read::<Labelled>(r#"{"tags":[]}"#), Ok(Labelled::Tags(tags)));
 }
 
 #[test]

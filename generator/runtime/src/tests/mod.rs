@@ -25,6 +25,7 @@ mod streams;
 #[cfg(feature = "test-util")]
 mod test_util;
 mod tracing;
+mod unions;
 mod uploads;
 #[cfg(feature = "test-util")]
 mod waits;

@@ -1,0 +1,178 @@
+//! Unions as JSON.
+
+#![allow(
+    unreachable_pub,
+    reason = "the methods of the macros are for public types"
+)]
+
+use serde_json::{Value, json};
+
+use super::codec::{again, read, write};
+use crate::Date;
+use crate::runtime::{object, union};
+
+object! {
+    pub struct Cat {
+        required name: String,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Pet {
+    Cat(Cat),
+    Dog(Box<Cat>),
+    Unknown(Value),
+}
+
+union! {
+    Pet(Cat, Dog) by tag "kind" {
+        "cat" => Cat,
+        "dog" => Dog,
+        "hound" => Dog,
+    }
+}
+
+#[test]
+fn a_tag_says_which_member_it_is() {
+    let cat = r#"{"kind":"cat","name":"Tom"}"#;
+    let tom = Cat {
+        name: "Tom".to_owned(),
+    };
+    assert_eq!(read::<Pet>(cat), Ok(Pet::Cat(tom.clone())));
+    assert_eq!(
+        read::<Pet>(r#"{"kind":"hound","name":"Tom"}"#),
+        Ok(Pet::Dog(Box::new(tom)))
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(&again::<Pet>(cat)).expect("JSON"),
+        json!({"kind": "cat", "name": "Tom"})
+    );
+    for strange in [r#"{"kind":"eel","name":1}"#, r#"{"name":1}"#, "[1]", "null"] {
+        assert_eq!(again::<Pet>(strange), strange);
+    }
+    let wrong = read::<Vec<Pet>>(r#"[{"kind":"cat","name":1}]"#).expect_err("a wrong name");
+    assert!(
+        wrong.starts_with("as Cat at `name`: invalid type: integer `1`, expected a string"),
+        "{wrong}"
+    );
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Mixed {
+    Text(String),
+    Count(i64),
+    Cat(Cat),
+    Many(Vec<Mixed>),
+    Else(Value),
+}
+
+union! {
+    Mixed(Text, Count, Cat, Many) else Else {
+        one_of("x", "y") => Text,
+        integer => Count,
+        object and has_any("name", "nick") and has("kind", "cat") => Cat,
+        array => Many,
+    }
+}
+
+#[test]
+fn checks_say_which_member_it_is() {
+    let text = r#"["x",7,{"name":"Tom"},["z"],true,1.5,{"kind":"cat","name":1}]"#;
+    let null = json!({"name": null});
+    assert!(
+        !crate::runtime::check::has_any(&null, &["name"]),
+        "null may be written as no property, so it tells nothing"
+    );
+    let mixed: Vec<Mixed> = read(text).expect("a mixture");
+    assert_eq!(mixed[0], Mixed::Text("x".to_owned()));
+    assert_eq!(mixed[1], Mixed::Count(7));
+    assert_eq!(
+        mixed[2],
+        Mixed::Cat(Cat {
+            name: "Tom".to_owned()
+        }),
+        "no check holds, and it fits"
+    );
+    assert_eq!(mixed[3], Mixed::Many(vec![Mixed::Text("z".to_owned())]));
+    assert_eq!(
+        mixed[4..6],
+        [Mixed::Else(json!(true)), Mixed::Else(json!(1.5))]
+    );
+    assert!(
+        matches!(mixed[6], Mixed::Else(_)),
+        "the check holds, and it does not fit"
+    );
+    assert_eq!(read::<Value>(&write(&mixed)), read::<Value>(text));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Guess {
+    Day(Date),
+    Text(String),
+    Cat(Cat),
+    Wide(Wide),
+    Cats(Vec<Cat>),
+    Wides(Vec<Wide>),
+    Unknown(Value),
+}
+
+object! {
+    pub struct Wide {
+        required name: String,
+        optional size: Value,
+    }
+}
+
+union! {
+    Guess(Day, Text, Cat, Wide, Cats, Wides) {
+        text => Day, text => Text, object => Cat, object => Wide, array => Cats, array => Wides,
+    }
+}
+
+#[test]
+fn where_little_tells_which_member_it_is_the_first_that_keeps_everything_wins() {
+    let guess = |text| read::<Guess>(text).expect("a guess");
+    assert!(matches!(guess(r#"{"name":"Tom"}"#), Guess::Cat(_)));
+    assert!(matches!(
+        guess(r#"{"name":"Tom","size":{"a":1}}"#),
+        Guess::Wide(_)
+    ));
+    assert!(matches!(guess(r#"{"name":"Tom","new":1}"#), Guess::Cat(_)));
+    assert!(matches!(
+        guess(r#"[{"name":"Tom","size":1}]"#),
+        Guess::Wides(_)
+    ));
+    assert!(matches!(guess(r#""2024-02-29""#), Guess::Day(_)));
+    assert!(matches!(guess(r#""2024-02-29T12:00:00Z""#), Guess::Text(_)));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Labelled {
+    Tags(Tagged),
+    Size(Measured),
+    Unknown(Value),
+}
+
+object! {
+    pub struct Tagged {
+        list tags: Vec<String>,
+    }
+}
+
+object! {
+    pub struct Measured {
+        optional size: i64,
+    }
+}
+
+union! { Labelled(Tags, Size) { object => Tags, object => Size } }
+
+#[test]
+fn a_member_that_would_add_something_is_not_guessed() {
+    assert_eq!(
+        read::<Labelled>("{}"),
+        Ok(Labelled::Size(Measured { size: None }))
+    );
+    let tags = Tagged { tags: Vec::new() };
+    assert_eq!(read::<Labelled>(r#"{"tags":[]}"#), Ok(Labelled::Tags(tags)));
+}
