@@ -15,7 +15,7 @@ use crate::disk;
 /// is not in it.
 #[derive(Debug, Args)]
 pub(crate) struct Cost {
-    /// Fails where a call of the client takes more than this many percent of instructions above the one by hand.
+    /// Fails where a call of the client takes more than this many percent above the one by hand.
     #[arg(long, value_name = "PERCENT")]
     limit: Option<f64>,
 }
@@ -76,10 +76,8 @@ fn measure(program: &str, server: &mut std::process::Child, limit: Option<f64>) 
             let ratio = client / hand;
             let title = format!("{what}, {}", count.unit);
             println!("{title:<24}{client:>14.0}{hand:>14.0}{ratio:>9.3}");
-            if count.unit == "instructions"
-                && limit.is_some_and(|limit| ratio > 1.0 + limit / 100.0)
-            {
-                over.push(what);
+            if limit.is_some_and(|limit| ratio > 1.0 + limit / 100.0) {
+                over.push(title);
             }
         }
     }
