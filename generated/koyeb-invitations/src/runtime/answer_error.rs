@@ -19,7 +19,6 @@ pub struct ApiError {
     pub(super) operation: String,
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) request_id: Option<String>,
     pub(super) body: ErrorBody,
     pub(super) bytes: Bytes,
     pub(super) truncated: bool,
@@ -43,7 +42,7 @@ impl ApiError {
     /// Returns the service's own name for the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.headers.request_id()
     }
 
     /// Returns the body as the description types it.
@@ -89,7 +88,7 @@ impl fmt::Debug for ApiError {
             .field("operation", &self.operation)
             .field("status", &self.status)
             .field("headers", &self.headers)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.headers.request_id())
             .field("body", &self.body)
             .field("bytes", &self.bytes)
             .field("attempts", &self.attempts.count)
@@ -106,7 +105,7 @@ impl fmt::Display for ApiError {
         if let Some(wait) = self.retry_after {
             write!(f, " (to be tried again after {wait:?})")?;
         }
-        write_request_id(f, self.request_id.as_deref())?;
+        write_request_id(f, self.headers.request_id())?;
         write_attempts(f, self.attempts)
     }
 }
@@ -119,7 +118,6 @@ pub struct DecodeError {
     pub(super) path: String,
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) request_id: Option<String>,
     pub(super) bytes: Bytes,
     pub(super) source: Source,
 }
@@ -147,7 +145,7 @@ impl DecodeError {
     /// Returns the service's own name for the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.headers.request_id()
     }
 
     /// Returns the body as it came.
@@ -164,7 +162,7 @@ impl fmt::Debug for DecodeError {
             .field("path", &self.path)
             .field("status", &self.status)
             .field("headers", &self.headers)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.headers.request_id())
             .field("length", &self.bytes.len())
             .field("source", &self.source)
             .finish_non_exhaustive()
@@ -179,7 +177,7 @@ impl fmt::Display for DecodeError {
             (_, Some(header)) => write!(f, "header `{header}` does not decode"),
             (path, None) => write!(f, "body does not decode at `{path}`"),
         }?;
-        write_request_id(f, self.request_id.as_deref())
+        write_request_id(f, self.headers.request_id())
     }
 }
 

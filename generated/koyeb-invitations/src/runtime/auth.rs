@@ -5,6 +5,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use reqwest::header::{AUTHORIZATION, HeaderName};
+
+use super::builder::header_name;
 use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error};
@@ -110,18 +113,10 @@ pub(super) trait Source: Send + Sync {
 /// A credential that is being asked for.
 pub(super) type Asking<'a> = Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send + 'a>>;
 
-/// What the credentials of one request come to.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub(super) headers: Vec<(&'static str, String)>,
-    pub(super) query: Vec<String>,
-    pub(super) cookies: Vec<String>,
-}
-
-impl Shown {
-    pub(super) fn is_empty(&self) -> bool {
-        self.headers.is_empty() && self.query.is_empty() && self.cookies.is_empty()
-    }
+/// The credentials of one request.
+pub(super) struct Shown<'a> {
+    held: &'a [(&'static Scheme, Secret)],
+    needed: &'a [&'static Scheme],
 }
 
 impl Credentials {
@@ -138,11 +133,13 @@ impl Credentials {
         self.held.is_empty() && self.asked_for.is_empty()
     }
 
+    /// Whether there is anything that has to be asked for.
+    pub(super) fn has_sources(&self) -> bool {
+        !self.asked_for.is_empty()
+    }
+
     fn get(&self, scheme: &Scheme) -> Option<&Secret> {
-        self.held
-            .iter()
-            .find(|(held, _)| held.name == scheme.name)
-            .map(|(_, secret)| secret)
+        secret_of(&self.held, scheme)
     }
 
     pub(super) fn has(&self, scheme: &Scheme) -> bool {
@@ -163,11 +160,7 @@ impl Credentials {
         before: Option<&Self>,
     ) -> Result<Option<Self>, Error> {
         let mut complete = None;
-        let needed = if self.asked_for.is_empty() {
-            &[]
-        } else {
-            self.choose(security)?
-        };
+        let needed = self.choose(security)?;
         for (scheme, source) in &self.asked_for {
             let is_needed = needed.iter().any(|needed| needed.name == scheme.name);
             if is_needed && self.get(scheme).is_none() {
@@ -190,49 +183,90 @@ impl Credentials {
             return Ok(&[]);
         }
         let complete = |all: &&&[&'static Scheme]| all.iter().all(|scheme| self.has(scheme));
-        let (needed, nothing): (Vec<_>, Vec<_>) = security.iter().partition(|all| !all.is_empty());
-        let found = needed.iter().chain(&nothing).copied().find(complete);
+        let mut needed = security.iter().filter(|all| !all.is_empty());
+        let nothing = || security.iter().find(|all| all.is_empty());
+        let found = needed.find(complete).or_else(nothing);
         found.copied().ok_or_else(|| missing(security))
     }
 
     /// Shows what the operation needs.
-    pub(super) fn show(&self, security: &[&[&'static Scheme]]) -> Result<Shown, BuildError> {
-        let mut shown = Shown::default();
-        for scheme in self.choose(security)? {
-            if let Some(secret) = self.get(scheme) {
-                shown.add(scheme, secret);
-            }
-        }
-        Ok(shown)
+    pub(super) fn show<'a>(
+        &'a self,
+        security: &[&'a [&'static Scheme]],
+    ) -> Result<Shown<'a>, BuildError> {
+        Ok(Shown {
+            held: &self.held,
+            needed: self.choose(security)?,
+        })
     }
 }
 
-impl Shown {
-    fn add(&mut self, scheme: &Scheme, secret: &Secret) {
-        let text = format!("{}{}", scheme.prefix, secret.expose());
-        match scheme.kind {
-            SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
-                self.headers
-                    .push(("authorization", format!("Bearer {text}")));
-            }
-            SchemeKind::Basic => self
-                .headers
-                .push(("authorization", format!("Basic {text}"))),
-            SchemeKind::Http(name) => self
-                .headers
-                .push(("authorization", format!("{name} {text}"))),
-            SchemeKind::Header(name) => self.headers.push((name, text)),
-            SchemeKind::Query(name) => self.query.push(pair(name, &text)),
-            SchemeKind::Cookie(name) => self.cookies.push(pair(name, &text)),
-            SchemeKind::MutualTls => {}
-        }
+impl<'a> Shown<'a> {
+    /// Nothing at all.
+    pub(super) const NOTHING: Self = Self {
+        held: &[],
+        needed: &[],
+    };
+
+    fn iter(&self) -> impl Iterator<Item = (&'static Scheme, &'a Secret)> {
+        let secret = |scheme: &Scheme| secret_of(self.held, scheme);
+        self.needed
+            .iter()
+            .filter_map(move |scheme| Some((*scheme, secret(scheme)?)))
+    }
+
+    /// Whether there is nothing to send.
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter()
+            .all(|(scheme, _)| scheme.kind == SchemeKind::MutualTls)
+    }
+
+    /// The headers.
+    pub(super) fn headers(&self) -> impl Iterator<Item = Result<(HeaderName, String), BuildError>> {
+        self.iter().filter_map(|(scheme, secret)| {
+            let (name, before) = match scheme.kind {
+                SchemeKind::Bearer | SchemeKind::OAuth2(_) => (Ok(AUTHORIZATION), ["Bearer", " "]),
+                SchemeKind::Basic => (Ok(AUTHORIZATION), ["Basic", " "]),
+                SchemeKind::Http(kind) => (Ok(AUTHORIZATION), [kind, " "]),
+                SchemeKind::Header(name) => (header_name(name), ["", ""]),
+                SchemeKind::Query(_) | SchemeKind::Cookie(_) | SchemeKind::MutualTls => {
+                    return None;
+                }
+            };
+            let text = [before[0], before[1], scheme.prefix, secret.expose()].concat();
+            Some(name.map(|name| (name, text)))
+        })
+    }
+
+    /// The pairs of the query, encoded.
+    pub(super) fn query(&self) -> impl Iterator<Item = String> {
+        self.iter()
+            .filter_map(|(scheme, secret)| match scheme.kind {
+                SchemeKind::Query(name) => Some(pair(name, scheme, secret)),
+                _ => None,
+            })
+    }
+
+    /// The cookies, encoded.
+    pub(super) fn cookies(&self) -> impl Iterator<Item = String> {
+        self.iter()
+            .filter_map(|(scheme, secret)| match scheme.kind {
+                SchemeKind::Cookie(name) => Some(pair(name, scheme, secret)),
+                _ => None,
+            })
     }
 }
 
-fn pair(name: &str, text: &str) -> String {
+fn secret_of<'a>(held: &'a [(&'static Scheme, Secret)], scheme: &Scheme) -> Option<&'a Secret> {
+    let found = held.iter().find(|(held, _)| held.name == scheme.name);
+    found.map(|(_, secret)| secret)
+}
+
+fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
+    let text = [scheme.prefix, secret.expose()].concat();
     let mut pair = percent_encode(name, Keep::Unreserved);
     pair.push('=');
-    pair.push_str(&percent_encode(text, Keep::Unreserved));
+    pair.push_str(&percent_encode(&text, Keep::Unreserved));
     pair
 }
 

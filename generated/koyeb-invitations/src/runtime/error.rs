@@ -57,8 +57,8 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Api(error) => error.request_id.as_deref(),
-            Self::Decode(error) => error.request_id.as_deref(),
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
             _ => None,
         }
     }

@@ -3,30 +3,38 @@
 use super::encode::percent_decode;
 use super::error::BuildError;
 
-/// Fills a template such as `/invites/{invite_id}` with encoded values.
+/// Appends a template such as `/invites/{invite_id}`, filled with encoded values.
 ///
 /// A segment that would be empty, `.` or `..`, also in an encoded form, would change which resource is meant, so it is
 /// refused before anything is sent.
 pub(super) fn expand(
     template: &str,
     values: &[(&'static str, String)],
-) -> Result<String, BuildError> {
-    let mut path = String::with_capacity(template.len() + 32);
+    url: &mut String,
+) -> Result<(), BuildError> {
+    if !template.contains('{') {
+        url.push_str(template);
+        return Ok(());
+    }
     for (index, segment) in template.split('/').enumerate() {
         if index > 0 {
-            path.push('/');
+            url.push('/');
         }
         if segment.contains('{') {
-            path.push_str(&expand_segment(segment, values)?);
+            expand_segment(segment, values, url)?;
         } else {
-            path.push_str(segment);
+            url.push_str(segment);
         }
     }
-    Ok(path)
+    Ok(())
 }
 
-fn expand_segment(segment: &str, values: &[(&'static str, String)]) -> Result<String, BuildError> {
-    let mut text = String::new();
+fn expand_segment(
+    segment: &str,
+    values: &[(&'static str, String)],
+    url: &mut String,
+) -> Result<(), BuildError> {
+    let begins = url.len();
     let mut rest = segment;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
@@ -42,15 +50,15 @@ fn expand_segment(segment: &str, values: &[(&'static str, String)]) -> Result<St
         if value.is_empty() || value.split('/').any(is_dots) {
             return Err(refused(name));
         }
-        text.push_str(before);
-        text.push_str(value);
+        url.push_str(before);
+        url.push_str(value);
         rest = after;
     }
-    text.push_str(rest);
-    if text.split('/').any(is_dots) {
+    url.push_str(rest);
+    if url[begins..].split('/').any(is_dots) {
         return Err(refused(segment));
     }
-    Ok(text)
+    Ok(())
 }
 
 fn refused(name: &str) -> BuildError {

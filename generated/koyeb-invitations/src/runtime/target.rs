@@ -14,7 +14,7 @@ const MAX_URL: usize = 65_534;
 impl Call {
     /// The URL that the request goes to, without credentials.
     pub(super) fn target(&self) -> Result<Url, BuildError> {
-        self.url(&Shown::default())
+        self.url(&Shown::NOTHING)
     }
 
     /// The URL with the credentials that belong into it.
@@ -31,7 +31,7 @@ impl Call {
     fn expanded(&self, shown: &Shown) -> Result<Url, BuildError> {
         let shared = &self.client.shared;
         if let Some(link) = &self.link {
-            return Ok(with_query(link.clone(), &shown.query));
+            return Ok(with_query(link.clone(), &shown.query().collect::<Vec<_>>()));
         }
         let own = match self.operation.server {
             Some(server) if !shared.own_server => {
@@ -49,32 +49,45 @@ impl Call {
             .path
             .split_once('?')
             .unwrap_or((self.operation.path, ""));
-        let mut text = base.as_str().trim_end_matches('/').to_owned();
-        text.push_str(&path::expand(template, &self.path)?);
-        let extra = self.options.query.iter().map(|(name, value)| {
-            format!(
-                "{}={}",
-                percent_encode(name, Keep::Unreserved),
-                percent_encode(&value.0, Keep::Unreserved)
-            )
-        });
-        let given = self
-            .query
-            .iter()
-            .flat_map(|(_, pairs)| pairs.iter().cloned());
-        let fixed = (!fixed.is_empty()).then(|| fixed.to_owned());
-        let pairs: Vec<String> = fixed
-            .into_iter()
-            .chain(given)
-            .chain(extra)
-            .chain(shown.query.iter().cloned())
-            .collect();
-        if !pairs.is_empty() {
-            text.push('?');
-            text.push_str(&pairs.join("&"));
+        let mut text = String::with_capacity(base.as_str().len() + template.len() + 64);
+        text.push_str(base.as_str().trim_end_matches('/'));
+        path::expand(template, &self.path, &mut text)?;
+        let mut query = Query {
+            begins: text.len(),
+            url: text,
+        };
+        if !fixed.is_empty() {
+            query.add(fixed);
+        }
+        for pair in self.query.iter().flat_map(|(_, pairs)| pairs) {
+            query.add(pair);
+        }
+        for (name, value) in &self.options.query {
+            query.add(&percent_encode(name, Keep::Unreserved));
+            query.url.push('=');
+            query
+                .url
+                .push_str(&percent_encode(&value.0, Keep::Unreserved));
+        }
+        for pair in shown.query() {
+            query.add(&pair);
         }
         // The cause could name what is secret, so it stays out of the error.
-        Url::parse(&text).map_err(|_| BuildError::new("the request has no valid URL"))
+        Url::parse(&query.url).map_err(|_| BuildError::new("the request has no valid URL"))
+    }
+}
+
+/// A URL whose query is being written.
+struct Query {
+    url: String,
+    begins: usize,
+}
+
+impl Query {
+    fn add(&mut self, pair: &str) {
+        let is_first = self.url.len() == self.begins;
+        self.url.push(if is_first { '?' } else { '&' });
+        self.url.push_str(pair);
     }
 }
 

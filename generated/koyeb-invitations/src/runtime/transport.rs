@@ -22,7 +22,8 @@ pub(super) enum Transport {
     Given(super::given::Given),
 }
 
-/// A request, ready to be sent: any number of times, unless its body is a stream.
+/// A request, ready to be sent.
+#[derive(Clone)]
 pub(super) struct Request {
     pub(super) method: Method,
     pub(super) url: Url,
@@ -85,17 +86,17 @@ impl Transport {
         Ok(Self::Http(client))
     }
 
-    pub(super) async fn send(&self, request: &Request) -> Result<Incoming, Lost> {
+    pub(super) async fn send(&self, request: Request) -> Result<Incoming, Lost> {
         let client = match self {
             Self::Http(client) => client,
             #[cfg(feature = "transport")]
             Self::Given(given) => return given.send(request).await,
         };
-        let mut message = reqwest::Request::new(request.method.clone(), request.url.clone());
-        message.headers_mut().clone_from(&request.headers);
-        *message.body_mut() = match &request.body {
+        let mut message = reqwest::Request::new(request.method, request.url);
+        *message.headers_mut() = request.headers;
+        *message.body_mut() = match request.body {
             None => None,
-            Some(Payload::Whole(bytes)) => Some(bytes.clone().into()),
+            Some(Payload::Whole(bytes)) => Some(bytes.into()),
             Some(Payload::Once(source)) => Some(source.take().ok_or_else(spent)?),
         };
         let mut response = client.execute(message).await.map_err(lost)?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::{Credentials, Shown};
-use super::builder::insert_header;
+use super::builder::{header_value, insert_header};
 use super::client::Client;
 use super::error::BuildError;
 use super::operation::{Method, Operation};
@@ -292,7 +292,13 @@ impl Call {
     }
 
     fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
-        let mut headers = self.client.shared.headers.clone();
+        let shared = &self.client.shared;
+        // A map that grows moves all that it holds, so it begins as large as it will be, as far as that is known.
+        let count = shared.headers.len() + self.headers.len() + self.options.headers.len() + 6;
+        let mut headers = HeaderMap::with_capacity(count);
+        for (name, value) in &shared.headers {
+            headers.insert(name, value.clone());
+        }
         if let Some(accept) = self.operation.accept {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
@@ -305,17 +311,16 @@ impl Call {
         for (name, value) in &self.headers {
             insert_header(&mut headers, name, value, false)?;
         }
-        if !self.cookies.is_empty() || !shown.cookies.is_empty() {
-            let cookies: Vec<&str> = self
-                .cookies
-                .iter()
-                .chain(&shown.cookies)
-                .map(String::as_str)
-                .collect();
-            insert_header(&mut headers, COOKIE.as_str(), &cookies.join("; "), true)?;
+        let mut cookies = self.cookies.clone();
+        cookies.extend(shown.cookies());
+        if !cookies.is_empty() {
+            let cookies = header_value(&COOKIE, cookies.join("; "), true)?;
+            headers.insert(COOKIE, cookies);
         }
-        for (name, value) in &shown.headers {
-            insert_header(&mut headers, name, value, true)?;
+        for header in shown.headers() {
+            let (name, value) = header?;
+            let value = header_value(&name, value, true)?;
+            headers.insert(name, value);
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, &value.0, true)?;

@@ -180,10 +180,10 @@ type Pending = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send>>;
 pub(super) struct Given(Arc<dyn Fn(Request) -> Pending + Send + Sync>);
 
 impl Given {
-    pub(super) async fn send(&self, request: &Message) -> Result<Incoming, Lost> {
-        let body = match &request.body {
+    pub(super) async fn send(&self, request: Message) -> Result<Incoming, Lost> {
+        let body = match request.body {
             None => Bytes::new(),
-            Some(Payload::Whole(bytes)) => bytes.clone(),
+            Some(Payload::Whole(bytes)) => bytes,
             Some(Payload::Once(source)) => {
                 let read = source.read().ok_or_else(spent)?.await;
                 read.map_err(|source| Fault::new(TransportErrorKind::Broken).because(source).0)?
@@ -191,8 +191,8 @@ impl Given {
         };
         let request = Request {
             method: request.method.to_string(),
-            url: request.url.clone(),
-            headers: Headers(request.headers.clone()),
+            url: request.url,
+            headers: Headers(request.headers),
             body,
         };
         let mut answer = (self.0)(request).await.map_err(|fault| fault.0)?;

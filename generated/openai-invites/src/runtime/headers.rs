@@ -4,6 +4,8 @@ use std::fmt;
 
 use reqwest::header::HeaderMap;
 
+use crate::client::API;
+
 /// The headers of an answer, in which names are found in any case.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(pub(super) HeaderMap);
@@ -13,6 +15,11 @@ impl Headers {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.to_str().ok()
+    }
+
+    /// The service's own name for the request.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        self.get(API.request_id_header?)
     }
 
     /// Returns every value of a header, apart from those that are not text.

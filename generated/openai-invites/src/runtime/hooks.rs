@@ -10,6 +10,7 @@ use super::builder::ClientBuilder;
 use super::error::TransportErrorKind;
 use super::headers::Headers;
 use super::operation::Operation;
+use super::trace::Span;
 use super::transport::Request;
 
 /// What is told of an attempt before it is made.
@@ -120,21 +121,49 @@ pub(super) struct Hooks {
     after: Vec<After>,
 }
 
-impl Hooks {
-    /// Tells of an attempt that is about to be made, and returns when that was, if anybody will ask.
-    pub(super) fn before(&self, info: &RequestInfo<'_>) -> Option<Instant> {
-        self.before.iter().for_each(|hook| hook(info));
-        (!self.after.is_empty()).then(Instant::now)
-    }
+/// What an attempt comes to.
+pub(super) trait Outcome {
+    /// The status and the headers of the answer, or how it was lost.
+    fn told(&self) -> Result<(u16, &Headers), TransportErrorKind>;
+}
 
-    /// Tells of an attempt that has been made.
-    pub(super) fn after(&self, info: &ResponseInfo<'_>) {
-        self.after.iter().for_each(|hook| hook(info));
+/// Makes an attempt, of which the caller's functions and the spans are told.
+pub(super) async fn observe<T: Outcome>(
+    hooks: &Hooks,
+    operation: &'static Operation,
+    request: Request,
+    attempt: u32,
+    send: impl AsyncFnOnce(Request) -> T,
+) -> T {
+    let info = RequestInfo {
+        operation,
+        request: &request,
+        attempt,
+    };
+    hooks.before.iter().for_each(|hook| hook(&info));
+    // The request is gone once it is sent, so that those who ask afterwards are told of a copy.
+    let begun = (!hooks.after.is_empty()).then(|| (Instant::now(), request.clone()));
+    let span = Span::new(&info);
+    let outcome = span.around(send(request)).await;
+    if let Some((begun, request)) = begun {
+        let request = RequestInfo {
+            operation,
+            request: &request,
+            attempt,
+        };
+        let info = ResponseInfo {
+            request,
+            elapsed: begun.elapsed(),
+            outcome: outcome.told(),
+        };
+        hooks.after.iter().for_each(|hook| hook(&info));
     }
+    outcome
 }
 
 impl ClientBuilder {
-    /// Adds a function that is told of each attempt before it is made. It should be quick: the attempt waits for it.
+    /// Adds a function that is told of each attempt before it is made, also where it asks for a token. It should be quick:
+    /// the attempt waits for it.
     pub fn on_request(mut self, hook: impl Fn(&RequestInfo<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.before.push(Arc::new(hook));
         self

@@ -17,7 +17,6 @@ use super::transport::Incoming;
 pub(super) struct Head {
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) request_id: Option<String>,
     pub(super) attempts: u32,
 }
 
@@ -97,18 +96,11 @@ impl Reply {
 
     /// Says why the body does not decode, and where.
     pub(super) fn error(self, path: String, source: impl Into<Source>) -> Error {
-        let Head {
-            status,
-            headers,
-            request_id,
-            ..
-        } = self.head;
         DecodeError {
             operation: self.operation.label(),
             path,
-            status,
-            headers,
-            request_id,
+            status: self.head.status,
+            headers: self.head.headers,
             bytes: self.body,
             source: source.into(),
         }
@@ -148,7 +140,7 @@ impl<T> Response<T> {
     /// Returns the service's own name for the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.head.request_id.as_deref()
+        self.head.headers.request_id()
     }
 
     /// Returns how often the request was sent before this answer came.

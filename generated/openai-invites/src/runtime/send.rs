@@ -1,5 +1,6 @@
 //! Sending: attempts, waits and the deadline over all of them.
 
+use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -9,12 +10,10 @@ use super::answer_error::ApiError;
 use super::call::{Call, Wanted};
 use super::error::{Attempts, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
-use super::hooks::{RequestInfo, ResponseInfo};
+use super::hooks::{Outcome, observe};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
-use super::trace;
-use super::transport::{Incoming, Lost, Request};
-use crate::client::API;
+use super::transport::{Lost, Request};
 
 /// How many bytes of an error body are kept.
 const ERROR_BODY: usize = 64 << 10;
@@ -56,7 +55,7 @@ impl Call {
         let mut renewed = false;
         loop {
             attempts += 1;
-            let failure = match self.observed(&request, attempts, &until).await {
+            let failure = match self.observed(request, attempts, &until).await {
                 Ok(reply) => {
                     shared.budget.give_back(attempts - 1);
                     return Ok(reply);
@@ -79,50 +78,39 @@ impl Call {
                 return Err(failure.into_error(self.operation.label(), attempts));
             };
             sleep(pause).await;
+            request = self.request()?;
         }
     }
 
     /// The request, with the credentials that have to be asked for first.
     async fn authorized(&mut self, until: &Deadline) -> Result<Request, Error> {
         let shared = &*self.client.shared;
-        let security = self.operation.security;
-        let refused = self.credentials.as_ref();
-        let complete = shared.credentials.complete(security, shared, refused);
-        let complete = match until.within(complete).await {
-            Ok(complete) => complete?,
-            Err(failure) => return Err(failure.into_error(self.operation.label(), 0.into())),
-        };
-        self.credentials = complete.or(self.credentials.take());
+        if shared.credentials.has_sources() {
+            let security = self.operation.security;
+            let refused = self.credentials.as_ref();
+            let complete = shared.credentials.complete(security, shared, refused);
+            let complete = match until.within(complete).await {
+                Ok(complete) => complete?,
+                Err(failure) => return Err(failure.into_error(self.operation.label(), 0.into())),
+            };
+            self.credentials = complete.or(self.credentials.take());
+        }
         Ok(self.request()?)
     }
 
     /// Makes an attempt, of which the caller's functions and the spans are told.
     async fn observed(
         &self,
-        request: &Request,
+        request: Request,
         attempt: u32,
         until: &Deadline,
     ) -> Result<Reply, Failure> {
         let hooks = &self.client.shared.hooks;
-        let info = RequestInfo {
-            operation: self.operation,
-            request,
-            attempt,
-        };
-        let begun = hooks.before(&info);
-        let outcome = async {
-            let outcome = until.within(self.attempt(request, attempt)).await;
-            outcome.unwrap_or_else(Err)
-        };
-        let outcome = trace::attempt(self.operation, request, attempt, outcome).await;
-        if let Some(begun) = begun {
-            hooks.after(&ResponseInfo {
-                request: info,
-                elapsed: begun.elapsed(),
-                outcome: told(&outcome),
-            });
-        }
-        outcome
+        observe(hooks, self.operation, request, attempt, async |request| {
+            let answer = pin!(self.attempt(request, attempt));
+            until.within(answer).await.unwrap_or_else(Err)
+        })
+        .await
     }
 
     /// How long to wait before the next attempt, if there is to be one.
@@ -148,32 +136,33 @@ impl Call {
         (in_time && shared.budget.take()).then_some(pause)
     }
 
-    async fn attempt(&self, request: &Request, attempts: u32) -> Result<Reply, Failure> {
+    async fn attempt(&self, request: Request, attempts: u32) -> Result<Reply, Failure> {
         let shared = &*self.client.shared;
         let mut incoming = shared.transport.send(request).await?;
-        if !(200..300).contains(&incoming.status) {
+        let head = Head {
+            status: incoming.status,
+            headers: std::mem::take(&mut incoming.headers),
+            attempts,
+        };
+        if !(200..300).contains(&head.status) {
             let (body, truncated) = incoming.read(ERROR_BODY).await?;
-            let wait = retry_after(&incoming.headers, SystemTime::now());
-            let head = head_of(&incoming, attempts);
             return Err(Failure::Api(Box::new(ApiError {
                 operation: self.operation.label(),
                 body: self.operation.read_error(head.status, &body),
                 status: head.status,
+                retry_after: retry_after(&head.headers, SystemTime::now()),
                 headers: head.headers,
-                request_id: head.request_id,
                 bytes: body,
                 truncated,
                 attempts: attempts.into(),
-                retry_after: wait,
             })));
         }
         let in_pieces = match self.wanted {
-            Wanted::Described => self.operation.streamed && is_stream(&incoming),
+            Wanted::Described => self.operation.streamed && is_stream(&head.headers),
             Wanted::Whole => false,
             Wanted::Pieces => true,
         };
         if in_pieces {
-            let head = head_of(&incoming, attempts);
             let again = self.options.reconnect > 0 && !self.sends_a_stream();
             return Ok(Reply {
                 rest: Some((incoming, shared.limits.body)),
@@ -185,40 +174,24 @@ impl Call {
         if truncated {
             return Err(Failure::too_large(shared.limits.body));
         }
-        Ok(Reply::new(
-            self.operation,
-            head_of(&incoming, attempts),
-            body,
-        ))
+        Ok(Reply::new(self.operation, head, body))
     }
 }
 
-/// What the caller's functions are told of an outcome.
-fn told(outcome: &Result<Reply, Failure>) -> Result<(u16, &Headers), TransportErrorKind> {
-    match outcome {
-        Ok(reply) => Ok((reply.head.status, &reply.head.headers)),
-        Err(Failure::Api(error)) => Ok((error.status, &error.headers)),
-        Err(Failure::Lost(lost, _)) => Err(lost.kind),
-    }
-}
-
-fn head_of(incoming: &Incoming, attempts: u32) -> Head {
-    let headers = incoming.headers.clone();
-    let request_id = API
-        .request_id_header
-        .and_then(|name| headers.get(name))
-        .map(str::to_owned);
-    Head {
-        status: incoming.status,
-        headers,
-        request_id,
-        attempts,
+/// What the caller's functions and the spans are told of an outcome.
+impl Outcome for Result<Reply, Failure> {
+    fn told(&self) -> Result<(u16, &Headers), TransportErrorKind> {
+        match self {
+            Ok(reply) => Ok((reply.head.status, &reply.head.headers)),
+            Err(Failure::Api(error)) => Ok((error.status, &error.headers)),
+            Err(Failure::Lost(lost, _)) => Err(lost.kind),
+        }
     }
 }
 
 /// Whether a body comes in pieces of its own; an operation may answer with a whole body as well.
-fn is_stream(incoming: &Incoming) -> bool {
-    let media_type = incoming.headers.get("content-type").unwrap_or_default();
+fn is_stream(headers: &Headers) -> bool {
+    let media_type = headers.get("content-type").unwrap_or_default();
     let media_type = media_type
         .split(';')
         .next()
@@ -256,23 +229,6 @@ impl Deadline {
                 .await
                 .map_err(|_| Failure::deadline(self.limit)),
             None => Ok(future.await),
-        }
-    }
-}
-
-impl trace::Outcome for Result<Reply, Failure> {
-    fn status(&self) -> Option<u16> {
-        match self {
-            Ok(reply) => Some(reply.head.status),
-            Err(failure) => failure.status(),
-        }
-    }
-
-    fn error(&self) -> Option<String> {
-        match self {
-            Ok(_) => None,
-            Err(Failure::Api(error)) => Some(error.status.to_string()),
-            Err(Failure::Lost(lost, _)) => Some(lost.kind.name().to_owned()),
         }
     }
 }

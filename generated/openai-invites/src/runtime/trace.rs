@@ -5,58 +5,68 @@
 
 use std::future::Future;
 
-use super::operation::Operation;
-use super::transport::Request;
+use super::hooks::{Outcome, RequestInfo};
 
-/// What an attempt comes to.
-pub(super) trait Outcome {
-    /// The status of the answer, if there is one.
-    fn status(&self) -> Option<u16>;
-
-    /// The name of what went wrong, if something did.
-    fn error(&self) -> Option<String>;
-}
-
-/// Makes an attempt, which is the only one of its number.
+/// The span of an attempt, which is the only one of its number.
 #[cfg(not(feature = "tracing"))]
-pub(super) fn attempt<F: Future<Output: Outcome>>(
-    _: &Operation,
-    _: &Request,
-    _: u32,
-    attempt: F,
-) -> impl Future<Output = F::Output> {
-    attempt
+pub(super) struct Span;
+
+#[cfg(not(feature = "tracing"))]
+impl Span {
+    pub(super) fn new(_: &RequestInfo<'_>) -> Self {
+        Self
+    }
+
+    /// Makes the attempt.
+    #[expect(clippy::unused_self, reason = "with spans it is used")]
+    pub(super) fn around<F: Future<Output: Outcome>>(
+        self,
+        attempt: F,
+    ) -> impl Future<Output = F::Output> {
+        attempt
+    }
 }
 
-/// Makes an attempt inside a span of its own.
+/// The span of an attempt, which is the only one of its number.
 #[cfg(feature = "tracing")]
-pub(super) async fn attempt<F: Future<Output: Outcome>>(
-    operation: &Operation,
-    request: &Request,
-    attempts: u32,
-    attempt: F,
-) -> F::Output {
-    use tracing::field::Empty;
-    use tracing::{Instrument, info_span};
+pub(super) struct Span(tracing::Span);
 
-    let span = info_span!(
-        "http.client.request",
-        otel.name = operation.label(),
-        otel.kind = "client",
-        http.request.method = operation.method.as_str(),
-        http.request.resend_count = attempts.checked_sub(1).filter(|resent| *resent > 0),
-        http.response.status_code = Empty,
-        server.address = request.url.host_str(),
-        server.port = request.url.port_or_known_default(),
-        url.template = operation.path,
-        "error.type" = Empty,
-    );
-    let outcome = attempt.instrument(span.clone()).await;
-    if let Some(status) = outcome.status() {
-        span.record("http.response.status_code", status);
+#[cfg(feature = "tracing")]
+impl Span {
+    pub(super) fn new(info: &RequestInfo<'_>) -> Self {
+        use tracing::field::Empty;
+
+        let (operation, url) = (info.operation, &info.request.url);
+        Self(tracing::info_span!(
+            "http.client.request",
+            otel.name = operation.label(),
+            otel.kind = "client",
+            http.request.method = operation.method.as_str(),
+            http.request.resend_count = info.attempt.checked_sub(1).filter(|resent| *resent > 0),
+            http.response.status_code = Empty,
+            server.address = url.host_str(),
+            server.port = url.port_or_known_default(),
+            url.template = operation.path,
+            "error.type" = Empty,
+        ))
     }
-    if let Some(error) = outcome.error() {
-        span.record("error.type", error);
+
+    /// Makes the attempt inside the span.
+    pub(super) async fn around<F: Future<Output: Outcome>>(self, attempt: F) -> F::Output {
+        use tracing::Instrument;
+
+        let outcome = attempt.instrument(self.0.clone()).await;
+        match outcome.told() {
+            Ok((status, _)) => {
+                self.0.record("http.response.status_code", status);
+                if !(200..300).contains(&status) {
+                    self.0.record("error.type", status.to_string());
+                }
+            }
+            Err(kind) => {
+                self.0.record("error.type", kind.name());
+            }
+        }
+        outcome
     }
-    outcome
 }

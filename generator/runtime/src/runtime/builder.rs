@@ -216,21 +216,33 @@ pub(super) fn insert_header(
     value: &str,
     sensitive: bool,
 ) -> Result<(), BuildError> {
-    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
-        BuildError::new(format!("`{}` is no name for a header", name.escape_debug()))
-    })?;
+    let name = header_name(name)?;
+    let value = header_value(&name, value.to_owned(), sensitive)?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+pub(super) fn header_name(name: &str) -> Result<HeaderName, BuildError> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| BuildError::new(format!("`{}` is no name for a header", name.escape_debug())))
+}
+
+pub(super) fn header_value(
+    name: &HeaderName,
+    value: String,
+    sensitive: bool,
+) -> Result<HeaderValue, BuildError> {
     let is_visible = value
         .bytes()
         .all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
     let value = is_visible
-        .then(|| HeaderValue::from_str(value).ok())
+        .then(|| HeaderValue::try_from(value).ok())
         .flatten();
     let mut value = value.ok_or_else(|| {
         BuildError::new(format!(
-            "the value of the header `{header}` may hold visible ASCII only"
+            "the value of the header `{name}` may hold visible ASCII only"
         ))
     })?;
     value.set_sensitive(sensitive);
-    headers.insert(header, value);
-    Ok(())
+    Ok(value)
 }

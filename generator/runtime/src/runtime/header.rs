@@ -91,7 +91,6 @@ impl<B> Response<B> {
                 path: format!("header {}", header.name),
                 status: self.status(),
                 headers: self.headers().clone(),
-                request_id: self.request_id().map(str::to_owned),
                 bytes: text.into(),
                 source: source.into(),
             }

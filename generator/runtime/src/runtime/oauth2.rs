@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
@@ -16,9 +17,12 @@ use super::builder::ClientBuilder;
 use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error, TransportError, TransportErrorKind};
+use super::headers::Headers;
+use super::hooks::{Outcome, observe};
+use super::operation::{self, Operation};
 use super::retry::{is_retryable, retry_after};
 use super::server::{insecure, is_safe, parse_server};
-use super::transport::{Payload, Request};
+use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
 
 /// How many bytes of an answer are read.
@@ -27,8 +31,13 @@ const LIMIT: usize = 64 << 10;
 /// A token is not used any more when it is about to expire.
 const LEEWAY: Duration = Duration::from_secs(30);
 
-/// What a token is called in messages.
-const OPERATION: &str = "POST (token)";
+/// The request for a token, as messages, spans and the caller's functions name it.
+static TOKEN: Operation = Operation {
+    id: "(token)",
+    method: operation::Method::POST,
+    path: "(token)",
+    ..Operation::DEFAULT
+};
 
 /// A client's own credentials, by which it gets its tokens.
 ///
@@ -144,17 +153,14 @@ impl Source for Tokens {
 impl Tokens {
     /// Asks for a token, again where that may help.
     async fn ask(&self, shared: &Shared) -> Result<Token, Error> {
-        let (body, headers) = self.client.message();
-        let request = Request {
-            method: Method::POST,
-            url: self.url(shared)?,
-            headers,
-            body: Some(Payload::Whole(body.into())),
-        };
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let error = match attempt(shared, &request, attempts).await {
+            let request = self.request(shared)?;
+            let observed = observe(&shared.hooks, &TOKEN, request, attempts, async |request| {
+                answer(shared, request).await
+            });
+            let error = match token(observed.await, attempts) {
                 Ok(token) => return Ok(token),
                 Err(error) => error,
             };
@@ -172,6 +178,16 @@ impl Tokens {
         }
     }
 
+    fn request(&self, shared: &Shared) -> Result<Request, BuildError> {
+        let (body, headers) = self.client.message();
+        Ok(Request {
+            method: Method::POST,
+            url: self.url(shared)?,
+            headers,
+            body: Some(Payload::Whole(body.into())),
+        })
+    }
+
     /// Where tokens are had; a relative URL leads from the server.
     fn url(&self, shared: &Shared) -> Result<Url, BuildError> {
         let text = self.client.token_url.as_deref().unwrap_or(self.described);
@@ -187,39 +203,64 @@ impl Tokens {
     }
 }
 
-async fn attempt(shared: &Shared, request: &Request, attempts: u32) -> Result<Token, Error> {
-    let lost = |lost: super::transport::Lost| TransportError {
-        operation: OPERATION.to_owned(),
+/// What the service answers to a request for a token.
+struct Answer {
+    status: u16,
+    headers: Headers,
+    body: Bytes,
+    truncated: bool,
+}
+
+impl Outcome for Result<Answer, Lost> {
+    fn told(&self) -> Result<(u16, &Headers), TransportErrorKind> {
+        match self {
+            Ok(answer) => Ok((answer.status, &answer.headers)),
+            Err(lost) => Err(lost.kind),
+        }
+    }
+}
+
+async fn answer(shared: &Shared, request: Request) -> Result<Answer, Lost> {
+    let mut incoming = shared.transport.send(request).await?;
+    let (body, truncated) = incoming.read(LIMIT).await?;
+    Ok(Answer {
+        status: incoming.status,
+        headers: incoming.headers,
+        body,
+        truncated,
+    })
+}
+
+/// The token that an answer holds.
+fn token(answer: Result<Answer, Lost>, attempts: u32) -> Result<Token, Error> {
+    let answer = answer.map_err(|lost| TransportError {
+        operation: TOKEN.label(),
         kind: lost.kind,
         attempts: attempts.into(),
         limit: String::new(),
         source: lost.source,
-    };
-    let mut incoming = shared.transport.send(request).await.map_err(lost)?;
-    let (body, truncated) = incoming.read(LIMIT).await.map_err(lost)?;
-    if !(200..300).contains(&incoming.status) {
+    })?;
+    if !(200..300).contains(&answer.status) {
         let error = ApiError {
-            operation: OPERATION.to_owned(),
+            operation: TOKEN.label(),
             body: ErrorBody::Unknown,
-            status: incoming.status,
-            retry_after: retry_after(&incoming.headers, SystemTime::now()),
-            headers: incoming.headers,
-            request_id: None,
-            bytes: body,
-            truncated,
+            status: answer.status,
+            retry_after: retry_after(&answer.headers, SystemTime::now()),
+            headers: answer.headers,
+            bytes: answer.body,
+            truncated: answer.truncated,
             attempts: attempts.into(),
         };
         return Err(error.into());
     }
     // The body holds the token, so that the error must not.
-    granted(&body).ok_or_else(|| {
+    granted(&answer.body).ok_or_else(|| {
         DecodeError {
-            operation: OPERATION.to_owned(),
+            operation: TOKEN.label(),
             path: "access_token".to_owned(),
-            status: incoming.status,
-            headers: incoming.headers,
-            request_id: None,
-            bytes: bytes::Bytes::new(),
+            status: answer.status,
+            headers: answer.headers,
+            bytes: Bytes::new(),
             source: "the answer holds no token".into(),
         }
         .into()

@@ -1,5 +1,6 @@
 //! OAuth 2.0 client credentials.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::server::{Script, Seen, Server, Step, answer, json};
@@ -192,6 +193,33 @@ async fn credentials_do_not_go_over_plain_http() {
     let error = call(&client).await.expect_err("not safe");
     assert!(matches!(error, Error::Build(_)), "{error}");
     assert_eq!(server.seen().len(), 0);
+}
+
+#[tokio::test]
+async fn functions_are_told_of_requests_for_tokens() {
+    let server = Server::start(vec![answer(503, &[], ""), token("t1", 60), done()]);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let (before, after) = (Arc::clone(&told), Arc::clone(&told));
+    let client = builder(&server, ClientCredentials::new("id", "sk-secret"))
+        .on_request(move |info| {
+            let line = format!("{} {}", info.method(), info.path_template());
+            before.lock().expect("no panic").push(line);
+        })
+        .on_response(move |info| {
+            let line = format!("{} {:?}", info.request().attempt(), info.status());
+            after.lock().expect("no panic").push(line);
+        })
+        .build();
+    call(&client.expect("a client")).await.expect("done");
+    let expected = [
+        "POST (token)",
+        "1 Some(503)",
+        "POST (token)",
+        "2 Some(200)",
+        "GET /x",
+        "1 Some(204)",
+    ];
+    assert_eq!(*told.lock().expect("no panic"), expected);
 }
 
 #[test]
