@@ -11,6 +11,7 @@ use crate::report::Code;
 
 use super::context::Context;
 use super::references;
+use super::templates::Template;
 
 /// An operation, before it is read.
 pub(super) struct Found<'d> {
@@ -24,8 +25,8 @@ pub(super) struct Found<'d> {
     pub(super) shared: Rc<v3::PathItem>,
     /// The method.
     pub(super) method: Method,
-    /// The path template.
-    pub(super) path: String,
+    /// The path.
+    pub(super) path: Template,
     /// Its id; unique.
     pub(super) id: String,
     /// Whether the id is made up.
@@ -39,13 +40,7 @@ pub(super) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> Vec<Found<'
         if key.starts_with("x-") {
             continue;
         }
-        let mut path = key.to_owned();
-        if !path.starts_with('/') {
-            path.insert(0, '/');
-            let message =
-                format!("the path `{key}` does not begin with `/`; it is read as `{path}`");
-            cx.report.warning(Code::Shape, entry.place(), message, "");
-        }
+        let path = Template::read(cx, key, &entry);
         let Some(item) = references::resolve(cx, &entry) else {
             continue;
         };
@@ -117,7 +112,7 @@ fn settle(cx: &mut Context<'_, '_>, found: &mut [Found<'_>]) {
         }
     }
     for operation in found.iter_mut().filter(|operation| operation.made_up) {
-        let base = made_up(&operation.method, &operation.path);
+        let base = made_up(&operation.method, &operation.path.written);
         let numbered = (2..).map(|number| format!("{base}_{number}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
         if let Some(id) = candidates.find(|id| !taken.contains(id)) {

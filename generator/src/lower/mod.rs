@@ -28,6 +28,7 @@ mod scalars;
 mod schemas;
 mod servers;
 mod sites;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod unions;

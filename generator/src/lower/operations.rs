@@ -47,7 +47,7 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
         alias: read::alias(node, cx.report),
         place: node.place().clone(),
         method: found.method.clone(),
-        path: found.path.clone(),
+        path: found.path.sent.clone(),
         tag: tag.cloned(),
         docs: docs(found),
         deprecated: said.deprecated,

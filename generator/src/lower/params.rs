@@ -13,6 +13,7 @@ use super::media::{self, Family};
 use super::scalars::ANYTHING;
 use super::schemas::Use;
 use super::sites::Site;
+use super::templates::Queried;
 use super::{defaults, facts, read, references, schemas};
 
 /// Headers that the specification keeps for itself (OpenAPI, Parameter Object, `name`).
@@ -21,13 +22,11 @@ const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 /// The parameters of an operation, in the order of the document.
 pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Param> {
     let declared = collect(cx, found);
-    let is_declared = |name: &str| {
-        let mut keys = declared.keys();
-        keys.any(|(known, location)| *location == Location::Path && known == name)
-    };
-    let mut missing = template(&found.path);
-    let all = missing.clone();
-    missing.retain(|name| !is_declared(name));
+    let all = found.path.names();
+    let mut missing = all.clone();
+    missing.retain(|name| !declared.contains_key(&((*name).to_owned(), Location::Path)));
+    let mut queried: Vec<&Queried> = found.path.query.iter().collect();
+    queried.retain(|pair| !declared.contains_key(&(pair.name.clone(), Location::Query)));
     let mut params = Vec::new();
     for ((name, location), declared) in declared {
         let mut name = name.as_str();
@@ -35,6 +34,14 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Para
             continue;
         }
         if location == Location::Path && !all.contains(&name) {
+            if is_queried(found, name) {
+                // One that is declared as a parameter of the query as well is sent as that.
+                if let Some(at) = queried.iter().position(|pair| pair.placeholder == name) {
+                    let pair = queried.remove(at);
+                    params.push(in_query(param(cx, found, &pair.name, declared)));
+                }
+                continue;
+            }
             let Some(meant) = meant(&mut missing, name) else {
                 let message = format!("the path has no `{{{name}}}`; the parameter is left out");
                 cx.report
@@ -53,13 +60,27 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Para
         params.push(param(cx, found, name, declared));
     }
     for name in missing {
-        let message = format!("`{{{name}}}` of the path is not declared; it is taken for a text");
-        let help = "declare the path parameter";
-        cx.report
-            .warning(Code::Parameter, found.node.place(), message, help);
-        params.push(undeclared(name));
+        params.push(undeclared(cx, found, name));
+    }
+    for pair in queried {
+        params.push(in_query(undeclared(cx, found, &pair.name)));
     }
     params
+}
+
+/// Whether the path has a parameter in its query.
+fn is_queried(found: &Found<'_>, name: &str) -> bool {
+    let mut query = found.path.query.iter();
+    query.any(|pair| pair.placeholder == name)
+}
+
+/// A parameter of the path that stands in its query.
+fn in_query(param: Param) -> Param {
+    Param {
+        location: Location::Query,
+        encoding: written(Style::Form, None, false),
+        ..param
+    }
 }
 
 /// The name in the path that was meant by a declared one: the same but for case and symbols.
@@ -72,22 +93,6 @@ fn meant<'p>(missing: &mut Vec<&'p str>, name: &str) -> Option<&'p str> {
         .iter()
         .position(|known| plain(known) == plain(name))?;
     Some(missing.remove(index))
-}
-
-/// The names between braces.
-fn template(path: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    let mut rest = path;
-    while let Some((_, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else {
-            break;
-        };
-        if !name.is_empty() && !names.contains(&name) {
-            names.push(name);
-        }
-        rest = tail;
-    }
-    names
 }
 
 /// A parameter that is declared, and where.
@@ -240,7 +245,12 @@ pub(super) fn written(style: Style, explode: Option<bool>, allow_reserved: bool)
     }
 }
 
-fn undeclared(name: &str) -> Param {
+/// A parameter of the path that only the path tells of.
+fn undeclared(cx: &mut Context<'_, '_>, found: &Found<'_>, name: &str) -> Param {
+    let message = format!("`{{{name}}}` of the path is not declared; it is taken for a text");
+    let help = "declare the path parameter";
+    cx.report
+        .warning(Code::Parameter, found.node.place(), message, help);
     Param {
         name: name.to_owned(),
         alias: None,

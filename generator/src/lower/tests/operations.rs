@@ -143,6 +143,54 @@ components:
 }
 
 #[test]
+fn queries_and_fragments_of_paths() {
+    let text = r"
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /rest?method=find&v=2:
+    get: {responses: {}, operationId: fixed}
+  /find?q={query}&{size}=1&page={page}&lang={lang}:
+    parameters: [{name: lang, in: path, required: true, schema: {type: string}}, {name: lang, in: query, schema: {type: string}}]
+    get:
+      operationId: open
+      parameters:
+        - {name: query, in: path, required: true, schema: {type: string}}
+        - {name: size, in: path, required: true, schema: {type: integer}}
+      responses: {}
+  /files/{id}#share:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    put: {responses: {}, parameters: [{name: fields, in: query, schema: {type: string}}]}
+  /send/#env/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {responses: {}, operationId: odd}
+";
+    let expected = r#"
+        api "T" "1"
+
+        fixed GET /rest?method=find&v=2
+
+        open GET /find
+          query lang?: string
+          query q: string
+          query size: int64
+          query page: string
+
+        put_files_by_id_share PUT /files/{id} (id made up)
+          path id: string
+          query fields?: string
+
+        odd GET /send/%23env/{id}
+          path id: string
+        Warning parameter /paths/~1find?q={query}&{size}=1&page={page}&lang={lang}: the parameters behind the `?` of this path are sent in the query
+        Warning shape /paths/~1files~1{id}#share: the path `/files/{id}#share` is sent as `/files/{id}`
+        Warning shape /paths/~1send~1#env~1{id}: the path `/send/#env/{id}` is sent as `/send/%23env/{id}`
+        Warning parameter /paths/~1find?q={query}&{size}=1&page={page}&lang={lang}/get: `{page}` of the path is not declared; it is taken for a text
+"#;
+    same(&outline(text), expected);
+}
+
+#[test]
 fn bodies() {
     let found = outline(
         r"
