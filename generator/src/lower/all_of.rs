@@ -108,7 +108,7 @@ fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>>
     }
     let target = target?.clone();
     let resolved = references::resolve_schema(cx, &target)?;
-    if extends(cx, &own.node, &resolved) {
+    if extends(cx, &own.node, &resolved) || tells_more(cx, own, &resolved) {
         return None;
     }
     notes.absorb(own.notes.clone(), true);
@@ -116,6 +116,18 @@ fn same<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Option<Box<Facts<'d>>>
     facts.same = Some(target);
     facts.notes = notes;
     Some(facts)
+}
+
+/// Whether a discriminator tells of a property that the schema beside it does not describe.
+fn tells_more<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>, target: &Node<'d>) -> bool {
+    let Some(tag) = &own.discriminator else {
+        return false;
+    };
+    merge(cx, target).is_some_and(|target| {
+        target.is_object()
+            && target.choices.is_empty()
+            && !target.properties.contains_key(&tag.said.property_name)
+    })
 }
 
 /// Whether a declared schema is one of a family that the other one begins or goes on with: then it is more than another
@@ -299,9 +311,11 @@ fn says_more<'d>(
         return says_more(cx, earlier, later, depth + 1);
     }
     let mut names = earlier.properties.keys();
+    let others = matches!(earlier.additional, Some(Extra::Typed(_) | Extra::Anything));
     clash(earlier.kind, later.kind).is_none()
         && (later.is_object() || is_choice_of_objects(cx, &later))
-        && names.any(|name| !later.properties.contains_key(name))
+        && (names.any(|name| !later.properties.contains_key(name))
+            || (others && later.additional.is_none()))
 }
 
 fn is_choice_of_objects<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>) -> bool {

@@ -16,7 +16,8 @@ const MAX_WRAPPERS: usize = 20;
 pub(super) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
     for choice in std::mem::take(&mut facts.choices) {
         let members = distinct(cx, choice.members);
-        if members.is_empty() || members.iter().all(|member| only_constrains(cx, member)) {
+        if members.iter().all(|member| only_constrains(cx, member)) {
+            demand(cx, facts, &members);
             continue;
         }
         if let [only] = &members[..] {
@@ -58,8 +59,7 @@ fn distinct<'d>(cx: &mut Context<'d, '_>, members: Vec<Node<'d>>) -> Vec<Node<'d
             continue;
         }
         if let Some(facts) = peek(cx, &member) {
-            let only_null = facts.values.as_ref().is_some_and(Vec::is_empty);
-            if facts.kind == Some(Kind::Null) || only_null {
+            if is_null(&facts) {
                 continue;
             }
             if let Some(scalar) = plain_scalar(&facts) {
@@ -74,6 +74,16 @@ fn distinct<'d>(cx: &mut Context<'d, '_>, members: Vec<Node<'d>>) -> Vec<Node<'d
     out
 }
 
+fn is_null(facts: &Facts<'_>) -> bool {
+    let only_null = facts.values.as_ref().is_some_and(Vec::is_empty);
+    facts.kind == Some(Kind::Null) || only_null
+}
+
+/// Whether null is a value of a schema.
+pub(super) fn may_be_null<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
+    references::nullable(cx, node) || peek(cx, node).is_some_and(|facts| is_null(&facts))
+}
+
 /// The scalar that a schema is, where it is that and no more.
 fn plain_scalar(facts: &Facts<'_>) -> Option<Type> {
     let plain = facts.values.is_none() && facts.choices.is_empty() && facts.all_of.is_empty();
@@ -84,6 +94,17 @@ fn plain_scalar(facts: &Facts<'_>) -> Option<Type> {
 
 fn only_constrains<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> bool {
     member.reference().is_none() && cx.facts(member).only_constrains()
+}
+
+/// Takes note of the properties that only the demands of a union tell of.
+fn demand<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>, members: &[Node<'d>]) {
+    for member in members {
+        for name in &cx.facts(member).required {
+            if !facts.properties.contains_key(name) && !facts.required.contains(name) {
+                facts.required.push(name.clone());
+            }
+        }
+    }
 }
 
 /// Takes a union of one for what its member is.

@@ -1,6 +1,6 @@
 //! Objects: properties with their presence, and what else may stand beside them.
 
-use crate::ir::{Additional, Docs, Field, Object, TypeId};
+use crate::ir::{Additional, Docs, Field, Object, Type, TypeId};
 use crate::report::Code;
 
 use super::context::Context;
@@ -24,6 +24,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
             Additional::Typed(schemas::lower(cx, node, &Site::part(id, "value")).whole())
         }
         Some(Extra::Nothing) | None => {
+            fields.extend(undescribed_tag(facts));
             fields.extend(unknown_required(cx, facts));
             Additional::Ignored
         }
@@ -63,22 +64,19 @@ fn field<'d>(
     }
 }
 
-/// Properties that have to be there though nothing describes them. As often as not that is a mistake, so each may also be
-/// missing.
+/// Properties that have to be there though nothing describes them, or even forbids them. As often as not that is a mistake,
+/// so each may also be missing.
 fn unknown_required(cx: &mut Context<'_, '_>, facts: &Facts<'_>) -> Vec<Field> {
-    let closed = matches!(facts.additional, Some(Extra::Nothing));
     let mut fields = Vec::new();
     for name in &facts.required {
-        if facts.properties.contains_key(name) {
+        let is_tag = undescribed_tag(facts).is_some_and(|tag| tag.name == *name);
+        if facts.properties.contains_key(name) || is_tag {
             continue;
         }
-        let what = if closed {
-            "and there are to be no others; it is ignored"
-        } else {
-            fields.push(undescribed(name));
-            "so it may be missing or be anything"
-        };
-        let message = format!("`required` names `{name}`, which no property describes, {what}");
+        fields.push(undescribed(name, ANYTHING));
+        let message = format!(
+            "`required` names `{name}`, which no property describes, so it may be missing or be anything"
+        );
         let place = facts.node.place();
         cx.report
             .warning(Code::Shape, place, message, "describe the property");
@@ -86,12 +84,19 @@ fn unknown_required(cx: &mut Context<'_, '_>, facts: &Facts<'_>) -> Vec<Field> {
     fields
 }
 
-fn undescribed(name: &str) -> Field {
+/// The property of the discriminator, where only that tells of it.
+fn undescribed_tag(facts: &Facts<'_>) -> Option<Field> {
+    let name = &facts.discriminator.as_ref()?.said.property_name;
+    let told = facts.properties.contains_key(name) || name.is_empty();
+    (!told && facts.choices.is_empty()).then(|| undescribed(name, Type::String))
+}
+
+fn undescribed(name: &str, ty: Type) -> Field {
     Field {
         name: name.to_owned(),
         alias: None,
         docs: Docs::default(),
-        ty: ANYTHING,
+        ty,
         required: false,
         nullable: false,
         read_only: false,

@@ -11,7 +11,7 @@ use super::context::{Context, Filling, Job, MAX_IN_PLACE};
 use super::facts::{Extra, Facts, Kind, Notes};
 use super::scalars::{ANYTHING, BEYOND};
 use super::sites::Site;
-use super::{all_of, discriminators, enums, objects, references, scalars, unions};
+use super::{all_of, choices, discriminators, enums, objects, references, scalars, unions};
 
 /// A schema as it is used in one place.
 pub(super) struct Use {
@@ -294,10 +294,13 @@ fn list<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
     }
     let mut members = facts.prefix.clone();
     members.extend(facts.items.clone());
+    let nullable = members.iter().any(|item| choices::may_be_null(cx, item));
     let mut union = Facts::empty(&facts.node);
     union.choices.push(super::facts::Choice { members });
-    super::choices::simplify(cx, &mut union);
-    Type::List(Box::new(settle(cx, union, &site, false).ty))
+    choices::simplify(cx, &mut union);
+    let mut item = settle(cx, union, &site, false);
+    item.nullable = nullable;
+    Type::List(Box::new(item.whole()))
 }
 
 /// Fills every definition that has been reserved, and those that are met on the way.

@@ -93,7 +93,9 @@ fn join<'d>(
         .properties
         .keys()
         .all(|name| part.properties.contains_key(name));
-    let object = part.is_object() || part.only_constrains() || !part.choices.is_empty();
+    let says_nothing = part.kind.is_none() && part.is_silent() && !base.properties.is_empty();
+    let object = part.is_object() || part.only_constrains() || says_nothing;
+    let object = object || !part.choices.is_empty();
     if !object || (covered && base.choices.is_empty()) {
         return None;
     }

@@ -5,6 +5,7 @@
 
 mod chain;
 mod compare;
+mod direction;
 mod fit;
 mod keywords;
 mod program;
@@ -96,6 +97,7 @@ fn samples<'p>(
     count: usize,
 ) -> Vec<Value> {
     let families = chain::Families::of(document);
+    let directions = direction::Directions::of(document, &families);
     let mut lines = Vec::new();
     for (index, place) in places.enumerate() {
         let Some(node) = at(document, place) else {
@@ -105,7 +107,7 @@ fn samples<'p>(
             .to_string()
             .bytes()
             .fold(7_u64, |seed, byte| seed.wrapping_mul(31) + u64::from(byte));
-        let mut sampler = sampler::Sampler::new(&families, seed);
+        let mut sampler = sampler::Sampler::new(&families, seed, directions.is_only_sent(place));
         let before = lines.len();
         for number in 0..count {
             if let Some(value) = sampler.sample(&node) {

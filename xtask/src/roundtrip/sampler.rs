@@ -27,6 +27,7 @@ pub(super) struct Sampler<'f, 'd> {
     families: &'f Families<'d>,
     rng: Rng,
     steps: usize,
+    only_sent: bool,
     /// Whether the value is one that a service sends, so that what is only for requests is left out.
     received: bool,
 }
@@ -40,9 +41,11 @@ struct Meeting<'d> {
 }
 
 impl<'f, 'd> Sampler<'f, 'd> {
-    pub(super) fn new(families: &'f Families<'d>, seed: u64) -> Self {
+    /// `only_sent` tells that a service never sends such values.
+    pub(super) fn new(families: &'f Families<'d>, seed: u64, only_sent: bool) -> Self {
         Self {
             families,
+            only_sent,
             rng: Rng::with_seed(seed),
             steps: 0,
             received: false,
@@ -52,7 +55,7 @@ impl<'f, 'd> Sampler<'f, 'd> {
     /// A value of a schema, not null; `None` where none was found.
     pub(super) fn sample(&mut self, node: &Node<'d>) -> Option<Value> {
         self.steps = MOST_STEPS;
-        self.received = self.rng.bool();
+        self.received = !self.only_sent && self.rng.bool();
         let value = self.value(std::slice::from_ref(node), 0)?;
         // What is made is of the schema but for corners such as `not`, which this sees.
         fit::kept(node, &value)?;

@@ -8,7 +8,10 @@ use super::{difference, samples};
 const PETS: &str = r##"{
     "openapi": "3.0.3",
     "info": {"title": "Pets", "version": "1"},
-    "paths": {},
+    "paths": {"/users": {"post": {
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Login"}}}},
+        "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/User"}}}}}
+    }}},
     "components": {"schemas": {
         "Pet": {
             "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
@@ -30,6 +33,8 @@ const PETS: &str = r##"{
             "additionalProperties": {"type": "boolean"},
             "example": {"kind": "Dog", "born": "2024-02-29T12:00:00Z", "good": true}
         },
+        "Login": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
+        "User": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
         "Never": {"type": "object", "required": ["never"], "properties": {"never": {"$ref": "#/components/schemas/Never"}}}
     }}
 }"##;
@@ -79,6 +84,13 @@ fn recursion_ends_where_it_can_and_else_there_is_no_value() {
     assert_eq!(made("Dog", "example").len(), 1);
     assert_eq!(made("Never", "sample").len(), 0);
     assert_eq!(made("Never", "none").len(), 1);
+}
+
+#[test]
+fn what_is_only_for_requests_is_missing_in_answers_only() {
+    let has_word = |user: &&Value| user["word"].is_string();
+    assert_eq!(made("Login", "sample").iter().filter(has_word).count(), 20);
+    assert!(made("User", "sample").iter().filter(has_word).count() < 20);
 }
 
 #[test]

@@ -13,6 +13,27 @@ pub(super) fn rewrite(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     rewrite_names(map, path, pass);
 }
 
+/// Reads schemas listed under `items` as alternatives, where nothing says that the value is an array: values that are
+/// documented so are one of them each, and never a list of them.
+pub(super) fn read_alternatives(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
+    let listed = matches!(map.get("items"), Some(Tree::List(members)) if !members.is_empty());
+    let array = match map.get("type") {
+        Some(Tree::List(names)) => names.iter().any(|name| name.as_text() == Some("array")),
+        Some(name) => name.as_text() == Some("array"),
+        None => false,
+    };
+    let others = ["anyOf", "additionalItems", "prefixItems"];
+    if !listed || array || others.iter().any(|key| map.contains_key(*key)) {
+        return;
+    }
+    pass.warn(
+        &path.key("items"),
+        "`items` lists schemas of what is no array; they are taken for `anyOf`",
+        "write `anyOf`, or `type: array`",
+    );
+    rename(map, "items", "anyOf", path, pass);
+}
+
 /// Schemas by position: `prefixItems`, and `items` that is a list as in older drafts.
 fn rewrite_positions(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     if matches!(map.get("items"), Some(Tree::List(_))) {

@@ -26,6 +26,7 @@ pub(super) fn rewrite(tree: &mut Tree, path: &Path<'_>, pass: &mut Pass<'_>) {
 
 fn rewrite_map(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     keywords::tidy(map, path, pass);
+    containers::read_alternatives(map, path, pass);
     wrap_reference(map, path, pass);
     values::rewrite(map, path, pass);
     types::rewrite(map, path, pass);

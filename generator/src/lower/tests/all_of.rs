@@ -255,3 +255,28 @@ B:
         "#,
     );
 }
+
+#[test]
+fn others_than_what_a_later_member_describes() {
+    let found = types(
+        r"
+Base: {type: object, properties: {links: {type: object, additionalProperties: {type: string}}}}
+Own: {type: object, properties: {self: {type: string}}}
+Whole: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {links: {$ref: '#/components/schemas/Own'}}}]}
+Pairs: {type: array, prefixItems: [{type: string}, {type: string, nullable: true}]}
+",
+    );
+    let expected = "
+        type Base = object
+          links?: {string}
+        type Own = object
+          self?: string
+        type Whole = object
+          links?: Whole.links
+        type Pairs = [(string | null)]
+        type Whole.links = object
+          self?: string
+          *: string
+        ";
+    same(&found, expected);
+}

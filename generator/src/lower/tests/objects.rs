@@ -273,6 +273,7 @@ A:
     c: {type: nonsense}
     d: {not: {type: string}}
     e: {not: {}}
+Closed: {required: [ghost], properties: {a: {type: string}}, additionalProperties: false}
 ",
     );
     same(
@@ -284,11 +285,15 @@ A:
           c?: any
           d?: any (inexpressible)
           ghost?: any
+        type Closed = object
+          a?: string
+          ghost?: any
         Warning shape /components/schemas/A/properties/c/type: `nonsense` is no type of JSON Schema, so any value is taken
         Warning shape /components/schemas/A/properties/a/description: `description` is a mapping; it is left out
         Unsupported unsupported /components/schemas/A/properties/b: a schema should be a mapping, and is a list; the type is any JSON
         Unsupported unsupported /components/schemas/A/properties/d: only what a value must not be is said here; the type is any JSON
         Warning shape /components/schemas/A: `required` names `ghost`, which no property describes, so it may be missing or be anything
+        Warning shape /components/schemas/Closed: `required` names `ghost`, which no property describes, so it may be missing or be anything
         ",
     );
 }

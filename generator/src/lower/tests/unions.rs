@@ -51,11 +51,32 @@ Formats: {type: string, anyOf: [{format: date}, {format: date-time}]}
 }
 
 #[test]
+fn a_tag_that_no_property_describes() {
+    let found = types(
+        r"
+One: {oneOf: [{$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}
+Told: {oneOf: [{$ref: '#/components/schemas/B'}], discriminator: {propertyName: b}}
+B: {properties: {b: {type: string}}}
+",
+    );
+    let expected = r"
+        type One = object
+          b?: string
+          kind?: string
+        type Told = B
+        type B = object
+          b?: string
+        ";
+    same(&found, expected);
+}
+
+#[test]
 fn demands_alone_make_no_union() {
     let found = types(
         r"
 A: {type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}
 B: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {not: {required: [a]}}]}
+C: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}
 ",
     );
     same(
@@ -66,8 +87,32 @@ B: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {not
           b?: string
         type B = object
           a?: string
+        type C = object
+          a?: string
+          b?: any
+        Warning shape /components/schemas/C: `required` names `b`, which no property describes, so it may be missing or be anything
         ",
     );
+}
+
+#[test]
+fn a_member_that_says_nothing_has_what_stands_beside() {
+    let found = types(
+        r"
+A: {type: object, properties: {a: {type: string}}, oneOf: [{required: [b], properties: {b: {type: string}}}, {title: other}]}
+",
+    );
+    let expected = r#"
+        type A = union
+          | A.option
+          | A.option titled "other"
+        type A.option = object
+          a?: string
+          b: string
+        type A.option = object // other
+          a?: string
+        "#;
+    same(&found, expected);
 }
 
 #[test]

@@ -195,6 +195,22 @@ fn positions_and_names_of_members_travel() {
 }
 
 #[test]
+fn listed_items_of_what_is_no_array_are_alternatives() {
+    let (tree, _, messages) = upgraded(
+        "{openapi: 3.0.3, components: {schemas: {A: {items: [{type: string}, {type: 'null'}]}}}}",
+    );
+    let schema = tree
+        .get("components")
+        .and_then(|all| all.get("schemas")?.get("A"));
+    assert_eq!(
+        schema,
+        Some(&read("{nullable: true, allOf: [{type: string}]}"))
+    );
+    let told = "`items` lists schemas of what is no array; they are taken for `anyOf`";
+    assert_eq!(messages, [told]);
+}
+
+#[test]
 fn boolean_schemas_become_objects_but_not_additional_properties() {
     schema_becomes(
         "{properties: {a: true, b: false}, additionalProperties: true}",
