@@ -18,7 +18,7 @@ pub(super) fn argument(
 ) -> (TokenStream, TokenStream) {
     let (ty, _) = ty::argument(name, of, convert, Types::Away, uses);
     let value = match convert {
-        Convert::Plain | Convert::Box => quote!(#name),
+        Convert::Plain => quote!(#name),
         Convert::Into => quote!(#name.into()),
         Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
     };

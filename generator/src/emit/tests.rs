@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::emit;
 use crate::rust::{
-    Api, Argument, BodyKind, Constructor, Convert, Crate, Doc, Enum, EnumKind, ErrorBody,
-    ErrorVariant, Field, Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part,
-    Presence, Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Setter, SetterKind,
-    StatusPattern, Struct, Ty, TypeFile, Value, Variant,
+    Api, Argument, BodyKind, Convert, Crate, Doc, Enum, EnumKind, ErrorBody, ErrorVariant, Field,
+    Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part, Presence, Request,
+    RequestSetter, Responder, Scheme, SchemeKind, Server, Source, StatusPattern, Struct, Ty,
+    TypeFile, Value, Variant, With,
 };
 
 fn id(text: &str) -> Ident {
@@ -21,19 +21,9 @@ fn field(name: &str, ty: Ty, presence: Presence) -> Field {
         docs: Doc::new(format!("The {}.", name.trim_start_matches("r#"))),
         ty,
         presence,
-        deprecated: false,
-        number_or_text: false,
-    }
-}
-
-fn setter(field: &str, ty: Ty, convert: Convert, kind: SetterKind) -> Setter {
-    Setter {
-        field: id(field),
-        name: id(field),
-        docs: Doc::new(format!("Sets the {field}.")),
-        ty,
-        convert,
-        kind,
+        source: None,
+        setter: None,
+        null: None,
         deprecated: false,
     }
 }
@@ -44,38 +34,32 @@ fn pet() -> Item {
         name: id("Pet"),
         docs: Doc::new("A pet.\n\nIt has `legs`."),
         deprecated: false,
-        default: false,
+        with: vec![With::New, With::Set],
         fields: vec![
-            field("name", Ty::String, Presence::Required),
-            field("r#type", role.clone(), Presence::Required),
+            Field {
+                source: Some(Source::Any),
+                ..field("name", Ty::String, Presence::Required)
+            },
             field(
-                "tags",
-                Ty::Option(Box::new(Ty::Vec(Box::new(Ty::String)))),
-                Presence::Optional,
+                "r#type",
+                role.clone(),
+                Presence::Constant(Value::Variant(id("PetRole"), id("Good"))),
             ),
             Field {
+                setter: Some(id("tags")),
+                ..field(
+                    "tags",
+                    Ty::Option(Box::new(Ty::Vec(Box::new(Ty::String)))),
+                    Presence::Optional,
+                )
+            },
+            Field {
                 wire: "born-at".to_owned(),
-                number_or_text: true,
-                ..field("born_at", Ty::Option(Box::new(Ty::I64)), Presence::Optional)
+                source: Some(Source::Text),
+                ..field("born_at", Ty::Option(Box::new(Ty::I64)), Presence::Received)
             },
             field("more", Ty::Map(Box::new(Ty::Value)), Presence::Rest),
         ],
-        constructor: Some(Constructor {
-            args: vec![setter("name", Ty::String, Convert::Into, SetterKind::Bare)],
-            values: vec![
-                (id("name"), Value::Argument),
-                (id("r#type"), Value::Variant(id("PetRole"), id("Good"))),
-                (id("tags"), Value::Default),
-                (id("born_at"), Value::Default),
-                (id("more"), Value::Default),
-            ],
-        }),
-        setters: vec![setter(
-            "tags",
-            Ty::Vec(Box::new(Ty::String)),
-            Convert::Plain,
-            SetterKind::Some,
-        )],
     })
 }
 
@@ -228,13 +212,13 @@ object! {
     /// It has `legs`.
     pub struct Pet: New, Set {
         /// The name.
-        required name: String,
+        required name: String from any,
         /// The type.
         constant r#type: PetRole as "type" = PetRole::Good,
         /// The tags.
-        optional tags: Vec<String>,
+        optional tags: Option<Vec<String>>,
         /// The born_at.
-        received born_at: i64 from text as "born-at",
+        received born_at: Option<i64> from text as "born-at",
         /// The more.
         rest more: Map<Value>,
     }

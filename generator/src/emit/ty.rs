@@ -91,7 +91,6 @@ pub(super) fn argument(
     match convert {
         Convert::Plain => (quote!(#of), quote!(#name)),
         Convert::Into => (quote!(impl Into<#of>), quote!(#name.into())),
-        Convert::Box => (quote!(#of), quote!(Box::new(#name))),
         Convert::Collect => (
             quote!(impl IntoIterator<Item = #of>),
             quote!(#name.into_iter().collect()),

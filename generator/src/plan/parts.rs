@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rust::{
-    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Struct,
-    Ty,
+    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Source,
+    Struct, Ty,
 };
 
 /// The parts that the crate needs.
@@ -66,7 +66,7 @@ fn of_struct(item: &Struct, parts: &mut BTreeSet<Part>) {
     parts.insert(Part::Object);
     for field in &item.fields {
         of_ty(&field.ty, parts);
-        if field.number_or_text {
+        if field.source == Some(Source::Text) {
             parts.insert(Part::Number);
         }
         if field.presence == Presence::Rest {

@@ -1,9 +1,7 @@
 //! Objects as structs: presence, `new` and setters.
 
 use crate::ir::{self, Additional, Direction, Integer, Json, Object, Type, TypeId, TypeKind};
-use crate::rust::{
-    Constructor, Convert, Field, Ident, Presence, Setter, SetterKind, Struct, Ty, Value,
-};
+use crate::rust::{Convert, Field, Ident, Presence, Source, Struct, Ty, Value, With};
 
 use super::about::{self, Of};
 use super::names::{Scope, snake, spelled};
@@ -15,27 +13,33 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
     let def = types.def(id);
     let direction = types.travel[id.index()];
     let name = types.names[id.index()].clone();
-    let parts = parts(types, id, object);
-    let fields: Vec<Field> = parts.iter().map(|part| part.field.clone()).collect();
+    let mut parts = parts(types, id, object);
     let needs = |part: &Part<'_>| match part.field.presence {
         Presence::Required => true,
         Presence::List => direction.request,
-        Presence::Optional | Presence::Maybe | Presence::Rest => false,
+        _ => false,
     };
-    let default = !parts.iter().any(needs);
-    let docs = about::a_type(types, id, Of::Object);
+    let nothing_is_required = !parts.iter().any(needs);
+    let new = direction.request && !nothing_is_required;
+    if new {
+        for part in &mut parts {
+            know(types, part);
+        }
+    }
+    // What no operation sends is rarely made, and then its fields are there to be set.
+    let set = types.sent[id.index()] && set(types, &mut parts);
+    let fields: Vec<Field> = parts.into_iter().map(|part| part.field).collect();
+    let is_given = |field: &Field| matches!(field.presence, Presence::Required | Presence::List);
+    let default = nothing_is_required || new && !fields.iter().any(is_given);
+    let with = [(new, With::New), (set, With::Set), (default, With::Default)];
+    let with = with
+        .into_iter()
+        .filter_map(|(has, with)| has.then_some(with));
     Struct {
         name,
-        docs,
+        docs: about::a_type(types, id, Of::Object),
         deprecated: def.deprecated,
-        default,
-        constructor: (direction.request && !default).then(|| constructor(types, &parts)),
-        // What no operation sends is rarely made, and then its fields are there to be set.
-        setters: if types.sent[id.index()] {
-            setters(types, &parts)
-        } else {
-            Vec::new()
-        },
+        with: with.collect(),
         fields,
     }
 }
@@ -67,8 +71,10 @@ fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>>
                 docs: docs::own("Everything else that the object holds."),
                 ty: Ty::Map(Box::new(scalars::ty(types, ty))),
                 presence: Presence::Rest,
+                source: None,
+                setter: None,
+                null: None,
                 deprecated: false,
-                number_or_text: false,
             },
             property: None,
             boxed: false,
@@ -99,8 +105,10 @@ fn field(
         ),
         ty,
         presence,
+        source: is_number_or_text(types, &property.ty).then_some(Source::Text),
+        setter: None,
+        null: None,
         deprecated: property.deprecated,
-        number_or_text: is_number_or_text(types, &property.ty),
     }
 }
 
@@ -131,22 +139,18 @@ fn is_number_or_text(types: &Types<'_>, ty: &Type) -> bool {
     matches!(types.resolve(ty), Type::Integer(Integer::Int64OrText))
 }
 
-/// `new`: what is required is an argument, unless only one value is possible.
-fn constructor(types: &Types<'_>, parts: &[Part<'_>]) -> Constructor {
-    let mut args = Vec::new();
-    let mut values = Vec::new();
-    for part in parts {
-        let required = matches!(part.field.presence, Presence::Required | Presence::List);
-        let value = match part.property.filter(|_| required) {
-            None => Value::Default,
-            Some(property) => only_value(types, property).unwrap_or_else(|| {
-                args.push(argument(types, part, property));
-                Value::Argument
-            }),
-        };
-        values.push((part.field.name.clone(), value));
+/// Says how `new` comes to a required field: from its argument, unless only one value is possible.
+fn know(types: &Types<'_>, part: &mut Part<'_>) {
+    let is_required = matches!(part.field.presence, Presence::Required | Presence::List);
+    let Some(property) = part.property.filter(|_| is_required) else {
+        return;
+    };
+    let nullable = property.nullable || types.is_nullable(&property.ty);
+    if let Some(value) = only_value(types, property) {
+        part.field.presence = Presence::Constant(value);
+    } else if !nullable && (part.boxed || scalars::convert(types, &property.ty) == Convert::Into) {
+        part.field.source = Some(Source::Any);
     }
-    Constructor { args, values }
 }
 
 /// The one value that a required property can have.
@@ -174,77 +178,49 @@ fn only_value(types: &Types<'_>, property: &ir::Field) -> Option<Value> {
     }
 }
 
-fn argument(types: &Types<'_>, part: &Part<'_>, property: &ir::Field) -> Setter {
-    let nullable = property.nullable || types.is_nullable(&property.ty);
-    let bare = scalars::bare(types, &property.ty);
-    let (ty, convert) = if nullable {
-        (part.field.ty.clone(), Convert::Plain)
-    } else if part.boxed {
-        (bare, Convert::Box)
-    } else {
-        (bare, scalars::convert(types, &property.ty))
-    };
-    Setter {
-        field: part.field.name.clone(),
-        name: part.field.name.clone(),
-        docs: part.field.docs.clone(),
-        ty,
-        convert,
-        kind: SetterKind::Bare,
-        deprecated: part.field.deprecated,
-    }
-}
-
-/// Setters of what may be left out and may be sent.
-fn setters(types: &Types<'_>, parts: &[Part<'_>]) -> Vec<Setter> {
+/// Gives setters to what may be left out and may be sent, and says whether there are any.
+fn set(types: &Types<'_>, parts: &mut [Part<'_>]) -> bool {
     let mut scope = Scope::new(reserved::STRUCT_METHODS.iter().copied());
-    let open: Vec<&Part<'_>> = parts
-        .iter()
-        .filter(|part| !part.property.is_some_and(|property| property.read_only))
-        .filter(|part| !matches!(part.field.presence, Presence::Required | Presence::List))
-        .collect();
-    for part in &open {
+    let is_open = |part: &&mut Part<'_>| {
+        matches!(
+            part.field.presence,
+            Presence::Optional | Presence::Maybe | Presence::Rest
+        ) && !part.property.is_some_and(|property| property.read_only)
+    };
+    for part in parts.iter_mut().filter(is_open) {
         if part.field.presence == Presence::Maybe {
-            let name = part.field.name.bare().trim_end_matches('_');
-            scope.reserve(format!("{name}_null"));
+            let null = format!("{}_null", part.field.name.bare().trim_end_matches('_'));
+            scope.reserve(null.clone());
+            part.field.null = Some(Ident::new(null));
         }
     }
-    open.into_iter()
-        .map(|part| setter(types, part, &mut scope))
-        .collect()
+    for part in parts.iter_mut().filter(is_open) {
+        let name = part.field.name.bare().to_owned();
+        part.field.setter = Some(setter_name(&mut scope, &name));
+        if part
+            .property
+            .is_some_and(|property| is_any(types, part.boxed, property))
+        {
+            part.field.source = Some(Source::Any);
+        }
+    }
+    let has_setters = parts.iter().any(|part| part.field.setter.is_some());
+    for part in parts.iter_mut().filter(|_| has_setters) {
+        if part.field.setter.is_none() && part.field.presence == Presence::Optional {
+            part.field.presence = Presence::Received;
+        }
+    }
+    has_setters
 }
 
-fn setter(types: &Types<'_>, part: &Part<'_>, scope: &mut Scope) -> Setter {
-    let name = part.field.name.bare();
-    let kind = match part.field.presence {
-        Presence::Maybe => SetterKind::Maybe,
-        Presence::Optional => SetterKind::Some,
-        Presence::Required | Presence::List | Presence::Rest => SetterKind::Bare,
-    };
-    let (ty, convert) = match part.property {
-        None => (part.field.ty.clone(), Convert::Plain),
-        Some(property) => {
-            let convert = if part.boxed {
-                Convert::Box
-            } else {
-                match types.resolve(&property.ty) {
-                    // `null` is written by a setter of its own, so the value is taken as if it could not be.
-                    Type::String | Type::Const(Json::String(_)) => Convert::Into,
-                    _ => scalars::convert(types, &property.ty),
-                }
-            };
-            (scalars::bare(types, &property.ty), convert)
-        }
-    };
-    Setter {
-        field: part.field.name.clone(),
-        name: setter_name(scope, name),
-        docs: docs::first_paragraph(&part.field.docs),
-        ty,
-        convert,
-        kind,
-        deprecated: part.field.deprecated,
-    }
+/// Whether a setter takes whatever becomes the value. `null` is written by a setter of its own, so the value is taken as
+/// if it could not be.
+fn is_any(types: &Types<'_>, boxed: bool, property: &ir::Field) -> bool {
+    let is_text = matches!(
+        types.resolve(&property.ty),
+        Type::String | Type::Const(Json::String(_))
+    );
+    boxed || is_text || scalars::convert(types, &property.ty) == Convert::Into
 }
 
 fn setter_name(scope: &mut Scope, name: &str) -> Ident {

@@ -1,6 +1,6 @@
 //! The items of the `types` module.
 
-use super::ty::{Convert, Doc, Ident, Ty};
+use super::ty::{Doc, Ident, Ty};
 
 /// One file of `types/`: a declared schema with its inline children below it, or the types of one operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,14 +37,21 @@ pub struct Struct {
     pub docs: Doc,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-    /// Whether `Default` holds: nothing is required.
-    pub default: bool,
+    /// What it has besides its fields.
+    pub with: Vec<With>,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// `new`, for types that travel in requests and that require something.
-    pub constructor: Option<Constructor>,
-    /// Setters of what is optional, for types that travel in requests.
-    pub setters: Vec<Setter>,
+}
+
+/// What a struct may have besides its fields: the words behind its name in the `object!` macro.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// `new`: it travels in requests, and something is required.
+    New,
+    /// The setters of its fields: requests hold it.
+    Set,
+    /// `Default`: nothing is required that has to be given.
+    Default,
 }
 
 /// A field.
@@ -60,19 +67,27 @@ pub struct Field {
     pub ty: Ty,
     /// How it is read and written.
     pub presence: Presence,
+    /// Of what else than its type it is made.
+    pub source: Option<Source>,
+    /// Its setter, where the struct has one for it.
+    pub setter: Option<Ident>,
+    /// The setter that writes null.
+    pub null: Option<Ident>,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-    /// Whether numbers may also come as text (`Integer::Int64OrText`).
-    pub number_or_text: bool,
 }
 
 /// How a field is read and written: the word in the `object!` macro.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Presence {
     /// `required`: missing is an error; always written (an `Option` that is `None` as `null`).
     Required,
+    /// `constant`: as `required`, but `new` knows the value.
+    Constant(Value),
     /// `optional`: an `Option`; missing and null are `None`; `None` is left out.
     Optional,
+    /// `received`: as `optional`, in a struct that has setters for other fields.
+    Received,
     /// `list`: a `Vec` or `Map` that is empty where it is missing or null; always written.
     List,
     /// `maybe`: a `Maybe` with three states.
@@ -81,21 +96,19 @@ pub enum Presence {
     Rest,
 }
 
-/// `new`. Where it takes no arguments, `Default` is implemented by it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Constructor {
-    /// What the caller gives, in the order of the fields.
-    pub args: Vec<Setter>,
-    /// What every field is made of, in the order of the fields.
-    pub values: Vec<(Ident, Value)>,
+/// Of what else than its type a field is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// `from text`: numbers that may also come as text (`Integer::Int64OrText`).
+    Text,
+    /// `from any`: a caller gives whatever becomes it.
+    Any,
 }
 
-/// What `new` puts into a field.
+/// What `new` puts into a field without being told.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// The argument of the same name.
-    Argument,
-    /// `None`, an empty list, or whatever the type's default is.
+    /// The only value of its type.
     Default,
     /// A text constant: `"list".to_owned()`.
     Text(String),
@@ -103,36 +116,6 @@ pub enum Value {
     Literal(String),
     /// A variant of an enum: `Type::Variant`.
     Variant(Ident, Ident),
-}
-
-/// A setter `pub fn name(mut self, name: ..) -> Self`, or an argument of `new`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Setter {
-    /// The field's name.
-    pub field: Ident,
-    /// The method's or argument's name.
-    pub name: Ident,
-    /// What it is.
-    pub docs: Doc,
-    /// The argument's type, for `Convert::Collect` that of an item.
-    pub ty: Ty,
-    /// How the argument becomes the field's inner value.
-    pub convert: Convert,
-    /// How the inner value becomes the field.
-    pub kind: SetterKind,
-    /// Whether it is marked as deprecated.
-    pub deprecated: bool,
-}
-
-/// How the inner value becomes the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SetterKind {
-    /// `value`.
-    Bare,
-    /// `Some(value)`.
-    Some,
-    /// `Maybe::Value(value)`, with a second setter `NAME_null`.
-    Maybe,
 }
 
 /// An open enum: its values, and one variant for every other.

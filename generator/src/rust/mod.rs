@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
 pub use item::{
-    Branch, Check, Constructor, Enum, EnumKind, Field, Item, Pick, Presence, Setter, SetterKind,
-    Struct, TypeFile, Union, UnionVariant, Value, Variant,
+    Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
+    UnionVariant, Value, Variant, With,
 };
 pub use request::{
     Argument, BodyKind, ErrorBody, ErrorVariant, Module, Output, OutputVariant, Paging, ParamCall,

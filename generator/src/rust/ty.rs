@@ -111,8 +111,6 @@ pub enum Convert {
     Plain,
     /// `value: impl Into<T>`, stored as `value.into()`: for texts.
     Into,
-    /// `value: T`, stored as `Box::new(value)`.
-    Box,
     /// `value: impl IntoIterator<Item = T>`, stored as `value.into_iter().collect()`.
     Collect,
 }

@@ -6,14 +6,12 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::fields::{Fields, ReadFields, Slot};
+use super::fields::{Fields, Name, ReadFields};
 
 /// A struct whose fields stand in a table.
 pub(crate) trait Object: Sized {
-    /// The names of the fields in Rust.
-    const FIELDS: &'static [&'static str];
-    /// The names on the wire.
-    const NAMES: &'static [&'static str];
+    /// The names of the fields.
+    const NAMES: &'static [Name];
     /// How the fields are read and written.
     type Fields: Fields;
 
@@ -52,32 +50,41 @@ impl<'de, T: Object<Fields: ReadFields<'de>>> Visitor<'de> for Reader<T> {
 
 /// The places for the values of all fields.
 trait Slots<'de, A: MapAccess<'de>> {
-    fn slot(&mut self, index: usize) -> Option<&mut dyn Slot<'de, A>>;
+    /// Takes the value of a field.
+    fn fill(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
+
+    /// Takes a member that is not declared into the field for them.
+    fn add(&mut self, index: usize, key: String, map: &mut A) -> Result<(), A::Error>;
 }
 
 /// What is known of the fields before the object has ended.
 struct Known<'de, F: ReadFields<'de>>(F::Slots);
 
 impl<'de, A: MapAccess<'de>, F: ReadFields<'de>> Slots<'de, A> for Known<'de, F> {
-    fn slot(&mut self, index: usize) -> Option<&mut dyn Slot<'de, A>> {
-        F::slot(&mut self.0, index)
+    fn fill(&mut self, index: usize, map: &mut A) -> Result<(), A::Error> {
+        F::fill(&mut self.0, index, map)
+    }
+
+    fn add(&mut self, index: usize, key: String, map: &mut A) -> Result<(), A::Error> {
+        F::add(&mut self.0, index, key, map)
     }
 }
 
 /// Reads the members of an object into their places.
 fn fill<'de, A: MapAccess<'de>>(
     mut map: A,
-    names: &[&'static str],
+    names: &[Name],
     slots: &mut dyn Slots<'de, A>,
 ) -> Result<(), A::Error> {
     // Members come in the order of the fields more often than not, so the search begins behind the last one.
     let mut next = 0;
     while let Some(found) = map.next_key_seed(Key { names, next })? {
-        match found.and_then(|index| slots.slot(index)) {
-            Some(slot) => slot.fill(&mut map)?,
-            None => drop(map.next_value::<IgnoredAny>()?),
+        if let Some(index) = found {
+            slots.fill(index, &mut map)?;
+            next = index + 1;
+        } else {
+            map.next_value::<IgnoredAny>()?;
         }
-        next = found.map_or(next, |index| index + 1);
     }
     Ok(())
 }
@@ -85,23 +92,27 @@ fn fill<'de, A: MapAccess<'de>>(
 /// Reads the members of an object into their places, and those that are not declared into the one behind.
 fn fill_all<'de, A: MapAccess<'de>>(
     mut map: A,
-    names: &[&'static str],
+    names: &[Name],
     slots: &mut dyn Slots<'de, A>,
 ) -> Result<(), A::Error> {
     while let Some(key) = map.next_key::<String>()? {
-        let found = names.iter().position(|name| *name == key);
-        match slots.slot(found.unwrap_or(names.len())) {
-            Some(slot) if found.is_some() => slot.fill(&mut map)?,
-            Some(rest) => rest.add(key, &mut map)?,
-            None => drop(map.next_value::<IgnoredAny>()?),
+        match place(names, &key) {
+            Some(index) => slots.fill(index, &mut map)?,
+            None => slots.add(names.len(), key, &mut map)?,
         }
     }
     Ok(())
 }
 
+/// Whether this is a field's name on the wire.
+#[inline]
+fn is(name: Name, key: &str) -> bool {
+    name.first().is_some_and(|wire| *wire == key)
+}
+
 /// Finds a key's place, without a copy of the key.
 struct Key<'a> {
-    names: &'a [&'static str],
+    names: &'a [Name],
     next: usize,
 }
 
@@ -120,13 +131,20 @@ impl Visitor<'_> for Key<'_> {
         f.write_str("a key")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let is_key = |name: &&str| *name == key;
-        let (before, behind) = self.names.split_at(self.next.min(self.names.len()));
-        let found = behind.iter().position(is_key);
-        let found = found.map(|index| index + before.len());
-        Ok(found.or_else(|| before.iter().position(is_key)))
+        let is_next = self.names.get(self.next).is_some_and(|name| is(name, key));
+        Ok(if is_next {
+            Some(self.next)
+        } else {
+            place(self.names, key)
+        })
     }
+}
+
+/// The place of a key that is not where it was expected.
+fn place(names: &[Name], key: &str) -> Option<usize> {
+    names.iter().position(|name| is(name, key))
 }
 
 /// Writes the fields of a struct.
@@ -142,8 +160,13 @@ pub(crate) fn write<S: Serializer, T: Object>(
 /// Shows a struct as `derive(Debug)` does.
 pub(crate) fn show<T: Object>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
-    T::Fields::show(&object.refs(), T::FIELDS, &mut out);
+    T::Fields::show(&object.refs(), T::NAMES, &mut out);
     out.finish()
+}
+
+/// Copies a struct as `derive(Clone)` does.
+pub(crate) fn copy<T: Object>(object: &T) -> T {
+    T::of(T::Fields::copy(&object.refs()))
 }
 
 /// Compares two structs as `derive(PartialEq)` does.
@@ -154,8 +177,7 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// Declares a struct for a JSON object, with `Debug`, `Clone`, `PartialEq`, `Serialize` and `Deserialize`.
 ///
 /// A field is `presence name: Type`, and the presence
-/// - `required`: missing is an error; always written,
-/// - `nullable`: an `Option`; missing is an error; `None` is written as null,
+/// - `required`: missing is an error; always written, a `None` as null,
 /// - `constant`: as `required`, but `new` knows the value that stands behind `=`,
 /// - `optional`: an `Option`; missing and null are `None`, which is left out,
 /// - `received`: as `optional`, but without a setter,
@@ -168,41 +190,33 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// `or name` for the setter that writes null.
 ///
 /// Behind the name of the struct may stand `New` for `new`, `Set` for the setters, and `Default`.
+//
+// The compiler remembers each expansion, and where each token of it came from: a large crate has ten thousand fields, so
+// none of them may cost an expansion where the field is declared.
 macro_rules! object {
-    ($(#[$about:meta])* pub struct $type:ident $(: $($with:ident),+)? { $($field:tt)* }) => {
-        $crate::runtime::object! { @with $($($with)+)?; { $(#[$about])* } $type { $($field)* } }
+    ($(#[$about:meta])* pub struct $type:ident: $($with:ident),+ { $($field:tt)* }) => {
+        $crate::runtime::object! { $(#[$about])* pub struct $type { $($field)* } }
+        $crate::runtime::object! { @with $($with)+; $type { $($field)* } }
     };
-    (@with $($with:ident)*; $about:tt $type:ident $body:tt) => {
-        $crate::runtime::object! { @struct $about $type $body }
-        $($crate::runtime::object! { @$with $type $body })*
+    (@with $($with:ident)+; $type:ident $body:tt) => {
+        $($crate::runtime::object! { @$with $type $body })+
     };
-    (@struct { $(#[$about:meta])* } $type:ident {$(
+    ($(#[$about:meta])* pub struct $type:ident {$(
         $(#[$doc:meta])*
         $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
         $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
     ,)*}) => {
         $(#[$about])*
-        #[derive(Clone)]
         #[cfg_attr(not(feature = "test-util"), non_exhaustive)]
-        #[allow(clippy::struct_excessive_bools, reason = "the API has as many")]
         pub struct $type {
-            $($(#[$doc])* pub $field: $crate::runtime::object!(@type $presence ($outer $(<$of>)?)),)*
+            $($(#[$doc])* pub $field: $outer $(<$of>)?,)*
         }
 
-        impl $crate::runtime::Object for $type {
-            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
-            const NAMES: &'static [&'static str] = &[$($crate::runtime::object!(@name $field $($wire)?)),*];
-            type Fields = $crate::runtime::object!(@types $(($presence $outer $(<$of>)?) ($($source)?))*);
-
-            fn of(
-                $crate::runtime::object!(@tuple $($field)*): <Self::Fields as $crate::runtime::Fields>::Values,
-            ) -> Self {
-                Self { $($field),* }
+        $crate::runtime::object! {
+            @fields $type {
+                const NAMES: &'static [$crate::runtime::Name] = &[$(&[$($wire,)? stringify!($field)]),*];
             }
-
-            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
-                $crate::runtime::object!(@refs self $($field)*)
-            }
+            $($field [$crate::runtime::$presence<$outer $(<$of>)? $(, $crate::runtime::$source)?>])*
         }
 
         impl<'de> $crate::runtime::Deserialize<'de> for $type {
@@ -223,6 +237,12 @@ macro_rules! object {
             }
         }
 
+        impl Clone for $type {
+            fn clone(&self) -> Self {
+                $crate::runtime::copy_object(self)
+            }
+        }
+
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::equal_object(self, other)
@@ -230,41 +250,58 @@ macro_rules! object {
         }
     };
 
-    // A field: its type, its presence, its name on the wire.
-    (@type required ($($type:tt)+)) => { $($type)+ };
-    (@type constant ($($type:tt)+)) => { $($type)+ };
-    (@type list ($($type:tt)+)) => { $($type)+ };
-    (@type rest ($($type:tt)+)) => { $($type)+ };
-    (@type maybe ($($type:tt)+)) => { $crate::runtime::Maybe<$($type)+> };
-    (@type $presence:ident ($($type:tt)+)) => { Option<$($type)+> };
-    (@field (rest $($type:tt)+) ()) => { $crate::runtime::Rest<$($type)+> };
-    (@field (required $($type:tt)+) (text)) => { $crate::runtime::Required<$($type)+, $crate::runtime::Text> };
-    (@field (nullable $($type:tt)+) (text)) => { $crate::runtime::Nullable<$($type)+, $crate::runtime::Text> };
-    (@field (list $($type:tt)+) (text)) => { $crate::runtime::List<$($type)+, $crate::runtime::Text> };
-    (@field (maybe $($type:tt)+) (text)) => { $crate::runtime::MaybeField<$($type)+, $crate::runtime::Text> };
-    (@field ($presence:ident $($type:tt)+) (text)) => { $crate::runtime::Optional<$($type)+, $crate::runtime::Text> };
-    (@field (required $($type:tt)+) $source:tt) => { $crate::runtime::Required<$($type)+> };
-    (@field (constant $($type:tt)+) $source:tt) => { $crate::runtime::Required<$($type)+> };
-    (@field (nullable $($type:tt)+) $source:tt) => { $crate::runtime::Nullable<$($type)+> };
-    (@field (list $($type:tt)+) $source:tt) => { $crate::runtime::List<$($type)+> };
-    (@field (maybe $($type:tt)+) $source:tt) => { $crate::runtime::MaybeField<$($type)+> };
-    (@field ($presence:ident $($type:tt)+) $source:tt) => { $crate::runtime::Optional<$($type)+> };
-    (@name $field:ident) => { stringify!($field) };
-    (@name $field:ident $wire:literal) => { $wire };
+    // The fields as tuples: eight, with the others in a ninth.
+    (@fields $type:ident { $($names:tt)* }
+        $a:ident $as:tt $b:ident $bs:tt $c:ident $cs:tt $d:ident $ds:tt
+        $e:ident $es:tt $f:ident $fs:tt $g:ident $gs:tt $h:ident $hs:tt $($more:ident $mores:tt)+
+    ) => {
+        impl $crate::runtime::Object for $type {
+            $($names)*
+            type Fields = $crate::runtime::object!(@types $as $bs $cs $ds $es $fs $gs $hs $($mores)+);
 
-    // Eight of something, with the others in a ninth.
-    (@types $a:tt $as:tt $b:tt $bs:tt $c:tt $cs:tt $d:tt $ds:tt $e:tt $es:tt $f:tt $fs:tt $g:tt $gs:tt $h:tt $hs:tt $($more:tt)+) => {(
-        $crate::runtime::object!(@field $a $as),
-        $crate::runtime::object!(@field $b $bs),
-        $crate::runtime::object!(@field $c $cs),
-        $crate::runtime::object!(@field $d $ds),
-        $crate::runtime::object!(@field $e $es),
-        $crate::runtime::object!(@field $f $fs),
-        $crate::runtime::object!(@field $g $gs),
-        $crate::runtime::object!(@field $h $hs),
-        $crate::runtime::object!(@types $($more)+),
-    )};
-    (@types $($field:tt $source:tt)*) => { ($($crate::runtime::object!(@field $field $source),)*) };
+            fn of(
+                $crate::runtime::object!(@tuple $a $b $c $d $e $f $g $h $($more)+): <Self::Fields as $crate::runtime::Fields>::Values,
+            ) -> Self {
+                Self { $a, $b, $c, $d, $e, $f, $g, $h, $($more),+ }
+            }
+
+            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
+                $crate::runtime::object!(@refs self $a $b $c $d $e $f $g $h $($more)+)
+            }
+        }
+    };
+    (@fields $type:ident { $($names:tt)* }) => {
+        impl $crate::runtime::Object for $type {
+            $($names)*
+            type Fields = ();
+
+            fn of((): ()) -> Self {
+                Self {}
+            }
+
+            fn refs(&self) {}
+        }
+    };
+    (@fields $type:ident { $($names:tt)* } $($field:ident [$($as:tt)+])+) => {
+        impl $crate::runtime::Object for $type {
+            $($names)*
+            type Fields = ($($($as)+,)+);
+
+            fn of(($($field,)+): <Self::Fields as $crate::runtime::Fields>::Values) -> Self {
+                Self { $($field),+ }
+            }
+
+            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
+                ($(&self.$field,)+)
+            }
+        }
+    };
+    (@types
+        [$($a:tt)+] [$($b:tt)+] [$($c:tt)+] [$($d:tt)+] [$($e:tt)+] [$($f:tt)+] [$($g:tt)+] [$($h:tt)+] $($more:tt)+
+    ) => {
+        ($($a)+, $($b)+, $($c)+, $($d)+, $($e)+, $($f)+, $($g)+, $($h)+, $crate::runtime::object!(@types $($more)+))
+    };
+    (@types $([$($as:tt)+])*) => { ($($($as)+,)*) };
     (@tuple $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {
         ($a, $b, $c, $d, $e, $f, $g, $h, $crate::runtime::object!(@tuple $($more)+))
     };
@@ -286,7 +323,6 @@ macro_rules! object {
     (@New $type:ident {$(
         $(#[$doc:meta])*
         $(required $required:ident: $required_outer:tt $(<$required_of:ty>)? $(from $source:ident)?)?
-        $(nullable $nullable:ident: $nullable_outer:tt $(<$nullable_of:ty>)? $(from $nullable_source:ident)?)?
         $(list $list:ident: $list_outer:tt $(<$list_of:ty>)? $(from $list_source:ident)?)?
         $(constant $constant:ident: $constant_outer:tt $(<$constant_of:ty>)? $(from $constant_source:ident)?)?
         $(optional $optional:ident: $optional_outer:tt $(<$optional_of:ty>)? $(from $optional_source:ident)?)?
@@ -296,21 +332,15 @@ macro_rules! object {
         $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
     ,)*}) => {
         impl $type {
-            #[doc = concat!("Makes `", stringify!($type), "` of what it cannot be without.")]
+            /// Makes one of what it cannot be without.
+            #[allow(clippy::too_many_arguments, reason = "the API requires them")]
             #[must_use]
-            #[allow(
-                clippy::fn_params_excessive_bools,
-                clippy::too_many_arguments,
-                reason = "the API requires them"
-            )]
             pub fn new($(
-                $($required: $crate::runtime::object!(@arg $required_outer $(<$required_of>)? $($source)?),)?
-                $($nullable: Option<$nullable_outer $(<$nullable_of>)?>,)?
+                $($required: $crate::runtime::object!(@given ($required_outer $(<$required_of>)?) $($source)?),)?
                 $($list: $list_outer $(<$list_of>)?,)?
             )*) -> Self {
                 Self {$(
                     $($required: $required.into(),)?
-                    $($nullable,)?
                     $($list,)?
                     $($constant: $value,)?
                     $($optional: None,)?
@@ -318,6 +348,19 @@ macro_rules! object {
                     $($maybe: $crate::runtime::Maybe::Absent,)?
                     $($rest: $crate::runtime::Map::new(),)?
                 )*}
+            }
+        }
+    };
+    (@given ($($type:tt)+) any) => { impl Into<$($type)+> };
+    (@given ($($type:tt)+) $($source:ident)?) => { $($type)+ };
+    (@Default $type:ident {$(
+        $(#[$doc:meta])*
+        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
+        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)?
+    ,)*}) => {
+        impl Default for $type {
+            fn default() -> Self {
+                <Self as $crate::runtime::Object>::of(Default::default())
             }
         }
     };
@@ -341,25 +384,30 @@ macro_rules! object {
     ,)*}) => {
         impl $type {$(
             $crate::runtime::object! {
-                @set { $(#[$doc])* } $presence $field ($outer $(<$of>)? $($source)?) $(set $setter)? $(or $null)?
+                @set { $(#[$doc])* } $presence $field [$($setter)? $field] [$($source)?] ($($of)?) $(or $null)?
             }
         )*}
     };
-    (@set $docs:tt $presence:ident $field:ident $of:tt $(or $null:ident)?) => {
-        $crate::runtime::object! { @set $docs $presence $field $of set $field $(or $null)? }
-    };
-    (@set { $(#[$doc:meta])* } optional $field:ident ($($of:tt)+) set $setter:ident) => {
+    (@set { $(#[$doc:meta])* } optional $field:ident [$setter:ident $($same:ident)?] [any] ($of:ty)) => {
         $(#[$doc])*
         #[must_use]
-        pub fn $setter(mut self, $field: $crate::runtime::object!(@arg $($of)+)) -> Self {
+        pub fn $setter(mut self, $field: impl Into<$of>) -> Self {
             self.$field = Some($field.into());
             self
         }
     };
-    (@set { $(#[$doc:meta])* } maybe $field:ident ($($of:tt)+) set $setter:ident or $null:ident) => {
+    (@set { $(#[$doc:meta])* } optional $field:ident [$setter:ident $($same:ident)?] [$($source:ident)?] ($of:ty)) => {
         $(#[$doc])*
         #[must_use]
-        pub fn $setter(mut self, $field: $crate::runtime::object!(@arg $($of)+)) -> Self {
+        pub fn $setter(mut self, $field: $of) -> Self {
+            self.$field = Some($field);
+            self
+        }
+    };
+    (@set { $(#[$doc:meta])* } maybe $field:ident [$setter:ident $($same:ident)?] [$($source:ident)?] ($of:ty) or $null:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $setter(mut self, $field: $crate::runtime::object!(@given ($of) $($source)?)) -> Self {
             self.$field = $crate::runtime::Maybe::Value($field.into());
             self
         }
@@ -371,20 +419,15 @@ macro_rules! object {
             self
         }
     };
-    (@set { $(#[$doc:meta])* } rest $field:ident ($($of:tt)+) set $setter:ident) => {
+    (@set { $(#[$doc:meta])* } rest $field:ident [$setter:ident $($same:ident)?] [] ($of:ty)) => {
         $(#[$doc])*
         #[must_use]
-        pub fn $setter(mut self, $field: $($of)+) -> Self {
+        pub fn $setter(mut self, $field: $crate::runtime::Map<$of>) -> Self {
             self.$field = $field;
             self
         }
     };
-    (@set $docs:tt $presence:ident $field:ident $of:tt set $setter:ident) => {};
-    (@arg $of:tt any) => { impl Into<$of> };
-    (@arg String) => { impl Into<String> };
-    (@arg Bytes) => { impl Into<$crate::runtime::Bytes> };
-    (@arg Box<$of:ty> $($source:ident)?) => { $of };
-    (@arg $of:tt $(<$inner:ty>)? $($source:ident)?) => { $of $(<$inner>)? };
+    (@set $docs:tt $presence:ident $field:ident $names:tt $source:tt $of:tt) => {};
 }
 
 pub(crate) use object;

@@ -9,6 +9,6 @@ object! {
     /// The answer to a new invitation.
     pub struct CreateOrganizationInvitationReply: Default {
         /// The invitation that was sent.
-        optional invitation: OrganizationInvitation,
+        optional invitation: Option<OrganizationInvitation>,
     }
 }

@@ -8,6 +8,6 @@ object! {
     /// Whom to invite.
     pub struct CreateOrganizationInvitationRequest: Set, Default {
         /// The address to send the invitation to.
-        optional email: String,
+        optional email: Option<String> from any,
     }
 }

@@ -8,10 +8,10 @@ object! {
     /// What went wrong.
     pub struct Error: Default {
         /// The HTTP status.
-        optional status: i32,
+        optional status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: String,
+        optional code: Option<String>,
         /// What went wrong, in words.
-        optional message: String,
+        optional message: Option<String>,
     }
 }

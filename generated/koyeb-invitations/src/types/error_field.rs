@@ -8,8 +8,8 @@ object! {
     /// What is wrong with one field.
     pub struct ErrorField: Default {
         /// The field's name.
-        optional field: String,
+        optional field: Option<String>,
         /// What is wrong with it, in words.
-        optional description: String,
+        optional description: Option<String>,
     }
 }

@@ -9,12 +9,12 @@ object! {
     /// What went wrong, field by field.
     pub struct ErrorWithFields: Default {
         /// The HTTP status.
-        optional status: i32,
+        optional status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: String,
+        optional code: Option<String>,
         /// What went wrong, in words.
-        optional message: String,
+        optional message: Option<String>,
         /// The fields that are not valid.
-        optional fields: Vec<ErrorField>,
+        optional fields: Option<Vec<ErrorField>>,
     }
 }

@@ -9,6 +9,6 @@ object! {
     /// The invitation that was asked for.
     pub struct GetOrganizationInvitationReply: Default {
         /// An invitation of one person to an organization.
-        optional invitation: OrganizationInvitation,
+        optional invitation: Option<OrganizationInvitation>,
     }
 }

@@ -9,7 +9,7 @@ object! {
     /// A value of any kind, which `@type` names.
     pub struct GoogleProtobufAny: Default {
         /// A URL that names the kind of value.
-        optional r#type: String as "@type",
+        optional r#type: Option<String> as "@type",
         /// Everything else that the object holds.
         rest additional_properties: Map<Value>,
     }

@@ -9,10 +9,10 @@ object! {
     /// An error that no other answer describes.
     pub struct GoogleRpcStatus: Default {
         /// The `gRPC` status.
-        optional code: i32,
+        optional code: Option<i32>,
         /// What went wrong, in words.
-        optional message: String,
+        optional message: Option<String>,
         /// More about it.
-        optional details: Vec<GoogleProtobufAny>,
+        optional details: Option<Vec<GoogleProtobufAny>>,
     }
 }

@@ -9,12 +9,12 @@ object! {
     /// A page of invitations.
     pub struct ListOrganizationInvitationsReply: Default {
         /// The invitations of this page.
-        optional invitations: Vec<OrganizationInvitation>,
+        optional invitations: Option<Vec<OrganizationInvitation>>,
         /// The limit that was asked for.
-        optional limit: i64 from text,
+        optional limit: Option<i64> from text,
         /// The offset that was asked for.
-        optional offset: i64 from text,
+        optional offset: Option<i64> from text,
         /// How many invitations there are in all.
-        optional count: i64 from text,
+        optional count: Option<i64> from text,
     }
 }

@@ -9,26 +9,26 @@ object! {
     /// An invitation of one person to an organization.
     pub struct OrganizationInvitation: Default {
         /// The id by which the API knows the invitation.
-        optional id: String,
+        optional id: Option<String>,
         /// The address to which it was sent.
-        optional email: String,
+        optional email: Option<String>,
         /// What a member may do.
-        optional role: UserRoleRole,
+        optional role: Option<UserRoleRole>,
         /// What has become of an invitation.
-        optional status: OrganizationInvitationStatus,
+        optional status: Option<OrganizationInvitationStatus>,
         /// When it ends.
-        optional expires_at: DateTime,
+        optional expires_at: Option<DateTime>,
         /// The id of the organization.
-        optional organization_id: String,
+        optional organization_id: Option<String>,
         /// What everybody may know of an organization.
-        optional organization: PublicOrganization,
+        optional organization: Option<PublicOrganization>,
         /// The id of the person who is invited.
-        optional invitee_id: String,
+        optional invitee_id: Option<String>,
         /// What everybody may know of a user.
-        optional invitee: PublicUser,
+        optional invitee: Option<PublicUser>,
         /// The id of the person who invites.
-        optional inviter_id: String,
+        optional inviter_id: Option<String>,
         /// What everybody may know of a user.
-        optional inviter: PublicUser,
+        optional inviter: Option<PublicUser>,
     }
 }

@@ -9,12 +9,12 @@ object! {
     /// What everybody may know of an organization.
     pub struct PublicOrganization: Default {
         /// The organization's id.
-        optional id: String,
+        optional id: Option<String>,
         /// The organization's name.
-        optional name: String,
+        optional name: Option<String>,
         /// What an organization has subscribed to.
-        optional plan: Plan,
+        optional plan: Option<Plan>,
         /// What state an organization is in.
-        optional status: OrganizationStatus,
+        optional status: Option<OrganizationStatus>,
     }
 }

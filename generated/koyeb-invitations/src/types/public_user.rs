@@ -8,16 +8,16 @@ object! {
     /// What everybody may know of a user.
     pub struct PublicUser: Default {
         /// The user's id.
-        optional id: String,
+        optional id: Option<String>,
         /// The user's address.
-        optional email: String,
+        optional email: Option<String>,
         /// The user's name.
-        optional name: String,
+        optional name: Option<String>,
         /// Where the user's picture is.
-        optional avatar_url: String,
+        optional avatar_url: Option<String>,
         /// The user's id at GitHub.
-        optional github_id: String,
+        optional github_id: Option<String>,
         /// The user's name at GitHub.
-        optional github_user: String,
+        optional github_user: Option<String>,
     }
 }

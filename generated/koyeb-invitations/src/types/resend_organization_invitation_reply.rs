@@ -9,6 +9,6 @@ object! {
     /// The answer to an invitation that was sent again.
     pub struct ResendOrganizationInvitationReply: Default {
         /// The invitation that was sent again.
-        optional invitation: OrganizationInvitation,
+        optional invitation: Option<OrganizationInvitation>,
     }
 }

@@ -72,10 +72,14 @@ pub(crate) use style::{Encoding, Style};
 
 mod fields;
 mod object;
-pub(crate) use fields::{Fields, List, Nullable, Optional, Required};
+pub(crate) use fields::{Fields, Name};
+pub(crate) use fields::{
+    List as list, Optional as optional, Optional as received, Plain as any, Required as constant,
+    Required as required,
+};
 pub(crate) use object::{
-    Object, equal as equal_object, object, read as read_object, show as show_object,
-    write as write_object,
+    Object, copy as copy_object, equal as equal_object, object, read as read_object,
+    show as show_object, write as write_object,
 };
 
 mod unix_time;

@@ -10,10 +10,10 @@ object! {
         /// What went wrong, in words.
         required message: String,
         /// The kind of error, such as `invalid_request_error`.
-        optional r#type: String as "type",
+        optional r#type: Option<String> as "type",
         /// The name of the parameter that is to blame.
-        optional param: String,
+        optional param: Option<String>,
         /// The error's code, such as `invalid_api_key`.
-        optional code: String,
+        optional code: Option<String>,
     }
 }

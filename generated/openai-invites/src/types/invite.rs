@@ -20,9 +20,9 @@ object! {
         /// When the invite was sent, in Unix seconds.
         required created_at: UnixTime,
         /// When the invite ends, in Unix seconds.
-        optional expires_at: UnixTime,
+        optional expires_at: Option<UnixTime>,
         /// When the invite was accepted, in Unix seconds.
-        optional accepted_at: UnixTime,
+        optional accepted_at: Option<UnixTime>,
         /// The projects that the person joins by accepting.
         list projects: Vec<InviteProject>,
     }

@@ -13,9 +13,9 @@ object! {
         /// The invites of this page.
         list data: Vec<Invite>,
         /// The id of the first invite of this page.
-        optional first_id: String,
+        optional first_id: Option<String>,
         /// The id of the last invite of this page, where the next one begins.
-        optional last_id: String,
+        optional last_id: Option<String>,
         /// Whether there are invites after this page.
         required has_more: bool,
     }

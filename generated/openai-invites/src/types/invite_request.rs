@@ -8,12 +8,12 @@ object! {
     /// Whom to invite, and to what.
     pub struct InviteRequest: New, Set {
         /// The address to send the invite to.
-        required email: String,
+        required email: String from any,
         /// The role that the person will have in the organization.
         required role: InviteRequestRole,
         /// The projects that the person joins by accepting. Left out, it is the default project alone; an
         /// empty list means no project at all, not even the default one.
-        optional projects: Vec<InviteRequestProject>,
+        optional projects: Option<Vec<InviteRequestProject>>,
     }
 }
 
@@ -31,7 +31,7 @@ object! {
     /// An item of `projects` in [`InviteRequest`].
     pub struct InviteRequestProject: New {
         /// The public id of the project.
-        required id: String,
+        required id: String from any,
         /// The role that the person will have in the project.
         required role: InviteRequestProjectRole,
     }

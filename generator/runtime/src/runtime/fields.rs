@@ -6,13 +6,13 @@
 use std::fmt::{Debug, DebugStruct};
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Error, MapAccess};
+use serde::de::{Deserialize, Error, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, SerializeMap};
 
 /// How a field is read and written.
 pub(crate) trait Field {
     /// What the struct holds.
-    type Value: Debug + PartialEq + 'static;
+    type Value: Debug + Clone + PartialEq + 'static;
     /// Whether the field holds what is not declared.
     const REST: bool = false;
 
@@ -27,29 +27,26 @@ pub(crate) trait Field {
 /// A field that is read.
 pub(crate) trait Read<'de>: Field {
     /// What is known of the field before the object has ended.
-    type Slot: Default;
-
-    /// The place for the value.
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A>;
+    type Slot: Default + Slot<'de>;
 
     /// Takes the value.
     fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<Self::Value, E>;
 }
 
 /// The place for a field's value while an object is read.
-pub(crate) trait Slot<'de, A: MapAccess<'de>> {
+pub(crate) trait Slot<'de> {
     /// Takes the value of the field.
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error>;
+    fn fill<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error>;
 
     /// Takes a member that is not declared, where this is the place for them.
-    fn add(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+    fn add<A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         drop(key);
         self.fill(map)
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+impl<'de, T: Deserialize<'de>> Slot<'de> for Option<T> {
+    fn fill<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
         *self = Some(map.next_value()?);
         Ok(())
     }
@@ -75,10 +72,10 @@ impl<T> Source<T> for Plain {
     }
 }
 
-/// A field that has to be there.
+/// A field that has to be there, but may be null where it is an `Option`.
 pub(crate) struct Required<T, S = Plain>(PhantomData<(T, S)>);
 
-impl<T: Serialize + Debug + PartialEq + 'static, S> Field for Required<T, S> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for Required<T, S> {
     type Value = T;
 
     fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
@@ -93,51 +90,15 @@ where
 {
     type Slot = Option<S::Read>;
 
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
-
     fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<T, E> {
         slot.map(S::take).ok_or_else(|| E::missing_field(name))
     }
 }
 
-/// A field that has to be there, but may be null.
-pub(crate) struct Nullable<T, S = Plain>(PhantomData<(T, S)>);
-
-impl<T: Serialize + Debug + PartialEq + 'static, S> Field for Nullable<T, S> {
-    type Value = Option<T>;
-
-    fn write<M: SerializeMap>(
-        value: &Option<T>,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-}
-
-impl<'de, T, S> Read<'de> for Nullable<T, S>
-where
-    Self: Field<Value = Option<T>>,
-    S: Source<T, Read: Deserialize<'de>>,
-{
-    type Slot = Option<Option<S::Read>>;
-
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
-
-    fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<Option<T>, E> {
-        slot.map(|value| value.map(S::take))
-            .ok_or_else(|| E::missing_field(name))
-    }
-}
-
-/// A field that may be missing.
+/// An `Option` that may be missing.
 pub(crate) struct Optional<T, S = Plain>(PhantomData<(T, S)>);
 
-impl<T: Serialize + Debug + PartialEq + 'static, S> Field for Optional<T, S> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for Optional<Option<T>, S> {
     type Value = Option<T>;
 
     fn write<M: SerializeMap>(
@@ -152,16 +113,12 @@ impl<T: Serialize + Debug + PartialEq + 'static, S> Field for Optional<T, S> {
     }
 }
 
-impl<'de, T, S> Read<'de> for Optional<T, S>
+impl<'de, T, S> Read<'de> for Optional<Option<T>, S>
 where
     Self: Field<Value = Option<T>>,
     S: Source<T, Read: Deserialize<'de>>,
 {
     type Slot = Option<Option<S::Read>>;
-
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
 
     fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Option<T>, E> {
         Ok(slot.flatten().map(S::take))
@@ -171,7 +128,7 @@ where
 /// A list or map that is empty where it is missing or null.
 pub(crate) struct List<T, S = Plain>(PhantomData<(T, S)>);
 
-impl<T: Serialize + Debug + PartialEq + 'static, S> Field for List<T, S> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for List<T, S> {
     type Value = T;
 
     fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
@@ -185,10 +142,6 @@ where
     S: Source<T, Read: Deserialize<'de>>,
 {
     type Slot = Option<Option<S::Read>>;
-
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
 
     fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<T, E> {
         Ok(slot.flatten().map(S::take).unwrap_or_default())
@@ -207,12 +160,15 @@ pub(crate) trait Fields {
     /// Writes the fields.
     fn write<M: SerializeMap>(
         fields: &Self::Refs<'_>,
-        names: &[&'static str],
+        names: &[Name],
         map: &mut M,
     ) -> Result<(), M::Error>;
 
     /// Shows the fields.
-    fn show(fields: &Self::Refs<'_>, names: &[&str], out: &mut DebugStruct<'_, '_>);
+    fn show(fields: &Self::Refs<'_>, names: &[Name], out: &mut DebugStruct<'_, '_>);
+
+    /// Copies the fields.
+    fn copy(fields: &Self::Refs<'_>) -> Self::Values;
 
     /// Compares the fields.
     fn equal(fields: &Self::Refs<'_>, others: &Self::Refs<'_>) -> bool;
@@ -223,29 +179,43 @@ pub(crate) trait ReadFields<'de>: Fields {
     /// What is known of the fields before the object has ended.
     type Slots: Default;
 
-    /// The place for the value of a field.
-    fn slot<A: MapAccess<'de>>(
+    /// Takes the value of a field.
+    fn fill<A: MapAccess<'de>>(
         slots: &mut Self::Slots,
         index: usize,
-    ) -> Option<&mut dyn Slot<'de, A>>;
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+
+    /// Takes a member that is not declared into the field for them.
+    fn add<A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        key: String,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
 
     /// Takes the values.
-    fn take<E: Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self::Values, E>;
+    fn take<E: Error>(slots: Self::Slots, names: &[Name]) -> Result<Self::Values, E>;
 }
 
-/// The name of a field.
-fn name(names: &[&'static str], index: usize) -> &'static str {
-    names.get(index).copied().unwrap_or_default()
+/// The names of a field: its name on the wire, and its name in Rust where that is another.
+pub(crate) type Name = &'static [&'static str];
+
+/// The name of a field on the wire.
+fn wire(names: &[Name], index: usize) -> &'static str {
+    let name = names.get(index).and_then(|name| name.first());
+    name.copied().unwrap_or_default()
 }
 
 /// The name of a field in Rust without `r#`.
-fn bare<'a>(names: &[&'a str], index: usize) -> &'a str {
-    let name = names.get(index).copied().unwrap_or_default();
+fn bare(names: &[Name], index: usize) -> &'static str {
+    let name = names.get(index).and_then(|name| name.last());
+    let name = name.copied().unwrap_or_default();
     name.strip_prefix("r#").unwrap_or(name)
 }
 
 /// The names of the fields in the ninth member.
-fn more<'a>(names: &'a [&'static str]) -> &'a [&'static str] {
+fn more(names: &[Name]) -> &[Name] {
     names.get(FIRST..).unwrap_or_default()
 }
 
@@ -263,17 +233,21 @@ macro_rules! tuples {
 
             fn write<M: SerializeMap>(
                 fields: &Self::Refs<'_>,
-                names: &[&'static str],
+                names: &[Name],
                 map: &mut M,
             ) -> Result<(), M::Error> {
-                $($field::write(fields.$index, name(names, $index), map)?;)*
+                $($field::write(fields.$index, wire(names, $index), map)?;)*
                 $($more::write(&fields.$last, more(names), map)?;)?
                 Ok(())
             }
 
-            fn show(fields: &Self::Refs<'_>, names: &[&str], out: &mut DebugStruct<'_, '_>) {
+            fn show(fields: &Self::Refs<'_>, names: &[Name], out: &mut DebugStruct<'_, '_>) {
                 $(out.field(bare(names, $index), fields.$index);)*
-                $($more::show(&fields.$last, names.get(FIRST..).unwrap_or_default(), out);)?
+                $($more::show(&fields.$last, more(names), out);)?
+            }
+
+            fn copy(fields: &Self::Refs<'_>) -> Self::Values {
+                ($(fields.$index.clone(),)* $($more::copy(&fields.$last))?)
             }
 
             fn equal(fields: &Self::Refs<'_>, others: &Self::Refs<'_>) -> bool {
@@ -285,20 +259,34 @@ macro_rules! tuples {
         impl<'de, $($field: Read<'de>,)* $($more: ReadFields<'de>)?> ReadFields<'de> for ($($field,)* $($more)?) {
             type Slots = ($($field::Slot,)* $($more::Slots)?);
 
-            fn slot<A: MapAccess<'de>>(
+            fn fill<A: MapAccess<'de>>(
                 slots: &mut Self::Slots,
                 index: usize,
-            ) -> Option<&mut dyn Slot<'de, A>> {
+                map: &mut A,
+            ) -> Result<(), A::Error> {
                 match index {
-                    $($index => Some($field::slot(&mut slots.$index)),)*
-                    $($last.. => $more::slot(&mut slots.$last, index - FIRST),)?
-                    _ => None,
+                    $($index => slots.$index.fill(map),)*
+                    $($last.. => $more::fill(&mut slots.$last, index - FIRST, map),)?
+                    _ => map.next_value::<IgnoredAny>().map(drop),
                 }
             }
 
-            fn take<E: Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self::Values, E> {
+            fn add<A: MapAccess<'de>>(
+                slots: &mut Self::Slots,
+                index: usize,
+                key: String,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+                match index {
+                    $($index => slots.$index.add(key, map),)*
+                    $($last.. => $more::add(&mut slots.$last, index - FIRST, key, map),)?
+                    _ => map.next_value::<IgnoredAny>().map(drop),
+                }
+            }
+
+            fn take<E: Error>(slots: Self::Slots, names: &[Name]) -> Result<Self::Values, E> {
                 Ok((
-                    $($field::take(slots.$index, name(names, $index))?,)*
+                    $($field::take(slots.$index, wire(names, $index))?,)*
                     $($more::take(slots.$last, more(names))?)?
                 ))
             }

@@ -71,10 +71,14 @@ pub(crate) use style::{Encoding, Style};
 // Object
 mod fields;
 mod object;
-pub(crate) use fields::{Fields, List, Nullable, Optional, Required};
+pub(crate) use fields::{Fields, Name};
+pub(crate) use fields::{
+    List as list, Optional as optional, Optional as received, Plain as any, Required as constant,
+    Required as required,
+};
 pub(crate) use object::{
-    Object, equal as equal_object, object, read as read_object, show as show_object,
-    write as write_object,
+    Object, copy as copy_object, equal as equal_object, object, read as read_object,
+    show as show_object, write as write_object,
 };
 
 // Map
@@ -82,17 +86,17 @@ mod map;
 pub use map::Map;
 
 // Rest
-mod rest;
-pub(crate) use rest::Rest;
+mod undeclared;
+pub(crate) use undeclared::Rest as rest;
 
 // Maybe
-mod maybe;
-pub use maybe::Maybe;
-pub(crate) use maybe::MaybeField;
+mod three_state;
+pub use three_state::Maybe;
+pub(crate) use three_state::MaybeField as maybe;
 
 // Number
 mod number;
-pub(crate) use number::Text;
+pub(crate) use number::Text as text;
 
 // UnixTime
 mod unix_time;
@@ -108,10 +112,7 @@ pub(crate) use value_enum::{integer_enum, is_value, value_enum, value_of};
 
 // Union
 mod union;
-pub(crate) use union::{
-    check, keeps_all, member as union_member, read as read_union, tag as union_tag, union,
-    write_tagged,
-};
+pub(crate) use union::{pick, pick_by_tag, read as read_union, union, write_tagged};
 
 // DateTime
 mod date_time;

@@ -1,13 +1,12 @@
 //! Enums of texts that are open: what nobody has heard of is kept.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
 /// Reads an enum from text.
-pub(crate) fn read<'de, D: Deserializer<'de>, T: for<'a> From<Cow<'a, str>>>(
+pub(crate) fn read<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_str(Text(PhantomData))
@@ -15,25 +14,25 @@ pub(crate) fn read<'de, D: Deserializer<'de>, T: for<'a> From<Cow<'a, str>>>(
 
 struct Text<T>(PhantomData<T>);
 
-impl<T: for<'a> From<Cow<'a, str>>> Visitor<'_> for Text<T> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(Cow::Borrowed(text).into())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<T, E> {
-        Ok(Cow::<str>::Owned(text).into())
+        Ok(text.into())
     }
 }
 
 /// Declares an open enum of texts: `string_enum! { pub enum Role { Owner = "owner", Reader = "reader", } }`. Behind its
 /// name may stand `: Default`, where a variant is marked as the default, and `else Other`, where the variant for all else
 /// has another name than `Unknown`.
+///
+/// Values are equal where their texts are, so that it makes no difference how somebody came to one, and are shown as
+/// their texts.
 macro_rules! string_enum {
     ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
         $crate::runtime::string_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
@@ -42,7 +41,7 @@ macro_rules! string_enum {
         $($(#[$doc:meta])* $variant:ident = $text:literal,)*
     }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, $($derive,)? PartialEq, Eq, Hash)]
+        #[derive(Clone $(, $derive)?)]
         #[non_exhaustive]
         pub enum $type {
             $($(#[$doc])* $variant,)*
@@ -61,24 +60,38 @@ macro_rules! string_enum {
             }
         }
 
-        impl<'a> From<std::borrow::Cow<'a, str>> for $type {
-            fn from(text: std::borrow::Cow<'a, str>) -> Self {
-                match &*text {
-                    $($text => Self::$variant,)*
-                    _ => Self::$unknown(text.into_owned()),
-                }
-            }
-        }
-
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
-                std::borrow::Cow::Borrowed(text).into()
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown(text.to_owned()),
+                }
             }
         }
 
         impl From<String> for $type {
             fn from(text: String) -> Self {
-                std::borrow::Cow::<str>::Owned(text).into()
+                text.as_str().into()
+            }
+        }
+
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $type {}
+
+        impl std::hash::Hash for $type {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 

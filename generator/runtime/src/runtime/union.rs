@@ -5,22 +5,116 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Error as _, Serializer};
 use serde_json::Value;
 
-/// Reads a member of a union, with the place in it of what does not fit.
-pub(crate) fn member<T: DeserializeOwned>(name: &str, value: &Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if path == "." {
-            String::new()
-        } else {
-            format!(" at `{path}`")
-        };
-        format!("as {name}{place}: {}", error.into_inner())
-    })
+/// A member of a union by its name, as the function that makes the union of the member's value.
+pub(crate) type Member<'a, U> = (&'static str, &'a dyn Read<U>);
+
+/// The checks of a member, each with what stands in its parentheses, and the member's name.
+pub(crate) type Branch = (&'static [Check], &'static str);
+
+type Check = (&'static str, &'static [&'static str]);
+
+/// Makes a union of the JSON of a member. Behind `dyn`, because a union has many members and a large crate many unions:
+/// what finds the member is compiled once.
+pub(crate) trait Read<U> {
+    /// Reads the member, with the place in it of what does not fit.
+    fn read(&self, name: &str, value: &Value) -> Result<U, String>;
+
+    /// Reads the member, where it fits, and says whether it keeps everything.
+    fn guess(&self, value: &Value) -> Option<(U, bool)>;
 }
 
-/// The tag of a value, where it has one.
-pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a str> {
-    value.get(property)?.as_str()
+impl<T: DeserializeOwned + Serialize, U> Read<U> for fn(T) -> U {
+    fn read(&self, name: &str, value: &Value) -> Result<U, String> {
+        let member = serde_path_to_error::deserialize(value).map_err(|error| {
+            let path = error.path().to_string();
+            let place = if path == "." {
+                String::new()
+            } else {
+                format!(" at `{path}`")
+            };
+            format!("as {name}{place}: {}", error.into_inner())
+        });
+        member.map(self)
+    }
+
+    fn guess(&self, value: &Value) -> Option<(U, bool)> {
+        let member = T::deserialize(value).ok()?;
+        let is_whole = keeps_all(&member, value);
+        Some((self(member), is_whole))
+    }
+}
+
+/// Finds the member that the tag of a value means.
+pub(crate) fn pick_by_tag<U>(
+    value: Value,
+    property: &str,
+    tags: &[(&str, &str)],
+    members: &[Member<'_, U>],
+    unknown: fn(Value) -> U,
+) -> Result<U, String> {
+    let tag = value.get(property).and_then(Value::as_str);
+    let meant = tags.iter().find(|(known, _)| tag == Some(*known));
+    let member = meant.and_then(|(_, name)| members.iter().find(|(member, _)| member == name));
+    match member {
+        Some((name, member)) => member.read(name, &value),
+        None => Ok(unknown(value)),
+    }
+}
+
+/// Finds the member whose checks hold and which fits; where no check holds, the first that fits.
+pub(crate) fn pick<U>(
+    value: Value,
+    branches: &[Branch],
+    members: &[Member<'_, U>],
+    unknown: fn(Value) -> U,
+) -> U {
+    let held: Vec<&Branch> = branches
+        .iter()
+        .filter(|(checks, _)| checks.iter().all(|check| holds(check, &value)))
+        .collect();
+    let mut lossy = None;
+    for (checks, wanted) in &held {
+        let member = members.iter().find(|(name, _)| name == wanted);
+        if let Some((union, is_whole)) = member.and_then(|(_, member)| member.guess(&value)) {
+            if is_whole || is_telling(checks) {
+                return union;
+            }
+            lossy.get_or_insert(union);
+        }
+    }
+    for (_, member) in members.iter().filter(|_| held.is_empty()) {
+        if let Some((union, is_whole)) = member.guess(&value) {
+            if is_whole {
+                return union;
+            }
+            lossy.get_or_insert(union);
+        }
+    }
+    lossy.unwrap_or_else(|| unknown(value))
+}
+
+/// Whether checks tell a member from others, and not only one kind of JSON from another.
+fn is_telling(checks: &[Check]) -> bool {
+    !matches!(checks, [("object" | "array" | "text", _)])
+}
+
+/// Whether a check that an entry of `union!` names holds for a value.
+fn holds((check, wanted): &Check, value: &Value) -> bool {
+    let is_there = |property: &&str| value.get(*property).is_some_and(|member| !member.is_null());
+    match (*check, *wanted) {
+        ("null", _) => value.is_null(),
+        ("bool", _) => value.is_boolean(),
+        ("integer", _) => value.is_i64() || value.is_u64(),
+        ("number", _) => value.is_number(),
+        ("text", _) => value.is_string(),
+        ("array", _) => value.is_array(),
+        ("object", _) => value.is_object(),
+        ("has", [property]) => value.get(property).is_some(),
+        ("has", [property, text]) => value.get(property).and_then(Value::as_str) == Some(text),
+        ("has_any", properties) => properties.iter().any(is_there),
+        ("one_of", texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
+        _ => false,
+    }
 }
 
 /// Reads a union's value, and then the union from it.
@@ -52,7 +146,7 @@ pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
 }
 
 /// Whether a member, written again, has everything that it was read from and nothing besides.
-pub(crate) fn keeps_all<T: Serialize>(member: &T, value: &Value) -> bool {
+fn keeps_all<T: Serialize>(member: &T, value: &Value) -> bool {
     serde_json::to_value(member).is_ok_and(|written| covers(&written, value))
 }
 
@@ -76,64 +170,6 @@ fn covers(written: &Value, value: &Value) -> bool {
             written.len() >= text.len() || !text.starts_with(written)
         }
         _ => true,
-    }
-}
-
-/// The checks of a JSON value that an entry of `union!` may name, each with what stands in its parentheses.
-pub(crate) mod check {
-    use super::Value;
-
-    /// Whether checks tell a member from others, and not only one kind of JSON from another.
-    pub(crate) fn is_telling(checks: &[&str]) -> bool {
-        !matches!(checks, ["object" | "array" | "text"])
-    }
-
-    pub(crate) fn null(value: &Value, _: &[&str]) -> bool {
-        value.is_null()
-    }
-
-    pub(crate) fn bool(value: &Value, _: &[&str]) -> bool {
-        value.is_boolean()
-    }
-
-    pub(crate) fn integer(value: &Value, _: &[&str]) -> bool {
-        value.is_i64() || value.is_u64()
-    }
-
-    pub(crate) fn number(value: &Value, _: &[&str]) -> bool {
-        value.is_number()
-    }
-
-    pub(crate) fn text(value: &Value, _: &[&str]) -> bool {
-        value.is_string()
-    }
-
-    pub(crate) fn array(value: &Value, _: &[&str]) -> bool {
-        value.is_array()
-    }
-
-    pub(crate) fn object(value: &Value, _: &[&str]) -> bool {
-        value.is_object()
-    }
-
-    /// Whether an object has a property, and with it the text that is given besides.
-    pub(crate) fn has(value: &Value, wanted: &[&str]) -> bool {
-        match wanted {
-            [property] => value.get(property).is_some(),
-            [property, text] => value.get(property).and_then(Value::as_str) == Some(text),
-            _ => false,
-        }
-    }
-
-    /// Whether an object has one of these properties at least; null is as good as none.
-    pub(crate) fn has_any(value: &Value, properties: &[&str]) -> bool {
-        properties
-            .iter()
-            .any(|property| value.get(property).is_some_and(|member| !member.is_null()))
-    }
-
-    pub(crate) fn one_of(value: &Value, texts: &[&str]) -> bool {
-        value.as_str().is_some_and(|text| texts.contains(&text))
     }
 }
 
@@ -165,10 +201,13 @@ macro_rules! union {
             const TAGS: &[(&str, &str)] = &[$(($tag, stringify!($to))),*];
 
             fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
-                match $crate::runtime::union_tag(&value, $property) {
-                    $(Some($tag) => $crate::runtime::union_member(stringify!($to), &value).map(Self::$to),)*
-                    _ => Ok(Self::$unknown(value)),
-                }
+                $crate::runtime::pick_by_tag(
+                    value,
+                    $property,
+                    Self::TAGS,
+                    &[$((stringify!($member), &(Self::$member as fn(_) -> _))),*],
+                    Self::$unknown,
+                )
             }
         }
 
@@ -194,27 +233,12 @@ macro_rules! union {
     }) => {
         impl $type {
             fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
-                let mut lossy = None;
-                $(if $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+ {
-                    if let Ok(member) = $crate::runtime::union_member(stringify!($to), &value) {
-                        if $crate::runtime::check::is_telling(&[$(stringify!($check)),+])
-                            || $crate::runtime::keeps_all(&member, &value)
-                        {
-                            return Ok(Self::$to(member));
-                        }
-                        lossy.get_or_insert(Self::$to(member));
-                    }
-                })*
-                let held = [false $(, $($crate::runtime::check::$check(&value, &[$($($wanted),*)?]))&&+)*];
-                if !held.contains(&true) {
-                    $(if let Ok(member) = $crate::runtime::union_member(stringify!($member), &value) {
-                        if $crate::runtime::keeps_all(&member, &value) {
-                            return Ok(Self::$member(member));
-                        }
-                        lossy.get_or_insert(Self::$member(member));
-                    })*
-                }
-                Ok(lossy.unwrap_or(Self::$unknown(value)))
+                Ok($crate::runtime::pick(
+                    value,
+                    &[$((&[$((stringify!($check), &[$($($wanted),*)?])),+], stringify!($to))),*],
+                    &[$((stringify!($member), &(Self::$member as fn(_) -> _))),*],
+                    Self::$unknown,
+                ))
             }
         }
 

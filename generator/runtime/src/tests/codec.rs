@@ -88,16 +88,32 @@ fn what_is_missing_or_wrong_is_named() {
 }
 
 object! {
-    pub struct Many {
-        required id: String,
-        optional r#type: String as "type",
+    pub struct Many: New, Set {
+        required id: String from any,
+        optional r#type: Option<String> from any as "type" set kind,
         required count: i64 from text as "@count",
         list counts: Vec<u64> from text,
-        optional ratio: f64 from text,
-        maybe note: String,
-        nullable nullable: bool,
+        optional ratio: Option<f64> from text,
+        maybe note: Maybe<String> from any or note_null,
+        required nullable: Option<bool>,
         rest additional_properties: Map<Value>,
     }
+}
+
+#[test]
+fn a_struct_is_made_of_what_it_cannot_be_without() {
+    let many = || Many::new("a", 1, vec![2], None);
+    let least = r#"{"id":"a","@count":1,"counts":[2],"nullable":null}"#;
+    assert_eq!(write(&many()), least);
+    let more = Map::from_iter([("x".to_owned(), json!(1))]);
+    assert_eq!(
+        many().additional_properties(more).additional_properties["x"],
+        json!(1)
+    );
+    assert_eq!(
+        write(&many().note("b").note_null().kind("c").ratio(0.5)),
+        r#"{"id":"a","type":"c","@count":1,"counts":[2],"ratio":0.5,"note":null,"nullable":null}"#
+    );
 }
 
 #[test]

@@ -18,8 +18,8 @@ object! {
         /// The class of the error.
         required r#type: String as "type",
         /// The parameter that is at fault.
-        optional param: String,
+        optional param: Option<String>,
         /// A code for programs.
-        optional code: String,
+        optional code: Option<String>,
     }
 }

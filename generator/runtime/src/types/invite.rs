@@ -10,7 +10,7 @@ object! {
         /// The identifier.
         required id: String,
         /// The address that was invited.
-        required email: String,
+        required email: String from any,
         /// `owner` or `reader`.
         required role: InviteRole,
         /// `accepted`, `expired` or `pending`.
@@ -18,9 +18,9 @@ object! {
         /// When the invite was sent.
         required created_at: UnixTime,
         /// When the invite expires.
-        optional expires_at: UnixTime,
+        optional expires_at: Option<UnixTime>,
         /// When the invite was accepted.
-        optional accepted_at: UnixTime,
+        optional accepted_at: Option<UnixTime>,
         /// The projects that the user joins.
         list projects: Vec<InviteProject>,
     }
@@ -52,7 +52,7 @@ object! {
     /// An item of [`Invite::projects`].
     pub struct InviteProject: New, Set {
         /// The project's identifier.
-        required id: String,
+        required id: String from any,
         /// `member` or `owner`.
         required role: InviteProjectRole,
     }

@@ -11,10 +11,10 @@ object! {
         /// The invites of this page.
         list data: Vec<Invite>,
         /// The id of the first invite of this page.
-        optional first_id: String,
+        optional first_id: Option<String>,
         /// The id of the last invite of this page.
-        optional last_id: String,
+        optional last_id: Option<String>,
         /// Whether there is another page.
-        optional has_more: bool,
+        optional has_more: Option<bool>,
     }
 }

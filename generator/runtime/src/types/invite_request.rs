@@ -8,11 +8,11 @@ object! {
     /// An invite to be sent.
     pub struct InviteRequest: New, Set {
         /// The address to invite.
-        required email: String,
+        required email: String from any,
         /// `owner` or `reader`.
         required role: InviteRequestRole,
         /// The projects that the user joins; the default project where this is left out, none at all where it is empty.
-        optional projects: Vec<InviteProject>,
+        optional projects: Option<Vec<InviteProject>>,
     }
 }
 

@@ -57,14 +57,6 @@ pub(super) fn first_sentence(docs: &ir::Docs) -> Option<String> {
     plain.then(|| sentence.to_owned())
 }
 
-/// The first paragraph of a documentation, where it can stand alone.
-pub(super) fn first_paragraph(doc: &Doc) -> Doc {
-    match doc.as_str().split_once("\n\n") {
-        Some((first, _)) if !first.contains("```") => Doc::new(first),
-        _ => doc.clone(),
-    }
-}
-
 /// Sentences of our own, made safe all the same because they name things of the description.
 pub(super) fn own(text: &str) -> Doc {
     Doc::new(safe(text))

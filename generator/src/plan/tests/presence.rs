@@ -15,14 +15,11 @@ fn four(ty: &Type) -> TypeKind {
 fn presence_in_requests() {
     let api = api(vec![declared("Thing", four(&Type::String))], REQUEST);
     let expected = "mod types::thing
-  struct Thing
-    a: String required
+  struct Thing New Set
+    a: String required from any
     b: Option<String> required
-    c: Option<String> optional
-    d: Maybe<String> maybe
-    new(a: into String, b: Option<String>)
-    .c(into String) some
-    .d(into String) maybe
+    c: Option<String> optional from any .c()
+    d: Maybe<String> maybe from any .d() .d_null()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -50,12 +47,8 @@ fn presence_of_lists() {
         let text = types(&api);
         assert!(text.contains("a: Vec<String> list\n"), "{text}");
         assert!(text.contains("b: Option<Vec<String>> required\n"), "{text}");
-        assert!(text.contains("c: Option<Vec<String>> optional\n"), "{text}");
-        assert_eq!(
-            text.contains("new(a: Vec<String>, "),
-            direction.request,
-            "{text}"
-        );
+        assert!(text.contains("c: Option<Vec<String>> optional"), "{text}");
+        assert_eq!(text.contains("Thing New"), direction.request, "{text}");
     }
 }
 
@@ -67,10 +60,9 @@ fn presence_of_what_travels_one_way_only() {
     secret.write_only = true;
     let api = api(vec![declared("Thing", object(vec![id, secret]))], BOTH);
     let expected = "mod types::thing
-  struct Thing Default
-    id: Option<String> optional
-    secret: Option<String> optional
-    .secret(into String) some
+  struct Thing Set Default
+    id: Option<String> received
+    secret: Option<String> optional from any .secret()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -88,8 +80,13 @@ fn presence_of_constants() {
         declared("Kind", values(&["only"])),
     ];
     let text = types(&api(defs, REQUEST));
-    let new = "new(name: into String) object = \"list\" version = 2 kind = Kind::Only\n";
-    assert!(text.contains(new), "{text}");
+    let expected = "  struct Thing New
+    object: String constant \"list\"
+    version: i64 constant 2
+    kind: Kind constant Kind::Only
+    name: String required from any
+";
+    assert!(text.contains(expected), "{text}");
 }
 
 #[test]
@@ -105,10 +102,9 @@ fn recursion_is_boxed_where_nothing_else_breaks_it() {
     ];
     let text = types(&api(defs, REQUEST));
     for line in [
-        "parent: Option<Box<Thing>> optional\n",
-        "children: Option<Vec<Thing>> optional\n",
+        "parent: Option<Box<Thing>> optional from any .parent()\n",
+        "children: Option<Vec<Thing>> optional .children()\n",
         "other: Other required\n",
-        ".parent(Thing) some boxed\n",
     ] {
         assert!(text.contains(line), "{line}{text}");
     }

@@ -10,7 +10,7 @@ fn inline_types_are_named_after_their_place() {
         inline(1, "role", values(&["owner", "member"])),
     ];
     let text = types(&api(defs, RESPONSE));
-    assert!(text.contains("struct InviteProject\n"), "{text}");
+    assert!(text.contains("struct InviteProject New\n"), "{text}");
     assert!(
         text.contains("enum InviteProjectRole of String\n"),
         "{text}"
@@ -31,8 +31,8 @@ fn declared_names_never_move() {
         text.contains("project: InviteProjectInline required\n"),
         "{text}"
     );
-    assert!(text.contains("struct InviteProject\n"), "{text}");
-    assert!(text.contains("struct InviteProjectType\n"), "{text}");
+    assert!(text.contains("struct InviteProject New\n"), "{text}");
+    assert!(text.contains("struct InviteProjectType New\n"), "{text}");
 }
 
 #[test]
@@ -43,10 +43,9 @@ fn names_of_the_prelude_get_a_suffix() {
     )];
     let text = types(&api(defs, REQUEST));
     assert!(
-        text.contains("struct OptionType\n    self_ = \"self\": String"),
+        text.contains("struct OptionType New\n    self_ = \"self\": String required from any\n"),
         "{text}"
     );
-    assert!(text.contains("new(self_: into String)\n"), "{text}");
 }
 
 #[test]

@@ -158,7 +158,10 @@ fn unions_that_hold_themselves_are_boxed() {
         declared("Not", object(vec![required("filter", named(0))])),
     ];
     let text = types(&api(defs, BOTH));
-    assert!(text.contains("filter: Box<Filter> required\n"), "{text}");
+    assert!(
+        text.contains("filter: Box<Filter> required from any\n"),
+        "{text}"
+    );
     assert!(text.contains("Not(Not) from\n"), "{text}");
 }
 

@@ -2,10 +2,8 @@
 
 use std::fmt::{self, Formatter};
 
-use super::{flag, list, taken};
-use crate::rust::{
-    Check, Constructor, Convert, Enum, Item, Pick, Setter, SetterKind, Struct, Union, Value,
-};
+use super::{flag, list};
+use crate::rust::{Check, Enum, Field, Item, Pick, Presence, Source, Struct, Union, Value};
 
 /// Writes an item.
 pub(super) fn write_item(item: &Item, f: &mut Formatter<'_>) -> fmt::Result {
@@ -18,63 +16,51 @@ pub(super) fn write_item(item: &Item, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 fn write_struct(item: &Struct, f: &mut Formatter<'_>) -> fmt::Result {
-    let default = flag(item.default, " Default");
+    let with = item.with.iter().map(|with| format!(" {with:?}"));
+    let with: String = with.collect();
     let deprecated = flag(item.deprecated, " deprecated");
-    writeln!(f, "  struct {}{default}{deprecated}", item.name)?;
-    for field in &item.fields {
-        let wire = if field.wire == field.name.bare() || field.wire.is_empty() {
-            String::new()
-        } else {
-            format!(" = {:?}", field.wire)
-        };
-        let presence = format!("{:?}", field.presence).to_lowercase();
-        let text = flag(field.number_or_text, " or text");
-        let deprecated = flag(field.deprecated, " deprecated");
-        let ty = &field.ty;
-        writeln!(
-            f,
-            "    {}{wire}: {ty} {presence}{text}{deprecated}",
-            field.name
-        )?;
-    }
-    if let Some(constructor) = &item.constructor {
-        write_constructor(constructor, f)?;
-    }
-    for setter in &item.setters {
-        writeln!(f, "    .{}", one_setter(setter))?;
-    }
-    Ok(())
+    writeln!(f, "  struct {}{with}{deprecated}", item.name)?;
+    item.fields
+        .iter()
+        .try_for_each(|field| write_field(field, f))
 }
 
-fn one_setter(setter: &Setter) -> String {
-    let kind = match setter.kind {
-        SetterKind::Bare => "",
-        SetterKind::Some => " some",
-        SetterKind::Maybe => " maybe",
+fn write_field(field: &Field, f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, "    {}", field.name)?;
+    if field.wire != field.name.bare() && !field.wire.is_empty() {
+        write!(f, " = {:?}", field.wire)?;
+    }
+    let presence = match &field.presence {
+        Presence::Required => "required".to_owned(),
+        Presence::Constant(value) => format!("constant {}", constant(value)),
+        Presence::Optional => "optional".to_owned(),
+        Presence::Received => "received".to_owned(),
+        Presence::List => "list".to_owned(),
+        Presence::Maybe => "maybe".to_owned(),
+        Presence::Rest => "rest".to_owned(),
     };
-    let boxed = flag(setter.convert == Convert::Box, " boxed");
-    format!(
-        "{}({}){kind}{boxed}",
-        setter.name,
-        taken(&setter.ty, setter.convert)
-    )
+    write!(f, ": {} {presence}", field.ty)?;
+    match field.source {
+        Some(Source::Text) => write!(f, " or text")?,
+        Some(Source::Any) => write!(f, " from any")?,
+        None => {}
+    }
+    if let Some(setter) = &field.setter {
+        write!(f, " .{setter}()")?;
+    }
+    if let Some(null) = &field.null {
+        write!(f, " .{null}()")?;
+    }
+    writeln!(f, "{}", flag(field.deprecated, " deprecated"))
 }
 
-fn write_constructor(constructor: &Constructor, f: &mut Formatter<'_>) -> fmt::Result {
-    let args = constructor.args.iter().map(|arg| {
-        let boxed = flag(arg.convert == Convert::Box, " boxed");
-        format!("{}: {}{boxed}", arg.name, taken(&arg.ty, arg.convert))
-    });
-    write!(f, "    new({})", list(args))?;
-    for (field, value) in &constructor.values {
-        match value {
-            Value::Argument | Value::Default => {}
-            Value::Text(text) => write!(f, " {field} = {text:?}")?,
-            Value::Literal(literal) => write!(f, " {field} = {literal}")?,
-            Value::Variant(ty, variant) => write!(f, " {field} = {ty}::{variant}")?,
-        }
+fn constant(value: &Value) -> String {
+    match value {
+        Value::Default => "default".to_owned(),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Literal(literal) => literal.clone(),
+        Value::Variant(ty, variant) => format!("{ty}::{variant}"),
     }
-    writeln!(f)
 }
 
 fn write_enum(item: &Enum, f: &mut Formatter<'_>) -> fmt::Result {

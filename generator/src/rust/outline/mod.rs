@@ -218,7 +218,7 @@ fn write_output(output: &Output, f: &mut Formatter<'_>) -> fmt::Result {
 
 fn taken(ty: &Ty, convert: Convert) -> String {
     match convert {
-        Convert::Plain | Convert::Box => ty.to_string(),
+        Convert::Plain => ty.to_string(),
         Convert::Into => format!("into {ty}"),
         Convert::Collect => format!("each {ty}"),
     }

@@ -104,7 +104,7 @@ fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         }
         (_, Convert::Into) => format!("row.value::<String>({place:?}, {name:?})?"),
         (_, Convert::Collect) => format!("row.list::<_>({place:?}, {name:?})?"),
-        (_, Convert::Plain | Convert::Box) => format!("row.value({place:?}, {name:?})?"),
+        (_, Convert::Plain) => format!("row.value({place:?}, {name:?})?"),
     }
 }
 

@@ -62,7 +62,7 @@ impl<T> From<T> for Maybe<T> {
 /// A field that may be left out or null, which are two different things.
 pub(crate) struct MaybeField<T, S = Plain>(PhantomData<(T, S)>);
 
-impl<T: Serialize + Debug + PartialEq + 'static, S> Field for MaybeField<T, S> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for MaybeField<Maybe<T>, S> {
     type Value = Maybe<T>;
 
     fn write<M: SerializeMap>(
@@ -78,16 +78,12 @@ impl<T: Serialize + Debug + PartialEq + 'static, S> Field for MaybeField<T, S> {
     }
 }
 
-impl<'de, T, S> Read<'de> for MaybeField<T, S>
+impl<'de, T, S> Read<'de> for MaybeField<Maybe<T>, S>
 where
     Self: Field<Value = Maybe<T>>,
     S: Source<T, Read: Deserialize<'de>>,
 {
     type Slot = Option<Option<S::Read>>;
-
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
 
     fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Maybe<T>, E> {
         Ok(match slot {

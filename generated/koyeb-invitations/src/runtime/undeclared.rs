@@ -13,7 +13,7 @@ use super::map::Map;
 /// The field that holds what is not declared. Its entries stand among the other fields.
 pub(crate) struct Rest<M>(PhantomData<M>);
 
-impl<T: Serialize + Debug + PartialEq + 'static> Field for Rest<Map<T>> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static> Field for Rest<Map<T>> {
     type Value = Map<T>;
     const REST: bool = true;
 
@@ -34,10 +34,6 @@ where
 {
     type Slot = Extra<T>;
 
-    fn slot<A: MapAccess<'de>>(slot: &mut Self::Slot) -> &mut dyn Slot<'de, A> {
-        slot
-    }
-
     fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Map<T>, E> {
         Ok(slot.0.into_iter().collect())
     }
@@ -52,12 +48,12 @@ impl<T> Default for Extra<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Extra<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+impl<'de, T: Deserialize<'de>> Slot<'de> for Extra<T> {
+    fn fill<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
         self.add(String::new(), map)
     }
 
-    fn add(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+    fn add<A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         self.0.push((key, map.next_value()?));
         Ok(())
     }
