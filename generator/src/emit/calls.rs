@@ -59,6 +59,7 @@ fn link(
             let value: TokenStream = literal.parse().unwrap_or_default();
             link(call, &value, &value, uses)
         }
+        ParamCall::Parts => quote!(.parts(#given)),
         ParamCall::EmptyObject(media_type) => match media_type {
             None => quote!(.empty_object("application/json")),
             Some(media_type) => quote!(.empty_object(#media_type)),

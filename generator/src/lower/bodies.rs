@@ -37,17 +37,21 @@ pub(super) fn lower<'d>(
     })
 }
 
-/// Says of which multipart bodies the parts are not known: these cannot be sent.
+/// Says of which multipart bodies the parts are not known: of a form the caller names them, others cannot be sent.
 fn report_missing_parts(cx: &mut Context<'_, '_>, node: &Node<'_>, contents: &[Content]) {
     for content in contents {
         let unknown = matches!(&content.media, Media::Multipart(parts) if parts.is_empty());
         let place = node.get("content").and_then(|n| n.get(&content.media_type));
         if let Some(place) = place.filter(|_| unknown) {
-            cx.report.unsupported(
-                place.place(),
-                "the parts of this body are not told by properties; none can be sent",
-                "describe the parts as properties of an object",
-            );
+            let help = "describe the parts as properties of an object";
+            if media::essence(&content.media_type) == "multipart/form-data" {
+                let message =
+                    "the parts of this body are not told by properties; the caller names them";
+                cx.report.warning(Code::Shape, place.place(), message, help);
+            } else {
+                let message = "the parts of this body are not told by properties; none can be sent";
+                cx.report.unsupported(place.place(), message, help);
+            }
         }
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn choose(contents: &[Content]) -> Option<&Content> {
             Media::Text => 5,
             Media::JsonLines(_) => 6,
             Media::Bytes => 7,
+            Media::Multipart(_) if is_form_data(&content.media_type) => 8,
             Media::Multipart(_) | Media::Events(_) => return None,
         })
     };
@@ -72,6 +73,11 @@ pub(super) fn choose(contents: &[Content]) -> Option<&Content> {
         .filter_map(|content| Some((rank(content)?, content)))
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, content)| content)
+}
+
+/// Whether the parts of a multipart body have names, so that a caller can say what they are.
+fn is_form_data(media_type: &str) -> bool {
+    essence(media_type).eq_ignore_ascii_case("multipart/form-data")
 }
 
 /// A media type without its parameters.
@@ -128,6 +134,7 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
             let (rust, _) = params::taken(types, ty);
             inputs.put(input(ty, kind), rust, Convert::Plain);
         }
+        Media::Multipart(parts) if parts.is_empty() => add_any_parts(types, body, inputs),
         Media::Multipart(parts) => {
             for part in parts {
                 add_part(types, body, part, inputs);
@@ -186,6 +193,21 @@ fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(String, ParamStyl
         })
         .filter(|(_, style)| *style != ParamStyle::Plain)
         .collect()
+}
+
+/// Parts that the document does not tell of: the caller names them.
+fn add_any_parts(types: &Types<'_>, body: &Body, inputs: &mut Inputs) {
+    let about = "The parts of the body, each with its name.";
+    let input = Input {
+        wishes: vec!["parts".to_owned(), "body_parts".to_owned()],
+        docs: about::a_use(types, &body.docs, &Type::Binary, about),
+        required: body.required,
+        deprecated: false,
+        ty: &Type::Binary,
+        call: ParamCall::Parts,
+    };
+    let part = Ty::Tuple(vec![Ty::String, Ty::FilePart]);
+    inputs.put(input, part, Convert::Collect);
 }
 
 fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs) {

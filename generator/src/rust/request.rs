@@ -101,6 +101,8 @@ pub enum ParamCall {
     /// A part of a multipart body: its name on the wire, how it is taken, its media type. With `Convert::Collect` it is
     /// repeated, once for each item.
     Part(String, PartKind, Option<String>),
+    /// The parts of a multipart body that the document does not tell of, each with its name.
+    Parts,
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
     Constant(Box<ParamCall>, String),
     /// An empty JSON object as the body, of this media type where it is not `application/json`. A setter may put

@@ -9,11 +9,11 @@ use super::call::Call;
 use super::retry::new_key;
 use super::style::text;
 
-/// A file in a multipart body.
+/// A file in a multipart body, or a text where the parts are the caller's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePart {
     bytes: Bytes,
-    name: String,
+    name: Option<String>,
     media_type: Option<String>,
 }
 
@@ -23,7 +23,17 @@ impl FilePart {
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self {
             bytes: bytes.into(),
-            name: name.into(),
+            name: Some(name.into()),
+            media_type: None,
+        }
+    }
+
+    /// Makes a part that is no file but a text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            bytes: text.into().into(),
+            name: None,
             media_type: None,
         }
     }
@@ -98,13 +108,17 @@ impl Call {
         media_type: Option<&str>,
     ) -> Self {
         let file = file.into();
-        let media_type = file
-            .media_type
-            .as_deref()
-            .or(media_type)
-            .unwrap_or("application/octet-stream");
-        self.part(name, Some(&file.name), Some(media_type), &file.bytes);
+        // A text needs no media type of its own (RFC 7578, section 4.4).
+        let usual = file.name.as_ref().map(|_| "application/octet-stream");
+        let media_type = file.media_type.as_deref().or(media_type).or(usual);
+        self.part(name, file.name.as_deref(), media_type, &file.bytes);
         self
+    }
+
+    /// Adds parts by their names.
+    pub(crate) fn parts(self, parts: impl IntoIterator<Item = (String, FilePart)>) -> Self {
+        let add = |call: Self, (name, part): (String, FilePart)| call.part_file(&name, part, None);
+        parts.into_iter().fold(self, add)
     }
 
     /// Adds files: a part for each.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::invites::INVITE;
 use super::server::{Seen, Server, answer};
-use crate::runtime::{Call, Encoding, Method, Operation, Reply, Style};
+use crate::runtime::{Call, Encoding, FilePart, Method, Operation, Reply, Style};
 use crate::{CallOptions, Client, Error};
 
 #[tokio::test]
@@ -357,8 +357,27 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn parts_that_the_caller_names() {
+    let parts = vec![
+        ("t".to_owned(), FilePart::text("some")),
+        ("f".to_owned(), FilePart::new("a.txt", "content")),
+    ];
+    let seen = sent(|client| client.call(&PLAIN).parts(parts))
+        .await
+        .expect("it is sent");
+    let text = "Content-Disposition: form-data; name=\"t\"\r\n\r\nsome\r\n--";
+    let file = "name=\"f\"; filename=\"a.txt\"\r\n\
+        Content-Type: application/octet-stream\r\n\r\ncontent\r\n--";
+    assert!(
+        seen.body.contains(text) && seen.body.contains(file),
+        "{}",
+        seen.body
+    );
+}
+
+#[tokio::test]
 async fn multipart_bodies() {
-    let file = crate::runtime::FilePart::new("a\"\r\nb.txt", "content").media_type("text/plain");
+    let file = FilePart::new("a\"\r\nb.txt", "content").media_type("text/plain");
     let seen = sent(|client| {
         client
             .call(&PLAIN)
@@ -381,7 +400,7 @@ async fn multipart_bodies() {
         --B\r\nContent-Disposition: form-data; name=\"g\"; filename=\"file\"\r\n\
         Content-Type: a/b\r\n\r\nx\r\n--B--\r\n";
     assert_eq!(seen.body.replace(boundary, "B"), expected);
-    let evil = crate::runtime::FilePart::new("f", "").media_type("a\r\nb");
+    let evil = FilePart::new("f", "").media_type("a\r\nb");
     assert!(matches!(
         sent(|client| client.call(&PLAIN).part_file("f", evil, None)).await,
         Err(Error::Build(_))

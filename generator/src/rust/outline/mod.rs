@@ -241,6 +241,7 @@ fn call(call: &ParamCall) -> String {
                 .trim_end()
                 .to_owned()
         }
+        ParamCall::Parts => "parts".to_owned(),
         ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),
         ParamCall::EmptyObject(media) => {
             format!("body {{}} {}", media.as_deref().unwrap_or_default())

@@ -63,7 +63,7 @@ fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
         ParamCall::Query(name, _) => ("query", name),
         ParamCall::Header(name, _) => ("header", name),
         ParamCall::Cookie(name, _) => ("cookie", name),
-        ParamCall::Body(_) | ParamCall::EmptyObject(_) => ("body", ""),
+        ParamCall::Body(_) | ParamCall::EmptyObject(_) | ParamCall::Parts => ("body", ""),
         ParamCall::Part(name, ..) => ("part", name),
         ParamCall::Constant(call, _) => return place(call),
     })
