@@ -62,17 +62,16 @@ fn entry(item: &Union) -> String {
                 .map(|(tag, member)| format!("{} => {member}", text(tag)));
             (format!(" by tag {}", text(property)), lines.collect())
         }
-        // A member without checks is tried with all others where no check holds.
-        Pick::Checks(branches) => {
-            let branches = branches.iter().filter(|branch| !branch.checks.is_empty());
-            (String::new(), branches.map(branch).collect())
-        }
+        Pick::Checks(branches) => (String::new(), branches.iter().map(branch).collect()),
     };
     super::entry::entry("union", &format!("{name}({members}){other}{how}"), &lines)
 }
 
 fn branch(branch: &Branch) -> String {
-    let checks: Vec<String> = branch.checks.iter().map(check).collect();
+    let mut checks: Vec<String> = branch.checks.iter().map(check).collect();
+    if checks.is_empty() {
+        checks.push("any".to_owned());
+    }
     format!("{} => {}", checks.join(" and "), branch.variant)
 }
 

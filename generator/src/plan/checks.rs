@@ -71,7 +71,7 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
             Look::Text(values, Form::Values) => add(0, vec![Check::OneOf(values.clone())]),
             Look::Text(_, Form::Format) => add(10, vec![Check::Text]),
             Look::Text(_, Form::Free) => add(20, vec![Check::Text]),
-            Look::Anything => add(1000, Vec::new()),
+            Look::Anything => add(ANYTHING, Vec::new()),
             Look::Object(None) => add(900, vec![Check::Object]),
             Look::Object(Some(fields)) => {
                 for text in telling
@@ -145,6 +145,9 @@ fn add_kinds<'a>(
         inner: depth > 0,
     });
 }
+
+/// The rank of a member that nothing is known of: behind all others.
+const ANYTHING: usize = 5000;
 
 fn plain_rank(check: &Check) -> usize {
     // A whole number is a number too, so it is asked for first.

@@ -95,13 +95,14 @@ pub(crate) fn pick<U>(
 
 /// Whether checks tell a member from others, and not only one kind of JSON from another.
 fn is_telling(checks: &[Check]) -> bool {
-    !matches!(checks, [("object" | "array" | "text", _)])
+    !matches!(checks, [("object" | "array" | "text" | "any", _)])
 }
 
 /// Whether a check that an entry of `union!` names holds for a value.
 fn holds((check, wanted): &Check, value: &Value) -> bool {
     let is_there = |property: &&str| value.get(*property).is_some_and(|member| !member.is_null());
     match (*check, *wanted) {
+        ("any", _) => true,
         ("null", _) => value.is_null(),
         ("bool", _) => value.is_boolean(),
         ("integer", _) => value.is_i64() || value.is_u64(),
@@ -165,9 +166,9 @@ fn covers(written: &Value, value: &Value) -> bool {
             let mut pairs = written.iter().zip(items);
             written.len() == items.len() && pairs.all(|(written, item)| covers(written, item))
         }
-        // A date leaves a time aside.
+        // A date leaves a time aside, and a time adds one to a date.
         (Value::String(written), Value::String(text)) => {
-            written.len() >= text.len() || !text.starts_with(written)
+            written == text || !(text.starts_with(written) || written.starts_with(text))
         }
         _ => true,
     }
@@ -181,7 +182,7 @@ fn covers(written: &Value, value: &Value) -> bool {
 ///
 /// Without one, `union! { Item(Text, Pet) { text => Text, object and has("name") and has("kind", "pet") => Pet } }`: the
 /// first member wins whose checks hold and which fits; where no check holds, the first that fits. Where there is no more
-/// than `object`, `array`, `text` or nothing to go by, a member that would not come out again as it went in comes last. What fits
+/// than `object`, `array`, `text` or `any` to go by, a member that would not come out again as it went in comes last. What fits
 /// none is `Unknown`.
 ///
 /// `else Name` behind the members names the variant for what fits none, where that is not `Unknown`. It holds the raw

@@ -101,6 +101,25 @@ fn checks_say_which_member_it_is() {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+enum Open {
+    Cat(Cat),
+    Any(Value),
+    Unknown(Value),
+}
+
+union! { Open(Cat, Any) { object => Cat, any => Any } }
+
+#[test]
+fn what_may_be_anything_takes_what_another_member_would_lose() {
+    let open: Vec<Open> = read(r#"[{"name":"Tom"},{"name":"Tom","tail":1}]"#).expect("a list");
+    let tom = Cat {
+        name: "Tom".to_owned(),
+    };
+    let rest = json!({"name": "Tom", "tail": 1});
+    assert_eq!(open, [Open::Cat(tom), Open::Any(rest)]);
+}
+
+#[derive(Debug, Clone, PartialEq)]
 enum Guess {
     Day(Date),
     Text(String),
