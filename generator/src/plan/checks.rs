@@ -64,7 +64,13 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
             ranked.push((rank, Branch { checks, variant }));
         };
         for tag in &kind.tags {
-            add(0, vec![tag.clone()]);
+            let told = union.discriminator.is_some();
+            let rank = if !told && is_shared(types, &kinds, kind, tag) {
+                OPTIONAL + 1
+            } else {
+                0
+            };
+            add(rank, vec![tag.clone()]);
         }
         match &kind.look {
             Look::Plain(check) => add(plain_rank(check), vec![check.clone()]),
@@ -115,6 +121,25 @@ fn tags_of(union: &ir::Union, variant: &ir::Variant) -> Vec<Check> {
     };
     let check = |tag: &String| has_text(&discriminator.property, tag);
     variant.tags.iter().map(check).collect()
+}
+
+/// Whether a tag of a union inside a member may stand in another member as well, of which that union knows nothing.
+fn is_shared(types: &Types<'_>, kinds: &[Kind<'_>], kind: &Kind<'_>, tag: &Check) -> bool {
+    let Check::HasText(property, text) = tag else {
+        return false;
+    };
+    let is_tagged = |tag: &Check| matches!(tag, Check::HasText(other, _) if other == property);
+    let has_it = |other: &Kind<'_>| match other.look {
+        Look::Object(Some(fields)) => {
+            let texts = texts_of(types, fields, property);
+            let declared = fields.iter().any(|field| field.name == *property);
+            declared && (texts.is_empty() || texts.contains(text))
+        }
+        _ => false,
+    };
+    let others = kinds.iter().filter(|other| other.place != kind.place);
+    let mut untagged = others.filter(|other| !other.tags.iter().any(is_tagged));
+    kind.inner && untagged.any(has_it)
 }
 
 /// Adds the kinds of value of a member: those of its own members where it is a union.

@@ -89,6 +89,28 @@ fn unions_in_unions_are_told_apart_by_their_members() {
 }
 
 #[test]
+fn a_tag_inside_a_member_tells_nothing_where_another_member_may_have_it() {
+    let kind = || required("kind", Type::String);
+    let mut defs = vec![
+        declared("Key", union(vec![named(1), named(3)])),
+        declared("Signing", union(vec![named(2), Type::String])),
+        declared("Rsa", object(vec![kind()])),
+        declared("Other", object(vec![kind(), optional("use", Type::String)])),
+    ];
+    if let TypeKind::Union(union) = &mut defs[1].kind {
+        union.discriminator = Some(Discriminator {
+            property: "kind".to_owned(),
+        });
+        union.variants[0].tags = vec!["rsa".to_owned()];
+    }
+    let text = types(&api(defs, BOTH));
+    let expected = "    if has any of [\"use\"]: Other
+    if \"kind\" is \"rsa\": Signing
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
 fn the_base_of_a_family_takes_what_no_tag_names() {
     let field = |name: &str| required(name, Type::String);
     let mut defs = vec![
