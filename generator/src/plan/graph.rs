@@ -12,6 +12,13 @@ impl Components {
         self.number[from] == self.number[to] && self.circle[self.number[from]]
     }
 
+    /// The nodes, each after those that it leads to.
+    pub(super) fn innermost_first(&self) -> Vec<usize> {
+        let mut nodes: Vec<usize> = (0..self.number.len()).collect();
+        nodes.sort_by_key(|node| self.number[*node]);
+        nodes
+    }
+
     /// Whether the node lies on a circle.
     pub(super) fn has_circle(&self, node: usize) -> bool {
         self.circle[self.number[node]]

@@ -123,7 +123,47 @@ pub(super) fn boxed(types: &Types<'_>) -> BTreeSet<(usize, usize)> {
             }
         }
     }
+    box_large(types, &mut boxed);
     boxed
+}
+
+/// How many machine words a struct may hold in place: a value is moved from function to function, and a stack that holds
+/// many large ones is soon used up.
+const MOST_WORDS: usize = 512;
+
+/// How many words a field takes that holds no struct or union in place, as a text does.
+const FIELD_WORDS: usize = 3;
+
+/// Boxes fields of structs that would be too large without, the largest first. There is no circle any more.
+fn box_large(types: &Types<'_>, boxed: &mut BTreeSet<(usize, usize)>) {
+    let held = held(types, boxed);
+    let edges: Vec<Vec<usize>> = held
+        .iter()
+        .map(|parts| parts.iter().map(|(_, id)| *id).collect())
+        .collect();
+    let mut words = vec![0; edges.len()];
+    for index in components(&edges).innermost_first() {
+        let shape = &types.shapes[index];
+        let fields = members(types, index, shape).len() * FIELD_WORDS;
+        let mut parts: Vec<(usize, usize)> = held[index]
+            .iter()
+            .map(|(place, id)| (words[*id], *place))
+            .collect();
+        parts.sort_unstable();
+        if *shape != Shape::Struct {
+            let largest = parts.last().map(|(words, _)| *words);
+            words[index] = largest.unwrap_or_default().max(FIELD_WORDS);
+            continue;
+        }
+        let mut total = fields + parts.iter().map(|(words, _)| words).sum::<usize>();
+        while total > MOST_WORDS
+            && let Some((words, place)) = parts.pop()
+        {
+            boxed.insert((index, place));
+            total -= words;
+        }
+        words[index] = total;
+    }
 }
 
 /// How deep the compiler has to look into a type, where that is deeper than it looks unless told.

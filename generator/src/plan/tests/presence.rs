@@ -111,6 +111,32 @@ fn recursion_is_boxed_where_nothing_else_breaks_it() {
 }
 
 #[test]
+fn what_would_make_a_struct_too_large_is_boxed() {
+    let texts = |count: usize| {
+        let field = |n: usize| optional(&format!("field{n}"), Type::String);
+        object((0..count).map(field).collect())
+    };
+    let fields = vec![
+        optional("small", named(1)),
+        optional("large", named(2)),
+        optional("again", named(2)),
+    ];
+    let defs = vec![
+        declared("Thing", object(fields)),
+        declared("Small", texts(2)),
+        declared("Large", texts(120)),
+    ];
+    let text = types(&api(defs, REQUEST));
+    for line in [
+        "small: Option<Small> ",
+        "large: Option<Large> ",
+        "again: Option<Box<Large>> ",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+}
+
+#[test]
 fn the_compiler_is_told_to_look_deep_into_long_circles() {
     let ring = |count: usize| {
         let defs = (0..count).map(|n| {
