@@ -30,6 +30,8 @@ mod unions;
 mod uses;
 mod xml;
 
+use rayon::prelude::*;
+
 use crate::files::Files;
 use crate::rust::Crate;
 
@@ -51,17 +53,20 @@ pub fn emit(krate: &Crate) -> Files {
     if !krate.modules.is_empty() {
         files.insert("src/api/mod.rs", api::root(&krate.modules, source));
     }
-    for module in &krate.modules {
+    // Large crates have thousands of files, and none needs another.
+    let modules = krate.modules.par_iter().map(|module| {
         let path = format!("src/api/{}.rs", module.name.bare());
-        files.insert(path, api::file(module, source));
-    }
+        (path, api::file(module, source))
+    });
+    files.extend(modules.collect::<Vec<_>>());
     if !krate.types.is_empty() {
         files.insert("src/types/mod.rs", types::root(&krate.types, source));
     }
-    for types in &krate.types {
+    let types = krate.types.par_iter().map(|types| {
         let path = format!("src/types/{}.rs", types.module.bare());
-        files.insert(path, types::file(types, source));
-    }
+        (path, types::file(types, source))
+    });
+    files.extend(types.collect::<Vec<_>>());
     if !krate.xml.is_empty() {
         files.insert("src/xml.rs", xml::file(&krate.xml, source));
     }

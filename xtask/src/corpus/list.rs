@@ -67,12 +67,16 @@ pub(crate) fn entries(files: &[PathBuf], only: Option<&str>) -> Result<Vec<Entry
 }
 
 /// The folder that the `$ref`s of an entry stay in, from the list's folder: the topmost one above it that is not a
-/// shelf. A shelf is a folder in which several of the list's descriptions stand side by side.
+/// shelf. A shelf is a folder in which several of the list's descriptions stand side by side. What the list names by an
+/// absolute path has its own folder, because the list's says nothing about it.
 fn root<'e>(entry: &'e str, listed: &[&str]) -> &'e str {
     let beside = |folder: &str| {
         let parents = listed.iter().map(|other| parent(other));
         parents.filter(|other| *other == folder).count()
     };
+    if Path::new(entry).is_absolute() {
+        return parent(entry);
+    }
     let mut folders = entry.match_indices('/').map(|(end, _)| &entry[..end]);
     folders
         .find(|folder| beside(folder) < 2)
@@ -156,6 +160,7 @@ mod tests {
             "good/many/api/y.yaml",
             "alone/c.yaml",
             "d.yaml",
+            "/else/where/e.yaml",
         ];
         let roots = listed.map(|entry| root(entry, &listed));
         let expected = [
@@ -166,6 +171,7 @@ mod tests {
             "good/many",
             "alone",
             "",
+            "/else/where",
         ];
         assert_eq!(roots, expected);
     }
