@@ -17,7 +17,7 @@ pub(crate) struct Ci {
     corpus: Option<PathBuf>,
 
     /// A check to leave out, by its title.
-    #[arg(long, value_name = "TITLE", value_parser = CHECKS.map(|check| check.0))]
+    #[arg(long, value_name = "TITLE", value_parser = titles())]
     skip: Vec<String>,
 }
 
@@ -55,6 +55,9 @@ const CHECKS: [Check; 5] = [
     ),
 ];
 
+/// The check that needs a target of the compiler's, which is left out where that is not installed.
+const WASM: &str = "wasm";
+
 /// Runs the verb.
 pub(crate) fn run(args: &Ci) -> Result<()> {
     let repository = disk::repository();
@@ -85,8 +88,40 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
             None,
         )?;
     }
+    if args.skip.iter().all(|title| title != WASM) {
+        check_wasm(&repository)?;
+    }
     println!("ci: all checks passed");
     Ok(())
+}
+
+/// The titles of all checks.
+fn titles() -> Vec<&'static str> {
+    CHECKS.iter().map(|check| check.0).chain([WASM]).collect()
+}
+
+/// Checks that the runtime and the generated crates compile for browsers.
+fn check_wasm(repository: &Path) -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let libraries = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()?;
+    let libraries = String::from_utf8_lossy(&libraries.stdout);
+    if !Path::new(libraries.trim()).is_dir() {
+        println!("ci: {WASM} left out, because the target {TARGET} is not installed");
+        return Ok(());
+    }
+    // The runtime has all parts, of which the crates have some.
+    let runtime = ["--package", "clientwright-runtime", "--no-default-features"];
+    let mut arguments = ["clippy", "--target", TARGET].map(str::to_owned).to_vec();
+    arguments.extend(runtime.map(str::to_owned));
+    for folder in std::fs::read_dir(repository.join("generated"))? {
+        let name = folder?.file_name().to_string_lossy().into_owned();
+        arguments.extend(["--package".to_owned(), name]);
+    }
+    arguments.extend(["--", "-D", "warnings"].map(str::to_owned));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    check(repository, WASM, &arguments, None)
 }
 
 fn check(

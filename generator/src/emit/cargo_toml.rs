@@ -32,7 +32,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 14] = [
+const DEPENDENCIES: [Dependency; 17] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -46,6 +46,11 @@ const DEPENDENCIES: [Dependency; 14] = [
         ..plain("futures-core", "0.3")
     },
     Dependency {
+        path: "gloo_timers",
+        features: &["futures"],
+        ..plain("gloo-timers", "0.3")
+    },
+    Dependency {
         path: "http_body",
         ..plain("http-body", "1")
     },
@@ -53,6 +58,10 @@ const DEPENDENCIES: [Dependency; 14] = [
         default_features: false,
         features: &["std"],
         ..plain("jiff", "0.2")
+    },
+    Dependency {
+        path: "js_sys",
+        ..plain("js-sys", "0.3")
     },
     Dependency {
         path: "quick_xml",
@@ -80,18 +89,34 @@ const DEPENDENCIES: [Dependency; 14] = [
         features: &["serde"],
         ..plain("uuid", "1")
     },
+    Dependency {
+        path: "web_time",
+        ..plain("web-time", "1")
+    },
 ];
+
+/// The file that is compiled for WebAssembly alone, so that nobody else needs what it alone names.
+const WASM: &str = "src/runtime/wasm.rs";
 
 /// The text of `Cargo.toml` for a crate with these files.
 pub(super) fn file(krate: &Crate, files: &Files) -> String {
     let mut document = DocumentMut::new();
     document["package"] = Item::Table(package(&krate.package));
     document["features"] = Item::Table(features());
-    let mut dependencies = Table::new();
-    for dependency in DEPENDENCIES.iter().filter(|d| is_named(d.path, files)) {
-        dependencies[dependency.name] = specification(dependency, &more(dependency, files));
+    let (mut everywhere, mut wasm) = (Table::new(), Table::new());
+    for dependency in &DEPENDENCIES {
+        let more = more(dependency, files);
+        if is_named(dependency.path, files, |file| file != WASM) {
+            everywhere[dependency.name] = specification(dependency, &more);
+        } else if is_named(dependency.path, files, |file| file == WASM) {
+            wasm[dependency.name] = specification(dependency, &more);
+        }
+        if dependency.name == "reqwest" {
+            wasm[dependency.name] = specification(dependency, &["stream"]);
+        }
     }
-    document["dependencies"] = Item::Table(dependencies);
+    document["dependencies"] = Item::Table(everywhere);
+    document["target"] = Item::Table(target("cfg(target_arch = \"wasm32\")", wasm));
     document["lints"] = Item::Table(lints());
     let header = header(&krate.source).replacen("//", "#", 1);
     format!("{header}\n\n{document}")
@@ -125,13 +150,24 @@ fn features() -> Table {
     table
 }
 
+/// The dependencies that one platform alone has.
+fn target(platform: &str, dependencies: Table) -> Table {
+    let mut table = Table::new();
+    table.set_implicit(true);
+    let mut platforms = Table::new();
+    platforms.set_implicit(true);
+    platforms["dependencies"] = Item::Table(dependencies);
+    table[platform] = Item::Table(platforms);
+    table
+}
+
 fn array(texts: &[&str]) -> Array {
     texts.iter().copied().collect()
 }
 
 /// The features of a dependency that only some files need.
 fn more(dependency: &Dependency, files: &Files) -> Vec<&'static str> {
-    let needs_sync = dependency.name == "tokio" && is_named("tokio::sync", files);
+    let needs_sync = dependency.name == "tokio" && is_named("tokio::sync", files, |_| true);
     needs_sync.then_some("sync").into_iter().collect()
 }
 
@@ -178,10 +214,11 @@ fn lints() -> Table {
     table
 }
 
-/// Whether a file names a crate in a path.
-fn is_named(path: &str, files: &Files) -> bool {
+/// Whether one of these files names a crate in a path.
+fn is_named(path: &str, files: &Files, is_meant: impl Fn(&str) -> bool) -> bool {
     let needle = format!("{path}::");
-    files.iter().any(|(_, text)| {
+    let mut meant = files.iter().filter(|(file, _)| is_meant(file));
+    meant.any(|(_, text)| {
         text.match_indices(&needle).any(|(at, _)| {
             let before = text[..at].chars().next_back();
             before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | ':'))

@@ -40,7 +40,9 @@ fn add(krate: &Crate) -> String {
          | `tracing` | makes a span of each attempt |\n\
          | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |\n\
          | `transport` | `ClientBuilder::transport` sends requests by a function of yours |\n\
-         | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |",
+         | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |\n\n\
+         In a browser (`wasm32-unknown-unknown`) requests go by `fetch`, which follows redirects. Connecting has no limit of \
+         its own there, a body that is a stream is read to its end before it is sent, and there is no `blocking`.",
         package.name, package.version
     )
 }

@@ -1,8 +1,6 @@
 //! Credentials: what a scheme is, and how a request shows them.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderName};
@@ -11,6 +9,7 @@ use super::builder::header_name;
 use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error};
+use super::platform::BoxFuture;
 
 /// A credential, which no formatting ever shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -111,7 +110,7 @@ pub(super) trait Source: Send + Sync {
 }
 
 /// A credential that is being asked for.
-pub(super) type Asking<'a> = Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send + 'a>>;
+pub(super) type Asking<'a> = BoxFuture<'a, Result<Secret, Error>>;
 
 /// The credentials of one request.
 pub(super) struct Shown<'a> {

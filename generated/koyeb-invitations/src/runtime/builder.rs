@@ -10,6 +10,7 @@ use super::auth::{Credentials, Scheme, Secret};
 use super::client::{Client, Limits, Shared};
 use super::error::{BuildError, Error};
 use super::hooks::Hooks;
+use super::platform::Connections;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Server, Values, insecure, is_safe, parse_server};
 use super::transport::Transport;
@@ -183,9 +184,11 @@ impl ClientBuilder {
             return Ok(Transport::Given(given.clone()));
         }
         if let Some(client) = &self.http {
-            return Ok(Transport::Http(client.clone()));
+            let connections = Connections::given(client.clone(), &self.limits);
+            return Ok(Transport::Http(connections));
         }
-        Transport::new(self.limits.connect, self.limits.read)
+        Connections::new(&self.limits)
+            .map(Transport::Http)
             .map_err(|source| BuildError::because("the HTTP library did not start", source))
     }
 }

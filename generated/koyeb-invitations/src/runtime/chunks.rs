@@ -1,14 +1,13 @@
 //! Bodies as they come, piece by piece.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 
+use super::platform::BoxFuture;
 use super::transport::{Incoming, Lost};
 
-type Wait = Pin<Box<dyn Future<Output = (Incoming, Result<Option<Bytes>, Lost>)> + Send>>;
+type Wait = BoxFuture<'static, (Incoming, Result<Option<Bytes>, Lost>)>;
 
 /// What is still to come of a body. Nothing comes after an error.
 pub(super) enum Chunks {

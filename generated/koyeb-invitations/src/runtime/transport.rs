@@ -2,21 +2,20 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
-use reqwest::redirect::Policy;
 use reqwest::{Method, Url};
 
 use super::error::{Source, TransportErrorKind};
 use super::headers::Headers;
+use super::platform::{self, Connections, Pieces};
 
 /// What sends the requests of a client.
 #[derive(Clone)]
 pub(super) enum Transport {
     /// The connections of the HTTP library.
-    Http(reqwest::Client),
+    Http(Connections),
     /// A transport of the caller's own.
     #[cfg(feature = "transport")]
     Given(super::given::Given),
@@ -46,11 +45,12 @@ pub(super) trait Once: Send + Sync {
     fn is_spent(&self) -> bool;
 
     /// Takes it, if nobody has.
+    #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body>;
 
     /// Takes it, if nobody has, and reads it to its end.
-    #[cfg(feature = "transport")]
-    fn read(&self) -> Option<super::given::Whole>;
+    #[cfg(any(feature = "transport", target_arch = "wasm32"))]
+    fn read(&self) -> Option<platform::BoxFuture<'static, Result<Bytes, Source>>>;
 }
 
 /// An answer whose body is still to be read.
@@ -62,7 +62,7 @@ pub(super) struct Incoming {
 
 /// What is still to be read of an answer.
 pub(super) enum Rest {
-    Http(reqwest::Response),
+    Http(Pieces),
     #[cfg(feature = "transport")]
     Given(super::given::Answer),
 }
@@ -75,20 +75,9 @@ pub(super) struct Lost {
 }
 
 impl Transport {
-    /// Makes connections that follow no redirect and tell nobody where they come from.
-    pub(super) fn new(connect: Duration, read: Duration) -> Result<Self, Source> {
-        let client = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .connect_timeout(connect)
-            .read_timeout(read)
-            .build()?;
-        Ok(Self::Http(client))
-    }
-
     pub(super) async fn send(&self, request: Request) -> Result<Incoming, Lost> {
-        let client = match self {
-            Self::Http(client) => client,
+        let connections = match self {
+            Self::Http(connections) => connections,
             #[cfg(feature = "transport")]
             Self::Given(given) => return given.send(request).await,
         };
@@ -97,14 +86,13 @@ impl Transport {
         *message.body_mut() = match request.body {
             None => None,
             Some(Payload::Whole(bytes)) => Some(bytes.into()),
-            Some(Payload::Once(source)) => Some(source.take().ok_or_else(spent)?),
+            Some(Payload::Once(source)) => Some(platform::body(&*source).await?),
         };
-        let mut response = client.execute(message).await.map_err(lost)?;
-        let headers = Headers(std::mem::take(response.headers_mut()));
+        let (status, headers, rest) = connections.send(message).await?;
         Ok(Incoming {
-            status: response.status().as_u16(),
-            headers,
-            rest: Rest::Http(response),
+            status,
+            headers: Headers(headers),
+            rest: Rest::Http(rest),
         })
     }
 }
@@ -113,7 +101,7 @@ impl Incoming {
     /// Takes what has come next of the body.
     pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Lost> {
         match &mut self.rest {
-            Rest::Http(response) => response.chunk().await.map_err(lost),
+            Rest::Http(pieces) => pieces.next().await,
             #[cfg(feature = "transport")]
             Rest::Given(answer) => answer.chunk(),
         }
@@ -155,8 +143,8 @@ pub(super) fn spent() -> Lost {
 pub(super) const SPENT: &str = "the body is a stream that has been sent already";
 
 /// Says what an error of the library means; its text names the URL, which may hold a secret, so that is taken out.
-fn lost(error: reqwest::Error) -> Lost {
-    let kind = match (error.is_connect(), error.is_timeout()) {
+pub(super) fn lost(error: reqwest::Error) -> Lost {
+    let kind = match (platform::is_connect(&error), error.is_timeout()) {
         (true, true) => TransportErrorKind::ConnectTimeout,
         (true, false) => TransportErrorKind::Connect,
         (false, true) => TransportErrorKind::ReadTimeout,

@@ -4,12 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::builder::ClientBuilder;
 use super::error::TransportErrorKind;
 use super::headers::Headers;
 use super::operation::Operation;
+use super::platform::Instant;
 use super::trace::Span;
 use super::transport::Request;
 

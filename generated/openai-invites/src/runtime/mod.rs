@@ -29,6 +29,8 @@ mod headers;
 mod hooks;
 mod json;
 mod lines;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
 mod operation;
 mod options;
 mod path;
@@ -43,6 +45,8 @@ mod target;
 pub mod test_util;
 mod trace;
 mod transport;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 pub use answer_error::{ApiError, DecodeError};
 pub use auth::Secret;
 pub(crate) use auth::{Scheme, SchemeKind};
@@ -58,6 +62,8 @@ pub use error::{BuildError, Error, PageError, TransportError, TransportErrorKind
 pub use headers::Headers;
 pub use hooks::{RequestInfo, ResponseInfo};
 pub(crate) use json::from_slice;
+#[cfg(not(target_arch = "wasm32"))]
+use native as platform;
 pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;
 pub(crate) use reply::Reply;
@@ -69,6 +75,8 @@ pub(crate) use serde_json::Value;
 pub use server::Server;
 pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
+#[cfg(target_arch = "wasm32")]
+use wasm as platform;
 
 mod fields;
 mod object;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -11,10 +11,11 @@ use futures_core::Stream;
 use super::call::Call;
 use super::error::{Error, PageError};
 use super::paging::{Cursor, Link, Offset, PageNumber, Turn, position, resume, turn};
+use super::platform::BoxFuture;
 use super::reply::{Head, Reply, Response};
 
 type Read<P> = fn(Reply) -> Result<P, Error>;
-type Fetch<P> = Pin<Box<dyn Future<Output = Result<(Call, Head, P), Error>> + Send>>;
+type Fetch<P> = BoxFuture<'static, Result<(Call, Head, P), Error>>;
 
 /// A stream of the pages of a list, each asked for when the one before has been taken.
 ///

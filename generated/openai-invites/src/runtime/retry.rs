@@ -1,10 +1,10 @@
 //! When a call is tried again, and how long it waits before that.
 
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::headers::Headers;
+use super::platform::random;
 
 /// When a call is tried again.
 ///
@@ -197,11 +197,6 @@ fn days_before_year(year: u64) -> u64 {
 fn days_before_month(month: usize, leap: bool) -> u64 {
     const DAYS: [u64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     DAYS.iter().take(month).sum::<u64>() + u64::from(leap && month > 1)
-}
-
-/// A number that nobody can guess: the hash of nothing under a random key.
-fn random() -> u64 {
-    RandomState::new().hash_one(())
 }
 
 /// Anything from 0 to 1.

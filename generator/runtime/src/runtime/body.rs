@@ -13,6 +13,7 @@ use reqwest::header::HeaderValue;
 
 use super::call::Call;
 use super::error::Source;
+use super::platform::BoxFuture;
 use super::transport::{Once, Payload};
 
 /// The bytes that a request sends: at hand, or a stream that makes them while they are sent.
@@ -134,13 +135,14 @@ impl Once for Mutex<Option<Sent>> {
             .is_none()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body> {
         let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take();
         sent.map(reqwest::Body::wrap)
     }
 
-    #[cfg(feature = "transport")]
-    fn read(&self) -> Option<super::given::Whole> {
+    #[cfg(any(feature = "transport", target_arch = "wasm32"))]
+    fn read(&self) -> Option<BoxFuture<'static, Result<Bytes, Source>>> {
         let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let mut stream = sent
             .stream

@@ -2,7 +2,6 @@
 
 use std::any::TypeId;
 use std::fmt;
-use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -11,13 +10,13 @@ use std::time::Duration;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tokio::time::sleep;
 
 use super::call::Call;
 use super::error::{Error, TransportErrorKind};
 use super::json;
 use super::lines::Lines;
 use super::options::CallOptions;
+use super::platform::{BoxFuture, sleep};
 use super::reply::{Head, Reply};
 
 /// An event.
@@ -57,7 +56,7 @@ pub struct Events<T> {
 /// Where the next line comes from.
 enum Source {
     Lines(Lines),
-    Connecting(Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>),
+    Connecting(BoxFuture<'static, Result<Reply, Error>>),
     Ended,
 }
 

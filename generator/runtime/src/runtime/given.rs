@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -15,6 +14,7 @@ use serde::de::DeserializeOwned;
 use super::builder::{ClientBuilder, insert_header};
 use super::error::{Source, TransportErrorKind};
 use super::headers::Headers;
+use super::platform::BoxFuture;
 use super::transport::{Incoming, Lost, Payload, Request as Message, Rest, spent};
 
 /// A request, as it is to be sent.
@@ -173,7 +173,7 @@ impl Fault {
     }
 }
 
-type Pending = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send>>;
+type Pending = BoxFuture<'static, Result<Answer, Fault>>;
 
 /// What sends requests.
 #[derive(Clone)]
@@ -219,6 +219,3 @@ impl ClientBuilder {
         self
     }
 }
-
-/// The whole of a body that can be sent only once.
-pub(super) type Whole = Pin<Box<dyn Future<Output = Result<Bytes, Source>> + Send>>;

@@ -2,14 +2,13 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
 use tokio::sync::Mutex;
-use tokio::time::{Instant, sleep};
 
 use super::answer_error::{ApiError, DecodeError};
 use super::auth::{Asking, Scheme, SchemeKind, Secret, Source};
@@ -20,6 +19,7 @@ use super::error::{BuildError, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
 use super::operation::{self, Operation};
+use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
 use super::server::{insecure, is_safe, parse_server};
 use super::transport::{Lost, Payload, Request};
@@ -245,7 +245,7 @@ fn token(answer: Result<Answer, Lost>, attempts: u32) -> Result<Token, Error> {
             operation: TOKEN.label(),
             body: ErrorBody::Unknown,
             status: answer.status,
-            retry_after: retry_after(&answer.headers, SystemTime::now()),
+            retry_after: retry_after(&answer.headers, now()),
             headers: answer.headers,
             bytes: answer.body,
             truncated: answer.truncated,

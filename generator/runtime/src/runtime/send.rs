@@ -1,16 +1,16 @@
 //! Sending: attempts, waits and the deadline over all of them.
 
 use std::pin::pin;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::time::{Instant, sleep, timeout_at};
 
 use super::answer_error::ApiError;
 use super::call::{Call, Wanted};
 use super::error::{Attempts, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
+use super::platform::{Instant, now, sleep, timeout_at};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
 use super::transport::{Lost, Request};
@@ -150,7 +150,7 @@ impl Call {
                 operation: self.operation.label(),
                 body: self.operation.read_error(head.status, &body),
                 status: head.status,
-                retry_after: retry_after(&head.headers, SystemTime::now()),
+                retry_after: retry_after(&head.headers, now()),
                 headers: head.headers,
                 bytes: body,
                 truncated,
