@@ -1,5 +1,6 @@
 //! The generated client of `OpenAI`'s organization invites, over real HTTP on loopback.
 
+mod connections;
 mod decoding;
 mod errors;
 mod operations;
