@@ -7,7 +7,7 @@ use super::docs;
 use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Ident, Paging};
+use crate::rust::{Ident, Next, Paging};
 
 /// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
 type Path = [(Ident, bool)];
@@ -54,16 +54,40 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let pages = uses.runtime("Pages");
     match paging {
         Paging::Cursor {
-            param, next, more, ..
+            param,
+            in_header,
+            next,
+            more,
+            ..
         } => {
             let cursor = uses.runtime("Cursor");
-            let next = lent(next);
+            let begin = format_ident!(
+                "{}",
+                if *in_header {
+                    "by_header_cursor"
+                } else {
+                    "by_cursor"
+                }
+            );
+            let named = matches!(next, Next::Body(_));
+            let next = match next {
+                Next::Body(next) => {
+                    let next = lent(next);
+                    quote!(new(#next))
+                }
+                Next::Header(name) => quote!(in_header(#name)),
+            };
+            let page = if named || more.is_some() {
+                quote!(page)
+            } else {
+                quote!(_)
+            };
             let more = more.as_ref().map(|more| {
                 let more = copied(more);
                 quote!(.more(#more))
             });
             quote! {
-                #pages::by_cursor(self.call, #param, #read, |page| #cursor::new(#next)#more)
+                #pages::#begin(self.call, #param, #read, |#page| #cursor::#next #more)
             }
         }
         Paging::Offset {

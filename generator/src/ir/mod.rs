@@ -10,8 +10,8 @@ mod outline;
 mod types;
 
 pub use operation::{
-    Auth, AuthKind, Body, Content, Encoding, Header, Location, Media, Method, Operation, Page,
-    PageKind, Param, Part, Response, Security, Server, ServerVariable, Status, Style, Tag,
+    Auth, AuthKind, Body, Content, Encoding, Header, Location, Media, Method, Next, Operation,
+    Page, PageKind, Param, Part, Response, Security, Server, ServerVariable, Status, Style, Tag,
 };
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,

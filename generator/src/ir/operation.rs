@@ -314,15 +314,26 @@ pub struct Page {
     pub items: Vec<String>,
 }
 
+/// Where an answer has the cursor of the next page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// In its body, at the end of these properties.
+    Body(Vec<String>),
+    /// In this header.
+    Header(String),
+}
+
 /// How the next page is asked for. Values of an answer are named by the properties that lead to them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageKind {
-    /// A query parameter takes a value of the last answer.
+    /// A parameter takes a value of the last answer.
     Cursor {
         /// The parameter.
         param: String,
+        /// Whether it is a header; else it stands in the query.
+        in_header: bool,
         /// Where the answer has the value.
-        next: Vec<String>,
+        next: Next,
         /// Where the answer says that there is more, if it does.
         more: Option<Vec<String>>,
     },

@@ -1,7 +1,7 @@
 //! `x-clientwright-page`: how the answers of an operation go on, checked against what it takes and gives.
 
 use crate::document::Node;
-use crate::ir::{Api, Location, Media, Operation, Page, PageKind, Type, TypeKind};
+use crate::ir::{Api, Location, Media, Next, Operation, Page, PageKind, Type, TypeKind};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
@@ -52,11 +52,7 @@ impl<'a> Check<'a> {
             return None;
         }
         let kind = match kind {
-            "cursor" => PageKind::Cursor {
-                param: self.param(&how)?,
-                next: self.property(&how, "next")?,
-                more: self.maybe(&how, "more")?,
-            },
+            "cursor" => self.cursor(&how)?,
             "offset" => PageKind::Offset {
                 param: self.param(&how)?,
                 total: self.maybe(&how, "total")?,
@@ -92,12 +88,34 @@ impl<'a> Check<'a> {
         })
     }
 
+    fn cursor(&mut self, node: &Node<'_>) -> Option<PageKind> {
+        let name = read::text(node, "parameter", self.report);
+        let header = name.filter(|name| self.has(Location::Header, name));
+        let in_header = header.is_some();
+        let param = match header {
+            Some(name) => name,
+            None => self.param(node)?,
+        };
+        let next = match node.get("next-header") {
+            Some(_) => Next::Header(read::text(node, "next-header", self.report)?),
+            None => Next::Body(self.property(node, "next")?),
+        };
+        Some(PageKind::Cursor {
+            param,
+            in_header,
+            next,
+            more: self.maybe(node, "more")?,
+        })
+    }
+
+    fn has(&self, location: Location, name: &str) -> bool {
+        let mut params = self.operation.params.iter();
+        params.any(|param| param.location == location && param.name == name)
+    }
+
     fn param(&mut self, node: &Node<'_>) -> Option<String> {
         let name = read::text(node, "parameter", self.report);
-        let known = name.filter(|name| {
-            let mut params = self.operation.params.iter();
-            params.any(|param| param.location == Location::Query && param.name == *name)
-        });
+        let known = name.filter(|name| self.has(Location::Query, name));
         if known.is_none() {
             self.wrong(
                 node,

@@ -1,8 +1,8 @@
 //! Pages: which fields of an answer lead to its items and to what comes after it.
 
-use crate::ir::{Location, Media, Operation, PageKind, Type, TypeKind};
+use crate::ir::{Location, Media, Next, Operation, PageKind, Type, TypeKind};
 use crate::report::{Code, Report};
-use crate::rust::{Ident, Output, Paging, Presence, Responder, Ty};
+use crate::rust::{self, Ident, Output, Paging, Presence, Responder, Ty};
 
 use super::types::{Shape, Types};
 use super::{outputs, scalars, structs};
@@ -57,9 +57,21 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
     let find = |path: &Vec<String>| walk(types, answer, path).map(|(path, _)| path);
     let maybe = |path: &Option<Vec<String>>| path.as_ref().map(find).transpose();
     Ok(match &page.kind {
-        PageKind::Cursor { param, next, more } => Paging::Cursor {
-            param: query(operation, param)?,
-            next: find(next)?,
+        PageKind::Cursor {
+            param,
+            in_header,
+            next,
+            more,
+        } => Paging::Cursor {
+            param: match in_header {
+                true => param.clone(),
+                false => query(operation, param)?,
+            },
+            in_header: *in_header,
+            next: match next {
+                Next::Body(path) => rust::Next::Body(find(path)?),
+                Next::Header(name) => rust::Next::Header(name.to_ascii_lowercase()),
+            },
             more: maybe(more)?,
             page: page_ty,
             item,

@@ -20,9 +20,9 @@ pub use item::{
     UnionVariant, Value, Variant, With,
 };
 pub use request::{
-    Argument, BodyKind, ErrorBody, ErrorVariant, Module, Output, OutputVariant, Paging, ParamCall,
-    ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader, StatusPattern,
-    StyleName,
+    Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Output, OutputVariant, Paging,
+    ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader,
+    StatusPattern, StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};

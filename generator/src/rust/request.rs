@@ -236,14 +236,25 @@ pub enum Responder {
     Xml(Ident),
 }
 
+/// Where an answer has the cursor of the next page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// In its body, behind these fields.
+    Body(Vec<(Ident, bool)>),
+    /// In this header.
+    Header(String),
+}
+
 /// How the answers go on. Paths are the fields of the page type that lead to a value; a `true` beside a step says that
 /// the field is an `Option`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Paging {
     /// `Pages::by_cursor`.
     Cursor {
-        /// The query parameter.
+        /// The parameter.
         param: String,
+        /// Whether it is a header; else it stands in the query.
+        in_header: bool,
         /// The page type and the item type.
         page: Ty,
         /// The item type.
@@ -251,7 +262,7 @@ pub enum Paging {
         /// The items.
         items: Vec<(Ident, bool)>,
         /// The next cursor.
-        next: Vec<(Ident, bool)>,
+        next: Next,
         /// Whether there is more.
         more: Option<Vec<(Ident, bool)>>,
     },

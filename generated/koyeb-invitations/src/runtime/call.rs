@@ -232,6 +232,13 @@ impl Call {
         }
     }
 
+    /// The header's value, if it is set.
+    pub(super) fn header_value(&self, name: &str) -> Option<&str> {
+        let mut set = self.headers.iter().rev();
+        set.find(|(given, _)| *given == name)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// The value as the one type from which everything is written, so that the code for each style exists once.
     fn value<T: Serialize>(&mut self, name: &str, value: T) -> Option<Value> {
         match serde_json::to_value(value) {

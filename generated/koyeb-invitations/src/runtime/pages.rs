@@ -63,6 +63,16 @@ impl<P: 'static> Pages<P> {
         Self::new(call, read, Turn::Cursor(param, next))
     }
 
+    /// The same, where a header of the request takes the cursor.
+    pub(crate) fn by_header_cursor(
+        call: Call,
+        name: &'static str,
+        read: Read<P>,
+        next: fn(&P) -> Cursor,
+    ) -> Self {
+        Self::new(call, read, Turn::HeaderCursor(name, next))
+    }
+
     /// Pages that are asked for by the number of items before them.
     pub(crate) fn by_offset(
         call: Call,

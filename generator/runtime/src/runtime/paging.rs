@@ -15,6 +15,8 @@ use super::style::text;
 #[derive(Default)]
 pub(crate) struct Cursor {
     next: Option<String>,
+    /// The header that has the cursor, where the body has none.
+    header: Option<&'static str>,
     more: Option<bool>,
 }
 
@@ -23,7 +25,15 @@ impl Cursor {
     pub(crate) fn new(next: impl Serialize) -> Self {
         Self {
             next: text_of(next),
-            more: None,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the cursor of the next page from a header of the answer.
+    pub(crate) fn in_header(name: &'static str) -> Self {
+        Self {
+            header: Some(name),
+            ..Self::default()
         }
     }
 
@@ -31,6 +41,27 @@ impl Cursor {
     pub(crate) fn more(mut self, more: impl Into<Option<bool>>) -> Self {
         self.more = more.into();
         self
+    }
+}
+
+impl Cursor {
+    /// The cursor of the next page, if there is one and it has not been there before.
+    fn next(
+        self,
+        headers: &Headers,
+        last: Option<String>,
+        seen: &mut BTreeSet<String>,
+    ) -> Result<Option<String>, PageError> {
+        let in_header = || headers.get(self.header?).filter(|text| !text.is_empty());
+        let next = self.next.clone().or_else(|| in_header().map(str::to_owned));
+        let Some(next) = next.filter(|_| self.more != Some(false)) else {
+            return Ok(None);
+        };
+        seen.extend(last);
+        if !seen.insert(next.clone()) {
+            return Err(PageError::Repeated);
+        }
+        Ok(Some(next))
     }
 }
 
@@ -96,6 +127,7 @@ fn number_of(value: impl Serialize) -> Option<u64> {
 /// How pages go on.
 pub(super) enum Turn<P> {
     Cursor(&'static str, fn(&P) -> Cursor),
+    HeaderCursor(&'static str, fn(&P) -> Cursor),
     Offset(&'static str, fn(&P) -> Offset),
     Number(&'static str, fn(&P) -> PageNumber),
     Link(fn(&P) -> Link),
@@ -112,15 +144,14 @@ pub(super) fn turn<P>(
 ) -> Result<Option<Call>, PageError> {
     match turn {
         Turn::Cursor(param, read) => {
-            let Cursor { next, more } = read(page);
-            let Some(next) = next.filter(|_| more != Some(false)) else {
-                return Ok(None);
-            };
-            seen.extend(call.query_value(param).map(super::encode::percent_decode));
-            if !seen.insert(next.clone()) {
-                return Err(PageError::Repeated);
-            }
-            Ok(Some(call.query(param, next)))
+            let last = call.query_value(param).map(super::encode::percent_decode);
+            let next = read(page).next(headers, last, seen)?;
+            Ok(next.map(|next| call.query(param, next)))
+        }
+        Turn::HeaderCursor(name, read) => {
+            let last = call.header_value(name).map(str::to_owned);
+            let next = read(page).next(headers, last, seen)?;
+            Ok(next.map(|next| call.header(name, next)))
         }
         Turn::Offset(param, read) => {
             let Offset { items, total } = read(page);
@@ -152,6 +183,7 @@ pub(super) fn position<P>(turn: &Turn<P>, call: &Call) -> Option<String> {
         Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => {
             call.query_value(param).map(super::encode::percent_decode)
         }
+        Turn::HeaderCursor(name, _) => call.header_value(name).map(str::to_owned),
         Turn::Link(_) | Turn::LinkHeader => call.link.as_ref().map(Url::to_string),
     }
 }
@@ -162,6 +194,7 @@ pub(super) fn resume<P>(turn: &Turn<P>, call: Call, position: &str) -> Result<Ca
         Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => {
             Ok(call.query(param, position))
         }
+        Turn::HeaderCursor(name, _) => Ok(call.header(name, position)),
         Turn::Link(_) | Turn::LinkHeader => follow(call, position, &mut BTreeSet::new()),
     }
 }

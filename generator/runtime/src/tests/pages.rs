@@ -1,7 +1,7 @@
 //! Lists over several pages.
 
 use super::server::{Script, Server, answer, json};
-use crate::runtime::{Call, Method, Offset, Operation, PageNumber, Pages, Reply};
+use crate::runtime::{Call, Cursor, Method, Offset, Operation, PageNumber, Pages, Reply};
 use crate::types::InviteListResponse;
 use crate::{Error, PageError};
 
@@ -329,4 +329,48 @@ async fn a_stream_of_links_goes_on_by_link() {
         .next()
         .await;
     assert!(matches!(foreign, Some(Err(Error::Page(_)))), "{foreign:?}");
+}
+
+#[tokio::test]
+async fn a_cursor_may_go_through_headers() {
+    static LIST: Operation = Operation {
+        method: Method::GET,
+        path: "/list",
+        ..Operation::DEFAULT
+    };
+    let page = |next: &[(&str, &str)]| answer(200, next, r#"{"object":"list","data":[]}"#);
+    let next = |token| page(&[("x-next", token)]);
+    let server = Server::start(vec![next("b c"), next("d"), page(&[])]);
+    let begin = || {
+        let call = server.client().call(&LIST);
+        Pages::by_header_cursor(call, "x-token", Reply::json::<InviteListResponse>, |_| {
+            Cursor::in_header("x-next")
+        })
+    };
+    let tokens = || -> Vec<Option<String>> {
+        let seen = server.seen().into_iter();
+        seen.map(|seen| seen.header("x-token").map(str::to_owned))
+            .collect()
+    };
+    let mut pages = begin();
+    while pages.try_next().await.expect("a page").is_some() {}
+    let asked = |token: &str| Some(token.to_owned());
+    assert_eq!(tokens(), [None, asked("b c"), asked("d")]);
+    let mut pages = begin().resume("e");
+    assert_eq!(pages.position(), asked("e"));
+    pages.try_next().await.expect("a page");
+    assert_eq!(tokens()[3..], [asked("e")]);
+    let server = Server::start(vec![next("a"), next("a")]);
+    let call = server.client().call(&LIST);
+    let mut pages =
+        Pages::by_header_cursor(call, "x-token", Reply::json::<InviteListResponse>, |_| {
+            Cursor::in_header("x-next")
+        });
+    pages.try_next().await.expect("a page");
+    pages.try_next().await.expect("a page");
+    let error = pages.try_next().await.expect_err("the same page again");
+    assert!(
+        matches!(&error, Error::Page(error) if **error == PageError::Repeated),
+        "{error}"
+    );
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::ir::{
-    Auth, AuthKind, Docs, Encoding, Json, Location, Method, Page, PageKind, Server, Status, Style,
-    Xml,
+    Auth, AuthKind, Docs, Encoding, Json, Location, Method, Next, Page, PageKind, Server, Status,
+    Style, Xml,
 };
 
 pub(super) fn docs(docs: &Docs) -> String {
@@ -176,8 +176,18 @@ pub(super) fn outline_page(page: &Page) -> String {
             .unwrap_or_default()
     };
     let kind = match &page.kind {
-        PageKind::Cursor { param, next, more } => {
-            format!("cursor {param} from {}{}", at(next), maybe("more", more))
+        PageKind::Cursor {
+            param,
+            in_header,
+            next,
+            more,
+        } => {
+            let header = if *in_header { "header " } else { "" };
+            let next = match next {
+                Next::Body(steps) => at(steps),
+                Next::Header(name) => format!("header {name}"),
+            };
+            format!("cursor {header}{param} from {next}{}", maybe("more", more))
         }
         PageKind::Offset { param, total } => format!("offset {param}{}", maybe("total", total)),
         PageKind::Number { param, pages } => format!("number {param}{}", maybe("pages", pages)),

@@ -1,7 +1,7 @@
 //! Operations: arguments, setters, bodies, answers and pages.
 
 use super::*;
-use crate::ir::{Page, PageKind};
+use crate::ir::{Next, Page, PageKind};
 use crate::plan::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
@@ -180,7 +180,8 @@ fn pages_follow_the_properties_that_are_named() {
     call.page = Some(Page {
         kind: PageKind::Cursor {
             param: "after".to_owned(),
-            next: vec!["last_id".to_owned()],
+            in_header: false,
+            next: Next::Body(vec!["last_id".to_owned()]),
             more: Some(vec!["has_more".to_owned()]),
         },
         items: vec!["data".to_owned()],

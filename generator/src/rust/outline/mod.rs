@@ -266,17 +266,24 @@ fn pages(paging: &Paging) -> String {
     match paging {
         Paging::Cursor {
             param,
+            in_header,
             item,
             items,
             next,
             more,
             ..
-        } => format!(
-            "pages of {item} in {} by {param} = {}{}",
-            path(items),
-            path(next),
-            maybe("while", more)
-        ),
+        } => {
+            let next = match next {
+                super::Next::Body(found) => path(found),
+                super::Next::Header(name) => format!("header {name}"),
+            };
+            format!(
+                "pages of {item} in {} by {}{param} = {next}{}",
+                path(items),
+                flag(*in_header, "header "),
+                maybe("while", more)
+            )
+        }
         Paging::Offset {
             param,
             item,
