@@ -33,23 +33,11 @@ pub(super) fn responders(output: &Output) -> impl Iterator<Item = &Responder> {
 /// Writes the output of a request.
 pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
     match &request.output {
-        Output::One(of, responder) => {
-            let read = match responder {
-                Responder::Xml(_) => {
-                    let read = read(responder, uses);
-                    quote!(|reply| #read)
-                }
-                other => {
-                    let (reply, read) = (uses.runtime("Reply"), reader(other));
-                    quote!(#reply::#read)
-                }
-            };
-            Emitted {
-                ty: answer(of, responder, uses),
-                read,
-                items: TokenStream::new(),
-            }
-        }
+        Output::One(of, responder) => Emitted {
+            ty: answer(of, responder, uses),
+            read: function(responder, uses),
+            items: TokenStream::new(),
+        },
         Output::Several {
             name,
             docs,
@@ -63,6 +51,29 @@ pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
             }
         }
     }
+}
+
+/// The methods that ask for the answer in another shape.
+pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
+    let name = ident(&request.name);
+    let others = request.others.iter().map(|other| {
+        uses.runtime("accept");
+        let (send, blocking) = (ident(&other.send), ident(&other.blocking));
+        let (media_type, read) = (&other.accept, function(&other.responder, uses));
+        let ty = answer(&other.ty, &other.responder, uses);
+        quote!(accept!(#name, #send, #blocking, #media_type => #ty, #read);)
+    });
+    others.collect()
+}
+
+/// The function that reads an answer.
+fn function(responder: &Responder, uses: &mut Uses) -> TokenStream {
+    if let Responder::Xml(_) = responder {
+        let read = read(responder, uses);
+        return quote!(|reply| #read);
+    }
+    let (reply, read) = (uses.runtime("Reply"), reader(responder));
+    quote!(#reply::#read)
 }
 
 /// What `reply` is read by, in an expression.

@@ -47,6 +47,7 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     uses.runtime("request");
     let (ty, read) = (output.ty, output.read);
     let name = ident(&request.name);
+    let others = outputs::others(request, uses);
     let implementation = implementation(request, &read, uses);
     for tokens in declarations {
         file.items(tokens);
@@ -54,6 +55,9 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let stream = matches!(request.output, Output::One(_, Responder::Bytes));
     let stream = stream.then(|| quote!(, stream));
     file.items(quote!(request!(#name => #ty, #read #stream);));
+    for other in others {
+        file.items(other);
+    }
     file.items(implementation);
     file.items(output.items);
 }

@@ -121,6 +121,7 @@ fn request() -> Request {
         }],
         errors: vec![(StatusPattern::Code(400), id("problem"))],
         output: Output::One(Ty::Named(id("Pet")), Responder::Json),
+        others: Vec::new(),
         paging: None,
     }
 }

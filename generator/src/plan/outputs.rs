@@ -1,9 +1,10 @@
 //! Answers: what a success holds, and what the client says that it accepts.
 
 use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
-use crate::rust::{Doc, Ident, Output, OutputVariant, Responder, StatusPattern, Ty};
+use crate::rust::{Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty};
 
-use super::names::Scope;
+use super::names::{Scope, snake};
+use super::params::Inputs;
 use super::types::Types;
 use super::{bodies, docs, scalars};
 
@@ -34,7 +35,75 @@ pub(super) fn plan(
 pub(super) fn read(operation: &Operation) -> impl Iterator<Item = &Content> {
     let answers = successes(operation).into_iter();
     let answers = answers.filter(|_| operation.method != Method::Head);
-    answers.filter_map(|answer| choose(&answer.contents))
+    let chosen = answers.filter_map(|answer| choose(&answer.contents));
+    chosen.chain(besides(operation))
+}
+
+/// The other shapes in which the answer can be had, each by a method of its own.
+pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inputs) -> Vec<Other> {
+    let others = besides(operation).into_iter().map(|content| {
+        let (ty, responder) = shape(types, content);
+        let accept = bodies::essence(&content.media_type).to_owned();
+        let (send, blocking) = inputs.sender(&sender_names(&accept, &responder));
+        Other {
+            send,
+            blocking,
+            accept,
+            ty,
+            responder,
+        }
+    });
+    others.collect()
+}
+
+/// The contents that the caller may ask for instead of the chosen one, where only one answer has any. What stands in
+/// JSON is nothing else under another name or in XML, nor as `text/plain`, as which many frameworks offer every answer.
+fn besides(operation: &Operation) -> Vec<&Content> {
+    let answers = successes(operation).into_iter();
+    let mut answers = answers.filter(|answer| !answer.contents.is_empty());
+    let (Some(answer), None) = (answers.next(), answers.next()) else {
+        return Vec::new();
+    };
+    let Some(chosen) = choose(&answer.contents).filter(|_| operation.method != Method::Head) else {
+        return Vec::new();
+    };
+    let is_json = matches!(chosen.media, Media::Json(_));
+    let mut found: Vec<&Content> = Vec::new();
+    for content in &answer.contents {
+        let media_type = bodies::essence(&content.media_type);
+        let is_same = |other: &&Content| bodies::essence(&other.media_type) == media_type;
+        let is_known = found.iter().chain([&chosen]).any(is_same);
+        let says_the_same = content.media == chosen.media
+            || matches!(content.media, Media::Xml(_))
+            || media_type == "text/plain";
+        if is_usable(media_type) && !is_known && !(is_json && says_the_same) {
+            found.push(content);
+        }
+    }
+    found
+}
+
+/// What the method is called that asks for a media type.
+fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
+    let subtype = media_type
+        .split_once('/')
+        .map_or(media_type, |(_, sub)| sub);
+    let word = match responder {
+        Responder::Events => "events".to_owned(),
+        Responder::JsonLines => "json_lines".to_owned(),
+        _ if media_type == "text/plain" => "text".to_owned(),
+        _ => snake(subtype),
+    };
+    [
+        format!("send_{word}"),
+        format!("send_{}", snake(media_type)),
+    ]
+}
+
+/// Whether a media type is one, and not a range of them.
+fn is_usable(media_type: &str) -> bool {
+    let visible = media_type.bytes().all(|b| (0x21..0x7f).contains(&b));
+    visible && media_type.contains('/') && !media_type.contains('*')
 }
 
 /// The answers that mean success: 2xx, or whatever stands for them.
@@ -107,8 +176,7 @@ fn accept(answers: &[&Response]) -> Option<String> {
     let mut found: Vec<&str> = Vec::new();
     for content in answers.iter().filter_map(|answer| choose(&answer.contents)) {
         let media_type = bodies::essence(&content.media_type);
-        let usable = media_type.bytes().all(|b| (0x21..0x7f).contains(&b));
-        if media_type.contains('*') || !media_type.contains('/') || !usable {
+        if !is_usable(media_type) {
             return None;
         }
         if !found.contains(&media_type) {

@@ -99,6 +99,13 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
 }
 
 impl Inputs {
+    /// Takes a name for a method that sends the request, and one for callers without an async runtime.
+    pub(super) fn sender(&mut self, wishes: &[String]) -> (Ident, Ident) {
+        let send = self.methods.claim(wishes);
+        let blocking = self.methods.claim(&[format!("{}_blocking", send.bare())]);
+        (send, blocking)
+    }
+
     /// Adds a value: as a constant, an argument or a setter.
     pub(super) fn add(&mut self, types: &Types<'_>, input: Input<'_>) {
         if let (true, Type::Const(value)) = (input.required, types.resolve(input.ty))

@@ -104,6 +104,10 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
             }
         }
     }
+    for other in &request.others {
+        of_ty(&other.ty, parts);
+        parts.extend(of_responder(&other.responder));
+    }
     if request.paging.is_some() {
         parts.insert(Part::Paging);
     }

@@ -152,6 +152,7 @@ fn request(
     let mut notes = Vec::new();
     bodies::plan(types, operation, &mut inputs, &mut notes, report);
     let (output, accept) = outputs::plan(types, operation, scope, &names.request);
+    let others = outputs::others(types, operation, &mut inputs);
     let paging = paging::plan(types, operation, &output, report);
     Request {
         docs: about(operation, &inputs, notes),
@@ -171,6 +172,7 @@ fn request(
         setters: inputs.setters,
         errors: errors.of(types, operation),
         output,
+        others,
         paging,
     }
 }
@@ -259,6 +261,10 @@ fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
             }
         }
     }
+    request
+        .others
+        .iter_mut()
+        .for_each(|other| each(&mut other.ty));
     match &mut request.paging {
         Some(
             Paging::Cursor { page, item, .. }

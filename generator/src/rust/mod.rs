@@ -20,8 +20,8 @@ pub use item::{
     UnionVariant, Value, Variant, With,
 };
 pub use request::{
-    Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Output, OutputVariant, Paging,
-    ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader,
+    Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Other, Output, OutputVariant,
+    Paging, ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader,
     StatusPattern, StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};

@@ -51,8 +51,25 @@ pub struct Request {
     pub errors: Vec<(StatusPattern, Ident)>,
     /// How an answer is read.
     pub output: Output,
+    /// The other shapes in which the answer can be had.
+    pub others: Vec<Other>,
     /// How the answers go on.
     pub paging: Option<Paging>,
+}
+
+/// A method of the request struct that asks for an answer in another shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Other {
+    /// The method's name.
+    pub send: Ident,
+    /// The name of the one for callers without an async runtime.
+    pub blocking: Ident,
+    /// The media type that is asked for.
+    pub accept: String,
+    /// The type, as in [`Output::One`].
+    pub ty: Ty,
+    /// How it is read.
+    pub responder: Responder,
 }
 
 /// An argument of the client's method.

@@ -68,7 +68,7 @@ pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;
 pub(crate) use reply::Reply;
 pub use reply::Response;
-pub(crate) use request::request;
+pub(crate) use request::{accept, request};
 pub use retry::RetryPolicy;
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) use serde_json::Value;

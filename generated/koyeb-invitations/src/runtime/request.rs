@@ -125,4 +125,32 @@ macro_rules! request {
     };
 }
 
-pub(crate) use request;
+/// Gives a request struct a method that asks for another media type than `send` does, and one for callers without an async
+/// runtime: `accept!(GetReport, send_csv, send_csv_blocking, "text/csv" => String, Reply::text)`.
+macro_rules! accept {
+    ($name:ident, $send:ident, $blocking:ident, $media_type:literal => $output:ty, $read:expr) => {
+        impl $name {
+            #[doc = concat!("Sends the request, asks for `", $media_type, "`, and returns the body of the answer.")]
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            pub fn $send(self) -> impl Future<Output = Result<$output, crate::runtime::Error>> {
+                self.call.accept($media_type).send($read)
+            }
+
+            #[doc = concat!("The same as [`", stringify!($send), "`](Self::", stringify!($send), "), for callers")]
+            /// without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn $blocking(self) -> Result<$output, crate::runtime::Error> {
+                crate::runtime::wait(self.$send())?
+            }
+        }
+    };
+}
+
+pub(crate) use {accept, request};

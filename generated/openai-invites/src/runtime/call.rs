@@ -15,6 +15,7 @@ use super::error::BuildError;
 use super::operation::{Method, Operation};
 use super::options::CallOptions;
 use super::retry::new_key;
+use super::send::is_stream;
 use super::server::{insecure, is_safe};
 use super::style::{self, Encoding};
 use super::transport::{Payload, Request, SPENT};
@@ -33,6 +34,8 @@ pub(crate) struct Call {
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
     pub(super) wanted: Wanted,
+    /// The media type that is asked for, where it is not that of the operation.
+    accept: Option<&'static str>,
     /// The credentials with what has been asked for, where there is such.
     pub(super) credentials: Option<Credentials>,
     failure: Option<String>,
@@ -62,6 +65,7 @@ impl Call {
             link: None,
             options: CallOptions::default(),
             wanted: Wanted::Described,
+            accept: None,
             credentials: None,
             failure: None,
         }
@@ -207,6 +211,15 @@ impl Call {
         }
     }
 
+    /// Asks for another media type than the operation does.
+    pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
+        self.accept = Some(media_type);
+        if is_stream(media_type) {
+            self.wanted = Wanted::Pieces;
+        }
+        self
+    }
+
     /// Sets what this call does otherwise than its client.
     pub(crate) fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -306,7 +319,7 @@ impl Call {
         for (name, value) in &shared.headers {
             headers.insert(name, value.clone());
         }
-        if let Some(accept) = self.operation.accept {
+        if let Some(accept) = self.accept.or(self.operation.accept) {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
         if let Some((media_type, _)) = &self.body {

@@ -158,7 +158,10 @@ impl Call {
             })));
         }
         let in_pieces = match self.wanted {
-            Wanted::Described => self.operation.streamed && is_stream(&head.headers),
+            Wanted::Described => {
+                let media_type = head.headers.get("content-type");
+                self.operation.streamed && media_type.is_some_and(is_stream)
+            }
             Wanted::Whole => false,
             Wanted::Pieces => true,
         };
@@ -189,9 +192,8 @@ impl Outcome for Result<Reply, Failure> {
     }
 }
 
-/// Whether a body comes in pieces of its own; an operation may answer with a whole body as well.
-fn is_stream(headers: &Headers) -> bool {
-    let media_type = headers.get("content-type").unwrap_or_default();
+/// Whether a body of this type comes in pieces of its own; an operation may answer with a whole body as well.
+pub(super) fn is_stream(media_type: &str) -> bool {
     let media_type = media_type
         .split(';')
         .next()

@@ -2,6 +2,7 @@
 
 mod server;
 
+mod accept;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod codec;

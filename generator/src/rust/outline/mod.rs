@@ -164,6 +164,16 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         )?;
     }
     write_output(&request.output, f)?;
+    for other in &request.others {
+        let super::Other {
+            send,
+            accept,
+            ty,
+            responder,
+            ..
+        } = other;
+        writeln!(f, "    .{send}() {accept} -> {ty} {responder:?}")?;
+    }
     if let Some(paging) = &request.paging {
         writeln!(f, "    {}", pages(paging))?;
     }
