@@ -7,8 +7,13 @@ use serde_json::Value;
 /// Reads a value from the whole of some bytes.
 pub(crate) fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsonError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    // Keeping the place up to date costs time, so that is done only once it is known to be needed.
-    serde_json::from_slice(bytes).map_err(|error| locate::<T>(bytes, error))
+    // Text that is known to be UTF-8 as a whole is read in less time than one whose every string has to be looked at, and
+    // keeping the place up to date costs time that only what does not fit is worth.
+    let text = str::from_utf8(bytes).ok();
+    match text.and_then(|text| serde_json::from_str(text).ok()) {
+        Some(value) => Ok(value),
+        None => locate(bytes),
+    }
 }
 
 /// Reads a value from JSON that has been read already.
@@ -23,16 +28,16 @@ pub(crate) struct JsonError {
     pub(crate) source: serde_json::Error,
 }
 
+/// Reads a value once more, and says where it does not fit. What is skipped need not be UTF-8.
 #[cold]
-fn locate<'de, T: Deserialize<'de>>(bytes: &'de [u8], error: serde_json::Error) -> JsonError {
+fn locate<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsonError> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Ok(_) => JsonError {
-            path: String::new(),
-            source: error,
-        },
-        Err(located) => JsonError::at(located),
-    }
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(JsonError::at)?;
+    reader.end().map_err(|source| JsonError {
+        path: String::new(),
+        source,
+    })?;
+    Ok(value)
 }
 
 impl JsonError {

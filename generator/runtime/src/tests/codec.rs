@@ -158,6 +158,26 @@ fn an_object_may_have_no_field() {
     assert!(read::<Nothing>("7").is_err());
 }
 
+#[test]
+fn what_is_skipped_need_not_be_utf_8_and_what_is_read_must() {
+    let read = |json: &[u8]| crate::runtime::from_slice::<Flag>(json).map(|flag| flag.id);
+    assert_eq!(
+        read(b"{\"x\":\"\xff\",\"id\":\"a\"}").ok().as_deref(),
+        Some("a")
+    );
+    assert_eq!(
+        read(b"{\"id\":\"\xff\"}").map_err(|error| error.path),
+        Err("id".to_owned())
+    );
+    assert!(read(b"{\"id\":\"a\"} b").is_err());
+}
+
+object! {
+    pub struct Flag {
+        required id: String,
+    }
+}
+
 integer_enum! {
     pub enum Level else Other {
         Low = -1,
