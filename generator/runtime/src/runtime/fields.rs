@@ -5,6 +5,7 @@
 
 use std::fmt::{Debug, DebugStruct};
 use std::marker::PhantomData;
+use std::mem::take;
 
 use serde::de::{Deserialize, Error, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, SerializeMap};
@@ -194,8 +195,9 @@ pub(crate) trait ReadFields<'de>: Fields {
         map: &mut A,
     ) -> Result<(), A::Error>;
 
-    /// Takes the values.
-    fn take<E: Error>(slots: Self::Slots, names: &[Name]) -> Result<Self::Values, E>;
+    /// Takes the values. The places are lent, because to hand on those of hundreds of fields at each step takes more stack
+    /// than a thread has.
+    fn take<E: Error>(slots: &mut Self::Slots, names: &[Name]) -> Result<Self::Values, E>;
 }
 
 /// The names of a field: its name on the wire, and its name in Rust where that is another.
@@ -284,10 +286,10 @@ macro_rules! tuples {
                 }
             }
 
-            fn take<E: Error>(slots: Self::Slots, names: &[Name]) -> Result<Self::Values, E> {
+            fn take<E: Error>(slots: &mut Self::Slots, names: &[Name]) -> Result<Self::Values, E> {
                 Ok((
-                    $($field::take(slots.$index, wire(names, $index))?,)*
-                    $($more::take(slots.$last, more(names))?)?
+                    $($field::take(take(&mut slots.$index), wire(names, $index))?,)*
+                    $($more::take(&mut slots.$last, more(names))?)?
                 ))
             }
         }

@@ -44,7 +44,7 @@ impl<'de, T: Object<Fields: ReadFields<'de>>> Visitor<'de> for Reader<T> {
             [names @ .., _] if T::Fields::REST => fill_all(map, names, &mut known)?,
             names => fill(map, names, &mut known)?,
         }
-        T::Fields::take(known.0, T::NAMES).map(T::of)
+        T::Fields::take(&mut known.0, T::NAMES).map(T::of)
     }
 }
 
