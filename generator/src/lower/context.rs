@@ -34,7 +34,7 @@ pub(super) struct Context<'d, 'r> {
     /// The ids of the operations, by place.
     pub(super) operations: BTreeMap<Pointer, String>,
     /// Whether `null` is a value of the schema at a place, as far as it is known.
-    pub(super) nullable: BTreeMap<Pointer, bool>,
+    pub(super) nullable: BTreeMap<*const Tree, bool>,
     /// The types of values that are of several schemas at once, by the places of these.
     pub(super) met: BTreeMap<Vec<Pointer>, Type>,
     /// The schemas that have been read, by where their tree lies: places are long to compare.

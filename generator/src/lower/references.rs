@@ -47,14 +47,15 @@ pub(super) fn declared<'d>(cx: &Context<'d, '_>, name: &str) -> Option<Node<'d>>
 /// Whether `null` is one of a schema's values: said by itself, by what it refers to, by each member of its `allOf`, or
 /// by one of its union.
 pub(super) fn nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
-    if let Some(known) = cx.nullable.get(node.place()) {
+    let place = std::ptr::from_ref(node.tree());
+    if let Some(known) = cx.nullable.get(&place) {
         return *known;
     }
     // What leads back here adds nothing: so the answer until then is no.
-    cx.nullable.insert(node.place().clone(), false);
+    cx.nullable.insert(place, false);
     let answer = cx.deeper(MAX_DEPTH, |cx| tell_nullable(cx, node));
     let answer = answer.unwrap_or(false);
-    cx.nullable.insert(node.place().clone(), answer);
+    cx.nullable.insert(place, answer);
     answer
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::ir::{Origin, TypeId, TypeKind};
 use crate::pointer::Pointer;
-use crate::rust::{Ident, Item, TypeFile};
+use crate::rust::{Doc, Ident, Item, TypeFile};
 
 use super::about::{self, Of};
 use super::names::{Scope, snake};
@@ -45,7 +47,7 @@ pub(super) fn plan(types: &Types<'_>) -> Vec<TypeFile> {
         }
     }
     let mut scope = Scope::new(reserved::MODULES.iter().copied());
-    let mut files: Vec<(usize, TypeFile)> = Vec::new();
+    let mut files: Vec<(usize, Draft)> = Vec::new();
     // Declared types choose first, so that an operation's types never move them.
     for declared in [true, false] {
         for (place, (home, ids)) in homes.iter().enumerate() {
@@ -55,7 +57,23 @@ pub(super) fn plan(types: &Types<'_>) -> Vec<TypeFile> {
         }
     }
     files.sort_by_key(|(place, _)| *place);
-    files.into_iter().map(|(_, file)| file).collect()
+    // Nothing that an item is made of changes any more, so that they are made side by side.
+    let files = files.into_par_iter().map(|(_, file)| {
+        let items = file.ids.into_iter().map(|id| item(types, id));
+        TypeFile {
+            module: file.module,
+            docs: file.docs,
+            items: items.collect(),
+        }
+    });
+    files.collect()
+}
+
+/// A file whose items are still to be made.
+struct Draft {
+    module: Ident,
+    docs: Doc,
+    ids: Vec<TypeId>,
 }
 
 /// The outermost declared type around a type, or the operation that it belongs to.
@@ -74,7 +92,7 @@ fn home<'a>(types: &Types<'a>, index: usize) -> Home<'a> {
     }
 }
 
-fn file(types: &Types<'_>, home: &Home<'_>, ids: &[TypeId], scope: &mut Scope) -> TypeFile {
+fn file(types: &Types<'_>, home: &Home<'_>, ids: &[TypeId], scope: &mut Scope) -> Draft {
     let (name, docs) = match home {
         Home::Type(index) => {
             let name = &types.names[*index];
@@ -93,10 +111,10 @@ fn file(types: &Types<'_>, home: &Home<'_>, ids: &[TypeId], scope: &mut Scope) -
     if let Home::Type(index) = home {
         ids.sort_by_key(|id| id.index() != *index);
     }
-    TypeFile {
+    Draft {
         module: scope.claim(&[name.clone(), format!("{name}_types")]),
         docs: docs::own(&docs),
-        items: ids.into_iter().map(|id| item(types, id)).collect(),
+        ids,
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn is_url(text: &str) -> bool {
 
 /// One word of plain text, as markdown that means just that.
 pub(super) fn word(text: &str, in_link: bool, in_table: bool) -> String {
-    if let Some(at) = text.find("://") {
+    if let Some(at) = text.find(':').and_then(|_| text.find("://")) {
         return address(text, at, in_link, in_table);
     }
     let kept = |c: char| c.is_alphanumeric() || c == '_';
@@ -111,12 +111,12 @@ fn is_code(word: &str) -> bool {
 /// Two capitals and a small letter, as in `InviteRole`.
 fn is_mixed_case(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);
-    !NAMES.contains(&word)
-        && !NAMES.contains(&stem)
-        && !stem.starts_with(|c: char| c.is_ascii_digit())
-        && stem.chars().all(char::is_alphanumeric)
-        && stem.chars().filter(|c| c.is_uppercase()).take(2).count() > 1
+    stem.chars().filter(|c| c.is_uppercase()).take(2).count() > 1
         && stem.chars().any(char::is_lowercase)
+        && stem.chars().all(char::is_alphanumeric)
+        && !stem.starts_with(|c: char| c.is_ascii_digit())
+        && !NAMES.contains(&word)
+        && !NAMES.contains(&stem)
 }
 
 /// A code span; in a table a `|` needs a backslash even there.
