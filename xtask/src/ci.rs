@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::conform::Server;
 use crate::disk;
 
 /// Runs what CI runs, and stops at the first failure.
@@ -15,6 +16,10 @@ pub(crate) struct Ci {
     /// A list of descriptions (TSV) or a folder with an `index.tsv`, to generate from as well.
     #[arg(long, env = "CORPUS_DIR", value_name = "PATH")]
     corpus: Option<PathBuf>,
+
+    /// The folder of a conformance suite, to call its server with clients made from its descriptions as well.
+    #[arg(long, env = "CONFORMANCE_DIR", value_name = "DIR")]
+    conformance: Option<PathBuf>,
 
     /// A check to leave out, by its title.
     #[arg(long, value_name = "TITLE", value_parser = titles())]
@@ -83,10 +88,13 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
                 &list,
                 "--check",
                 "--part",
-                &turn(&repository),
+                &turn(&repository, 24),
             ],
             None,
         )?;
+    }
+    if let Some(suite) = args.conformance.as_deref().filter(|suite| suite.is_dir()) {
+        check_conformance(&repository, suite)?;
     }
     if args.skip.iter().all(|title| title != WASM) {
         check_wasm(&repository)?;
@@ -98,6 +106,28 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
 /// The titles of all checks.
 fn titles() -> Vec<&'static str> {
     CHECKS.iter().map(|check| check.0).chain([WASM]).collect()
+}
+
+/// Checks that clients pass a part of a suite, where its server can be had: it may need what is not there.
+fn check_conformance(repository: &Path, suite: &Path) -> Result<()> {
+    let server = match Server::start(suite, &disk::target().join("conform/server")) {
+        Ok(server) => server,
+        Err(error) => {
+            println!("ci: conformance left out: {error:#}");
+            return Ok(());
+        }
+    };
+    let (suite, url) = (suite.to_string_lossy(), server.url());
+    let part = turn(repository, 2);
+    let known = "xtask/conformance/known.tsv";
+    let arguments = ["xtask", "conform", "--suite", &suite, "--url", &url];
+    let rest = ["--part", &part, "--known", known];
+    check(
+        repository,
+        "conformance",
+        &[arguments.as_slice(), &rest].concat(),
+        None,
+    )
 }
 
 /// Checks that the runtime and the generated crates compile for browsers.
@@ -148,9 +178,8 @@ fn check(
     Ok(())
 }
 
-/// The part of the corpus whose crates are compiled this time: each commit takes the next one.
-fn turn(repository: &Path) -> String {
-    const PARTS: usize = 24;
+/// The part of a list whose crates are compiled this time: each commit takes the next one.
+fn turn(repository: &Path, parts: usize) -> String {
     let count = Command::new("git")
         .args(["rev-list", "--count", "HEAD"])
         .current_dir(repository)
@@ -159,7 +188,7 @@ fn turn(repository: &Path) -> String {
         .ok()
         .and_then(|output| String::from_utf8(output.stdout).ok()?.trim().parse().ok())
         .unwrap_or(0_usize);
-    format!("{}/{PARTS}", count % PARTS + 1)
+    format!("{}/{parts}", count % parts + 1)
 }
 
 /// The list that a path stands for, where there is one.

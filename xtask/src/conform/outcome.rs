@@ -64,6 +64,23 @@ impl Outcomes {
     }
 }
 
+impl Outcomes {
+    /// What a list of those that fail, with a tab and a reason after each name, is wrong about.
+    pub(crate) fn surprises(&self, list: &str) -> Vec<String> {
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let known: Vec<_> = lines.filter_map(|line| line.split('\t').next()).collect();
+        let outcomes = self.0.iter();
+        let surprises = outcomes.filter_map(|(name, outcome)| {
+            match (outcome, known.contains(&name.as_str())) {
+                (Some(_), false) => Some(format!("{name} fails")),
+                (None, true) => Some(format!("{name} passes")),
+                _ => None,
+            }
+        });
+        surprises.collect()
+    }
+}
+
 impl fmt::Display for Outcomes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut groups: BTreeMap<String, (usize, usize)> = BTreeMap::new();

@@ -29,18 +29,21 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
-/// Makes the calls of a list whose `doc` contains a text, one after the other, and prints each outcome as a line of JSON.
+/// Makes the calls of a list whose `doc` is one of these, one after the other, and prints each outcome as a line of JSON.
 pub fn run(
     list: &str,
-    only: &str,
+    docs: &[String],
     call: impl Fn(Row<'_>) -> Result<Value, String>,
 ) -> Result<(), String> {
     let text = fs::read_to_string(list).map_err(|error| format!("{list}: {error}"))?;
     let rows: Value = serde_json::from_str(&text).map_err(|error| format!("{list}: {error}"))?;
     let files = files(&rows);
     let rows = rows.as_array().into_iter().flatten();
-    for row in rows.filter(|row| row["doc"].as_str().is_some_and(|doc| doc.contains(only))) {
-        let outcome = call(Row::new(row, &files));
+    for row in rows.map(|row| Row::new(row, &files)) {
+        if !docs.iter().any(|doc| doc == row.text("doc")) {
+            continue;
+        }
+        let outcome = call(row);
         let line = outcome.unwrap_or_else(|error| json!({ "error": error }));
         println!("{line}");
     }

@@ -115,6 +115,16 @@ fn a_scenario_passes_where_the_server_and_every_call_say_so() {
 }
 
 #[test]
+fn a_list_of_what_fails_is_held_against_what_does() {
+    let coverage = outcome::coverage(&json!([{ "results": {
+        "A_one": "pass", "A_two": "fail", "B_three": "pass", "C_four": "fail"
+    } }]));
+    let outcomes = Outcomes::of(&[], &[], &coverage);
+    let list = "# Why.\nA_two\tIt cannot.\nB_three\tIt cannot.\nD_five\tIt was not tried.\n";
+    assert_eq!(outcomes.surprises(list), ["B_three passes", "C_four fails"]);
+}
+
+#[test]
 fn a_row_gives_values_of_the_type_that_is_asked_for() {
     let row = json!({
         "query": { "limit": 3, "ids": [1, 2], "one": 1 },

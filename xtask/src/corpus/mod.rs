@@ -81,7 +81,7 @@ pub(crate) struct Part {
 
 impl Part {
     /// Whether the entry at this index, from zero, belongs to the part.
-    fn holds(self, index: usize) -> bool {
+    pub(crate) fn holds(self, index: usize) -> bool {
         index % self.parts == self.part - 1
     }
 }
