@@ -10,6 +10,7 @@ use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error};
 use super::platform::BoxFuture;
+use super::send::Deadline;
 
 /// A credential, which no formatting ever shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,7 +107,12 @@ pub(super) struct Credentials {
 /// What gets a credential that nobody has beforehand.
 pub(super) trait Source: Send + Sync {
     /// Gets one that is not the one that was refused.
-    fn token<'a>(&'a self, shared: &'a Shared, refused: Option<Secret>) -> Asking<'a>;
+    fn token<'a>(
+        &'a self,
+        shared: &'a Shared,
+        until: &'a Deadline,
+        refused: Option<Secret>,
+    ) -> Asking<'a>;
 }
 
 /// A credential that is being asked for.
@@ -156,6 +162,7 @@ impl Credentials {
         &self,
         security: &[&[&'static Scheme]],
         shared: &Shared,
+        until: &Deadline,
         before: Option<&Self>,
     ) -> Result<Option<Self>, Error> {
         let mut complete = None;
@@ -164,7 +171,7 @@ impl Credentials {
             let is_needed = needed.iter().any(|needed| needed.name == scheme.name);
             if is_needed && self.get(scheme).is_none() {
                 let refused = before.and_then(|before| before.get(scheme)).cloned();
-                let token = source.token(shared, refused).await?;
+                let token = source.token(shared, until, refused).await?;
                 let complete = complete.get_or_insert_with(|| self.clone());
                 complete.set(scheme, token);
             }

@@ -74,6 +74,14 @@ pub(super) struct Lost {
     pub(super) source: Option<Source>,
 }
 
+impl Lost {
+    /// The call took longer than it may.
+    pub(super) const TIMEOUT: Self = Self {
+        kind: TransportErrorKind::Timeout,
+        source: None,
+    };
+}
+
 impl Transport {
     pub(super) async fn send(&self, request: Request) -> Result<Incoming, Lost> {
         let connections = match self {

@@ -21,6 +21,7 @@ use super::hooks::{Outcome, observe};
 use super::operation::{self, Operation};
 use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
+use super::send::Deadline;
 use super::server::{insecure, is_safe, parse_server};
 use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
@@ -133,7 +134,12 @@ struct Tokens {
 }
 
 impl Source for Tokens {
-    fn token<'a>(&'a self, shared: &'a Shared, refused: Option<Secret>) -> Asking<'a> {
+    fn token<'a>(
+        &'a self,
+        shared: &'a Shared,
+        until: &'a Deadline,
+        refused: Option<Secret>,
+    ) -> Asking<'a> {
         Box::pin(async move {
             let mut held = self.held.lock().await;
             let usable = held.as_ref().filter(|token| {
@@ -144,7 +150,7 @@ impl Source for Tokens {
                 return Ok(token.secret.clone());
             }
             *held = None;
-            let token = held.insert(self.ask(shared).await?);
+            let token = held.insert(self.ask(shared, until).await?);
             Ok(token.secret.clone())
         })
     }
@@ -152,21 +158,22 @@ impl Source for Tokens {
 
 impl Tokens {
     /// Asks for a token, again where that may help.
-    async fn ask(&self, shared: &Shared) -> Result<Token, Error> {
+    async fn ask(&self, shared: &Shared, until: &Deadline) -> Result<Token, Error> {
         let mut attempts = 0;
         loop {
             attempts += 1;
             let request = self.request(shared)?;
             let observed = observe(&shared.hooks, &TOKEN, request, attempts, async |request| {
-                answer(shared, request).await
+                let answer = until.within(answer(shared, request)).await;
+                answer.unwrap_or(Err(Lost::TIMEOUT))
             });
-            let error = match token(observed.await, attempts) {
+            let error = match token(observed.await, attempts, until) {
                 Ok(token) => return Ok(token),
                 Err(error) => error,
             };
             let (worth_it, wait) = match &error {
                 Error::Api(error) => (is_retryable(error.status), error.retry_after),
-                Error::Transport(error) => (error.kind() != TransportErrorKind::BodyTooLarge, None),
+                Error::Transport(error) => (error.kind() != TransportErrorKind::Timeout, None),
                 _ => (false, None),
             };
             let again = worth_it && attempts <= shared.retry.retries;
@@ -232,12 +239,12 @@ async fn answer(shared: &Shared, request: Request) -> Result<Answer, Lost> {
 }
 
 /// The token that an answer holds.
-fn token(answer: Result<Answer, Lost>, attempts: u32) -> Result<Token, Error> {
+fn token(answer: Result<Answer, Lost>, attempts: u32, until: &Deadline) -> Result<Token, Error> {
     let answer = answer.map_err(|lost| TransportError {
         operation: TOKEN.label(),
         kind: lost.kind,
         attempts: attempts.into(),
-        limit: String::new(),
+        limit: format!("{:?}", until.limit),
         source: lost.source,
     })?;
     if !(200..300).contains(&answer.status) {

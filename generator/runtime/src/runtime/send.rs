@@ -88,11 +88,14 @@ impl Call {
         if shared.credentials.has_sources() {
             let security = self.operation.security;
             let refused = self.credentials.as_ref();
-            let complete = shared.credentials.complete(security, shared, refused);
-            let complete = match until.within(complete).await {
-                Ok(complete) => complete?,
-                Err(failure) => return Err(failure.into_error(self.operation.label(), 0.into())),
+            let complete = shared
+                .credentials
+                .complete(security, shared, until, refused);
+            let Some(complete) = until.within(complete).await else {
+                let failure = Failure::deadline(until);
+                return Err(failure.into_error(self.operation.label(), 0.into()));
             };
+            let complete = complete?;
             self.credentials = complete.or(self.credentials.take());
         }
         Ok(self.request()?)
@@ -108,7 +111,8 @@ impl Call {
         let hooks = &self.client.shared.hooks;
         observe(hooks, self.operation, request, attempt, async |request| {
             let answer = pin!(self.attempt(request, attempt));
-            until.within(answer).await.unwrap_or_else(Err)
+            let answer = until.within(answer).await;
+            answer.unwrap_or_else(|| Err(Failure::deadline(until)))
         })
         .await
     }
@@ -213,8 +217,8 @@ enum Failure {
 }
 
 /// When a call has to be done, if ever.
-struct Deadline {
-    limit: Duration,
+pub(super) struct Deadline {
+    pub(super) limit: Duration,
     end: Option<Instant>,
 }
 
@@ -225,12 +229,10 @@ impl Deadline {
     }
 
     /// What the future comes to, if that is in time.
-    async fn within<T>(&self, future: impl Future<Output = T>) -> Result<T, Failure> {
+    pub(super) async fn within<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         match self.end {
-            Some(end) => timeout_at(end, future)
-                .await
-                .map_err(|_| Failure::deadline(self.limit)),
-            None => Ok(future.await),
+            Some(end) => timeout_at(end, future).await.ok(),
+            None => Some(future.await),
         }
     }
 }
@@ -242,14 +244,8 @@ impl From<Lost> for Failure {
 }
 
 impl Failure {
-    fn deadline(limit: Duration) -> Self {
-        Self::Lost(
-            Lost {
-                kind: TransportErrorKind::Timeout,
-                source: None,
-            },
-            format!("{limit:?}"),
-        )
+    fn deadline(until: &Deadline) -> Self {
+        Self::Lost(Lost::TIMEOUT, format!("{:?}", until.limit))
     }
 
     fn too_large(limit: usize) -> Self {

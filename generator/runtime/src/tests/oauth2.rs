@@ -5,16 +5,16 @@ use std::time::Duration;
 
 use super::server::{Script, Seen, Server, Step, answer, json};
 use crate::runtime::{Call, Operation, Reply, Scheme, SchemeKind};
-use crate::{Client, ClientBuilder, ClientCredentials, Error, RetryPolicy};
+use crate::{Client, ClientBuilder, ClientCredentials, Error, RetryPolicy, TransportErrorKind};
 
-static OAUTH: Scheme = Scheme {
+pub(super) static OAUTH: Scheme = Scheme {
     name: "OAuth",
     method: "oauth",
     kind: SchemeKind::OAuth2(Some("/token")),
     prefix: "",
     env: None,
 };
-static SECURED: Operation = Operation {
+pub(super) static SECURED: Operation = Operation {
     path: "/x",
     security: &[&[&OAUTH]],
     ..Operation::DEFAULT
@@ -159,12 +159,20 @@ async fn asking_is_tried_again_and_its_errors_are_those_of_the_call() {
 async fn the_deadline_holds_while_a_token_is_asked_for() {
     let server = Server::start(vec![vec![Step::UntilGone]]);
     let credentials = ClientCredentials::new("id", "secret");
+    let faults = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&faults);
     let client = builder(&server, credentials)
         .timeout(Duration::from_millis(50))
-        .build();
-    let error = call(&client.expect("a client")).await.expect_err("silence");
+        .on_response(move |info| told.lock().expect("no panic").push(info.fault()))
+        .build()
+        .expect("a client");
+    let error = call(&client).await.expect_err("silence");
     assert!(error.is_timeout(), "{error}");
-    assert_eq!(error.to_string(), "GET /x: no answer within 50ms");
+    assert_eq!(error.to_string(), "POST (token): no answer within 50ms");
+    assert_eq!(
+        *faults.lock().expect("no panic"),
+        [Some(TransportErrorKind::Timeout)]
+    );
 }
 
 #[tokio::test]

@@ -2,14 +2,17 @@
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::invites::request;
-use super::server::{Server, answer, json};
-use crate::CallOptions;
+use super::oauth2::{OAUTH, SECURED};
+use super::server::{Server, Step, answer, json};
+use crate::runtime::Reply;
+use crate::{CallOptions, ClientCredentials};
 
 /// Every value that a span is given, one line each: `1 name=value`.
 #[derive(Clone, Default)]
@@ -77,6 +80,32 @@ fn alone(name: &str) -> bool {
     false
 }
 
+/// The lines of a span before its attempt is over.
+fn begun(server: &Server, id: u32, (method, path): (&str, &str), resent: &[&str]) -> Vec<String> {
+    let port = server.url().rsplit(':').next().map(str::to_owned);
+    let port = port.expect("a port");
+    let mut lines = vec![
+        format!("{id} otel.name=\"{method} {path}\""),
+        format!("{id} otel.kind=\"client\""),
+        format!("{id} http.request.method=\"{method}\""),
+    ];
+    lines.extend(
+        resent
+            .iter()
+            .map(|count| format!("{id} http.request.resend_count={count}")),
+    );
+    lines.extend([
+        format!("{id} server.address=\"127.0.0.1\""),
+        format!("{id} server.port={port}"),
+        format!("{id} url.template=\"{path}\""),
+    ]);
+    lines
+}
+
+fn line(text: &str) -> Vec<String> {
+    vec![text.to_owned()]
+}
+
 #[tokio::test]
 async fn each_attempt_has_a_span_without_a_secret() {
     if !alone("tests::tracing::each_attempt_has_a_span_without_a_secret") {
@@ -101,28 +130,9 @@ async fn each_attempt_has_a_span_without_a_secret() {
         .expect_err("no answer");
     drop(guard);
     let lines = log.0.lock().expect("no panic").clone();
-    let port = server.url().rsplit(':').next().map(str::to_owned);
-    let port = port.expect("a port");
     let begun = |id: u32, method: &str, resent: &[&str]| {
-        let path = "/organization/invites";
-        let mut lines = vec![
-            format!("{id} otel.name=\"{method} {path}\""),
-            format!("{id} otel.kind=\"client\""),
-            format!("{id} http.request.method=\"{method}\""),
-        ];
-        lines.extend(
-            resent
-                .iter()
-                .map(|count| format!("{id} http.request.resend_count={count}")),
-        );
-        lines.extend([
-            format!("{id} server.address=\"127.0.0.1\""),
-            format!("{id} server.port={port}"),
-            format!("{id} url.template=\"{path}\""),
-        ]);
-        lines
+        begun(&server, id, (method, "/organization/invites"), resent)
     };
-    let line = |text: &str| vec![text.to_owned()];
     let expected = [
         begun(1, "GET", &[]),
         line("1 http.response.status_code=503"),
@@ -134,5 +144,47 @@ async fn each_attempt_has_a_span_without_a_secret() {
         begun(4, "POST", &[]),
         line("4 error.type=\"broken\""),
     ];
+    assert_eq!(lines, expected.concat());
+}
+
+#[tokio::test]
+async fn a_request_for_a_token_has_a_span_without_a_secret() {
+    if !alone("tests::tracing::a_request_for_a_token_has_a_span_without_a_secret") {
+        return;
+    }
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let token = json(r#"{"access_token":"sk-token","expires_in":60}"#);
+    let silent = vec![Step::UntilGone];
+    let server = Server::start(vec![
+        answer(503, &[], ""),
+        token,
+        answer(204, &[], ""),
+        silent,
+    ]);
+    let client = || {
+        let credentials = ClientCredentials::new("id", "sk-secret");
+        let builder = server.builder().client_credentials(&OAUTH, credentials);
+        builder.build().expect("a client")
+    };
+    let call = client().call(&SECURED);
+    call.send(Reply::empty).await.expect("done");
+    let options = CallOptions::new().timeout(Duration::from_millis(50));
+    let call = client().call(&SECURED).options(options);
+    call.send(Reply::empty).await.expect_err("silence");
+    drop(guard);
+    let token = ("POST", "(token)");
+    let expected = [
+        begun(&server, 1, token, &[]),
+        line("1 http.response.status_code=503"),
+        line("1 error.type=\"503\""),
+        begun(&server, 2, token, &["1"]),
+        line("2 http.response.status_code=200"),
+        begun(&server, 3, ("GET", "/x"), &[]),
+        line("3 http.response.status_code=204"),
+        begun(&server, 4, token, &[]),
+        line("4 error.type=\"timeout\""),
+    ];
+    let lines = log.0.lock().expect("no panic").clone();
     assert_eq!(lines, expected.concat());
 }
