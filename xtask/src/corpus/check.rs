@@ -25,7 +25,8 @@ pub(crate) fn check(
     save: &dyn Fn(&[Outcome]) -> Result<()>,
 ) -> Result<()> {
     let made: Vec<_> = made(outcomes, part).collect();
-    write_workspace(scratch, outcomes, &made)?;
+    let names = made.iter().map(|at| &*outcomes[*at].entry.name);
+    write_workspace(scratch, "crates", names, "")?;
     let measures = scratch.join("measures");
     fs::create_dir_all(&measures).with_context(|| measures.display().to_string())?;
     for (number, indices) in made.chunks(batch).enumerate() {
@@ -68,15 +69,21 @@ pub(crate) fn made(outcomes: &[Outcome], part: Option<Part>) -> impl Iterator<It
         .filter(move |at| part.is_none_or(|part| part.holds(*at)))
 }
 
-/// The workspace takes the versions of this repository's lock file, so that nothing new has to be fetched.
-pub(crate) fn write_workspace(scratch: &Path, outcomes: &[Outcome], made: &[usize]) -> Result<()> {
-    let members: Vec<_> = made
-        .iter()
-        .map(|at| format!("    \"crates/{}\",\n", outcomes[*at].entry.name))
+/// Writes a workspace of some packages in one folder, with more settings of the profile.
+///
+/// It takes the versions of this repository's lock file, so that nothing new has to be fetched.
+pub(crate) fn write_workspace<'n>(
+    scratch: &Path,
+    folder: &str,
+    names: impl Iterator<Item = &'n str>,
+    settings: &str,
+) -> Result<()> {
+    let members: Vec<_> = names
+        .map(|name| format!("    \"{folder}/{name}\",\n"))
         .collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\n\
-         incremental = false\n",
+         incremental = false\n{settings}",
         members.concat()
     );
     let path = scratch.join("Cargo.toml");

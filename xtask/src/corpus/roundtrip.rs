@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -13,10 +14,13 @@ use serde_json::Value;
 
 use super::outcome::{Outcome, Roundtrip, Verdict};
 use super::{Part, check};
-use crate::roundtrip::{difference, program_name, program_path};
+use crate::roundtrip::difference;
 
 /// How many of a description's losses are printed; all of them stand in its log.
 const SHOWN: usize = 3;
+
+/// The folder of the programs in the scratch folder.
+const PROGRAMS: &str = "programs";
 
 /// Sends values through the types of the crates of the run, `count` of each schema, and adds what became of them.
 pub(crate) fn try_all(
@@ -28,19 +32,22 @@ pub(crate) fn try_all(
     save: &dyn Fn(&[Outcome]) -> Result<()>,
 ) -> Result<()> {
     let made: Vec<_> = check::made(outcomes, part).collect();
-    check::write_workspace(scratch, outcomes, &made)?;
     for (number, indices) in made.chunks(batch).enumerate() {
-        let mut ready = Vec::new();
-        for at in indices {
-            if sample(scratch, &outcomes[*at], count, limit)?.is_some_and(|status| status.success())
-            {
-                ready.push(*at);
+        let tried: Vec<_> = indices.iter().map(|at| outcomes[*at].clone()).collect();
+        let sampled = side_by_side(&tried, |outcome| sample(scratch, outcome, count, limit))?;
+        let ready = tried.iter().zip(&sampled).filter(|(_, ready)| **ready);
+        let ready: Vec<_> = ready.map(|(outcome, _)| &*outcome.entry.name).collect();
+        build(scratch, &ready)?;
+        let found = side_by_side(&tried, |outcome| one(scratch, outcome, limit))?;
+        for ((at, mut found), ready) in indices.iter().zip(found).zip(sampled) {
+            if !ready {
+                let failure = "no values were made, or not in time (see --limit)";
+                found = Roundtrip {
+                    failures: vec![failure.to_owned()],
+                    ..Roundtrip::default()
+                };
             }
-        }
-        build(scratch, ready.iter().map(|at| &*outcomes[*at].entry.name))?;
-        for at in indices {
             let outcome = &mut outcomes[*at];
-            let found = one(scratch, outcome, limit)?;
             println!("roundtrip {}: {found}", outcome.entry.shown);
             for failure in found.failures.iter().take(SHOWN) {
                 println!("    {failure}");
@@ -54,13 +61,34 @@ pub(crate) fn try_all(
     Ok(())
 }
 
-/// Makes the values and the program, in a process of its own.
-fn sample(
-    scratch: &Path,
-    outcome: &Outcome,
-    count: usize,
-    limit: Duration,
-) -> Result<Option<ExitStatus>> {
+/// Does something with each of some descriptions, on all processors.
+fn side_by_side<T: Send>(
+    outcomes: &[Outcome],
+    work: impl Fn(&Outcome) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let one = || {
+        let indices = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        let indices = indices.take_while(|index| *index < outcomes.len());
+        indices
+            .map(|index| (index, work(&outcomes[index])))
+            .collect::<Vec<_>>()
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(one)).collect();
+        let ended = running.into_iter().map(|thread| {
+            let ended = thread.join();
+            ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        ended.flatten().collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Makes the values and the program, in a process of its own; whether that went well.
+fn sample(scratch: &Path, outcome: &Outcome, count: usize, limit: Duration) -> Result<bool> {
     let entry = &outcome.entry;
     debug_assert_eq!(
         outcome.verdict,
@@ -81,13 +109,13 @@ fn sample(
         .arg("--root")
         .arg(&entry.root)
         .arg("--out")
-        .arg(scratch.join("crates").join(&entry.name))
+        .arg(scratch.join(PROGRAMS).join(&entry.name))
         .arg("--values")
         .arg(values_path(scratch, &entry.name));
-    run(&mut child, limit)
+    Ok(run(&mut child, limit)?.is_some_and(|status| status.success()))
 }
 
-fn values_path(scratch: &Path, name: &str) -> std::path::PathBuf {
+fn values_path(scratch: &Path, name: &str) -> PathBuf {
     scratch.join("values").join(format!("{name}.jsonl"))
 }
 
@@ -109,7 +137,7 @@ fn run(command: &mut Command, limit: Duration) -> Result<Option<ExitStatus>> {
 }
 
 /// Builds the programs; one that does not compile is told by its absence.
-fn build<'n>(scratch: &Path, names: impl Iterator<Item = &'n str>) -> Result<()> {
+fn build(scratch: &Path, names: &[&str]) -> Result<()> {
     let mut command = Command::new("cargo");
     command
         .args(["build", "--quiet", "--keep-going", "--no-default-features"])
@@ -117,15 +145,22 @@ fn build<'n>(scratch: &Path, names: impl Iterator<Item = &'n str>) -> Result<()>
         .env("CARGO_TARGET_DIR", scratch.join("target"))
         .env("RUSTFLAGS", "-Awarnings");
     for name in names {
-        let program = scratch
-            .join("target/debug/examples")
-            .join(program_name(name));
         // A program of an earlier run says nothing about this one.
-        remove(&program)?;
-        command.args(["--package", name, "--example", &program_name(name)]);
+        remove(&program_path(scratch, name))?;
+        command.args(["--package", name]);
     }
+    if names.is_empty() {
+        return Ok(());
+    }
+    // To unwind would double what has to be compiled.
+    let settings = "panic = \"abort\"\n";
+    check::write_workspace(scratch, PROGRAMS, names.iter().copied(), settings)?;
     command.status()?;
     Ok(())
+}
+
+fn program_path(scratch: &Path, name: &str) -> PathBuf {
+    scratch.join("target/debug").join(name)
 }
 
 fn remove(path: &Path) -> Result<()> {
@@ -140,10 +175,7 @@ fn remove(path: &Path) -> Result<()> {
 /// Sends the values of one crate through its program.
 fn one(scratch: &Path, outcome: &Outcome, limit: Duration) -> Result<Roundtrip> {
     let name = &outcome.entry.name;
-    let crate_folder = scratch.join("crates").join(name);
-    let program = scratch
-        .join("target/debug/examples")
-        .join(program_name(name));
+    let program = program_path(scratch, name);
     let values = fs::read_to_string(values_path(scratch, name)).unwrap_or_default();
     let lines: Vec<Value> = values
         .lines()
@@ -158,7 +190,6 @@ fn one(scratch: &Path, outcome: &Outcome, limit: Duration) -> Result<Roundtrip> 
             _ => sent.push(line),
         }
     }
-    remove(&crate_folder.join(program_path(name)))?;
     if !sent.is_empty() && !program.is_file() {
         found
             .failures

@@ -50,6 +50,29 @@ pub(super) fn property<'d>(node: &Node<'d>) -> Option<&'d str> {
     text(&node.get("discriminator")?, "propertyName")
 }
 
+/// The place of the schema that a value of a schema's discriminator means.
+pub(super) fn member(node: &Node<'_>, tag: &str) -> Option<Pointer> {
+    let mapping = node.get("discriminator")?.get("mapping");
+    let mapped = mapping.and_then(|mapping| mapping.get(tag)?.tree().as_text());
+    if let Some(target) = mapped {
+        return meant(node, target);
+    }
+    let place = meant(node, tag)?;
+    tags(node, &place)
+        .iter()
+        .any(|of| of == tag)
+        .then_some(place)
+}
+
+/// The place that a mapping means, by a reference or by the name of a declared schema.
+fn meant(node: &Node<'_>, target: &str) -> Option<Pointer> {
+    let named = format!("#/components/schemas/{target}");
+    let is_name = !target.contains(['#', '/']);
+    let first = if is_name { &named } else { target };
+    let found = node.follow(first).or_else(|_| node.follow(target));
+    Some(found.ok()?.resolve().ok()?.place().clone())
+}
+
 /// The values of a schema's discriminator that mean the schema at a place.
 pub(super) fn tags(node: &Node<'_>, of: &Pointer) -> Vec<String> {
     let mapping = node
@@ -60,12 +83,7 @@ pub(super) fn tags(node: &Node<'_>, of: &Pointer) -> Vec<String> {
         let Some(target) = target.tree().as_text() else {
             continue;
         };
-        let named = format!("#/components/schemas/{target}");
-        let found = [target, &named]
-            .into_iter()
-            .filter_map(|reference| node.follow(reference).ok())
-            .any(|found| found.resolve().is_ok_and(|found| found.place() == of));
-        if found {
+        if meant(node, target).is_some_and(|found| found == *of) {
             tags.push(tag.to_owned());
         }
     }

@@ -88,15 +88,12 @@ fn fit(node: &Node<'_>, value: &Value, depth: usize) -> Option<Kept> {
         let meant = chain::property(&node)
             .and_then(|property| value.get(property))
             .and_then(Value::as_str);
-        let tagged = |member: &&Node<'_>| {
+        let meant = meant.and_then(|tag| chain::member(&node, tag));
+        let is_meant = |member: &&Node<'_>| {
             let place = member.resolve().map(|member| member.place().clone());
-            place.is_ok_and(|place| {
-                chain::tags(&node, &place)
-                    .iter()
-                    .any(|tag| Some(tag.as_str()) == meant)
-            })
+            meant.is_some() && place.ok() == meant
         };
-        let wanted = meant.and_then(|_| choices.iter().find(tagged));
+        let wanted = choices.iter().find(is_meant);
         let fitting = choices
             .iter()
             .filter(|member| wanted.is_none_or(|wanted| wanted.place() == member.place()))

@@ -24,6 +24,7 @@ use clientwright::document::{Document, Node};
 use clientwright::pointer::Pointer;
 use serde_json::{Value, json};
 
+use crate::disk;
 use crate::spec::Spec;
 
 pub(crate) use compare::difference;
@@ -31,7 +32,7 @@ pub(crate) use compare::difference;
 /// How often a value of a schema is tried for before it is taken to have none.
 const FIRST_TRIES: usize = 5;
 
-/// Makes values of a description's schemas, and adds the program that tries them to its crate.
+/// Makes values of a description's schemas, and the program that tries them.
 #[derive(Debug, Args)]
 pub(crate) struct Sample {
     /// The description.
@@ -46,7 +47,7 @@ pub(crate) struct Sample {
     #[arg(long, value_name = "NAME")]
     name: String,
 
-    /// The folder of its crate.
+    /// The folder of the program.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
@@ -63,7 +64,9 @@ pub(crate) struct Sample {
 pub(crate) fn run(args: &Sample) -> Result<()> {
     let spec = Spec::at(&args.spec, Some(&args.root), &args.out, Some(&args.name))?;
     let output = spec.generate()?;
-    let (Some(document), Some(krate)) = (&output.document, &output.krate) else {
+    let (Some(document), Some(krate), Some(files)) =
+        (&output.document, &output.krate, &output.files)
+    else {
         bail!("there is no crate");
     };
     let items: BTreeMap<&Pointer, &str> = krate
@@ -75,18 +78,9 @@ pub(crate) fn run(args: &Sample) -> Result<()> {
     let mut text: Vec<_> = lines.iter().map(Value::to_string).collect();
     text.push(String::new());
     write(&args.values, &text.join("\n"))?;
-    let program = program::text(krate.package.lib.as_str(), items.values().copied());
-    write(&args.out.join(program_path(&args.name)), &program)
-}
-
-/// Where the program stands in the crate; packages share the folder of what is built, so its name is the package's own.
-pub(crate) fn program_path(package: &str) -> String {
-    format!("examples/{}.rs", program_name(package))
-}
-
-/// The name of the program.
-pub(crate) fn program_name(package: &str) -> String {
-    format!("{package}-roundtrip")
+    let program = program::files(files, items.values().copied());
+    let changes = disk::compare(&args.out, &program)?;
+    disk::apply(&args.out, &program, &changes)
 }
 
 /// The values for the schemas at these places: objects with the index of the place, the value, where it comes from, and
