@@ -19,8 +19,8 @@ pub(crate) trait Read<U> {
     /// Reads the member, with the place in it of what does not fit.
     fn read(&self, name: &str, value: &Value) -> Result<U, String>;
 
-    /// Reads the member, where it fits, and says whether it keeps everything.
-    fn guess(&self, value: &Value) -> Option<(U, bool)>;
+    /// Reads the member, where it fits, and says how much of the value would not come out again.
+    fn guess(&self, value: &Value) -> Option<(U, usize)>;
 }
 
 impl<T: DeserializeOwned + Serialize, U> Read<U> for fn(T) -> U {
@@ -37,10 +37,11 @@ impl<T: DeserializeOwned + Serialize, U> Read<U> for fn(T) -> U {
         member.map(self)
     }
 
-    fn guess(&self, value: &Value) -> Option<(U, bool)> {
+    fn guess(&self, value: &Value) -> Option<(U, usize)> {
         let member = T::deserialize(value).ok()?;
-        let is_whole = keeps_all(&member, value);
-        Some((self(member), is_whole))
+        let loss =
+            serde_json::to_value(&member).map_or(usize::MAX, |written| loss(&written, value));
+        Some((self(member), loss))
     }
 }
 
@@ -72,25 +73,30 @@ pub(crate) fn pick<U>(
         .iter()
         .filter(|(checks, _)| checks.iter().all(|check| holds(check, &value)))
         .collect();
-    let mut lossy = None;
+    let mut least: Option<(U, usize)> = None;
+    let mut keep = |union, loss| {
+        if least.as_ref().is_none_or(|(_, least)| loss < *least) {
+            least = Some((union, loss));
+        }
+    };
     for (checks, wanted) in &held {
         let member = members.iter().find(|(name, _)| name == wanted);
-        if let Some((union, is_whole)) = member.and_then(|(_, member)| member.guess(&value)) {
-            if is_whole || is_telling(checks) {
+        if let Some((union, loss)) = member.and_then(|(_, member)| member.guess(&value)) {
+            if loss == 0 || is_telling(checks) {
                 return union;
             }
-            lossy.get_or_insert(union);
+            keep(union, loss);
         }
     }
     for (_, member) in members.iter().filter(|_| held.is_empty()) {
-        if let Some((union, is_whole)) = member.guess(&value) {
-            if is_whole {
+        if let Some((union, loss)) = member.guess(&value) {
+            if loss == 0 {
                 return union;
             }
-            lossy.get_or_insert(union);
+            keep(union, loss);
         }
     }
-    lossy.unwrap_or_else(|| unknown(value))
+    least.map_or_else(|| unknown(value), |(union, _)| union)
 }
 
 /// Whether checks tell a member from others, and not only one kind of JSON from another.
@@ -146,32 +152,42 @@ pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
     value.serialize(serializer)
 }
 
-/// Whether a member, written again, has everything that it was read from and nothing besides.
-fn keeps_all<T: Serialize>(member: &T, value: &Value) -> bool {
-    serde_json::to_value(member).is_ok_and(|written| covers(&written, value))
-}
-
-fn covers(written: &Value, value: &Value) -> bool {
+/// How many values a member, written again, has lost of what it was read from, or has besides.
+fn loss(written: &Value, value: &Value) -> usize {
     match (written, value) {
         (Value::Object(written), Value::Object(members)) => {
-            let is_added =
-                |(key, member): (&String, &Value)| !member.is_null() && !members.contains_key(key);
-            let is_kept = |(key, member): (&String, &Value)| {
-                let found = written.get(key);
-                member.is_null() || found.is_some_and(|found| covers(found, member))
+            let lost = |(key, member): (&String, &Value)| match written.get(key) {
+                _ if member.is_null() => 0,
+                Some(found) => loss(found, member),
+                None => leaves(member),
             };
-            members.iter().all(is_kept) && !written.iter().any(is_added)
+            let is_added = |(key, member): &(&String, &Value)| {
+                !member.is_null() && !members.contains_key(*key)
+            };
+            members.iter().map(lost).sum::<usize>() + written.iter().filter(is_added).count()
         }
-        (Value::Array(written), Value::Array(items)) => {
-            let mut pairs = written.iter().zip(items);
-            written.len() == items.len() && pairs.all(|(written, item)| covers(written, item))
+        (Value::Array(written), Value::Array(items)) if written.len() == items.len() => {
+            let pairs = written.iter().zip(items);
+            pairs.map(|(written, item)| loss(written, item)).sum()
         }
+        (Value::Array(_), Value::Array(_)) => leaves(value),
         // A date leaves a time aside, and a time adds one to a date.
         (Value::String(written), Value::String(text)) => {
-            written == text || !(text.starts_with(written) || written.starts_with(text))
+            let is_cut = text.starts_with(written) || written.starts_with(text);
+            usize::from(written != text && is_cut)
         }
-        _ => true,
+        _ => 0,
     }
+}
+
+/// How many values there are in a value, itself where it holds none.
+fn leaves(value: &Value) -> usize {
+    let inside: usize = match value {
+        Value::Object(members) => members.values().map(leaves).sum(),
+        Value::Array(items) => items.iter().map(leaves).sum(),
+        _ => 1,
+    };
+    inside.max(1)
 }
 
 /// Implements `Serialize` and `Deserialize` for a union, after whose name its members stand.
@@ -182,8 +198,8 @@ fn covers(written: &Value, value: &Value) -> bool {
 ///
 /// Without one, `union! { Item(Text, Pet) { text => Text, object and has("name") and has("kind", "pet") => Pet } }`: the
 /// first member wins whose checks hold and which fits; where no check holds, the first that fits. Where there is no more
-/// than `object`, `array`, `text` or `any` to go by, a member that would not come out again as it went in comes last. What fits
-/// none is `Unknown`.
+/// than `object`, `array`, `text` or `any` to go by, the first that comes out again as it went in wins, else the one that
+/// loses least. What fits none is `Unknown`.
 ///
 /// `else Name` behind the members names the variant for what fits none, where that is not `Unknown`. It holds the raw
 /// value, so nothing is lost.

@@ -206,3 +206,36 @@ fn a_member_that_would_add_something_is_not_guessed() {
     let tags = Tagged { tags: Vec::new() };
     assert_eq!(read::<Labelled>(r#"{"tags":[]}"#), Ok(Labelled::Tags(tags)));
 }
+
+object! {
+    pub struct Long {
+        required name: String,
+        optional cats: Option<Vec<Wide>>,
+    }
+}
+
+object! {
+    pub struct Short {
+        required name: String,
+        optional cats: Option<Vec<Cat>>,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Listed {
+    Short(Short),
+    Long(Long),
+    Unknown(Value),
+}
+
+union! { Listed(Short, Long) { object => Short, object => Long } }
+
+#[test]
+fn where_no_member_keeps_everything_the_one_that_loses_least_wins() {
+    let is_long = |text: &str| matches!(read::<Listed>(text), Ok(Listed::Long(_)));
+    assert!(is_long(
+        r#"{"name":"Tom","cats":[{"name":"a","size":1,"new":2}]}"#
+    ));
+    assert!(!is_long(r#"{"name":"Tom","cats":[{"name":"a","new":2}]}"#));
+    assert!(!is_long(r#"{"name":"Tom","new":[]}"#));
+}
