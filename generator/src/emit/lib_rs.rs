@@ -80,6 +80,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::StringEnum
         | Part::ValueEnum
         | Part::Union
+        | Part::Newtype
         | Part::Number
         | Part::Form
         | Part::Xml => &[],

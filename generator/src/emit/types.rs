@@ -47,6 +47,18 @@ pub(super) fn file(types: &TypeFile, source: &str) -> String {
                 let of = ty::ty(of, own, &mut file.uses);
                 file.items(quote!(#about pub type #name = #of;));
             }
+            Item::Newtype {
+                name,
+                docs: about,
+                ty: of,
+            } => {
+                let about = docs::lines(about, false, "    ");
+                let of = ty::text(of, own, &mut file.uses);
+                file.uses.runtime("newtype");
+                file.text(format!(
+                    "newtype! {{\n{about}    pub struct {name}({of});\n}}"
+                ));
+            }
         }
     }
     file.finish(source)
@@ -90,6 +102,6 @@ fn name(item: &Item) -> &Ident {
         Item::Struct(item) => &item.name,
         Item::Enum(item) => &item.name,
         Item::Union(item) => &item.name,
-        Item::Alias { name, .. } => name,
+        Item::Alias { name, .. } | Item::Newtype { name, .. } => name,
     }
 }

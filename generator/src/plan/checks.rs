@@ -285,6 +285,8 @@ fn look<'a>(types: &'a Types<'_>, ty: &'a Type) -> Look<'a> {
                 Some(values) => Look::Text(values, Form::Values),
                 None => Look::Anything,
             },
+            (_, Shape::Newtype(Type::Map(_))) => Look::Object(None),
+            (_, Shape::Newtype(_)) => Look::Plain(Check::Array),
             _ => Look::Anything,
         },
     }

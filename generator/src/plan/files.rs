@@ -135,6 +135,11 @@ fn item(types: &Types<'_>, id: TypeId) -> Item {
         (Shape::Enum, TypeKind::Enum(values)) => Item::Enum(enums::plan(types, id, values)),
         (Shape::Union, TypeKind::Union(union)) => Item::Union(unions::plan(types, id, union)),
         (Shape::Alias(ty), _) => alias(types, id, scalars::bare(types, ty)),
+        (Shape::Newtype(ty), _) => Item::Newtype {
+            name: types.names[id.index()].clone(),
+            docs: about::a_type(types, id, Of::Name),
+            ty: scalars::bare(types, ty),
+        },
         // A shape other than an alias is that of the kind itself.
         (Shape::Struct | Shape::Enum | Shape::Union, _) => alias(types, id, crate::rust::Ty::Value),
     }

@@ -59,6 +59,10 @@ fn of_item(item: &Item, parts: &mut BTreeSet<Part>) {
                 .for_each(|variant| of_ty(&variant.ty, parts));
         }
         Item::Alias { ty, .. } => of_ty(ty, parts),
+        Item::Newtype { ty, .. } => {
+            parts.insert(Part::Newtype);
+            of_ty(ty, parts);
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) enum Shape {
     Union,
     /// Another name for this type, which is never [`Type::Nullable`].
     Alias(Type),
+    /// A struct around this list or map, which leads back to the struct by names alone.
+    Newtype(Type),
 }
 
 /// The types of an API and what is decided about each, by its index.
@@ -112,8 +114,8 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type that contains itself by its names alone cannot be written in Rust: an object becomes a struct, and what
-    /// is left becomes any value.
+    /// A type that contains itself by its names alone cannot be written in Rust: an object becomes a struct, a list or
+    /// a map a struct around it, and what is left becomes any value.
     fn break_circles(&mut self, report: &mut Report) {
         loop {
             let found = components(&self.alias_edges());
@@ -121,6 +123,13 @@ impl<'a> Types<'a> {
             let ids: Vec<usize> = (0..self.shapes.len()).filter(circle).collect();
             let object = |id: &&usize| matches!(self.api.types[**id].kind, TypeKind::Object(_));
             let objects: Vec<usize> = ids.iter().filter(object).copied().collect();
+            if objects.is_empty()
+                && let Some(id) = ids.iter().find(|id| self.is_container(**id))
+                && let Shape::Alias(ty) = &self.shapes[*id]
+            {
+                self.shapes[*id] = Shape::Newtype(ty.clone());
+                continue;
+            }
             if let Some(first) = ids.first().filter(|_| objects.is_empty()) {
                 report.unsupported(
                     &self.api.types[*first].place,
@@ -136,6 +145,14 @@ impl<'a> Types<'a> {
                 self.shapes[id] = Shape::Struct;
             }
         }
+    }
+
+    /// Whether values of the type lie behind a pointer, so that a struct around it has an end.
+    fn is_container(&self, index: usize) -> bool {
+        matches!(
+            self.shapes[index],
+            Shape::Alias(Type::List(_) | Type::Map(_))
+        )
     }
 
     /// For each alias, the aliases inside its type.

@@ -26,6 +26,12 @@ pub enum Item {
         docs: Doc,
         ty: Ty,
     },
+    /// `pub struct Name(pub Ty);`, for a type that only leads to itself: an alias of that cannot be written.
+    Newtype {
+        name: Ident,
+        docs: Doc,
+        ty: Ty,
+    },
 }
 
 /// A struct for a JSON object, which the `object!` macro declares.

@@ -87,6 +87,7 @@ pub enum Part {
     StringEnum,
     ValueEnum,
     Union,
+    Newtype,
     Maybe,
     DateTime,
     Date,

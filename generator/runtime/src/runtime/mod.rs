@@ -122,6 +122,10 @@ pub(crate) use value_enum::{integer_enum, is_value, value_enum, value_of};
 mod union;
 pub(crate) use union::{pick, pick_by_tag, read as read_union, union, write_tagged};
 
+// Newtype
+mod newtype;
+pub(crate) use newtype::newtype;
+
 // DateTime
 mod date_time;
 pub use date_time::{DateTime, DateTimeError};

@@ -150,10 +150,30 @@ fn the_compiler_is_told_to_look_deep_into_long_circles() {
 }
 
 #[test]
-fn a_type_of_only_itself_becomes_any_value() {
-    let defs = vec![declared("Nest", TypeKind::Alias(list(named(0))))];
+fn a_list_of_only_itself_becomes_a_type_of_its_own() {
+    let defs = vec![
+        declared("Nest", TypeKind::Alias(list(named(0)))),
+        declared("Egg", TypeKind::Alias(list(named(2)))),
+        declared("Hen", TypeKind::Alias(list(named(1)))),
+        declared("Map", TypeKind::Alias(Type::Map(Box::new(named(3))))),
+    ];
     let text = types(&api(defs, BOTH));
-    assert!(text.contains("type Nest = Value\n"), "{text}");
+    for line in [
+        "newtype Nest of Vec<Nest>\n",
+        "newtype Egg of Vec<Hen>\n",
+        "type Hen = Vec<Egg>\n",
+        "newtype MapType of Map<MapType>\n",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+}
+
+#[test]
+fn a_type_of_only_itself_becomes_any_value() {
+    let both = Type::Tuple(vec![named(0), named(0)]);
+    let defs = vec![declared("Pair", TypeKind::Alias(both))];
+    let text = types(&api(defs, BOTH));
+    assert!(text.contains("type Pair = Value\n"), "{text}");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn types_without_a_description_say_where_they_are_used() {
             Item::Struct(item) => item.docs.as_str(),
             Item::Enum(item) => item.docs.as_str(),
             Item::Union(item) => item.docs.as_str(),
-            Item::Alias { docs, .. } => docs.as_str(),
+            Item::Alias { docs, .. } | Item::Newtype { docs, .. } => docs.as_str(),
         })
         .collect();
     assert_eq!(

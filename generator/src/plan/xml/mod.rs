@@ -186,6 +186,8 @@ impl<'a> Planner<'a, '_> {
                 _ => XmlContent::Scalar,
             },
             Shape::Union => self.union(id),
+            // Nothing tells an element of the outer list from one of the inner ones.
+            Shape::Newtype(_) => XmlContent::Any,
             Shape::Alias(target) => {
                 let below = types.def(id).xml.clone().unwrap_or_default();
                 self.content(target, &facts.clone().over(below))

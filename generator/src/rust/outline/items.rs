@@ -12,6 +12,7 @@ pub(super) fn write_item(item: &Item, f: &mut Formatter<'_>) -> fmt::Result {
         Item::Enum(item) => write_enum(item, f),
         Item::Union(item) => write_union(item, f),
         Item::Alias { name, ty, .. } => writeln!(f, "  type {name} = {ty}"),
+        Item::Newtype { name, ty, .. } => writeln!(f, "  newtype {name} of {ty}"),
     }
 }
 
