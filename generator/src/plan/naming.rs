@@ -3,7 +3,7 @@
 use crate::ir::{Api, Origin, TypeKind};
 use crate::rust::Ident;
 
-use super::names::{Scope, singular, type_name};
+use super::names::{Scope, pascal, singular, type_name};
 use super::{members, reserved};
 
 /// The name of each type, by its index.
@@ -70,7 +70,7 @@ fn inline_wishes(api: &Api, names: &[Option<Ident>], id: usize) -> Vec<String> {
             operation,
             role,
             title,
-        } => (type_name(operation), role.as_str(), title.as_deref()),
+        } => (pascal(operation), role.as_str(), title.as_deref()),
     };
     let owner = if owner.is_empty() {
         "Api".to_owned()

@@ -7,7 +7,7 @@ use crate::report::Report;
 use crate::rust::{Doc, Ident, Module, Output, Paging, Request, Scheme, Ty};
 
 use super::errors::Errors;
-use super::names::{Scope, screaming, snake, type_name};
+use super::names::{Scope, pascal, screaming, snake};
 use super::params::Inputs;
 use super::types::Types;
 use super::{bodies, docs, outputs, paging, params, reserved, servers};
@@ -124,7 +124,7 @@ fn names(
     constants: &mut Scope,
 ) -> Names {
     let id = operation.alias.as_deref().unwrap_or(&operation.id);
-    let name = type_name(id);
+    let name = pascal(id);
     let method = snake(id);
     let verb = http_method(&operation.method).to_ascii_lowercase();
     Names {

@@ -28,7 +28,7 @@ const KEYWORDS: &[&str] = &[
 /// What can not even be written raw.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// `PascalCase`, for variants; what begins with a digit gets `Value` before it.
+/// `PascalCase`, for variants and what belongs to an operation; what begins with a digit gets `Value` before it.
 pub(super) fn pascal(text: &str) -> String {
     pascal_or(text, "Value")
 }

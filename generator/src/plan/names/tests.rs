@@ -23,9 +23,19 @@ fn names_without_letters_are_spelled() {
     assert_eq!(pascal("*"), "Asterisk");
     assert_eq!(pascal(""), "Empty");
     assert_eq!(pascal(" "), "Space");
-    assert_eq!(pascal("中"), "U4e2d");
+    assert_eq!(pascal("\u{e000}"), "Ue000");
     assert_eq!(snake("$"), "dollar");
     assert_eq!(pascal(&spelled("c++")), "CPlusPlus");
+}
+
+#[test]
+fn letters_of_every_alphabet_are_written_with_latin_ones() {
+    assert_eq!(snake("größe"), "grosse");
+    assert_eq!(snake("gro\u{308}\u{df}e"), "grosse");
+    assert_eq!(pascal("Élément_de_menu"), "ElementDeMenu");
+    assert_eq!(snake("имя"), "imia");
+    assert_eq!(snake("名前"), "ming_qian");
+    assert_eq!(type_name("中"), "Zhong");
 }
 
 #[test]

@@ -1,4 +1,8 @@
-//! The words of a name, symbols spelled out.
+//! The words of a name, symbols spelled out and letters written with the Latin ones.
+
+use std::borrow::Cow;
+
+use deunicode::deunicode_char;
 
 /// The text with every symbol spelled out, for names that are alike without their symbols.
 pub(in crate::plan) fn spelled(text: &str) -> String {
@@ -19,7 +23,7 @@ pub(in crate::plan) fn spelled(text: &str) -> String {
 /// The words of a name, each of ASCII letters and digits only; at least one.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut spelled_out = String::new();
-    let text = &one_word(text);
+    let text = &one_word(&latin(text));
     let mut rest = text.trim();
     if let Some((word, after)) = leading_operator(rest) {
         spelled_out.push_str(word);
@@ -31,11 +35,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
         return without_letters(text);
     }
     spelled_out.push_str(rest);
-    let ascii: String = spelled_out
-        .chars()
-        .filter(|c| c.is_ascii() || !c.is_alphanumeric())
-        .collect();
-    let found: Vec<String> = ascii
+    let found: Vec<String> = spelled_out
         .split(|c: char| !plain(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
@@ -45,6 +45,24 @@ pub(super) fn words(text: &str) -> Vec<String> {
     } else {
         found
     }
+}
+
+/// The text with the letters of every alphabet written with the Latin ones, as a person would who has no other keyboard:
+/// `größe` is `grosse`, `имя` is `imia`.
+fn latin(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match deunicode_char(c) {
+            Some(letters) if !c.is_ascii() && c.is_alphanumeric() => out.push_str(letters),
+            // What only marks a letter is no character of its own.
+            Some("") => {}
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// `OAuth` and plurals of capitals, such as `IDs`, as the one word that each is.
