@@ -55,16 +55,22 @@ fn also(server: &ir::Server, url: &str) -> Vec<String> {
         .collect()
 }
 
-/// The first words of what the description says, or the host.
+/// A server is named by all that is said of it up to this many words.
+const LONGEST: usize = 6;
+
+/// How many words it is named by where more is said.
+const CUT: usize = 4;
+
+/// What the description says in few words, or the host.
 fn name(server: &ir::Server) -> String {
     let words = docs::first_line(&server.docs).unwrap_or_default();
-    let short: Vec<&str> = words
-        .trim_end_matches('.')
-        .split_whitespace()
-        .take(4)
-        .collect();
-    if !short.is_empty() {
-        return short.join(" ");
+    let words = words.trim_end_matches('.').split_whitespace();
+    let mut words: Vec<&str> = words.collect();
+    if words.len() > LONGEST {
+        words.truncate(CUT);
+    }
+    if !words.is_empty() {
+        return words.join(" ");
     }
     host(&server.url).to_owned()
 }

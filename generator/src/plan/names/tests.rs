@@ -11,6 +11,7 @@ fn names_follow_rust_conventions() {
     assert_eq!(snake("inviteUser"), "invite_user");
     assert_eq!(snake("@type"), "type");
     assert_eq!(snake("userIDs"), "user_ids");
+    assert_eq!(snake("the user's 'own' don’ts"), "the_users_own_donts");
     assert_eq!(type_name("OAuth2Token"), "Oauth2Token");
     assert_eq!(screaming("list-invites"), "LIST_INVITES");
 }

@@ -65,10 +65,10 @@ fn latin(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `OAuth` and plurals of capitals, such as `IDs`, as the one word that each is.
+/// `OAuth`, `don't` and plurals of capitals, such as `IDs`, as the one word that each is.
 fn one_word(text: &str) -> String {
     let text = text.replace("OAuth", "Oauth");
-    let chars: Vec<char> = text.chars().collect();
+    let chars = without_apostrophes(&text);
     let plural = |at: usize| {
         let before = |n: usize| at.checked_sub(n).and_then(|at| chars.get(at));
         chars[at] == 's'
@@ -90,6 +90,16 @@ fn one_word(text: &str) -> String {
         }
     }
     out.into_iter().collect()
+}
+
+/// The characters of a text but the apostrophes inside of words: `one's` is `ones`.
+fn without_apostrophes(text: &str) -> Vec<char> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
+    let is_inside = |at: usize| at > 0 && is_letter(at - 1) && is_letter(at + 1);
+    let kept = chars.iter().enumerate();
+    let kept = kept.filter(|(at, c)| !(matches!(c, '\'' | '’') && is_inside(*at)));
+    kept.map(|(_, c)| *c).collect()
 }
 
 /// What stands before a value and changes its meaning: `-1`, `+1`, `>=5`, `<name`.
