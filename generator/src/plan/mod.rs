@@ -24,6 +24,7 @@ mod reserved;
 mod scalars;
 mod servers;
 mod structs;
+mod tags;
 mod traits;
 mod types;
 mod unions;

@@ -23,7 +23,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
     let new = direction.request && !nothing_is_required;
     if new {
         for part in &mut parts {
-            know(types, part);
+            know(types, id, part);
         }
     }
     // What no operation sends is rarely made, and then its fields are there to be set.
@@ -140,13 +140,14 @@ fn is_number_or_text(types: &Types<'_>, ty: &Type) -> bool {
 }
 
 /// Says how `new` comes to a required field: from its argument, unless only one value is possible.
-fn know(types: &Types<'_>, part: &mut Part<'_>) {
+fn know(types: &Types<'_>, id: TypeId, part: &mut Part<'_>) {
     let is_required = matches!(part.field.presence, Presence::Required | Presence::List);
     let Some(property) = part.property.filter(|_| is_required) else {
         return;
     };
     let nullable = property.nullable || types.is_nullable(&property.ty);
-    if let Some(value) = only_value(types, property) {
+    let tag = || tag(types, id, property);
+    if let Some(value) = only_value(types, property).or_else(tag) {
         part.field.presence = Presence::Constant(value);
     } else if !nullable && (part.boxed || scalars::convert(types, &property.ty) == Convert::Into) {
         part.field.source = Some(Source::Any);
@@ -173,6 +174,29 @@ fn only_value(types: &Types<'_>, property: &ir::Field) -> Option<Value> {
                 )),
                 _ => None,
             }
+        }
+        _ => None,
+    }
+}
+
+/// The value of a property that says which member of a union this is.
+fn tag(types: &Types<'_>, id: TypeId, property: &ir::Field) -> Option<Value> {
+    let known = types.tags.get(&(id.index(), property.name.as_str()));
+    let tag = known.copied().flatten()?;
+    match types.resolve(&property.ty) {
+        Type::String => Some(Value::Text(tag.to_owned())),
+        Type::Ref(id) if types.shapes[id.index()] == Shape::Enum => {
+            let TypeKind::Enum(def) = &types.def(*id).kind else {
+                return None;
+            };
+            let is_tag = |value: &ir::EnumValue| value.value == Json::String(tag.to_owned());
+            let place = def.values.iter().position(is_tag)?;
+            let variants = enums::plan(types, *id, def).variants;
+            let variant = variants.into_iter().nth(place)?;
+            Some(Value::Variant(
+                types.names[id.index()].clone(),
+                variant.name,
+            ))
         }
         _ => None,
     }

@@ -7,6 +7,7 @@ use crate::report::Report;
 use crate::rust::{Ident, Ty};
 
 use super::graph::components;
+use super::tags::{self, Tags};
 use super::xml::Roots;
 use super::{naming, scalars, traits};
 
@@ -41,6 +42,8 @@ pub(super) struct Types<'a> {
     pub(super) sent: Vec<bool>,
     /// Fields and members that need a box, by type and place.
     pub(super) boxed: BTreeSet<(usize, usize)>,
+    /// The tags of members of unions.
+    pub(super) tags: Tags<'a>,
     /// The outermost elements of XML bodies.
     pub(super) roots: Roots,
 }
@@ -57,6 +60,7 @@ impl<'a> Types<'a> {
             travel,
             sent,
             boxed: BTreeSet::new(),
+            tags: Tags::new(),
             roots: Roots::new(),
         };
         types.break_circles(report);
@@ -64,6 +68,7 @@ impl<'a> Types<'a> {
         types.collapse_unions();
         types.nullable = nullable(api, &types.shapes);
         types.boxed = traits::boxed(&types);
+        types.tags = tags::collect(&types);
         types
     }
 

@@ -77,7 +77,7 @@ fn meaning(types: &Types<'_>, variant: &ir::Variant) -> String {
     match &variant.ty {
         Type::Ref(id) if !types.is_dissolved(*id) => {
             format!(
-                "The value is a {}.",
+                "The value is of the type {}.",
                 docs::code(types.names[id.index()].bare())
             )
         }
