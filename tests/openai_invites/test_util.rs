@@ -17,31 +17,25 @@ async fn pending(client: &Client) -> Result<Vec<String>, Error> {
 }
 
 fn invite(email: &str, status: InviteStatus) -> Invite {
-    Invite {
-        object: "organization.invite".to_owned(),
-        id: "invite-1".to_owned(),
-        email: email.to_owned(),
-        role: InviteRole::Reader,
+    let created_at = UnixTime::from_seconds(1_711_471_533);
+    let invite = Invite::new(
+        "invite-1",
+        email,
+        InviteRole::Reader,
         status,
-        created_at: UnixTime::from_seconds(1_711_471_533),
-        expires_at: None,
-        accepted_at: None,
-        projects: vec![],
-    }
+        created_at,
+        vec![],
+    );
+    invite.expires_at(UnixTime::from_seconds(1_712_076_333))
 }
 
 #[tokio::test]
 async fn answers_are_made_of_the_types() {
-    let page = InviteListResponse {
-        object: "list".to_owned(),
-        data: vec![
-            invite("a@example.com", InviteStatus::Pending),
-            invite("b@example.com", InviteStatus::Accepted),
-        ],
-        first_id: None,
-        last_id: None,
-        has_more: false,
-    };
+    let data = vec![
+        invite("a@example.com", InviteStatus::Pending),
+        invite("b@example.com", InviteStatus::Accepted),
+    ];
+    let page = InviteListResponse::new(data, false);
     let service = TestService::new().answer(Answer::json(200, &page));
     let client = service.client().expect("a client");
     let emails = pending(&client).await.expect("a page");

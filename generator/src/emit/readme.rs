@@ -1,7 +1,9 @@
 //! `README.md`: what the crate is and how it is used, and a table of its operations.
 
+use std::fmt::Write as _;
+
 use super::example;
-use crate::rust::{Crate, Paging, Part, Request, SchemeKind};
+use crate::rust::{Crate, Output, Paging, Part, Request, SchemeKind, Ty};
 
 /// `README.md`.
 pub(super) fn file(krate: &Crate) -> String {
@@ -18,6 +20,7 @@ pub(super) fn file(krate: &Crate) -> String {
         call(krate),
     ];
     parts.extend(example::paged(krate).map(|(request, paging)| page(krate, request, paging)));
+    parts.push(blocking(krate));
     parts.push(errors(krate));
     parts.push(options(krate));
     parts.push(test(krate));
@@ -27,9 +30,9 @@ pub(super) fn file(krate: &Crate) -> String {
 }
 
 fn add(krate: &Crate) -> String {
-    let package = &krate.package;
     format!(
-        "## Add it\n\n```toml\n[dependencies]\n{} = \"{}\"\n```\n\nTLS is rustls by default; \
+        "## Add it\n\n```toml\n[dependencies]\n{0} = {{ path = \"../{0}\" }}\n```\n\nThe crate needs nothing that \
+         stands beside it: its folder may be anywhere, in a git repository or a registry as well. TLS is rustls by default; \
          `default-features = false, features = [\"native-tls\"]` takes that of the system. \
          Further features:\n\n\
          | Feature | |\n|---|---|\n\
@@ -43,7 +46,7 @@ fn add(krate: &Crate) -> String {
          | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |\n\n\
          In a browser (`wasm32-unknown-unknown`) requests go by `fetch`, which follows redirects. Connecting has no limit of \
          its own there, a body that is a stream is read to its end before it is sent, and there is no `blocking`.",
-        package.name, package.version
+        krate.package.name
     )
 }
 
@@ -118,6 +121,31 @@ fn page(_krate: &Crate, request: &Request, _paging: &Paging) -> String {
     )
 }
 
+/// Calls and lists for callers without an async runtime.
+fn blocking(krate: &Crate) -> String {
+    let Some(request) = example::request(krate) else {
+        return String::new();
+    };
+    let call = example::call(request);
+    let result = match request.output {
+        Output::One(Ty::Unit, _) => "",
+        _ => "let answer = ",
+    };
+    let mut code = format!("{result}{call}.send_blocking()?;\n");
+    if let Some((request, _)) = example::paged(krate) {
+        let list = example::call(request);
+        let _ = write!(
+            code,
+            "for item in {list}.items().blocking() {{\n    println!(\"{{:?}}\", item?);\n}}\n"
+        );
+    }
+    format!(
+        "## Without an async runtime\n\nWith the feature `blocking`, the same client waits:\n\n```rust\n{code}```\n\n\
+         Each method that sends has such a twin, and each stream becomes an iterator by `blocking()`. They keep their thread \
+         until the answer is there, in an async task as well, where awaiting is better."
+    )
+}
+
 fn errors(krate: &Crate) -> String {
     let mut kinds = String::from("`Build` (nothing was sent), `Transport`, `Api` and `Decode`");
     if krate.parts.contains(&Part::Paging) {
@@ -153,7 +181,9 @@ fn test(krate: &Crate) -> String {
          use {}::test_util::{{Answer, TestService}};\n\n\
          let service = TestService::new().answer(Answer::new(503)).answer(Answer::json(200, &answer));\n\
          let client = service.client()?;\n\
-         // Call what is to be tested, then look at `service.requests()`.\n```",
+         // Call what is to be tested, then look at `service.requests()`.\n```\n\n\
+         Answers are made of the types of this crate: with that feature, each has `new` or `default` and a setter for \
+         whatever may be left out. `fault` loses a request, and `Answer::new(200).body(\"..\").then(..)` breaks off on the way.",
         krate.package.lib
     )
 }

@@ -43,6 +43,8 @@ fn with(item: &Struct) -> String {
         With::New => "New",
         With::Set => "Set",
         With::Default => "Default",
+        With::NewInTests => "NewInTests",
+        With::SetInTests => "SetInTests",
     });
     let with: Vec<&str> = with.collect();
     if with.is_empty() {

@@ -21,17 +21,28 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
     };
     let nothing_is_required = !parts.iter().any(needs);
     let new = direction.request && !nothing_is_required;
-    if new {
+    // What no operation sends is made in tests, of answers to the client.
+    let is_answer = !direction.request;
+    let is_given =
+        |part: &Part<'_>| matches!(part.field.presence, Presence::Required | Presence::List);
+    let new_in_tests = is_answer && parts.iter().any(is_given);
+    if new || new_in_tests {
         for part in &mut parts {
             know(types, id, part);
         }
     }
-    // What no operation sends is rarely made, and then its fields are there to be set.
-    let set = types.sent[id.index()] && set(types, &mut parts);
+    let has_setters = (is_answer || types.sent[id.index()]) && set(types, direction, &mut parts);
+    let (set, set_in_tests) = (has_setters && !is_answer, has_setters && is_answer);
     let fields: Vec<Field> = parts.into_iter().map(|part| part.field).collect();
     let is_given = |field: &Field| matches!(field.presence, Presence::Required | Presence::List);
     let default = nothing_is_required || new && !fields.iter().any(is_given);
-    let with = [(new, With::New), (set, With::Set), (default, With::Default)];
+    let with = [
+        (new, With::New),
+        (set, With::Set),
+        (default, With::Default),
+        (new_in_tests, With::NewInTests),
+        (set_in_tests, With::SetInTests),
+    ];
     let with = with
         .into_iter()
         .filter_map(|(has, with)| has.then_some(with));
@@ -202,14 +213,14 @@ fn tag(types: &Types<'_>, id: TypeId, property: &ir::Field) -> Option<Value> {
     }
 }
 
-/// Gives setters to what may be left out and may be sent, and says whether there are any.
-fn set(types: &Types<'_>, parts: &mut [Part<'_>]) -> bool {
+/// Gives setters to what may be left out and whoever makes the struct may give, and says whether there are any.
+fn set(types: &Types<'_>, direction: Direction, parts: &mut [Part<'_>]) -> bool {
     let mut scope = Scope::new(reserved::STRUCT_METHODS.iter().copied());
     let is_open = |part: &&mut Part<'_>| {
         matches!(
             part.field.presence,
             Presence::Optional | Presence::Maybe | Presence::Rest
-        ) && !part.property.is_some_and(|property| property.read_only)
+        ) && !(direction.request && part.property.is_some_and(|property| property.read_only))
     };
     for part in parts.iter_mut().filter(is_open) {
         if part.field.presence == Presence::Maybe {

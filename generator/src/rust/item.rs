@@ -58,6 +58,10 @@ pub enum With {
     Set,
     /// `Default`: nothing is required that has to be given.
     Default,
+    /// `new` with the feature `test-util`: something is required, and only answers hold it.
+    NewInTests,
+    /// The setters with the feature `test-util`: only answers hold it.
+    SetInTests,
 }
 
 /// A field.

@@ -218,9 +218,16 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => f.write_str("could not connect"),
             TransportErrorKind::ConnectTimeout => f.write_str("connecting took too long"),
             TransportErrorKind::ReadTimeout => f.write_str("the service was silent for too long"),
+            // A transport of the caller's own may have limits of its own.
+            TransportErrorKind::Timeout if self.limit.is_empty() => {
+                f.write_str("no answer in time")
+            }
             TransportErrorKind::Timeout => write!(f, "no answer within {}", self.limit),
             TransportErrorKind::Broken => {
                 f.write_str("the connection broke; the request may have been carried out")
+            }
+            TransportErrorKind::BodyTooLarge if self.limit.is_empty() => {
+                f.write_str("the answer's body is too large")
             }
             TransportErrorKind::BodyTooLarge => {
                 write!(f, "the answer's body is larger than {}", self.limit)

@@ -189,17 +189,24 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// set by `impl Into`, `as "name on the wire"`, `set name` for a setter that has another name than the field, and
 /// `or name` for the setter that writes null.
 ///
-/// Behind the name of the struct may stand `New` for `new`, `Set` for the setters, and `Default`.
+/// Behind the name of the struct may stand `New` for `new`, `Set` for the setters, and `Default`; `NewInTests` and
+/// `SetInTests` are there with the feature `test-util` only, to make answers with.
 //
 // The compiler remembers each expansion, and where each token of it came from: a large crate has ten thousand fields, so
 // none of them may cost an expansion where the field is declared.
 macro_rules! object {
-    ($(#[$about:meta])* pub struct $type:ident: $($with:ident),+ { $($field:tt)* }) => {
-        $crate::runtime::object! { $(#[$about])* pub struct $type { $($field)* } }
-        $crate::runtime::object! { @with $($with)+; $type { $($field)* } }
+    // The fields stay one token on their way, so that they are not copied one by one.
+    ($(#[$about:meta])* pub struct $type:ident: $a:ident $fields:tt) => {
+        $crate::runtime::object! { $(#[$about])* pub struct $type $fields }
+        $crate::runtime::object! { @$a $type $fields }
     };
-    (@with $($with:ident)+; $type:ident $body:tt) => {
-        $($crate::runtime::object! { @$with $type $body })+
+    ($(#[$about:meta])* pub struct $type:ident: $a:ident, $b:ident $fields:tt) => {
+        $crate::runtime::object! { $(#[$about])* pub struct $type: $a $fields }
+        $crate::runtime::object! { @$b $type $fields }
+    };
+    ($(#[$about:meta])* pub struct $type:ident: $a:ident, $b:ident, $c:ident $fields:tt) => {
+        $crate::runtime::object! { $(#[$about])* pub struct $type: $a, $b $fields }
+        $crate::runtime::object! { @$c $type $fields }
     };
     ($(#[$about:meta])* pub struct $type:ident {$(
         $(#[$doc:meta])*
@@ -319,6 +326,14 @@ macro_rules! object {
     )};
     (@refs $of:ident $($field:tt)*) => { ($(&$of.$field,)*) };
 
+    (@NewInTests $type:ident $fields:tt) => {
+        #[cfg(feature = "test-util")]
+        $crate::runtime::object! { @New $type $fields }
+    };
+    (@SetInTests $type:ident $fields:tt) => {
+        #[cfg(feature = "test-util")]
+        $crate::runtime::object! { @Set $type $fields }
+    };
     // What a caller makes a struct with. Of the groups below, each field takes one.
     (@New $type:ident {$(
         $(#[$doc:meta])*

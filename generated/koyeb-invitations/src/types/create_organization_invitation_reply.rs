@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// The answer to a new invitation.
-    pub struct CreateOrganizationInvitationReply: Default {
+    pub struct CreateOrganizationInvitationReply: Default, SetInTests {
         /// The invitation that was sent.
         optional invitation: Option<OrganizationInvitation>,
     }

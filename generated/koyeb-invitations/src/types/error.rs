@@ -6,12 +6,12 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    pub struct Error: Default {
+    pub struct Error: Default, SetInTests {
         /// The HTTP status.
         optional status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: Option<String>,
+        optional code: Option<String> from any,
         /// What went wrong, in words.
-        optional message: Option<String>,
+        optional message: Option<String> from any,
     }
 }

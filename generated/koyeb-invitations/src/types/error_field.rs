@@ -6,10 +6,10 @@ use crate::runtime::object;
 
 object! {
     /// What is wrong with one field.
-    pub struct ErrorField: Default {
+    pub struct ErrorField: Default, SetInTests {
         /// The field's name.
-        optional field: Option<String>,
+        optional field: Option<String> from any,
         /// What is wrong with it, in words.
-        optional description: Option<String>,
+        optional description: Option<String> from any,
     }
 }

@@ -7,13 +7,13 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong, field by field.
-    pub struct ErrorWithFields: Default {
+    pub struct ErrorWithFields: Default, SetInTests {
         /// The HTTP status.
         optional status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: Option<String>,
+        optional code: Option<String> from any,
         /// What went wrong, in words.
-        optional message: Option<String>,
+        optional message: Option<String> from any,
         /// The fields that are not valid.
         optional fields: Option<Vec<ErrorField>>,
     }

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// The invitation that was asked for.
-    pub struct GetOrganizationInvitationReply: Default {
+    pub struct GetOrganizationInvitationReply: Default, SetInTests {
         /// An invitation of one person to an organization.
         optional invitation: Option<OrganizationInvitation>,
     }

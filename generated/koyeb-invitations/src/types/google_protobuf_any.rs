@@ -7,9 +7,9 @@ use serde_json::Value;
 
 object! {
     /// A value of any kind, which `@type` names.
-    pub struct GoogleProtobufAny: Default {
+    pub struct GoogleProtobufAny: Default, SetInTests {
         /// A URL that names the kind of value.
-        optional r#type: Option<String> as "@type",
+        optional r#type: Option<String> from any as "@type",
         /// Everything else that the object holds.
         rest additional_properties: Map<Value>,
     }

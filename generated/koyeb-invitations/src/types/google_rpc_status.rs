@@ -7,11 +7,11 @@ use crate::runtime::object;
 
 object! {
     /// An error that no other answer describes.
-    pub struct GoogleRpcStatus: Default {
+    pub struct GoogleRpcStatus: Default, SetInTests {
         /// The `gRPC` status.
         optional code: Option<i32>,
         /// What went wrong, in words.
-        optional message: Option<String>,
+        optional message: Option<String> from any,
         /// More about it.
         optional details: Option<Vec<GoogleProtobufAny>>,
     }

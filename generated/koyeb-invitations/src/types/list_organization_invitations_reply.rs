@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// A page of invitations.
-    pub struct ListOrganizationInvitationsReply: Default {
+    pub struct ListOrganizationInvitationsReply: Default, SetInTests {
         /// The invitations of this page.
         optional invitations: Option<Vec<OrganizationInvitation>>,
         /// The limit that was asked for.

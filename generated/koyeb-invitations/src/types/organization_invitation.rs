@@ -7,11 +7,11 @@ use crate::runtime::{DateTime, object};
 
 object! {
     /// An invitation of one person to an organization.
-    pub struct OrganizationInvitation: Default {
+    pub struct OrganizationInvitation: Default, SetInTests {
         /// The id by which the API knows the invitation.
-        optional id: Option<String>,
+        optional id: Option<String> from any,
         /// The address to which it was sent.
-        optional email: Option<String>,
+        optional email: Option<String> from any,
         /// What a member may do.
         optional role: Option<UserRoleRole>,
         /// What has become of an invitation.
@@ -19,15 +19,15 @@ object! {
         /// When it ends.
         optional expires_at: Option<DateTime>,
         /// The id of the organization.
-        optional organization_id: Option<String>,
+        optional organization_id: Option<String> from any,
         /// What everybody may know of an organization.
         optional organization: Option<PublicOrganization>,
         /// The id of the person who is invited.
-        optional invitee_id: Option<String>,
+        optional invitee_id: Option<String> from any,
         /// What everybody may know of a user.
         optional invitee: Option<PublicUser>,
         /// The id of the person who invites.
-        optional inviter_id: Option<String>,
+        optional inviter_id: Option<String> from any,
         /// What everybody may know of a user.
         optional inviter: Option<PublicUser>,
     }

@@ -7,11 +7,11 @@ use crate::runtime::object;
 
 object! {
     /// What everybody may know of an organization.
-    pub struct PublicOrganization: Default {
+    pub struct PublicOrganization: Default, SetInTests {
         /// The organization's id.
-        optional id: Option<String>,
+        optional id: Option<String> from any,
         /// The organization's name.
-        optional name: Option<String>,
+        optional name: Option<String> from any,
         /// What an organization has subscribed to.
         optional plan: Option<Plan>,
         /// What state an organization is in.

@@ -6,18 +6,18 @@ use crate::runtime::object;
 
 object! {
     /// What everybody may know of a user.
-    pub struct PublicUser: Default {
+    pub struct PublicUser: Default, SetInTests {
         /// The user's id.
-        optional id: Option<String>,
+        optional id: Option<String> from any,
         /// The user's address.
-        optional email: Option<String>,
+        optional email: Option<String> from any,
         /// The user's name.
-        optional name: Option<String>,
+        optional name: Option<String> from any,
         /// Where the user's picture is.
-        optional avatar_url: Option<String>,
+        optional avatar_url: Option<String> from any,
         /// The user's id at GitHub.
-        optional github_id: Option<String>,
+        optional github_id: Option<String> from any,
         /// The user's name at GitHub.
-        optional github_user: Option<String>,
+        optional github_user: Option<String> from any,
     }
 }

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// The answer to an invitation that was sent again.
-    pub struct ResendOrganizationInvitationReply: Default {
+    pub struct ResendOrganizationInvitationReply: Default, SetInTests {
         /// The invitation that was sent again.
         optional invitation: Option<OrganizationInvitation>,
     }

@@ -6,14 +6,14 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    pub struct ErrorDetail {
+    pub struct ErrorDetail: NewInTests, SetInTests {
         /// What went wrong, in words.
-        required message: String,
+        required message: String from any,
         /// The kind of error, such as `invalid_request_error`.
-        optional r#type: Option<String> as "type",
+        optional r#type: Option<String> from any as "type",
         /// The name of the parameter that is to blame.
-        optional param: Option<String>,
+        optional param: Option<String> from any,
         /// The error's code, such as `invalid_api_key`.
-        optional code: Option<String>,
+        optional code: Option<String> from any,
     }
 }

@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// The body of an answer that is an error.
-    pub struct ErrorResponse {
+    pub struct ErrorResponse: NewInTests {
         /// What went wrong.
         required error: ErrorDetail,
     }

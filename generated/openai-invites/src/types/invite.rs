@@ -6,13 +6,13 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 object! {
     /// An invite of one person to the organization.
-    pub struct Invite {
+    pub struct Invite: NewInTests, SetInTests {
         /// What this object is, always `organization.invite`.
-        required object: String,
+        constant object: String = "organization.invite".to_owned(),
         /// The id by which the API knows the invite.
-        required id: String,
+        required id: String from any,
         /// The address to which the invite was sent.
-        required email: String,
+        required email: String from any,
         /// The role that the person will have in the organization.
         required role: InviteRole,
         /// What has become of the invite.
@@ -52,9 +52,9 @@ string_enum! {
 
 object! {
     /// An item of `projects` in [`Invite`].
-    pub struct InviteProject {
+    pub struct InviteProject: NewInTests {
         /// The public id of the project.
-        required id: String,
+        required id: String from any,
         /// The role that the person will have in the project.
         required role: InviteProjectRole,
     }

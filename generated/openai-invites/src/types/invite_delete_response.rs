@@ -6,11 +6,11 @@ use crate::runtime::object;
 
 object! {
     /// What is left of a deleted invite.
-    pub struct InviteDeleteResponse {
+    pub struct InviteDeleteResponse: NewInTests {
         /// What this object is, always `organization.invite.deleted`.
-        required object: String,
+        constant object: String = "organization.invite.deleted".to_owned(),
         /// The id that the invite had.
-        required id: String,
+        required id: String from any,
         /// Whether the invite was deleted.
         required deleted: bool,
     }

@@ -7,15 +7,15 @@ use crate::runtime::object;
 
 object! {
     /// A page of invites.
-    pub struct InviteListResponse {
+    pub struct InviteListResponse: NewInTests, SetInTests {
         /// What this object is, always `list`.
-        required object: String,
+        constant object: String = "list".to_owned(),
         /// The invites of this page.
         list data: Vec<Invite>,
         /// The id of the first invite of this page.
-        optional first_id: Option<String>,
+        optional first_id: Option<String> from any,
         /// The id of the last invite of this page, where the next one begins.
-        optional last_id: Option<String>,
+        optional last_id: Option<String> from any,
         /// Whether there are invites after this page.
         required has_more: bool,
     }

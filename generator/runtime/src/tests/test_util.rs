@@ -75,6 +75,25 @@ async fn retries_and_pages_go_through_it() {
 }
 
 #[tokio::test]
+async fn a_limit_that_nobody_knows_is_not_shown() {
+    for (kind, text) in [
+        (TransportErrorKind::Timeout, "no answer in time"),
+        (
+            TransportErrorKind::BodyTooLarge,
+            "the answer's body is too large",
+        ),
+    ] {
+        let client = TestService::new().fault(kind).client().expect("a client");
+        let error = client.retrieve_invite("i").send().await;
+        let error = error.expect_err("a fault").to_string();
+        assert_eq!(
+            error,
+            format!("GET /organization/invites/{{invite_id}}: {text}")
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_script_that_has_ended_says_so() {
     let client = TestService::new().client().expect("a client");
     let error = client.list_invites().send().await.expect_err("no answer");

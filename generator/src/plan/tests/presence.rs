@@ -28,11 +28,11 @@ fn presence_in_requests() {
 fn presence_in_responses() {
     let api = api(vec![declared("Thing", four(&Type::String))], RESPONSE);
     let expected = "mod types::thing
-  struct Thing
-    a: String required
+  struct Thing NewInTests SetInTests
+    a: String required from any
     b: Option<String> required
-    c: Option<String> optional
-    d: Option<String> optional
+    c: Option<String> optional from any .c()
+    d: Option<String> optional from any .d()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -48,7 +48,11 @@ fn presence_of_lists() {
         assert!(text.contains("a: Vec<String> list\n"), "{text}");
         assert!(text.contains("b: Option<Vec<String>> required\n"), "{text}");
         assert!(text.contains("c: Option<Vec<String>> optional"), "{text}");
-        assert_eq!(text.contains("Thing New"), direction.request, "{text}");
+        assert_eq!(
+            text.contains("Thing New Set\n"),
+            direction.request,
+            "{text}"
+        );
     }
 }
 
@@ -65,6 +69,23 @@ fn presence_of_what_travels_one_way_only() {
     secret: Option<String> optional from any .secret()
 ";
     assert_eq!(types(&api), expected);
+}
+
+#[test]
+fn what_only_answers_hold_is_made_in_tests() {
+    let mut id = field("id", Type::String, false, false);
+    id.read_only = true;
+    let kind = required("object", Type::Const(Json::from("pet")));
+    let defs = vec![declared("Pet", object(vec![kind, id]))];
+    let expected = "mod types::pet
+  struct Pet NewInTests SetInTests
+";
+    let text = types(&api(defs, RESPONSE));
+    assert!(text.starts_with(expected), "{text}");
+    assert!(
+        text.ends_with("id: Option<String> optional from any .id()\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -184,7 +205,7 @@ fn eq_ends_at_floats() {
     ];
     let text = types(&api(defs, RESPONSE));
     assert!(
-        text.contains("struct Outer\n") && text.contains("struct Inner\n"),
+        text.contains("struct Outer NewInTests\n") && text.contains("struct Inner NewInTests\n"),
         "{text}"
     );
 }

@@ -10,7 +10,7 @@ fn inline_types_are_named_after_their_place() {
         inline(1, "role", values(&["owner", "member"])),
     ];
     let text = types(&api(defs, RESPONSE));
-    assert!(text.contains("struct InviteProject\n"), "{text}");
+    assert!(text.contains("struct InviteProject NewInTests\n"), "{text}");
     assert!(
         text.contains("enum InviteProjectRole of String\n"),
         "{text}"
