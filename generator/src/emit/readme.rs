@@ -126,6 +126,11 @@ fn blocking(krate: &Crate) -> String {
     let Some(request) = example::request(krate) else {
         return String::new();
     };
+    let upload = if krate.parts.contains(&Part::Body) {
+        " `Body::reader` sends a file without holding it."
+    } else {
+        ""
+    };
     let call = example::call(request);
     let result = match request.output {
         Output::One(Ty::Unit, _) => "",
@@ -142,7 +147,7 @@ fn blocking(krate: &Crate) -> String {
     format!(
         "## Without an async runtime\n\nWith the feature `blocking`, the same client waits:\n\n```rust\n{code}```\n\n\
          Each method that sends has such a twin, and each stream becomes an iterator by `blocking()`. They keep their thread \
-         until the answer is there, in an async task as well, where awaiting is better."
+         until the answer is there, in an async task as well, where awaiting is better.{upload}"
     )
 }
 

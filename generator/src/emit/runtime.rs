@@ -51,6 +51,7 @@ const FILES: &[(&str, &str)] = files![
     "pages",
     "paging",
     "path",
+    "reader",
     "reply",
     "request",
     "retry",

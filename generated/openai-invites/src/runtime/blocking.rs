@@ -9,6 +9,7 @@ use std::thread::{self, ThreadId};
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
+use tokio::task::JoinHandle;
 
 use super::error::{BuildError, Error};
 
@@ -33,6 +34,13 @@ where
     let answer = receiver.recv();
     drop(task);
     answer.map_err(|_| BuildError::new("the call was given up, because it panicked").into())
+}
+
+/// Does on another thread what keeps one.
+pub(super) fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<JoinHandle<T>, BuildError> {
+    Ok(shared()?.0.spawn_blocking(work))
 }
 
 /// The runtime and its thread, which live as long as the program, so that connections stay open between calls.

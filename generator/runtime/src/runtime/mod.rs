@@ -161,6 +161,8 @@ pub use events::{Event, Events};
 
 // Body
 mod body;
+#[cfg(feature = "blocking")]
+mod reader;
 pub use body::Body;
 
 // ByteStream

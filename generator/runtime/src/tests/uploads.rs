@@ -60,6 +60,59 @@ async fn a_body_may_be_bytes_or_a_stream() {
     }
 }
 
+/// What reads a few bytes at a time, and then breaks where it is told to.
+#[cfg(feature = "blocking")]
+struct Slow(VecDeque<std::io::Result<&'static [u8]>>);
+
+#[cfg(feature = "blocking")]
+impl std::io::Read for Slow {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let piece = self.0.pop_front().transpose()?.unwrap_or_default();
+        into[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_body_may_be_read_while_it_is_sent() {
+    let long = "0123456789".repeat(20_000);
+    for (body, length) in [
+        (
+            Body::sized_reader(std::io::Cursor::new(long.clone()), 200_000),
+            Some("200000"),
+        ),
+        (Body::reader(std::io::Cursor::new(long.clone())), None),
+    ] {
+        let server = Server::start(vec![json("{}")]);
+        let call = upload(&server.client(), body);
+        let sent = crate::runtime::wait(call.send(Reply::empty));
+        sent.expect("the call ran").expect("an answer");
+        let seen = server.only();
+        assert_eq!(seen.header("content-length"), length);
+        let digits = seen.body.matches("0123456789").count();
+        let whole = length.is_some();
+        assert!(seen.body == long || !whole && digits > 19_990, "{digits}");
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[tokio::test]
+async fn a_file_that_breaks_is_the_cause() {
+    let server = Server::start(vec![json("{}")]);
+    let broken = std::io::Error::other("the disk is gone");
+    let body = Body::reader(Slow([Ok(&b"one"[..]), Err(broken)].into()));
+    let call = upload(&server.client(), body);
+    let error = call.send(Reply::empty).await.expect_err("no whole body");
+    let mut causes = Vec::new();
+    let mut cause: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(error) = cause {
+        causes.push(error.to_string());
+        cause = error.source();
+    }
+    assert!(causes.join(": ").contains("the disk is gone"), "{causes:?}");
+}
+
 #[tokio::test]
 async fn no_body_at_all_has_a_length_where_one_is_usual() {
     static GET: Operation = Operation {
