@@ -113,7 +113,7 @@ fn is_listed(node: &Node<'_>, value: &Value) -> bool {
 
 /// What a schema's own keywords, without those for several schemas, speak of.
 fn own(node: &Node<'_>, value: &Value, depth: usize) -> Option<Kept> {
-    let kind = keywords::kind(node);
+    let kind = keywords::meant(node);
     let of_kind = match kind {
         None => true,
         Some(Kind::Null) => value.is_null(),

@@ -29,6 +29,18 @@ pub(super) fn kind(node: &Node<'_>) -> Option<Kind> {
     })
 }
 
+/// The kind of value that a schema speaks of: without a `type`, properties are those of objects, and items of lists.
+pub(super) fn meant(node: &Node<'_>) -> Option<Kind> {
+    let has = |key: &str| node.tree().get(key).is_some();
+    kind(node).or_else(|| {
+        if has("properties") {
+            Some(Kind::Object)
+        } else {
+            has("items").then_some(Kind::Array)
+        }
+    })
+}
+
 /// The text under a key.
 pub(super) fn text<'d>(node: &Node<'d>, key: &str) -> Option<&'d str> {
     node.tree().get(key)?.as_text()

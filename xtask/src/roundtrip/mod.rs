@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Sample) -> Result<()> {
 }
 
 /// The values for the schemas at these places: objects with the index of the place, the value, where it comes from, and
-/// what of it the schema speaks of.
+/// what of it the schema speaks of where that is not all.
 fn samples<'p>(
     document: &Document,
     places: impl Iterator<Item = &'p Pointer>,
@@ -105,7 +105,7 @@ fn samples<'p>(
         let before = lines.len();
         for number in 0..count {
             if let Some(value) = sampler.sample(&node) {
-                lines.push(line(index, place, "sample", &value, &value));
+                lines.push(line(index, place, "sample", &value));
             }
             if number == FIRST_TRIES && lines.len() == before {
                 lines.push(json!({"type": index, "place": place.to_string(), "kind": "none"}));
@@ -114,7 +114,11 @@ fn samples<'p>(
         }
         for value in documented(&node) {
             match fit::kept(&node, &value) {
-                Some(kept) => lines.push(line(index, place, "example", &value, &kept)),
+                Some(kept) => {
+                    let mut line = line(index, place, "example", &value);
+                    line["kept"] = kept;
+                    lines.push(line);
+                }
                 None => {
                     lines
                         .push(json!({"type": index, "place": place.to_string(), "kind": "misfit"}));
@@ -125,8 +129,8 @@ fn samples<'p>(
     lines
 }
 
-fn line(index: usize, place: &Pointer, kind: &str, value: &Value, kept: &Value) -> Value {
-    json!({"type": index, "place": place.to_string(), "kind": kind, "value": value, "kept": kept})
+fn line(index: usize, place: &Pointer, kind: &str, value: &Value) -> Value {
+    json!({"type": index, "place": place.to_string(), "kind": kind, "value": value})
 }
 
 /// The examples of a schema, and those of the media type around it; `null` stands for nothing in them.

@@ -14,12 +14,14 @@ use std::io::{BufRead, Write};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-fn turn<T: Serialize + DeserializeOwned + PartialEq>(text: &str) -> Result<String, String> {
+/// What was written, and whether it is the same value when it is read again.
+type Turned = (String, bool);
+
+fn turn<T: Serialize + DeserializeOwned + PartialEq>(text: &str) -> Result<Turned, String> {
     let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let written = serde_json::to_string(&value).map_err(|error| format!("not written: {error}"))?;
     match serde_json::from_str::<T>(&written) {
-        Ok(again) if again == value => Ok(written),
-        Ok(_) => Err(format!("another value when read again from {written}")),
+        Ok(again) => Ok((written, again == value)),
         Err(error) => Err(format!("not read again: {error}")),
     }
 }
@@ -32,7 +34,8 @@ pub(crate) fn run() -> std::io::Result<()> {
         let turn = index.parse().ok().and_then(|index: usize| TYPES.get(index));
         let result = turn.map_or_else(|| Err("no such type".to_owned()), |turn| turn(text));
         match result {
-            Ok(written) => writeln!(output, "ok {written}")?,
+            Ok((written, true)) => writeln!(output, "same {written}")?,
+            Ok((written, false)) => writeln!(output, "other {written}")?,
             Err(error) => writeln!(output, "error {}", error.replace('\n', " "))?,
         }
         output.flush()?;
@@ -68,7 +71,7 @@ pub(super) fn files<'a>(krate: &Files, items: impl Iterator<Item = &'a str>) -> 
 /// The module that turns the items.
 fn text<'a>(items: impl Iterator<Item = &'a str>) -> String {
     let mut text = format!(
-        "{TOP}\ntype Turn = fn(&str) -> Result<String, String>;\n\nconst TYPES: &[Turn] = &[\n"
+        "{TOP}\ntype Turn = fn(&str) -> Result<Turned, String>;\n\nconst TYPES: &[Turn] = &[\n"
     );
     for item in items {
         // Writing to a text cannot fail.

@@ -35,6 +35,7 @@ const PETS: &str = r##"{
         },
         "Login": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
         "User": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
+        "Tail": {"properties": {"length": {"type": "integer"}}, "example": [{"length": 1}]},
         "Never": {"type": "object", "required": ["never"], "properties": {"never": {"$ref": "#/components/schemas/Never"}}}
     }}
 }"##;
@@ -84,6 +85,12 @@ fn recursion_ends_where_it_can_and_else_there_is_no_value() {
     assert_eq!(made("Dog", "example").len(), 1);
     assert_eq!(made("Never", "sample").len(), 0);
     assert_eq!(made("Never", "none").len(), 1);
+}
+
+#[test]
+fn an_example_that_is_no_object_is_not_of_a_schema_with_properties() {
+    assert_eq!(made("Tail", "example").len(), 0);
+    assert_eq!(made("Tail", "sample").len(), 20);
 }
 
 #[test]
