@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 13] = [
+const IMPORTS: [(&str, &[&str]); 14] = [
     ("pointer", &[]),
     ("files", &[]),
+    ("nearest", &[]),
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
-    ("document", &["pointer", "source", "report"]),
+    ("document", &["nearest", "pointer", "source", "report"]),
     ("print", &["pointer", "source", "report", "document"]),
     ("ir", &["pointer"]),
     ("rust", &["pointer"]),
-    ("lower", &["document", "ir", "report", "pointer"]),
+    ("lower", &["document", "ir", "nearest", "report", "pointer"]),
     ("plan", &["ir", "rust", "report", "pointer"]),
     ("emit", &["rust", "files"]),
     (

@@ -39,6 +39,7 @@ mod files;
 mod generate;
 pub mod ir;
 pub mod lower;
+mod nearest;
 pub mod plan;
 pub mod pointer;
 pub mod print;

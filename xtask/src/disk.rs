@@ -195,11 +195,11 @@ pub(crate) fn read_part(folder: &Path, path: &str) -> Result<String, String> {
     let target = root
         .join(lexical)
         .canonicalize()
-        .map_err(|error| format!("`{path}` cannot be read: {error}"))?;
+        .map_err(|error| error.to_string())?;
     if !target.starts_with(&root) {
         return Err(outside());
     }
-    fs::read_to_string(&target).map_err(|error| format!("`{path}` cannot be read: {error}"))
+    fs::read_to_string(&target).map_err(|error| error.to_string())
 }
 
 /// Takes `.` and `..` out of a relative path, or says that it leads out of where it starts.

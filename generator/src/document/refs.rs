@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Place, Severity};
 
@@ -113,7 +114,7 @@ fn circle(node: &Node<'_>, reference: &str) -> Diagnostic {
 /// `way` holds the steps that are left, the next one last.
 fn missing(node: &Node<'_>, reference: &str, at: &Node<'_>, mut way: Vec<Arc<str>>) -> Diagnostic {
     way.reverse();
-    let help = nearest(at, &way).map(|found| format!("did you mean `#{found}`?"));
+    let help = meant(at, &way).map(|found| format!("did you mean `#{found}`?"));
     wrong(
         node,
         format!("the reference `{reference}` leads nowhere"),
@@ -137,14 +138,9 @@ fn wrong(node: &Node<'_>, message: String, help: Option<String>) -> Diagnostic {
 
 /// What was likely meant by steps of which the first is not in `at`: a name that is alike, or the same name among the
 /// components of another kind.
-fn nearest(at: &Node<'_>, way: &[Arc<str>]) -> Option<Pointer> {
+fn meant(at: &Node<'_>, way: &[Arc<str>]) -> Option<Pointer> {
     let (step, rest) = way.split_first()?;
-    let alike = at
-        .entries()
-        .map(|(key, _)| (distance(key, step), key))
-        .filter(|(distance, key)| distance * 3 <= key.chars().count().max(3))
-        .min();
-    if let Some((_, key)) = alike {
+    if let Some(key) = nearest(step, at.entries().map(|(key, _)| key)) {
         let found = at.place().join(key).append(rest);
         let root = at.document().root();
         return root.tree().at(&found).is_some().then_some(found);
@@ -156,29 +152,8 @@ fn nearest(at: &Node<'_>, way: &[Arc<str>]) -> Option<Pointer> {
     named.map(|node| node.place().clone())
 }
 
-/// How many characters have to be put in, taken out or replaced to make one text of the other; case does not count.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.to_lowercase().chars().collect();
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    if a.len().abs_diff(b.len()) * 3 > a.len().max(b.len()) {
-        return a.len().max(b.len());
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::distance;
     use crate::document::{Document, parse};
     use crate::report::{Code, Diagnostic, Report};
     use crate::source::Source;
@@ -266,12 +241,5 @@ mod tests {
         assert_eq!(error.code, Code::File);
         assert!(help("Invite").is_none());
         assert!(help("#Invite").is_some());
-    }
-
-    #[test]
-    fn distances_count_changes() {
-        assert_eq!(distance("Invite", "invites"), 1);
-        assert_eq!(distance("abc", "axc"), 1);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

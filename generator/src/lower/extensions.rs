@@ -1,13 +1,14 @@
 //! `x-clientwright-` keys: one that nobody knows is a slip of the pen, and is told.
 
 use crate::document::{Node, Tree};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 const PREFIX: &str = "x-clientwright-";
 
-/// What may stand after the prefix: first what authors and overlays write, then what the stages write to one another.
-const KNOWN: [&str; 17] = [
+/// What may stand after the prefix in descriptions and overlays.
+const AUTHORS: [&str; 8] = [
     "name",
     "page",
     "idempotency",
@@ -16,6 +17,10 @@ const KNOWN: [&str; 17] = [
     "env",
     "prefix",
     "or-text",
+];
+
+/// What the stages write to one another after it.
+const STAGES: [&str; 9] = [
     "const",
     "prefix-items",
     "examples",
@@ -47,7 +52,8 @@ pub(super) fn check(root: &Node<'_>, report: &mut Report) {
             Tree::Map(map) => {
                 for (key, value) in map {
                     if let Some(word) = key.strip_prefix(PREFIX)
-                        && !KNOWN.contains(&word)
+                        && !AUTHORS.contains(&word)
+                        && !STAGES.contains(&word)
                     {
                         found.push((place.join(key), key.clone()));
                     }
@@ -71,25 +77,8 @@ fn has_inside(tree: &Tree) -> bool {
 
 fn tell(place: &Pointer, key: &str, report: &mut Report) {
     let word = key.strip_prefix(PREFIX).unwrap_or(key);
-    let nearest = KNOWN.iter().min_by_key(|known| distance(word, known));
-    let help = nearest.filter(|known| distance(word, known) <= word.len().div_ceil(2));
-    let help = help.map(|known| format!("did you mean `{PREFIX}{known}`?"));
+    let meant = nearest(word, AUTHORS);
+    let help = meant.map(|known| format!("did you mean `{PREFIX}{known}`?"));
     let message = format!("`{key}` is not known");
     report.error(Code::Extension, place, message, help.unwrap_or_default());
-}
-
-/// How many letters have to be put in, taken out or changed to make one word of the other (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }

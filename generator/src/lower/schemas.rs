@@ -407,7 +407,7 @@ fn break_cycles(types: &mut [TypeDef], cx: &mut Context<'_, '_>) {
             }
         }
         if seen_from[at] == start && next(types, at).is_some() {
-            let message = "this schema is only another name of itself; the type is any JSON";
+            let message = "this schema is only another name of itself";
             cx.report
                 .error(Code::Reference, &types[at].place, message, "");
             types[at].kind = TypeKind::Alias(BEYOND);

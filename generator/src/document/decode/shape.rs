@@ -337,7 +337,14 @@ fn number_in(text: &str) -> Option<Number> {
 
 /// The last step of a place, for messages.
 pub(super) fn name(node: &Node<'_>) -> String {
-    match node.place().last() {
+    // An item of a list is known by its name, where it has one, rather than by its number.
+    let own = node.tree().step("name").and_then(Tree::as_text);
+    let is_number = |step: &&str| step.bytes().all(|b| b.is_ascii_digit());
+    let step = node.place().last();
+    match own
+        .filter(|_| step.as_ref().is_some_and(is_number))
+        .or(step)
+    {
         Some(name) => format!("`{name}`"),
         None => "the document".to_owned(),
     }

@@ -2,6 +2,7 @@
 
 use crate::document::Tree;
 use crate::document::path::Path;
+use crate::nearest::nearest;
 
 use super::schema::require_too;
 use super::values::type_of;
@@ -129,7 +130,10 @@ fn warn_unknown(name: &str, path: &Path<'_>, pass: &mut Pass<'_>) {
     pass.warn(
         &path.key("type"),
         format!("`{name}` is no type of JSON Schema, so any value is taken"),
-        "leave `type` out if any value is meant",
+        &match nearest(name, TYPES) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "leave `type` out if any value is meant".to_owned(),
+        },
     );
 }
 

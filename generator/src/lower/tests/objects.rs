@@ -256,7 +256,7 @@ Deep: {type: array, items: {type: array, items: {type: object, additionalPropert
         type C = any (inexpressible)
         type Deep = [[{Deep}]]
         Error reference /components/schemas/C/$ref: the reference `#/components/schemas/C` leads back to itself; the type is any JSON
-        Error reference /components/schemas/A: this schema is only another name of itself; the type is any JSON
+        Error reference /components/schemas/A: this schema is only another name of itself
         ",
     );
 }

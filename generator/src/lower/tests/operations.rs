@@ -132,9 +132,9 @@ components:
           "b"
         Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/8/style: `style` is the text `matrix`; it is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/9: `odd` is declared twice; the first one is taken
-        Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/10: `10` has neither `schema` nor `content`; it is taken for a text
+        Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/10: `bare` has neither `schema` nor `content`; it is taken for a text
         Warning shape /paths/~1a~1{id}.json{sep}/get/parameters/12/in: `in` is the text `nowhere`; it is left out
-        Unsupported shape /paths/~1a~1{id}.json{sep}/get/parameters/12: `12` has no usable `in`; it is left out
+        Unsupported shape /paths/~1a~1{id}.json{sep}/get/parameters/12: `lost` has no usable `in`; it is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/1: the path has no `{gone}`; the parameter is left out
         Warning parameter /paths/~1a~1{id}.json{sep}/get/parameters/2: the path has no `{Sep}`; `{sep}` is taken for it
         Warning parameter /paths/~1b~1{x}/get: `{x}` of the path is not declared; it is taken for a text
