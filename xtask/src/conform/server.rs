@@ -54,6 +54,11 @@ impl Server {
             .arg(verb)
             .arg(&self.scratch)
             .arg(self.port.to_string())
+            // Where nothing can be fetched, that is known soon.
+            .envs([
+                ("npm_config_fetch_retries", "1"),
+                ("npm_config_fetch_timeout", "60000"),
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .status()?;
