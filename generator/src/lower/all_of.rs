@@ -253,6 +253,12 @@ fn override_property<'d>(
         return;
     }
     let before = cx.facts(&earlier.ty);
+    let whole = before.kind == Some(Kind::Integer) && later.kind == Some(Kind::Number);
+    if whole && later.values.is_none() {
+        // What is a whole number and a number is a whole number.
+        earlier.notes = Some(property.ty);
+        return;
+    }
     if let Some((old, new)) = clash(before.kind, later.kind) {
         let message = format!(
             "`{name}` is of the types {old:?} and {new:?} in the members of an `allOf`; the later wins"

@@ -101,6 +101,25 @@ E: {type: string, enum: [a, b]}
 }
 
 #[test]
+fn a_whole_number_that_is_a_number_as_well_stays_whole() {
+    let found = types(
+        r"
+A: {type: object, required: [a], properties: {a: {type: integer}, b: {type: number}}}
+B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {type: number}, b: {type: integer}}}]}
+",
+    );
+    let expected = "
+        type A = object
+          a: int64
+          b?: number
+        type B = object
+          a: int64
+          b?: int64
+        ";
+    same(&found, expected);
+}
+
+#[test]
 fn a_member_of_itself_is_left_out() {
     let found = types(
         r"
