@@ -169,10 +169,12 @@ fn box_large(types: &Types<'_>, boxed: &mut BTreeSet<(usize, usize)>) {
 /// How deep the compiler has to look into a type, where that is deeper than it looks unless told.
 ///
 /// Whether a future can be sent to another thread depends on each type inside each other, with `Option`, `Vec` and what
-/// these are made of between two of them.
+/// these are made of between two of them. The fields of a struct are tuples, each inside the other.
 pub(super) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
     const BETWEEN: usize = 8;
     const UNTOLD: usize = 128;
+    const FIELDS: usize = 8;
+    const AROUND: usize = 16;
     let edges: Vec<Vec<usize>> = (types.api.types.iter())
         .map(|def| {
             let mut next = Vec::new();
@@ -180,7 +182,11 @@ pub(super) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
             next
         })
         .collect();
-    let limit = depth(&edges) * BETWEEN;
+    let fields = types.api.types.iter().map(|def| match &def.kind {
+        TypeKind::Object(object) => object.fields.len() / FIELDS + AROUND,
+        _ => 0,
+    });
+    let limit = fields.fold(depth(&edges) * BETWEEN, usize::max);
     (limit > UNTOLD).then(|| limit.next_power_of_two())
 }
 

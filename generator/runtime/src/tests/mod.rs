@@ -22,6 +22,7 @@ mod secrets;
 mod security;
 mod servers;
 mod silence;
+mod stack;
 mod streams;
 #[cfg(feature = "test-util")]
 mod test_util;

@@ -171,6 +171,16 @@ fn the_compiler_is_told_to_look_deep_into_long_circles() {
 }
 
 #[test]
+fn the_compiler_is_told_to_look_deep_into_large_structs() {
+    let large = |count: usize| {
+        let fields = (0..count).map(|n| optional(&format!("p{n}"), Type::Bool));
+        let api = api(vec![declared("Large", object(fields.collect()))], REQUEST);
+        planned(&api, &mut Report::default()).recursion_limit
+    };
+    assert_eq!((large(800), large(1_000)), (None, Some(256)));
+}
+
+#[test]
 fn a_list_of_only_itself_becomes_a_type_of_its_own() {
     let defs = vec![
         declared("Nest", TypeKind::Alias(list(named(0)))),
