@@ -172,12 +172,17 @@ fn options(krate: &Crate) -> String {
     let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
      retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
      body as it came. The builder's `on_request` and `on_response` tell functions of yours of each attempt.";
+    let files = if krate.parts.contains(&Part::Multipart) {
+        " A file of a multipart body is bytes or a `Body::stream`: `FilePart::new(\"name\", content)`."
+    } else {
+        ""
+    };
     let events = if krate.parts.contains(&Part::Events) {
         " `CallOptions::reconnect` lets streams of events go on after a lost connection."
     } else {
         ""
     };
-    format!("{text}{headers}{events}")
+    format!("{text}{headers}{files}{events}")
 }
 
 fn test(krate: &Crate) -> String {

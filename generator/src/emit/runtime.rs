@@ -50,6 +50,7 @@ const FILES: &[(&str, &str)] = files![
     "options",
     "pages",
     "paging",
+    "parts",
     "path",
     "reader",
     "reply",

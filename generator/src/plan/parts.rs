@@ -119,7 +119,7 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
 
 fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
     match call {
-        ParamCall::Part(..) | ParamCall::Parts => drop(parts.insert(Part::Multipart)),
+        ParamCall::Part(..) | ParamCall::Parts => parts.extend([Part::Multipart, Part::Body]),
         ParamCall::Constant(call, _) => of_call(call, parts),
         ParamCall::Body(kind) => match kind {
             BodyKind::Form(_) => drop(parts.insert(Part::Form)),

@@ -20,7 +20,7 @@ use super::transport::{Once, Payload};
 ///
 /// A stream can be sent only once, so that a call with one is not tried again, whatever its policy says.
 #[derive(Clone)]
-pub struct Body(Payload);
+pub struct Body(pub(super) Payload);
 
 impl Body {
     /// Makes a body of a stream. It is sent in chunks, because nobody knows its length.

@@ -204,11 +204,8 @@ impl Call {
         matches!(self.body, Some((_, Payload::Once(_))))
     }
 
-    pub(super) fn take_body(&mut self) -> Option<(HeaderValue, Bytes)> {
-        match self.body.take()? {
-            (media_type, Payload::Whole(body)) => Some((media_type, body)),
-            (_, Payload::Once(_)) => None,
-        }
+    pub(super) fn take_payload(&mut self) -> Option<(HeaderValue, Payload)> {
+        self.body.take()
     }
 
     /// Asks for another media type than the operation does.

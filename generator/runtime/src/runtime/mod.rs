@@ -149,6 +149,7 @@ pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
 
 // Multipart
 mod multipart;
+mod parts;
 pub use multipart::FilePart;
 
 // JsonLines

@@ -1,30 +1,38 @@
 //! Bodies of `multipart/form-data` (RFC 7578).
 
+use std::sync::Arc;
+
 use bytes::{Bytes, BytesMut};
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::body::Body;
 use super::call::Call;
+use super::parts::Parts;
 use super::retry::new_key;
 use super::style::text;
+use super::transport::Payload;
 
 /// A file in a multipart body, or a text where the parts are the caller's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct FilePart {
-    bytes: Bytes,
+    content: Body,
     name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl FilePart {
-    /// Makes a file of its bytes and a name, which many services demand.
+    /// Makes a file of what it holds and a name, which many services demand: of bytes, or of a [`Body`] that is made
+    /// while it is sent, so that the file is never held as a whole.
     #[must_use]
-    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+    pub fn new(name: impl Into<String>, content: impl Into<Body>) -> Self {
         Self {
-            bytes: bytes.into(),
+            content: content.into(),
             name: Some(name.into()),
             media_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -32,10 +40,19 @@ impl FilePart {
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self {
-            bytes: text.into().into(),
+            content: text.into().into(),
             name: None,
             media_type: None,
+            headers: Vec::new(),
         }
+    }
+
+    /// Adds a header to the part. `multipart/form-data` has a use for those of its own only (RFC 7578, section 4.8), but
+    /// some services have others.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
     }
 
     /// Sets the media type, in the place of the one that the description gives.
@@ -70,7 +87,7 @@ impl Call {
             }
         };
         for text in values.iter().filter_map(text) {
-            self.part(name, None, media_type, text.as_bytes());
+            self.part(name, None, media_type, &[], text.into());
         }
         self
     }
@@ -83,7 +100,10 @@ impl Call {
         media_type: Option<&str>,
     ) -> Self {
         match serde_json::to_vec(&value) {
-            Ok(text) => self.part(name, None, media_type.or(Some("application/json")), &text),
+            Ok(text) => {
+                let media_type = media_type.or(Some("application/json"));
+                self.part(name, None, media_type, &[], text.into());
+            }
             Err(error) => self.fail(format!("the part `{name}` does not encode: {error}")),
         }
         self
@@ -111,7 +131,8 @@ impl Call {
         // A text needs no media type of its own (RFC 7578, section 4.4).
         let usual = file.name.as_ref().map(|_| "application/octet-stream");
         let media_type = file.media_type.as_deref().or(media_type).or(usual);
-        self.part(name, file.name.as_deref(), media_type, &file.bytes);
+        let file_name = file.name.as_deref();
+        self.part(name, file_name, media_type, &file.headers, file.content);
         self
     }
 
@@ -138,44 +159,64 @@ impl Call {
         name: &str,
         file_name: Option<&str>,
         media_type: Option<&str>,
-        content: &[u8],
+        headers: &[(String, String)],
+        content: Body,
     ) {
-        if media_type.is_some_and(|media_type| HeaderValue::from_str(media_type).is_err()) {
-            self.fail(format!(
-                "the media type of the part `{name}` is no value for a header"
-            ));
+        let media_type = media_type.map(|media_type| ("Content-Type", media_type));
+        let more = headers.iter().map(|(name, value)| (&**name, &**value));
+        let headers: Vec<(&str, &str)> = media_type.into_iter().chain(more).collect();
+        if let Some((header, _)) = headers.iter().find(|header| !is_header(**header)) {
+            self.fail(format!("the part `{name}` cannot have this `{header}`"));
             return;
         }
-        let (media, mut body) = match self.take_body() {
-            Some((media, body)) => (media, BytesMut::from(body)),
-            None => (new_media_type(), BytesMut::new()),
-        };
+        let start = || (new_media_type(), Payload::Whole(Bytes::new()));
+        let (media, body) = self.take_payload().unwrap_or_else(start);
         let boundary = media
             .to_str()
             .ok()
             .and_then(|text| text.split_once("boundary="))
             .map_or("", |(_, text)| text);
         let end = format!("--{boundary}--\r\n");
-        if body.ends_with(end.as_bytes()) {
-            body.truncate(body.len() - end.len());
-        }
-        let mut head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-            quoted(name)
-        );
-        if let Some(file_name) = file_name {
-            head.extend(["; filename=\"", &quoted(file_name), "\""]);
-        }
-        if let Some(media_type) = media_type {
-            head.extend(["\r\nContent-Type: ", media_type]);
-        }
-        head.push_str("\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-        body.extend_from_slice(end.as_bytes());
-        self.set_body(media, body.freeze());
+        let head = head(boundary, name, file_name, &headers);
+        let body = match (body, content.0) {
+            (Payload::Whole(body), Payload::Whole(content)) => {
+                let mut body = BytesMut::from(body);
+                if body.ends_with(end.as_bytes()) {
+                    body.truncate(body.len() - end.len());
+                }
+                for piece in [head.as_bytes(), &content, b"\r\n", end.as_bytes()] {
+                    body.extend_from_slice(piece);
+                }
+                Payload::Whole(body.freeze())
+            }
+            (body, content) => {
+                let mut parts = Parts::open(body, end.into());
+                let behind = Bytes::from_static(b"\r\n");
+                parts.extend([Payload::Whole(head.into()), content, Payload::Whole(behind)]);
+                Payload::Once(Arc::new(parts))
+            }
+        };
+        self.set_payload(media, body);
     }
+}
+
+/// What stands before the content of a part.
+fn head(boundary: &str, name: &str, file_name: Option<&str>, headers: &[(&str, &str)]) -> String {
+    let name = quoted(name);
+    let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+    if let Some(file_name) = file_name {
+        head.extend(["; filename=\"", &quoted(file_name), "\""]);
+    }
+    for (name, value) in headers {
+        head.extend(["\r\n", *name, ": ", *value]);
+    }
+    head.push_str("\r\n\r\n");
+    head
+}
+
+/// Whether this may be sent as a header.
+fn is_header((name, value): (&str, &str)) -> bool {
+    HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_str(value).is_ok()
 }
 
 /// A media type with a boundary that no content holds but by a chance of one in 2^128.

@@ -1,5 +1,6 @@
 //! The HTTP library, which nothing else here speaks to.
 
+use std::any::Any;
 use std::error::Error as StdError;
 use std::sync::Arc;
 
@@ -39,8 +40,8 @@ pub(super) enum Payload {
     Once(Arc<dyn Once>),
 }
 
-/// A body that can be sent only once.
-pub(super) trait Once: Send + Sync {
+/// A body that can be sent only once. What has made one knows it again by its type.
+pub(super) trait Once: Any + Send + Sync {
     /// Whether it has been taken.
     fn is_spent(&self) -> bool;
 

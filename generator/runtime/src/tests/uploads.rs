@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use super::server::{Server, Step, answer, json};
-use crate::runtime::{Body, Call, Method, Operation, Reply};
+use crate::runtime::{Body, Call, FilePart, Method, Operation, Reply};
 use crate::{Bytes, Client, Error, TransportErrorKind};
 
 static UPLOAD: Operation = Operation {
@@ -111,6 +111,114 @@ async fn a_file_that_breaks_is_the_cause() {
         cause = error.source();
     }
     assert!(causes.join(": ").contains("the disk is gone"), "{causes:?}");
+}
+
+fn parts(client: &Client, file: FilePart) -> Call {
+    let call = client.call(&UPLOAD).part_text("before", "1", None);
+    let call = call.part_file("file", file, None);
+    call.part_text("after", "2", None)
+}
+
+fn expected(seen: &super::server::Seen) -> String {
+    let media_type = seen.header("content-type").unwrap_or_default();
+    let boundary = media_type.split_once("boundary=").expect("a boundary").1;
+    "--B\r\nContent-Disposition: form-data; name=\"before\"\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\
+        Content-Type: a/b\r\nX-Part: 7\r\n\r\nonetwo\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"after\"\r\n\r\n2\r\n--B--\r\n"
+        .replace("--B", &format!("--{boundary}"))
+}
+
+#[tokio::test]
+async fn a_part_may_be_a_stream() {
+    let file = |content| {
+        let file = FilePart::new("f", content);
+        file.media_type("a/b").header("X-Part", "7")
+    };
+    for sized in [true, false] {
+        let body = if sized {
+            Body::sized_stream(pieces(), 6)
+        } else {
+            Body::stream(pieces())
+        };
+        let server = Server::start(vec![json("{}")]);
+        let call = parts(&server.client(), file(body));
+        call.send(Reply::empty).await.expect("an answer");
+        let seen = server.only();
+        let expected = expected(&seen);
+        if sized {
+            let length = expected.len().to_string();
+            assert_eq!(seen.header("content-length"), Some(&*length));
+            assert_eq!(seen.body, expected);
+        } else {
+            assert_eq!(seen.header("content-length"), None);
+            // Each chunk stands between its length and a line end.
+            let whole = dechunked(&seen.body);
+            assert_eq!(whole, expected);
+        }
+    }
+}
+
+/// The content of chunks (RFC 9112, section 7.1).
+fn dechunked(mut body: &str) -> String {
+    let mut whole = String::new();
+    while let Some((length, rest)) = body.split_once("\r\n") {
+        let length = usize::from_str_radix(length, 16).expect("the length of a chunk");
+        whole.push_str(&rest[..length]);
+        body = rest[length..].strip_prefix("\r\n").expect("a line end");
+    }
+    whole
+}
+
+#[cfg(feature = "test-util")]
+#[tokio::test]
+async fn a_transport_of_ones_own_gets_the_whole_of_the_parts() {
+    use crate::test_util::{Answer, TestService};
+
+    let service = TestService::new().answer(Answer::json(200, &serde_json::json!({})));
+    let client = service.client().expect("a client");
+    let file = FilePart::new("f", Body::stream(pieces()));
+    parts(&client, file)
+        .send(Reply::empty)
+        .await
+        .expect("an answer");
+    let requests = service.requests();
+    let body = String::from_utf8_lossy(requests[0].body());
+    assert!(
+        body.contains("\r\n\r\nonetwo\r\n--") && body.ends_with("--\r\n"),
+        "{body}"
+    );
+}
+
+#[tokio::test]
+async fn a_part_that_is_a_stream_is_sent_once() {
+    let server = Server::start(vec![answer(503, &[], "")]);
+    let file = FilePart::new("f", Body::stream(pieces()));
+    let call = parts(&server.client(), file);
+    let again = call.clone().part_text("more", "3", None);
+    let error = call.send(Reply::empty).await.expect_err("an error");
+    assert_eq!(
+        error.to_string(),
+        "PUT /x: status 503 (not tried again, because its body is a stream)"
+    );
+    let error = again.send(Reply::empty).await.expect_err("an error");
+    assert_eq!(
+        error.to_string(),
+        "PUT /x: the body is a stream that has been sent already"
+    );
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_part_has_no_header_that_breaks_out() {
+    let server = Server::start(vec![json("{}")]);
+    for (name, value) in [("x\r\ny", "1"), ("x", "1\r\ny: 2"), ("", "1")] {
+        let file = FilePart::new("f", "content").header(name, value);
+        let call = parts(&server.client(), file);
+        let error = call.send(Reply::empty).await.expect_err("an error");
+        assert!(matches!(error, Error::Build(_)), "{error}");
+    }
+    assert!(server.seen().is_empty());
 }
 
 #[tokio::test]
