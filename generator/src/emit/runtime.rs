@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = files![
     "lines",
     "map",
     "multipart",
+    "names",
     "native",
     "newtype",
     "number",

@@ -10,6 +10,8 @@ use std::mem::take;
 use serde::de::{Deserialize, Error, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, SerializeMap};
 
+use super::names::Names;
+
 /// How a field is read and written.
 pub(crate) trait Field {
     /// What the struct holds.
@@ -161,12 +163,12 @@ pub(crate) trait Fields {
     /// Writes the fields.
     fn write<M: SerializeMap>(
         fields: &Self::Refs<'_>,
-        names: &[Name],
+        names: Names,
         map: &mut M,
     ) -> Result<(), M::Error>;
 
     /// Shows the fields.
-    fn show(fields: &Self::Refs<'_>, names: &[Name], out: &mut DebugStruct<'_, '_>);
+    fn show(fields: &Self::Refs<'_>, names: Names, out: &mut DebugStruct<'_, '_>);
 
     /// Copies the fields.
     fn copy(fields: &Self::Refs<'_>) -> Self::Values;
@@ -197,28 +199,7 @@ pub(crate) trait ReadFields<'de>: Fields {
 
     /// Takes the values. The places are lent, because to hand on those of hundreds of fields at each step takes more stack
     /// than a thread has.
-    fn take<E: Error>(slots: &mut Self::Slots, names: &[Name]) -> Result<Self::Values, E>;
-}
-
-/// The names of a field: its name on the wire, and its name in Rust where that is another.
-pub(crate) type Name = &'static [&'static str];
-
-/// The name of a field on the wire.
-fn wire(names: &[Name], index: usize) -> &'static str {
-    let name = names.get(index).and_then(|name| name.first());
-    name.copied().unwrap_or_default()
-}
-
-/// The name of a field in Rust without `r#`.
-fn bare(names: &[Name], index: usize) -> &'static str {
-    let name = names.get(index).and_then(|name| name.last());
-    let name = name.copied().unwrap_or_default();
-    name.strip_prefix("r#").unwrap_or(name)
-}
-
-/// The names of the fields in the ninth member.
-fn more(names: &[Name]) -> &[Name] {
-    names.get(FIRST..).unwrap_or_default()
+    fn take<E: Error>(slots: &mut Self::Slots, names: Names) -> Result<Self::Values, E>;
 }
 
 /// How many fields stand before those in the ninth member.
@@ -235,17 +216,17 @@ macro_rules! tuples {
 
             fn write<M: SerializeMap>(
                 fields: &Self::Refs<'_>,
-                names: &[Name],
+                names: Names,
                 map: &mut M,
             ) -> Result<(), M::Error> {
-                $($field::write(fields.$index, wire(names, $index), map)?;)*
-                $($more::write(&fields.$last, more(names), map)?;)?
+                $($field::write(fields.$index, names.wire($index), map)?;)*
+                $($more::write(&fields.$last, names.after(FIRST), map)?;)?
                 Ok(())
             }
 
-            fn show(fields: &Self::Refs<'_>, names: &[Name], out: &mut DebugStruct<'_, '_>) {
-                $(out.field(bare(names, $index), fields.$index);)*
-                $($more::show(&fields.$last, more(names), out);)?
+            fn show(fields: &Self::Refs<'_>, names: Names, out: &mut DebugStruct<'_, '_>) {
+                $(out.field(names.bare($index), fields.$index);)*
+                $($more::show(&fields.$last, names.after(FIRST), out);)?
             }
 
             fn copy(fields: &Self::Refs<'_>) -> Self::Values {
@@ -286,10 +267,10 @@ macro_rules! tuples {
                 }
             }
 
-            fn take<E: Error>(slots: &mut Self::Slots, names: &[Name]) -> Result<Self::Values, E> {
+            fn take<E: Error>(slots: &mut Self::Slots, names: Names) -> Result<Self::Values, E> {
                 Ok((
-                    $($field::take(take(&mut slots.$index), wire(names, $index))?,)*
-                    $($more::take(&mut slots.$last, more(names))?)?
+                    $($field::take(take(&mut slots.$index), names.wire($index))?,)*
+                    $($more::take(&mut slots.$last, names.after(FIRST))?)?
                 ))
             }
         }

@@ -6,12 +6,13 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::fields::{Fields, Name, ReadFields};
+use super::fields::{Fields, ReadFields};
+use super::names::Names;
 
 /// A struct whose fields stand in a table.
 pub(crate) trait Object: Sized {
     /// The names of the fields.
-    const NAMES: &'static [Name];
+    const NAMES: Names;
     /// How the fields are read and written.
     type Fields: Fields;
 
@@ -40,9 +41,10 @@ impl<'de, T: Object<Fields: ReadFields<'de>>> Visitor<'de> for Reader<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut known = Known::<'de, T::Fields>(Default::default());
-        match T::NAMES {
-            [names @ .., _] if T::Fields::REST => fill_all(map, names, &mut known)?,
-            names => fill(map, names, &mut known)?,
+        if T::Fields::REST {
+            fill_all(map, T::NAMES.without_last(), &mut known)?;
+        } else {
+            fill(map, T::NAMES, &mut known)?;
         }
         T::Fields::take(&mut known.0, T::NAMES).map(T::of)
     }
@@ -73,7 +75,7 @@ impl<'de, A: MapAccess<'de>, F: ReadFields<'de>> Slots<'de, A> for Known<'de, F>
 /// Reads the members of an object into their places.
 fn fill<'de, A: MapAccess<'de>>(
     mut map: A,
-    names: &[Name],
+    names: Names,
     slots: &mut dyn Slots<'de, A>,
 ) -> Result<(), A::Error> {
     // Members come in the order of the fields more often than not, so the search begins behind the last one.
@@ -92,11 +94,11 @@ fn fill<'de, A: MapAccess<'de>>(
 /// Reads the members of an object into their places, and those that are not declared into the one behind.
 fn fill_all<'de, A: MapAccess<'de>>(
     mut map: A,
-    names: &[Name],
+    names: Names,
     slots: &mut dyn Slots<'de, A>,
 ) -> Result<(), A::Error> {
     while let Some(key) = map.next_key::<String>()? {
-        match place(names, &key) {
+        match names.place(&key) {
             Some(index) => slots.fill(index, &mut map)?,
             None => slots.add(names.len(), key, &mut map)?,
         }
@@ -104,19 +106,13 @@ fn fill_all<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Whether this is a field's name on the wire.
-#[inline]
-fn is(name: Name, key: &str) -> bool {
-    name.first().is_some_and(|wire| *wire == key)
-}
-
 /// Finds a key's place, without a copy of the key.
-struct Key<'a> {
-    names: &'a [Name],
+struct Key {
+    names: Names,
     next: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for Key {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -124,7 +120,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for Key {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,18 +129,13 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let is_next = self.names.get(self.next).is_some_and(|name| is(name, key));
+        let is_next = self.next < self.names.len() && self.names.wire(self.next) == key;
         Ok(if is_next {
             Some(self.next)
         } else {
-            place(self.names, key)
+            self.names.place(key)
         })
     }
-}
-
-/// The place of a key that is not where it was expected.
-fn place(names: &[Name], key: &str) -> Option<usize> {
-    names.iter().position(|name| is(name, key))
 }
 
 /// Writes the fields of a struct.
@@ -221,7 +212,11 @@ macro_rules! object {
 
         $crate::runtime::object! {
             @fields $type {
-                const NAMES: &'static [$crate::runtime::Name] = &[$(&[$($wire,)? stringify!($field)]),*];
+                const NAMES: $crate::runtime::Names = $crate::runtime::Names {
+                    fields: &[$(stringify!($field)),*],
+                    renamed: &[$($((stringify!($field), $wire),)?)*],
+                    before: 0,
+                };
             }
             $($field [$crate::runtime::$presence<$outer $(<$of>)? $(, $crate::runtime::$source)?>])*
         }

@@ -78,12 +78,13 @@ use wasm as platform;
 
 // Object
 mod fields;
+mod names;
 mod object;
-pub(crate) use fields::{Fields, Name};
 pub(crate) use fields::{
-    List as list, Optional as optional, Optional as received, Plain as any, Required as constant,
-    Required as required,
+    Fields, List as list, Optional as optional, Optional as received, Plain as any,
+    Required as constant, Required as required,
 };
+pub(crate) use names::Names;
 pub(crate) use object::{
     Object, copy as copy_object, equal as equal_object, object, read as read_object,
     show as show_object, write as write_object,

@@ -149,6 +149,54 @@ fn each_presence_is_read_and_written() {
 }
 
 object! {
+    pub struct Renamed {
+        optional a: Option<i64>,
+        optional b: Option<i64> as "B",
+        optional c: Option<i64> as "a.c",
+        optional d: Option<i64>,
+        optional e: Option<i64>,
+        optional f: Option<i64>,
+        optional g: Option<i64>,
+        optional h: Option<i64> as "b",
+        optional r#type: Option<i64> as "type",
+        optional j: Option<i64>,
+        optional k: Option<i64> as "j k",
+        optional l: Option<i64>,
+        rest rest: Map<Value>,
+    }
+}
+
+#[test]
+fn fields_have_names_of_their_own_on_the_wire() {
+    let text = r#"{"a":1,"B":2,"a.c":3,"d":4,"h":0,"b":5,"type":6,"j":7,"j k":8,"l":9,"rest":0}"#;
+    let renamed: Renamed = read(text).expect("it is one");
+    assert_eq!(
+        (renamed.b, renamed.h, renamed.r#type),
+        (Some(2), Some(5), Some(6))
+    );
+    let expected =
+        r#"{"a":1,"B":2,"a.c":3,"d":4,"b":5,"type":6,"j":7,"j k":8,"l":9,"h":0,"rest":0}"#;
+    assert_eq!(write(&renamed), expected);
+    // In any order: the members from the last to the first.
+    let members: Map<Value> = read(text).expect("an object");
+    let members: Vec<(&str, &Value)> = members.iter().collect();
+    let back = members.iter().rev();
+    let back: Vec<String> = back
+        .map(|(key, value)| format!("{key:?}:{value}"))
+        .collect();
+    let backwards: Renamed = read(&format!("{{{}}}", back.join(","))).expect("it is one");
+    let declared =
+        r#"{"a":1,"B":2,"a.c":3,"d":4,"b":5,"type":6,"j":7,"j k":8,"l":9,"rest":0,"h":0}"#;
+    assert_eq!(write(&backwards), declared);
+    let shown = format!("{renamed:?}");
+    assert!(
+        shown.starts_with("Renamed { a: Some(1), b: Some(2), c: Some(3),")
+            && shown.contains(" type: Some(6)"),
+        "{shown}"
+    );
+}
+
+object! {
     pub struct Nothing {}
 }
 
