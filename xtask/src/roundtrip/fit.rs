@@ -1,6 +1,7 @@
 //! Whether a value is of a schema, and what of it the schema speaks of.
 
 use clientwright::document::Node;
+use clientwright::pointer::Pointer;
 use serde_json::{Map, Value};
 
 use super::keywords::{self, Kind, Others, members};
@@ -61,10 +62,19 @@ pub(super) fn kept(node: &Node<'_>, value: &Value) -> Option<Value> {
 }
 
 fn fit(node: &Node<'_>, value: &Value, depth: usize) -> Option<Kept> {
+    fit_within(node, value, depth, &[])
+}
+
+/// The same for a member of schemas that all hold of the value. One that leads back to itself adds nothing.
+fn fit_within(node: &Node<'_>, value: &Value, depth: usize, around: &[Pointer]) -> Option<Kept> {
     if depth > MAX_DEPTH {
         return None;
     }
     let node = node.resolve().ok()?;
+    if around.contains(node.place()) {
+        return Some(Kept::Whole);
+    }
+    let around = [around, &[node.place().clone()]].concat();
     if value.is_null() && keywords::flag(&node, "nullable") {
         return Some(Kept::Whole);
     }
@@ -78,7 +88,7 @@ fn fit(node: &Node<'_>, value: &Value, depth: usize) -> Option<Kept> {
     }
     let mut kept = own(&node, value, depth)?;
     for member in members(&node, "allOf") {
-        kept = kept.and(fit(&member, value, depth + 1)?);
+        kept = kept.and(fit_within(&member, value, depth + 1, &around)?);
     }
     for key in ["oneOf", "anyOf"] {
         let choices = members(&node, key);
@@ -97,7 +107,7 @@ fn fit(node: &Node<'_>, value: &Value, depth: usize) -> Option<Kept> {
         let fitting = choices
             .iter()
             .filter(|member| wanted.is_none_or(|wanted| wanted.place() == member.place()))
-            .filter_map(|member| fit(member, value, depth + 1));
+            .filter_map(|member| fit_within(member, value, depth + 1, &around));
         kept = kept.and(fitting.reduce(Kept::and)?);
     }
     Some(kept)

@@ -36,6 +36,9 @@ const PETS: &str = r##"{
         "Login": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
         "User": {"required": ["word"], "properties": {"word": {"type": "string", "writeOnly": true}}},
         "Tail": {"properties": {"length": {"type": "integer"}}, "example": [{"length": 1}]},
+        "Base": {"oneOf": [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Two"}]},
+        "One": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"one": {"type": "integer"}}}]},
+        "Two": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"two": {"type": "integer"}}}]},
         "Never": {"type": "object", "required": ["never"], "properties": {"never": {"$ref": "#/components/schemas/Never"}}}
     }}
 }"##;
@@ -85,6 +88,12 @@ fn recursion_ends_where_it_can_and_else_there_is_no_value() {
     assert_eq!(made("Dog", "example").len(), 1);
     assert_eq!(made("Never", "sample").len(), 0);
     assert_eq!(made("Never", "none").len(), 1);
+}
+
+#[test]
+fn members_that_lead_back_to_their_union_end() {
+    assert!(!made("Base", "sample").is_empty());
+    assert!(!made("One", "sample").is_empty());
 }
 
 #[test]
