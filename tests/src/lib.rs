@@ -10,4 +10,4 @@ pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
 pub use mutate::mutate;
 pub use server::Server;
-pub use sound::flaws;
+pub use sound::{flaws, imported};

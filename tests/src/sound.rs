@@ -1,6 +1,9 @@
 //! What holds of the generator's output whatever it is made from.
 
+use std::collections::BTreeSet;
+
 use clientwright::Output;
+use syn::{Item, UseTree};
 
 /// What is wrong with an output: a crate that is none, or none without a reason.
 #[must_use]
@@ -21,7 +24,10 @@ pub fn flaws(output: &Output) -> Vec<String> {
         // The runtime is the same for all crates, and compiled elsewhere.
         let runtime = path.starts_with("src/runtime/");
         let wrong = match path.rsplit_once('.') {
-            Some((_, "rs")) if !runtime => parse_error(syn::parse_file(text)),
+            Some((_, "rs")) if !runtime => match syn::parse_file(text) {
+                Ok(file) => clash(&file),
+                Err(error) => Some(error.to_string()),
+            },
             Some((_, "toml")) => parse_error(text.parse::<toml_edit::DocumentMut>()),
             _ => None,
         };
@@ -32,4 +38,53 @@ pub fn flaws(output: &Output) -> Vec<String> {
 
 fn parse_error<T, E: ToString>(parsed: Result<T, E>) -> Option<String> {
     parsed.err().map(|error| error.to_string())
+}
+
+/// A name that a file imports or declares twice, so that it does not compile.
+fn clash(file: &syn::File) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let mut names = Vec::new();
+    for item in &file.items {
+        match item {
+            Item::Use(item) => names.extend(imported(&item.tree)),
+            Item::Struct(item) => names.push(item.ident.to_string()),
+            Item::Enum(item) => names.push(item.ident.to_string()),
+            Item::Type(item) => names.push(item.ident.to_string()),
+            Item::Static(item) => names.push(item.ident.to_string()),
+            Item::Const(item) => names.push(item.ident.to_string()),
+            // `object! { /// docs pub struct Name ..}` and its like.
+            Item::Macro(item) => names.extend(declared(&item.mac)),
+            _ => {}
+        }
+    }
+    let twice = names.into_iter().find(|name| !seen.insert(name.clone()));
+    twice.map(|name| format!("`{name}` is in scope twice"))
+}
+
+/// The names that a `use` brings into scope.
+pub fn imported(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => match &*path.tree {
+            UseTree::Name(name) if name.ident == "self" => vec![path.ident.to_string()],
+            inner => imported(inner),
+        },
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        UseTree::Rename(rename) => vec![rename.rename.to_string()],
+        UseTree::Group(group) => group.items.iter().flat_map(imported).collect(),
+        UseTree::Glob(_) => Vec::new(),
+    }
+}
+
+/// The item that a macro of the runtime declares: the word behind `struct` or `enum`.
+fn declared(item: &syn::Macro) -> Option<String> {
+    let words: Vec<String> = item
+        .tokens
+        .clone()
+        .into_iter()
+        .map(|token| token.to_string())
+        .collect();
+    let at = words
+        .iter()
+        .position(|word| word == "struct" || word == "enum")?;
+    words.get(at + 1).cloned()
 }

@@ -6,12 +6,12 @@ use quote::quote;
 use super::file::RustFile;
 use super::requests;
 use super::uses::by_version;
-use crate::rust::Module;
+use crate::rust::{Import, Module};
 
 /// One file of `api/`.
 pub(super) fn file(module: &Module, source: &str) -> String {
     let mut file = RustFile::new(module.docs.as_str());
-    let client = file.uses.runtime("Client");
+    let client = file.uses.import(Import::Client);
     let methods: Vec<TokenStream> = module
         .requests
         .iter()

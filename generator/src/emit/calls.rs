@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::ty::{self, Types};
 use super::uses::Uses;
 use super::xml;
-use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, StyleName, Ty};
+use crate::rust::{BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Ty};
 
 /// The type of an argument, and the link that it adds to a chain of calls.
 pub(super) fn argument(
@@ -87,7 +87,7 @@ fn styled(
 
 /// The runtime's `Encoding` of a style.
 fn encoding(style: &ParamStyle, uses: &mut Uses) -> TokenStream {
-    let encoding = uses.runtime("Encoding");
+    let encoding = uses.import(Import::Encoding);
     match style {
         ParamStyle::Plain => quote!(#encoding::FORM),
         ParamStyle::Json => quote!(#encoding::Json),
@@ -96,7 +96,7 @@ fn encoding(style: &ParamStyle, uses: &mut Uses) -> TokenStream {
             explode,
             allow_reserved,
         } => {
-            let name = uses.runtime("Style");
+            let name = uses.import(Import::Style);
             let style = style_name(*style);
             quote! {
                 #encoding::Style { style: #name::#style, explode: #explode, allow_reserved: #allow_reserved }

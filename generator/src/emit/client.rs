@@ -8,7 +8,7 @@ use super::docs;
 use super::file::RustFile;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Api, Scheme, SchemeKind, Server};
+use crate::rust::{Api, Import, Scheme, SchemeKind, Server};
 
 /// `client.rs`.
 pub(super) fn file(api: &Api, source: &str) -> String {
@@ -32,11 +32,11 @@ pub(super) fn file(api: &Api, source: &str) -> String {
 
 fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
     let about = docs::comment("The facts about this API that every call shares.");
-    let ty = uses.runtime("Api");
+    let ty = uses.import(Import::Api);
     let named = api.servers.first();
     let server = match (&api.server, named) {
         (Some(server), Some(named)) if named.server == *server => {
-            let ty = uses.runtime("Server");
+            let ty = uses.import(Import::Server);
             let constant = ident(&named.constant);
             quote!(Some(#ty::#constant))
         }
@@ -60,7 +60,7 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
 }
 
 fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Scheme");
+    let ty = uses.import(Import::Scheme);
     let constant = ident(&scheme.constant);
     let (name, prefix) = (&scheme.name, &scheme.prefix);
     let method = scheme.method.bare();
@@ -78,7 +78,7 @@ fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
 }
 
 fn kind(kind: &SchemeKind, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("SchemeKind");
+    let ty = uses.import(Import::SchemeKind);
     match kind {
         SchemeKind::Bearer => quote!(#ty::Bearer),
         SchemeKind::Basic => quote!(#ty::Basic),
@@ -106,18 +106,18 @@ fn servers(api: &Api, uses: &mut Uses) -> TokenStream {
         quote!(#about pub const #constant: Self = #value;)
     });
     let constants: Vec<TokenStream> = constants.collect();
-    let ty = uses.runtime("Server");
+    let ty = uses.import(Import::Server);
     quote!(impl #ty { #(#constants)* })
 }
 
 /// The expression that makes a server.
 pub(super) fn server(server: &Server, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Server");
+    let ty = uses.import(Import::Server);
     let url = &server.url;
     if server.variables.is_empty() {
         return quote!(#ty::new(#url));
     }
-    let variable = uses.runtime("Variable");
+    let variable = uses.import(Import::Variable);
     let variables = server.variables.iter().map(|held| {
         let (name, default, values) = (&held.name, &held.default, &held.values);
         quote!(#variable::new(#name, #default, &[#(#values),*]))
@@ -147,13 +147,13 @@ fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
     if variables.is_empty() && schemes.is_empty() {
         return TokenStream::new();
     }
-    let builder = uses.runtime("ClientBuilder");
+    let builder = uses.import(Import::ClientBuilder);
     quote!(impl #builder { #(#variables)* #(#schemes)* })
 }
 
 fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
     let about = docs::comment(&about(scheme));
-    let secret = uses.runtime("Secret");
+    let secret = uses.import(Import::Secret);
     let (method, constant) = (ident(&scheme.method), ident(&scheme.constant));
     if scheme.kind == SchemeKind::Basic {
         return quote! {
@@ -178,7 +178,7 @@ fn client(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
         "Gets the tokens of the scheme `{}` by a client's own credentials, as they are needed.",
         scheme.name
     ));
-    let credentials = uses.runtime("ClientCredentials");
+    let credentials = uses.import(Import::ClientCredentials);
     let constant = ident(&scheme.constant);
     Some(quote! {
         #about

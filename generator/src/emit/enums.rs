@@ -3,16 +3,16 @@
 use super::docs;
 use super::file::RustFile;
 use super::structs::text;
-use crate::rust::{Enum, EnumKind};
+use crate::rust::{Enum, EnumKind, Import};
 
 /// Writes an enum and all that belongs to it.
 pub(super) fn emit(item: &Enum, file: &mut RustFile) {
     let declare = match item.kind {
-        EnumKind::String => "string_enum",
-        EnumKind::Integer => "integer_enum",
-        EnumKind::Mixed => "value_enum",
+        EnumKind::String => Import::StringEnum,
+        EnumKind::Integer => Import::IntegerEnum,
+        EnumKind::Mixed => Import::ValueEnum,
     };
-    file.uses.runtime(declare);
+    let declare = file.uses.import(declare);
     let variants: Vec<String> = item
         .variants
         .iter()

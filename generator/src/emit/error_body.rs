@@ -10,7 +10,7 @@ use super::structs::article;
 use super::ty::ident;
 use super::uses::Uses;
 use super::xml;
-use crate::rust::{ErrorBody, ErrorVariant, Ident, Responder, Ty};
+use crate::rust::{ErrorBody, ErrorVariant, Ident, Import, Responder, Ty};
 
 /// `error_body.rs`.
 pub(super) fn file(body: &ErrorBody, source: &str) -> String {
@@ -87,12 +87,12 @@ fn reader(
     let read = match responder {
         Responder::Text => quote!(String::from_utf8(body.to_vec()).ok()),
         Responder::Xml(element) => {
-            let from_xml = uses.runtime("from_xml");
+            let from_xml = uses.import(Import::FromXml);
             let element = xml::reference(element, uses);
             quote!(#from_xml(body, #element).ok())
         }
         _ => {
-            let from_slice = uses.runtime("from_slice");
+            let from_slice = uses.import(Import::FromSlice);
             quote!(#from_slice(body).ok())
         }
     };

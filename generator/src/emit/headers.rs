@@ -6,7 +6,7 @@ use super::docs;
 use super::file::RustFile;
 use super::requests::away;
 use super::ty::ident;
-use crate::rust::ResponseHeader;
+use crate::rust::{Import, ResponseHeader};
 
 /// `headers.rs`.
 pub(super) fn file(headers: &[ResponseHeader], source: &str) -> String {
@@ -16,7 +16,7 @@ pub(super) fn file(headers: &[ResponseHeader], source: &str) -> String {
     for header in headers {
         let about = docs::attributes(&header.docs);
         let ty = away(&header.ty, &mut file.uses);
-        let held = file.uses.runtime("Header");
+        let held = file.uses.import(Import::Header);
         let (constant, name) = (ident(&header.constant), &header.name);
         file.items(quote!(#about pub const #constant: #held<#ty> = #held::new(#name);));
     }

@@ -3,27 +3,7 @@
 use super::example;
 use super::file::RustFile;
 use super::uses::declaration;
-use crate::rust::{Crate, Part};
-
-/// What every crate offers.
-const ALWAYS: [&str; 16] = [
-    "ApiError",
-    "BuildError",
-    "Bytes",
-    "CallOptions",
-    "Client",
-    "ClientBuilder",
-    "DecodeError",
-    "Error",
-    "Headers",
-    "RequestInfo",
-    "Response",
-    "ResponseInfo",
-    "RetryPolicy",
-    "Secret",
-    "TransportError",
-    "TransportErrorKind",
-];
+use crate::rust::{Crate, EXPORTS, Part};
 
 /// What a feature adds.
 const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blocking;\n\
@@ -46,7 +26,7 @@ pub(super) fn file(krate: &Crate, source: &str) -> String {
     ];
     let modules = modules.into_iter().filter(|(_, there)| *there);
     file.text(modules.map(|(lines, _)| lines).collect::<String>());
-    let mut names: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
+    let mut names: Vec<String> = EXPORTS.iter().map(ToString::to_string).collect();
     let parts = krate.parts.iter().flat_map(|part| offers(*part));
     names.extend(parts.map(ToString::to_string));
     file.text(

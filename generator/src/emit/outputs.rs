@@ -8,7 +8,9 @@ use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
 use super::xml;
-use crate::rust::{Doc, Ident, Output, OutputVariant, Request, Responder, StatusPattern, Ty};
+use crate::rust::{
+    Doc, Ident, Import, Output, OutputVariant, Request, Responder, StatusPattern, Ty,
+};
 
 /// What a request needs to know about its answer.
 pub(super) struct Emitted {
@@ -57,7 +59,7 @@ pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
 pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
     let name = ident(&request.name);
     let others = request.others.iter().map(|other| {
-        uses.runtime("accept");
+        uses.import(Import::Accept);
         let (send, blocking) = (ident(&other.send), ident(&other.blocking));
         let (media_type, read) = (&other.accept, function(&other.responder, uses));
         let ty = answer(&other.ty, &other.responder, uses);
@@ -72,7 +74,7 @@ fn function(responder: &Responder, uses: &mut Uses) -> TokenStream {
         let read = read(responder, uses);
         return quote!(|reply| #read);
     }
-    let (reply, read) = (uses.runtime("Reply"), reader(responder));
+    let (reply, read) = (uses.import(Import::Reply), reader(responder));
     quote!(#reply::#read)
 }
 
@@ -82,7 +84,7 @@ fn read(responder: &Responder, uses: &mut Uses) -> TokenStream {
         let element = xml::reference(element, uses);
         return quote!(reply.xml(#element));
     }
-    let reply = uses.runtime("Reply");
+    let reply = uses.import(Import::Reply);
     let read = reader(responder);
     quote!(#reply::#read(reply))
 }
@@ -107,8 +109,8 @@ fn reader(responder: &Responder) -> proc_macro2::Ident {
 pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenStream {
     let of = away(of, uses);
     let stream = match responder {
-        Responder::Events => uses.runtime("Events"),
-        Responder::JsonLines => uses.runtime("JsonLines"),
+        Responder::Events => uses.import(Import::Events),
+        Responder::JsonLines => uses.import(Import::JsonLines),
         _ => return of,
     };
     quote!(#stream<#of>)
@@ -117,7 +119,7 @@ pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenSt
 fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Uses) -> TokenStream {
     let about = docs::attributes(about);
     let name = ident(name);
-    let (reply, error) = (uses.runtime("Reply"), uses.runtime("Error"));
+    let (reply, error) = (uses.import(Import::Reply), uses.import(Import::Error));
     let streams = variants
         .iter()
         .any(|variant| matches!(variant.responder, Responder::Events | Responder::JsonLines));

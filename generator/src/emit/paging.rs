@@ -7,7 +7,7 @@ use super::docs;
 use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Ident, Next, Paging};
+use crate::rust::{Ident, Import, Next, Paging};
 
 /// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
 type Path = [(Ident, bool)];
@@ -33,7 +33,7 @@ pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> T
         } => (page, item, items),
     };
     let (page, item) = (away(page, uses), away(item, uses));
-    let (pages, stream) = (uses.runtime("Pages"), uses.runtime("Items"));
+    let (pages, stream) = (uses.import(Import::Pages), uses.import(Import::Items));
     let start = start(paging, read, uses);
     let taken = taken(items);
     quote! {
@@ -51,7 +51,7 @@ pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> T
 
 /// The call that makes the stream of pages: how the next one is found.
 fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
-    let pages = uses.runtime("Pages");
+    let pages = uses.import(Import::Pages);
     match paging {
         Paging::Cursor {
             param,
@@ -60,7 +60,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
             more,
             ..
         } => {
-            let cursor = uses.runtime("Cursor");
+            let cursor = uses.import(Import::Cursor);
             let begin = format_ident!(
                 "{}",
                 if *in_header {
@@ -96,7 +96,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
             total,
             ..
         } => {
-            let offset = uses.runtime("Offset");
+            let offset = uses.import(Import::Offset);
             let count = count(items);
             let total = total.as_ref().map(|total| {
                 let total = copied(total);
@@ -112,7 +112,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
             pages: last,
             ..
         } => {
-            let number = uses.runtime("PageNumber");
+            let number = uses.import(Import::PageNumber);
             let count = count(items);
             let last = last.as_ref().map(|last| {
                 let last = copied(last);
@@ -125,7 +125,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
         Paging::Link {
             next: Some(next), ..
         } => {
-            let link = uses.runtime("Link");
+            let link = uses.import(Import::Link);
             let next = lent(next);
             quote!(#pages::by_link(self.call, #read, |page| #link::new(#next)))
         }

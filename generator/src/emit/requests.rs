@@ -8,7 +8,7 @@ use super::structs::allow_arguments;
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, outputs, paging};
-use crate::rust::{Output, Request, RequestSetter, Responder, StatusPattern};
+use crate::rust::{Import, Output, Request, RequestSetter, Responder, StatusPattern};
 
 /// The method of the client.
 pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
@@ -44,7 +44,7 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let uses = &mut file.uses;
     let declarations = [declaration(request, uses), operation(request, uses)];
     let output = outputs::emit(request, uses);
-    uses.runtime("request");
+    uses.import(Import::Request);
     let (ty, read) = (output.ty, output.read);
     let name = ident(&request.name);
     let others = outputs::others(request, uses);
@@ -68,7 +68,7 @@ fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
         request.method.bare()
     ));
     let name = ident(&request.name);
-    let call = uses.runtime("Call");
+    let call = uses.import(Import::Call);
     quote! {
         #about
         #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
 }
 
 fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
-    let operation = uses.runtime("Operation");
+    let operation = uses.import(Import::Operation);
     let constant = ident(&request.constant);
     let (id, path) = (&request.id, &request.path);
     let method = http_method(&request.http_method, uses);
@@ -119,7 +119,7 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
 }
 
 fn http_method(method: &str, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Method");
+    let ty = uses.import(Import::Method);
     match method {
         "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" => {
             let constant = format_ident!("{method}");
@@ -136,7 +136,7 @@ fn security(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
         .map(|schemes| {
             let schemes = schemes
                 .iter()
-                .map(|scheme| uses.name("crate::client", scheme.as_str()));
+                .map(|scheme| uses.own("crate::client", scheme));
             let schemes: Vec<_> = schemes.collect();
             quote!(&[#(&#schemes),*])
         })
@@ -149,7 +149,7 @@ fn errors(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
         .errors
         .iter()
         .map(|(pattern, reader)| {
-            let body = uses.name("crate::error_body", "ErrorBody");
+            let body = uses.import(Import::ErrorBody);
             let pattern = status(*pattern, uses);
             let reader = ident(reader);
             quote!((#pattern, #body::#reader))
@@ -159,7 +159,7 @@ fn errors(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
 }
 
 fn status(pattern: StatusPattern, uses: &mut Uses) -> TokenStream {
-    let status = uses.runtime("Status");
+    let status = uses.import(Import::Status);
     match pattern {
         StatusPattern::Code(code) => {
             let code = proc_macro2::Literal::u16_unsuffixed(code);

@@ -7,7 +7,7 @@ use super::docs;
 use super::file::RustFile;
 use super::ty::{self, Types};
 use super::uses::Uses;
-use crate::rust::{Field, Presence, Source, Struct, Ty, Value, With};
+use crate::rust::{Field, Import, Presence, Source, Struct, Ty, Value, With};
 
 /// How many arguments a function may have before Clippy complains.
 const MANY_ARGUMENTS: usize = 7;
@@ -16,7 +16,7 @@ const MANY_FLAGS: usize = 3;
 
 /// Writes a struct and all that belongs to it.
 pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
-    file.uses.runtime("object");
+    file.uses.import(Import::Object);
     let fields: Vec<String> = item
         .fields
         .iter()

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::uses::Uses;
-use crate::rust::{self, Convert, Ty};
+use crate::rust::{self, Convert, Import, Ty};
 
 /// Where the types of the API are, seen from a file.
 #[derive(Debug, Clone, Copy)]
@@ -41,20 +41,20 @@ pub(super) fn text(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> String {
         Ty::U64 => "u64".to_owned(),
         Ty::F64 => "f64".to_owned(),
         Ty::String => "String".to_owned(),
-        Ty::Value => uses.name("serde_json", "Value").to_string(),
-        Ty::DateTime => uses.runtime("DateTime").to_string(),
-        Ty::Date => uses.runtime("Date").to_string(),
-        Ty::UnixTime => uses.runtime("UnixTime").to_string(),
-        Ty::Uuid => uses.name("uuid", "Uuid").to_string(),
-        Ty::Base64 => uses.runtime("Base64").to_string(),
-        Ty::Bytes => uses.name("bytes", "Bytes").to_string(),
-        Ty::Body => uses.runtime("Body").to_string(),
-        Ty::FilePart => uses.runtime("FilePart").to_string(),
+        Ty::Value => uses.import(Import::Value).to_string(),
+        Ty::DateTime => uses.import(Import::DateTime).to_string(),
+        Ty::Date => uses.import(Import::Date).to_string(),
+        Ty::UnixTime => uses.import(Import::UnixTime).to_string(),
+        Ty::Uuid => uses.import(Import::Uuid).to_string(),
+        Ty::Base64 => uses.import(Import::Base64).to_string(),
+        Ty::Bytes => uses.import(Import::Bytes).to_string(),
+        Ty::Body => uses.import(Import::Body).to_string(),
+        Ty::FilePart => uses.import(Import::FilePart).to_string(),
         Ty::Vec(item) => format!("Vec<{}>", text(item, uses)),
         Ty::Option(inner) => format!("Option<{}>", text(inner, uses)),
         Ty::Box(inner) => format!("Box<{}>", text(inner, uses)),
-        Ty::Map(item) => format!("{}<{}>", uses.runtime("Map"), text(item, uses)),
-        Ty::Maybe(inner) => format!("{}<{}>", uses.runtime("Maybe"), text(inner, uses)),
+        Ty::Map(item) => format!("{}<{}>", uses.import(Import::Map), text(item, uses)),
+        Ty::Maybe(inner) => format!("{}<{}>", uses.import(Import::Maybe), text(inner, uses)),
         Ty::Tuple(members) => {
             let members = members.iter().map(|member| text(member, uses));
             let members: Vec<String> = members.collect();
@@ -66,13 +66,13 @@ pub(super) fn text(ty: &Ty, types: Types<'_>, uses: &mut Uses) -> String {
         Ty::Named(name) => {
             match types {
                 Types::Beside(own) if own.contains(&name) => {}
-                Types::Beside(_) => drop(uses.name("super", name.as_str())),
-                Types::Away => drop(uses.name("crate::types", name.as_str())),
+                Types::Beside(_) => drop(uses.own("super", name)),
+                Types::Away => drop(uses.own("crate::types", name)),
             }
             name.to_string()
         }
         Ty::Qualified(name) => {
-            uses.name("crate::types", "self");
+            uses.import(Import::Types);
             format!("types::{name}")
         }
         Ty::Local(name) => name.to_string(),

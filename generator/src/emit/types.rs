@@ -6,7 +6,7 @@ use super::file::RustFile;
 use super::ty::{self, Types};
 use super::uses::{by_version, declaration};
 use super::{docs, enums, structs, unions};
-use crate::rust::{Ident, Item, TypeFile};
+use crate::rust::{Ident, Import, Item, TypeFile};
 
 /// Crates that a generated crate may depend on: `use NAME::..` would be ambiguous beside a module of that name.
 const CRATES: [&str; 15] = [
@@ -54,7 +54,7 @@ pub(super) fn file(types: &TypeFile, source: &str) -> String {
             } => {
                 let about = docs::lines(about, false, "    ");
                 let of = ty::text(of, own, &mut file.uses);
-                file.uses.runtime("newtype");
+                file.uses.import(Import::Newtype);
                 file.text(format!(
                     "newtype! {{\n{about}    pub struct {name}({of});\n}}"
                 ));

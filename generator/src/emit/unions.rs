@@ -8,13 +8,13 @@ use super::enums::other;
 use super::file::RustFile;
 use super::structs::text;
 use super::ty::{Types, ident, ty};
-use crate::rust::{Branch, Check, Pick, Ty, Union};
+use crate::rust::{Branch, Check, Import, Pick, Ty, Union};
 
 /// Writes a union and all that belongs to it.
 pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
     let declaration = declaration(item, types, file);
     file.items(declaration);
-    file.uses.runtime("union");
+    file.uses.import(Import::Union);
     file.text(entry(item));
     let conversions = conversions(item, types, file);
     file.items(conversions);

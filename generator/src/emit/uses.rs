@@ -7,24 +7,31 @@ use proc_macro2::Ident;
 use quote::format_ident;
 
 use super::print::MAX_WIDTH;
+use super::ty::ident;
+use crate::rust::{self, Import};
 
 /// The names that a file uses, by the path before them.
 #[derive(Debug, Default)]
 pub(super) struct Uses(BTreeMap<String, Vec<String>>);
 
 impl Uses {
-    /// An item of the runtime.
-    pub(super) fn runtime(&mut self, name: &str) -> Ident {
-        self.name("crate::runtime", name)
+    /// An item that is not of the description.
+    pub(super) fn import(&mut self, import: Import) -> Ident {
+        self.add(import.path(), import.name());
+        format_ident!("{}", import.name())
     }
 
-    /// Any item, by the path before it and its name.
-    pub(super) fn name(&mut self, path: &str, name: &str) -> Ident {
+    /// An item of the description, which is in another file.
+    pub(super) fn own(&mut self, path: &'static str, name: &rust::Ident) -> Ident {
+        self.add(path, name.as_str());
+        ident(name)
+    }
+
+    fn add(&mut self, path: &str, name: &str) {
         let names = self.0.entry(path.to_owned()).or_default();
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
-        format_ident!("{name}")
     }
 
     /// The declarations, one a line, in the order of rustfmt.
@@ -116,7 +123,8 @@ fn digits(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Uses, by_version, declaration};
+    use super::{Import, Uses, by_version, declaration};
+    use crate::rust::Ident;
 
     #[test]
     fn names_are_sorted_as_rustfmt_does() {
@@ -135,10 +143,10 @@ mod tests {
     #[test]
     fn declarations_are_sorted_by_path() {
         let mut uses = Uses::default();
-        uses.name("serde_json", "Value");
-        uses.runtime("object");
-        uses.runtime("Map");
-        uses.name("super", "Pet");
+        uses.import(Import::Value);
+        uses.import(Import::Object);
+        uses.import(Import::Map);
+        uses.own("super", &Ident::new("Pet"));
         assert_eq!(
             uses.declarations(),
             "use super::Pet;\nuse crate::runtime::{Map, object};\nuse serde_json::Value;\n"

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::file::RustFile;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{self, XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
+use crate::rust::{self, Import, XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
 
 /// `xml.rs`.
 pub(super) fn file(elements: &[XmlElement], source: &str) -> String {
@@ -20,20 +20,20 @@ pub(super) fn file(elements: &[XmlElement], source: &str) -> String {
 
 /// A static, seen from another file.
 pub(super) fn reference(constant: &rust::Ident, uses: &mut Uses) -> TokenStream {
-    uses.name("crate::xml", "self");
+    uses.import(Import::Xml);
     let constant = ident(constant);
     quote!(&xml::#constant)
 }
 
 fn static_(element: &XmlElement, uses: &mut Uses) -> TokenStream {
     let constant = ident(&element.constant);
-    let ty = uses.runtime("Element");
+    let ty = uses.import(Import::Element);
     let value = self::element(&element.name, &element.content, uses);
     quote!(pub(crate) static #constant: #ty = #value;)
 }
 
 fn element(name: &XmlName, content: &XmlContent, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Element");
+    let ty = uses.import(Import::Element);
     let content = self::content(content, uses);
     let local = &name.local;
     let within = within(name);
@@ -49,7 +49,7 @@ fn within(name: &XmlName) -> Option<TokenStream> {
 }
 
 fn content(content: &XmlContent, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Content");
+    let ty = uses.import(Import::Content);
     match content {
         XmlContent::Text => quote!(#ty::Text),
         XmlContent::Word => quote!(#ty::Word),
@@ -77,7 +77,7 @@ fn content(content: &XmlContent, uses: &mut Uses) -> TokenStream {
 }
 
 fn member(member: &XmlMember, uses: &mut Uses) -> TokenStream {
-    let ty = uses.runtime("Member");
+    let ty = uses.import(Import::Member);
     let content = content(&member.content, uses);
     let key = &member.key;
     let place = match member.place {

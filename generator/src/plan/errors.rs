@@ -72,7 +72,7 @@ impl Errors {
 
     /// What has been gathered; a type that is called like the enum itself is written with its module.
     pub(super) fn finish(mut self) -> ErrorBody {
-        let taken = Scope::new(reserved::RUNTIME.iter().copied());
+        let taken = Scope::new(reserved::calls());
         for variant in &mut self.body.variants {
             requests::qualify(&mut variant.ty, &taken);
         }

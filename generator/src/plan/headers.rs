@@ -44,7 +44,7 @@ pub(super) fn plan(types: &Types<'_>, api: &Api) -> Vec<ResponseHeader> {
         }
     }
     let mut scope = Scope::default();
-    let taken = Scope::new(reserved::RUNTIME.iter().copied());
+    let taken = Scope::new(reserved::calls());
     let planned = found
         .into_values()
         .map(|found| named(found, &mut scope, &taken));

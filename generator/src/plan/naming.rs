@@ -8,7 +8,7 @@ use super::{members, reserved};
 
 /// The name of each type, by its index.
 pub(super) fn type_names(api: &Api) -> Vec<Ident> {
-    let mut scope = Scope::new(reserved::TYPES.iter().copied());
+    let mut scope = Scope::new(reserved::types());
     let mut names: Vec<Option<Ident>> = vec![None; api.types.len()];
     for (index, wish) in declared(api) {
         let wishes = [wish.clone(), format!("{wish}Type")];

@@ -97,8 +97,7 @@ fn module(
     errors: &mut Errors,
     report: &mut Report,
 ) -> Vec<Request> {
-    let taken = reserved::RUNTIME.iter().chain(reserved::TYPES).copied();
-    let mut scope = Scope::new(taken);
+    let mut scope = Scope::new(reserved::calls().chain(reserved::types()));
     let mut constants = Scope::new(schemes.iter().map(|scheme| scheme.constant.as_str()));
     let mut requests = Vec::new();
     let names: Vec<Names> = group

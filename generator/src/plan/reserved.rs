@@ -1,19 +1,17 @@
 //! Names that are taken before the description says a word.
 
-/// Names that a type may not have: those of the prelude, and those that the files of `types/` use.
-pub(super) const TYPES: &[&str] = &[
+use crate::rust::{EXPORTS, Import, Importer};
+
+/// The prelude, and what the macros of `types/` write.
+const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
-    "Base64",
     "Bool",
     "Box",
     "ByteStream",
-    "Bytes",
     "Char",
     "Clone",
     "Copy",
-    "Date",
-    "DateTime",
     "Debug",
     "Default",
     "Deserialize",
@@ -37,8 +35,6 @@ pub(super) const TYPES: &[&str] = &[
     "IntoFuture",
     "IntoIterator",
     "Iterator",
-    "Map",
-    "Maybe",
     "None",
     "Ok",
     "Option",
@@ -59,61 +55,20 @@ pub(super) const TYPES: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
-    "UnixTime",
     "Unpin",
-    "Uuid",
-    "Value",
     "Vec",
 ];
 
-/// What the modules of `api/` use of the runtime, and what a generated error body is called: a type of the API that
+/// Names that a type may not have: those of the prelude and of the macros' traits, and what the files of `types/` import.
+pub(super) fn types() -> impl Iterator<Item = &'static str> {
+    TYPES.iter().copied().chain(Import::names(Importer::Types))
+}
+
+/// Names that a request may not have: what the files of `api/` import, and what the crate's root exports. A type that
 /// has one of these names is written `types::Name` there.
-pub(super) const RUNTIME: &[&str] = &[
-    "Api",
-    "ApiError",
-    "Base64",
-    "Body",
-    "Bytes",
-    "Call",
-    "CallOptions",
-    "Client",
-    "ClientBuilder",
-    "Cursor",
-    "Date",
-    "DateTime",
-    "DecodeError",
-    "Error",
-    "ErrorBody",
-    "Events",
-    "FilePart",
-    "Form",
-    "Header",
-    "Headers",
-    "Items",
-    "JsonLines",
-    "Map",
-    "Maybe",
-    "Method",
-    "Multipart",
-    "Operation",
-    "Pages",
-    "Part",
-    "Reply",
-    "Request",
-    "Response",
-    "RetryPolicy",
-    "Scheme",
-    "SchemeKind",
-    "Secret",
-    "Server",
-    "Status",
-    "Style",
-    "TransportError",
-    "UnixTime",
-    "Uuid",
-    "Value",
-    "Variable",
-];
+pub(super) fn calls() -> impl Iterator<Item = &'static str> {
+    Import::names(Importer::Calls).chain(EXPORTS)
+}
 
 /// What the client has already.
 pub(super) const CLIENT_METHODS: &[&str] = &[
@@ -248,10 +203,11 @@ pub(super) const STRUCT_METHODS: &[&str] = &[
 /// Names that a module may not have: keywords, the file of the folder itself, and what no file may be called on
 /// every system.
 pub(super) const MODULES: &[&str] = &[
-    "abstract", "as", "async", "aux", "await", "become", "box", "break", "con", "const",
-    "continue", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
-    "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "nul",
-    "override", "priv", "prn", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
+    "abstract", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "as", "async",
+    "aux", "await", "become", "box", "break", "con", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];

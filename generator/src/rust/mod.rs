@@ -6,6 +6,7 @@
 //! rustdoc. So emission cannot fail.
 
 mod client;
+mod import;
 mod item;
 mod outline;
 mod request;
@@ -15,6 +16,7 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
+pub use import::{EXPORTS, Import, Importer};
 pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
     UnionVariant, Value, Variant, With,
