@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = files![
     "hooks",
     "json",
     "json_lines",
+    "limits",
     "lines",
     "map",
     "multipart",

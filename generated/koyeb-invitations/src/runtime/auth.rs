@@ -9,8 +9,8 @@ use super::builder::header_name;
 use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error};
+use super::limits::Deadline;
 use super::platform::BoxFuture;
-use super::send::Deadline;
 
 /// A credential, which no formatting ever shows.
 #[derive(Clone, PartialEq, Eq)]

@@ -48,6 +48,8 @@ pub(super) enum Wanted {
     Described,
     /// Whole, though it could be read as it comes.
     Whole,
+    /// As it comes, if it is a stream of events or lines.
+    Stream,
     /// As it comes, though it could be read to its end.
     Pieces,
 }
@@ -195,7 +197,7 @@ impl Call {
         match &self.body {
             None => true,
             Some((_, Payload::Whole(body))) => body.is_empty(),
-            Some((_, Payload::Once(_))) => false,
+            Some((_, Payload::Once(body))) => body.is_to_be_empty(),
         }
     }
 
@@ -212,7 +214,7 @@ impl Call {
     pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
         self.accept = Some(media_type);
         if is_stream(media_type) {
-            self.wanted = Wanted::Pieces;
+            self.wanted = Wanted::Stream;
         }
         self
     }
@@ -341,6 +343,9 @@ impl Call {
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, &value.0, true)?;
+        }
+        if let Some(id) = &self.options.last_event_id {
+            headers.insert("last-event-id", id.clone());
         }
         if let Some(key) = &self.options.idempotency_key {
             let name = self.operation.idempotency_header;

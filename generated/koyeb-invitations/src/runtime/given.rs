@@ -15,7 +15,7 @@ use super::builder::{ClientBuilder, insert_header};
 use super::error::{Source, TransportErrorKind};
 use super::headers::Headers;
 use super::platform::BoxFuture;
-use super::transport::{Incoming, Lost, Payload, Request as Message, Rest, spent};
+use super::transport::{Incoming, Lost, Payload, Request as Message, Rest, whole};
 
 /// A request, as it is to be sent.
 ///
@@ -184,10 +184,7 @@ impl Given {
         let body = match request.body {
             None => Bytes::new(),
             Some(Payload::Whole(bytes)) => bytes,
-            Some(Payload::Once(source)) => {
-                let read = source.read().ok_or_else(spent)?.await;
-                read.map_err(|source| Fault::new(TransportErrorKind::Broken).because(source).0)?
-            }
+            Some(Payload::Once(source)) => whole(&*source).await?,
         };
         let request = Request {
             method: request.method.to_string(),

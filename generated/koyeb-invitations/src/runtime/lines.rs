@@ -5,40 +5,98 @@ use std::task::{Context, Poll, ready};
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::chunks::Chunks;
-use super::error::{Error, TransportError, TransportErrorKind};
+use super::error::{Error, TransportErrorKind};
 use super::operation::Operation;
+use super::reply::Head;
 use super::transport::{Incoming, Lost};
+
+/// Whether a body of this type is a stream of events.
+pub(super) fn is_events(media_type: &str) -> bool {
+    essence(media_type) == "text/event-stream"
+}
+
+/// Whether a body of this type is one JSON text after the other.
+pub(super) fn is_json_lines(media_type: &str) -> bool {
+    let kinds = ["jsonl", "ndjson", "json-seq", "jsonlines"];
+    let media_type = essence(media_type);
+    kinds.iter().any(|kind| media_type.ends_with(kind))
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Where a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// At LF, CR LF or CR (HTML, section 9.2.5).
+    AnyLine,
+    /// At LF alone, because CR is white space in JSON.
+    Feed,
+    /// At LF behind a whole JSON text, or where RS begins the next one (RFC 7464).
+    Text,
+}
+
+impl End {
+    /// The end of the JSON texts in a body of this type.
+    pub(super) fn of_json(media_type: Option<&str>) -> Self {
+        let is_sequence = |media_type| essence(media_type).ends_with("json-seq");
+        if media_type.is_some_and(is_sequence) {
+            Self::Text
+        } else {
+            Self::Feed
+        }
+    }
+}
+
+/// What begins a JSON text of a sequence.
+pub(super) const RS: u8 = 0x1e;
 
 /// The lines of a body, of which none may be longer than a whole body may be.
 pub(super) struct Lines {
     operation: &'static Operation,
-    attempts: u32,
+    head: Head,
     limit: usize,
     buffer: BytesMut,
-    /// How much of the buffer is known to hold no line end.
+    /// How much of the buffer is known to hold no end of a line.
     looked_at: usize,
+    end: End,
+    /// Whether the last line ended at CR, so that LF may follow.
+    after_return: bool,
+    nesting: Nesting,
     chunks: Chunks,
 }
 
 impl Lines {
     pub(super) fn new(
         operation: &'static Operation,
-        attempts: u32,
+        head: Head,
         limit: usize,
         start: Bytes,
         rest: Option<Incoming>,
+        end: End,
     ) -> Self {
         Self {
             operation,
-            attempts,
+            head,
             limit,
             buffer: BytesMut::from(start),
             looked_at: 0,
+            end,
+            after_return: false,
+            nesting: Nesting::default(),
             chunks: Chunks::new(rest),
         }
     }
 
-    /// The next line without its end, which is LF, CR LF or CR; the last one need not have an end.
+    /// How many bytes may be held.
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// The next line without its end; the last one need not have an end.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             if let Some(line) = self.take_line() {
@@ -47,11 +105,7 @@ impl Lines {
             if self.buffer.len() > self.limit {
                 self.chunks = Chunks::Ended;
                 self.buffer.clear();
-                let lost = Lost {
-                    kind: TransportErrorKind::BodyTooLarge,
-                    source: None,
-                };
-                return Poll::Ready(Some(Err(self.error(lost))));
+                return Poll::Ready(Some(Err(self.too_large("line"))));
             }
             match ready!(self.chunks.poll(context)) {
                 Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
@@ -60,52 +114,87 @@ impl Lines {
                     return Poll::Ready(Some(Err(self.error(lost))));
                 }
                 None if self.buffer.is_empty() => return Poll::Ready(None),
-                None => {
-                    let line = self.take_line();
-                    let line = line.unwrap_or_else(|| self.buffer.split().freeze());
-                    return Poll::Ready(Some(Ok(line)));
-                }
+                None => return Poll::Ready(Some(Ok(self.buffer.split().freeze()))),
             }
         }
     }
 
     fn take_line(&mut self) -> Option<Bytes> {
-        let ended = self.chunks.have_ended();
-        let end = self
-            .buffer
-            .iter()
-            .skip(self.looked_at)
-            .position(|byte| matches!(byte, b'\n' | b'\r'));
-        let Some(end) = end.map(|end| end + self.looked_at) else {
+        if self.after_return && !self.buffer.is_empty() {
+            self.after_return = false;
+            if self.buffer[0] == b'\n' {
+                self.buffer.advance(1);
+            }
+        }
+        let end = self.end;
+        let nesting = &mut self.nesting;
+        let ends = |byte: &u8| match end {
+            End::AnyLine => matches!(byte, b'\n' | b'\r'),
+            End::Feed => *byte == b'\n',
+            End::Text => nesting.ends_at(*byte),
+        };
+        let Some(length) = self.buffer.iter().skip(self.looked_at).position(ends) else {
             self.looked_at = self.buffer.len();
             return None;
         };
-        // A CR at the end may be the first half of CR LF.
-        if self.buffer[end] == b'\r' && end + 1 == self.buffer.len() && !ended {
-            self.looked_at = end;
-            return None;
-        }
-        let line = self.buffer.split_to(end).freeze();
-        let length = if self.buffer.starts_with(b"\r\n") {
-            2
-        } else {
-            1
-        };
-        self.buffer.advance(length);
+        let mut line = self.buffer.split_to(self.looked_at + length + 1);
         self.looked_at = 0;
-        Some(line)
+        self.after_return = self.end == End::AnyLine && line.ends_with(b"\r");
+        // The line feed behind a number says that this is all of the number.
+        if self.end != End::Text || line.ends_with(&[RS]) {
+            line.truncate(line.len() - 1);
+        }
+        Some(line.freeze())
     }
 
-    fn error(&self, lost: Lost) -> Error {
-        let Lost { kind, source } = lost;
-        let (operation, limit) = (self.operation.label(), format!("{} bytes", self.limit));
-        TransportError {
-            operation,
-            kind,
-            attempts: self.attempts.into(),
-            limit,
-            source,
+    /// Whether a JSON text of a sequence may be only the beginning of one: of a number, `true`, `false` or `null` nobody
+    /// knows where it ends (RFC 7464, section 2.4).
+    pub(super) fn is_cut(&self, text: &[u8]) -> bool {
+        let closes = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'}' | b']' | b'"');
+        self.end == End::Text && !text.last().is_some_and(closes)
+    }
+
+    /// What is held is larger than it may be.
+    pub(super) fn too_large(&self, what: &str) -> Error {
+        let lost = Lost {
+            kind: TransportErrorKind::BodyTooLarge,
+            source: None,
+        };
+        let limit = format!("{} bytes in one {what}", self.limit);
+        self.head.lost(self.operation, lost, limit)
+    }
+
+    pub(super) fn error(&self, lost: Lost) -> Error {
+        self.head.lost(self.operation, lost, String::new())
+    }
+}
+
+/// How deep inside a JSON text a byte stands.
+#[derive(Default)]
+struct Nesting {
+    depth: usize,
+    in_string: bool,
+    is_escaped: bool,
+}
+
+impl Nesting {
+    /// Whether the text ends at this byte.
+    fn ends_at(&mut self, byte: u8) -> bool {
+        if byte == RS || (byte == b'\n' && self.depth == 0 && !self.in_string) {
+            *self = Self::default();
+            return true;
         }
-        .into()
+        if self.in_string {
+            self.in_string = byte != b'"' || self.is_escaped;
+            self.is_escaped = byte == b'\\' && !self.is_escaped;
+            return false;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        false
     }
 }

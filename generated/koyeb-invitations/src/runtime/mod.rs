@@ -28,6 +28,7 @@ pub mod given;
 mod headers;
 mod hooks;
 mod json;
+mod limits;
 mod lines;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;

@@ -1,19 +1,20 @@
 //! What the client takes from the platform: time, chance and connections. On wasm32 another file stands in for this one.
 
-use std::future::{Ready, ready};
+use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
-use std::pin::Pin;
-use std::time::SystemTime;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 
-pub(super) use tokio::time::{Instant, sleep, timeout_at};
+pub(super) use tokio::time::Instant;
 
-use super::client::Limits;
-use super::error::Source;
-use super::transport::{Lost, Once, lost, spent};
+use super::error::{Source, TransportErrorKind};
+use super::limits::Limits;
+use super::transport::{Lost, Once, lost, spent, whole};
 
 /// A future of any type.
 pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -28,12 +29,49 @@ pub(super) fn random() -> u64 {
     RandomState::new().hash_one(())
 }
 
-/// The connections of the HTTP library.
+/// Waits.
+pub(super) async fn sleep(time: Duration) {
+    sleep_until(Instant::now() + time).await;
+}
+
+async fn sleep_until(end: Instant) {
+    let mut timer = pin!(tokio::time::sleep_until(end));
+    poll_fn(|context| match timer.as_mut().poll(context) {
+        Poll::Pending if Instant::now() < end => Poll::Pending,
+        _ => Poll::Ready(()),
+    })
+    .await;
+}
+
+/// The time is over.
+#[derive(Debug)]
+pub(super) struct Elapsed;
+
+/// What the future comes to, if that is in time.
+pub(super) async fn timeout_at<T>(
+    end: Instant,
+    future: impl Future<Output = T>,
+) -> Result<T, Elapsed> {
+    let (mut future, mut timer) = (pin!(future), pin!(sleep_until(end)));
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Ok(value)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| Err(Elapsed)),
+    })
+    .await
+}
+
+/// The connections of the HTTP library, and for how long they may be silent.
 #[derive(Clone)]
-pub(super) struct Connections(reqwest::Client);
+pub(super) struct Connections {
+    client: reqwest::Client,
+    silence: Option<Duration>,
+}
 
 /// The body of an answer, as it comes.
-pub(super) struct Pieces(reqwest::Response);
+pub(super) struct Pieces {
+    answer: reqwest::Response,
+    silence: Option<Duration>,
+}
 
 impl Connections {
     /// Makes connections that follow no redirect and tell nobody where they come from.
@@ -42,14 +80,15 @@ impl Connections {
             .redirect(Policy::none())
             .referer(false)
             .connect_timeout(limits.connect)
-            .read_timeout(limits.read)
             .build()?;
-        Ok(Self(client))
+        let silence = Some(limits.read);
+        Ok(Self { client, silence })
     }
 
     /// Takes those of the caller, with limits of their own.
     pub(super) fn given(client: reqwest::Client, _: &Limits) -> Self {
-        Self(client)
+        let silence = None;
+        Self { client, silence }
     }
 
     /// Sends a request; the answer is its status, its headers and its body.
@@ -57,17 +96,33 @@ impl Connections {
         &self,
         request: reqwest::Request,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
-        let mut response = self.0.execute(request).await.map_err(lost)?;
-        let headers = std::mem::take(response.headers_mut());
-        Ok((response.status().as_u16(), headers, Pieces(response)))
+        let answer = heard(self.silence, self.client.execute(request)).await?;
+        let mut answer = answer.map_err(lost)?;
+        let headers = std::mem::take(answer.headers_mut());
+        let (status, silence) = (answer.status().as_u16(), self.silence);
+        Ok((status, headers, Pieces { answer, silence }))
     }
 }
 
 impl Pieces {
     /// Takes what has come next.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Lost> {
-        self.0.chunk().await.map_err(lost)
+        let piece = heard(self.silence, self.answer.chunk()).await?;
+        piece.map_err(lost)
     }
+}
+
+/// What the future comes to, if the service is not silent for longer than that. The time runs while somebody waits for
+/// the service, and not while the service waits for somebody to take what has come.
+async fn heard<T>(silence: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Lost> {
+    let Some(silence) = silence else {
+        return Ok(future.await);
+    };
+    let end = Instant::now() + silence;
+    timeout_at(end, future).await.map_err(|Elapsed| Lost {
+        kind: TransportErrorKind::ReadTimeout,
+        source: None,
+    })
 }
 
 /// Whether an error means that no connection was made.
@@ -76,6 +131,10 @@ pub(super) fn is_connect(error: &reqwest::Error) -> bool {
 }
 
 /// The body of a request that is a stream.
-pub(super) fn body(source: &dyn Once) -> Ready<Result<reqwest::Body, Lost>> {
-    ready(source.take().ok_or_else(spent))
+pub(super) async fn body(source: &dyn Once) -> Result<reqwest::Body, Lost> {
+    // The HTTP library never looks into a body of no bytes, so that one of some would be dropped in silence.
+    if source.is_to_be_empty() {
+        return Ok(whole(source).await?.into());
+    }
+    source.take().ok_or_else(spent)
 }

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
+
+use super::limits::bounded;
 use super::retry::RetryPolicy;
 
 /// What a single call does otherwise than its client.
@@ -16,6 +19,8 @@ pub struct CallOptions {
     pub(super) idempotency_key: Option<String>,
     /// How often in a row a stream of events connects again.
     pub(super) reconnect: u32,
+    /// The event behind which a stream is to go on.
+    pub(super) last_event_id: Option<HeaderValue>,
 }
 
 /// A text that may be anything, a secret too, so no formatting shows it.
@@ -52,7 +57,7 @@ impl CallOptions {
     /// Sets how long the call may take, over all its attempts.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.timeout = Some(bounded(timeout));
         self
     }
 

@@ -5,12 +5,12 @@ use serde::de::DeserializeOwned;
 
 use super::answer_error::DecodeError;
 use super::call::Call;
-use super::error::{Error, Source};
+use super::error::{Error, Source, TransportError};
 use super::headers::Headers;
 use super::json;
-use super::lines::Lines;
+use super::lines::{End, Lines};
 use super::operation::Operation;
-use super::transport::Incoming;
+use super::transport::{Incoming, Lost};
 
 /// What stands before the body of an answer.
 #[derive(Debug, Clone)]
@@ -18,6 +18,21 @@ pub(super) struct Head {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) attempts: u32,
+}
+
+impl Head {
+    /// Says how the body behind it was lost.
+    pub(super) fn lost(&self, operation: &Operation, lost: Lost, limit: String) -> Error {
+        TransportError {
+            operation: operation.label(),
+            kind: lost.kind,
+            attempts: self.attempts.into(),
+            limit,
+            head: Some(Box::new(self.clone())),
+            source: lost.source,
+        }
+        .into()
+    }
 }
 
 /// A successful answer whose body has not been decoded.
@@ -43,12 +58,23 @@ impl Reply {
         }
     }
 
+    /// Makes sure that the body is of such a type, if the service says of what type it is.
+    pub(super) fn expect(self, declared: &str, fits: fn(&str) -> bool) -> Result<Self, Error> {
+        match self.head.headers.get("content-type") {
+            Some(given) if !fits(given) => {
+                let why = format!("the answer is `{given}` in the place of `{declared}`");
+                Err(self.error(String::new(), why))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// The body, line by line.
-    pub(super) fn lines(self) -> Lines {
+    pub(super) fn lines(self, end: End) -> Lines {
         let (rest, limit) = self
             .rest
             .map_or((None, usize::MAX), |(rest, limit)| (Some(rest), limit));
-        Lines::new(self.operation, self.head.attempts, limit, self.body, rest)
+        Lines::new(self.operation, self.head, limit, self.body, rest, end)
     }
 
     /// The status, for operations whose answers have several shapes.

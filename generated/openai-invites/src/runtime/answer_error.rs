@@ -57,7 +57,7 @@ impl ApiError {
         &self.bytes
     }
 
-    /// Returns whether the body was cut off because it was too large.
+    /// Returns whether the body was cut off: because it was too large, or because the rest of it never came.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.truncated
@@ -187,7 +187,7 @@ impl StdError for DecodeError {
     }
 }
 
-fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
+pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
     match id {
         Some(id) => write!(f, " (request {id})"),
         None => Ok(()),

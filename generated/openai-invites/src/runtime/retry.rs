@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::headers::Headers;
+use super::limits::bounded;
 use super::platform::random;
 
 /// When a call is tried again.
@@ -62,15 +63,15 @@ impl RetryPolicy {
     /// Sets the first wait, which doubles each time, and the longest. What is waited is anything from nothing to that.
     #[must_use]
     pub fn wait(mut self, first: Duration, longest: Duration) -> Self {
-        self.first_wait = first;
-        self.longest_wait = longest;
+        self.first_wait = bounded(first);
+        self.longest_wait = bounded(longest);
         self
     }
 
     /// Sets the longest `Retry-After` that is kept to.
     #[must_use]
     pub fn longest_retry_after(mut self, longest: Duration) -> Self {
-        self.longest_retry_after = longest;
+        self.longest_retry_after = bounded(longest);
         self
     }
 
@@ -139,19 +140,16 @@ pub(super) fn retry_after(headers: &Headers, now: SystemTime) -> Option<Duration
         return Some(duration(milliseconds / 1000.0));
     }
     let text = headers.get("retry-after")?;
-    match seconds(text) {
-        Some(seconds) => Some(duration(seconds)),
-        None => Some(
-            http_date(text.trim())?
-                .duration_since(now)
-                .unwrap_or_default(),
-        ),
+    if let Some(seconds) = seconds(text) {
+        return Some(duration(seconds));
     }
+    let wait = http_date(text.trim())?.duration_since(now);
+    Some(bounded(wait.unwrap_or_default()))
 }
 
 /// A duration of any number of seconds: what is too long for one is the longest there is.
 fn duration(seconds: f64) -> Duration {
-    Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
+    bounded(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
 
 /// Reads `Wed, 21 Oct 2099 07:28:00 GMT` (RFC 9110, section 5.6.7).

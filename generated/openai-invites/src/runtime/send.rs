@@ -1,6 +1,5 @@
 //! Sending: attempts, waits and the deadline over all of them.
 
-use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,7 +9,9 @@ use super::call::{Call, Wanted};
 use super::error::{Attempts, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
-use super::platform::{Instant, now, sleep, timeout_at};
+use super::limits::Deadline;
+use super::lines::{is_events, is_json_lines};
+use super::platform::{now, sleep};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
 use super::transport::{Lost, Request};
@@ -110,9 +111,7 @@ impl Call {
     ) -> Result<Reply, Failure> {
         let hooks = &self.client.shared.hooks;
         observe(hooks, self.operation, request, attempt, async |request| {
-            let answer = pin!(self.attempt(request, attempt));
-            let answer = until.within(answer).await;
-            answer.unwrap_or_else(|| Err(Failure::deadline(until)))
+            self.attempt(request, attempt, until).await
         })
         .await
     }
@@ -132,24 +131,25 @@ impl Call {
         let pause = policy
             .pause(attempts, failure.retry_after())
             .filter(|_| worth_it)?;
-        let in_time = match (until.end, Instant::now().checked_add(pause)) {
-            (Some(deadline), Some(next)) => next < deadline,
-            (None, Some(_)) => true,
-            (_, None) => false,
-        };
-        (in_time && shared.budget.take()).then_some(pause)
+        (until.leaves(pause) && shared.budget.take()).then_some(pause)
     }
 
-    async fn attempt(&self, request: Request, attempts: u32) -> Result<Reply, Failure> {
+    async fn attempt(
+        &self,
+        request: Request,
+        attempts: u32,
+        until: &Deadline,
+    ) -> Result<Reply, Failure> {
         let shared = &*self.client.shared;
-        let mut incoming = shared.transport.send(request).await?;
+        let incoming = until.within(shared.transport.send(request)).await;
+        let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
         let head = Head {
             status: incoming.status,
             headers: std::mem::take(&mut incoming.headers),
             attempts,
         };
         if !(200..300).contains(&head.status) {
-            let (body, truncated) = incoming.read(ERROR_BODY).await?;
+            let (body, truncated) = incoming.read_error(ERROR_BODY, until).await;
             return Err(Failure::Api(Box::new(ApiError {
                 operation: self.operation.label(),
                 body: self.operation.read_error(head.status, &body),
@@ -161,12 +161,11 @@ impl Call {
                 attempts: attempts.into(),
             })));
         }
+        let media_type = head.headers.get("content-type");
         let in_pieces = match self.wanted {
-            Wanted::Described => {
-                let media_type = head.headers.get("content-type");
-                self.operation.streamed && media_type.is_some_and(is_stream)
-            }
+            Wanted::Described => self.operation.streamed && media_type.is_some_and(is_stream),
             Wanted::Whole => false,
+            Wanted::Stream => media_type.is_none_or(is_stream),
             Wanted::Pieces => true,
         };
         if in_pieces {
@@ -177,11 +176,14 @@ impl Call {
                 ..Reply::new(self.operation, head, Bytes::new())
             });
         }
-        let (body, truncated) = incoming.read(shared.limits.body).await?;
-        if truncated {
-            return Err(Failure::too_large(shared.limits.body));
-        }
-        Ok(Reply::new(self.operation, head, body))
+        let limit = shared.limits.body;
+        let failure = match until.within(incoming.read(limit)).await {
+            Some(Ok((body, false))) => return Ok(Reply::new(self.operation, head, body)),
+            Some(Ok((_, true))) => Failure::too_large(limit),
+            Some(Err(lost)) => lost.into(),
+            None => Failure::deadline(until),
+        };
+        Err(failure.behind(head))
     }
 }
 
@@ -191,84 +193,70 @@ impl Outcome for Result<Reply, Failure> {
         match self {
             Ok(reply) => Ok((reply.head.status, &reply.head.headers)),
             Err(Failure::Api(error)) => Ok((error.status, &error.headers)),
-            Err(Failure::Lost(lost, _)) => Err(lost.kind),
+            Err(Failure::Lost { lost, .. }) => Err(lost.kind),
         }
     }
 }
 
 /// Whether a body of this type comes in pieces of its own; an operation may answer with a whole body as well.
 pub(super) fn is_stream(media_type: &str) -> bool {
-    let media_type = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    media_type == "text/event-stream"
-        || ["jsonl", "ndjson", "json-seq", "jsonlines", "x-ndjson"]
-            .iter()
-            .any(|kind| media_type.ends_with(kind))
+    is_events(media_type) || is_json_lines(media_type)
 }
 
 /// Why an attempt has no answer to give.
 enum Failure {
     Api(Box<ApiError>),
-    Lost(Lost, String),
-}
-
-/// When a call has to be done, if ever.
-pub(super) struct Deadline {
-    pub(super) limit: Duration,
-    end: Option<Instant>,
-}
-
-impl Deadline {
-    fn new(limit: Duration) -> Self {
-        let end = Instant::now().checked_add(limit);
-        Self { limit, end }
-    }
-
-    /// What the future comes to, if that is in time.
-    pub(super) async fn within<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        match self.end {
-            Some(end) => timeout_at(end, future).await.ok(),
-            None => Some(future.await),
-        }
-    }
+    Lost {
+        lost: Lost,
+        limit: String,
+        /// What came of the answer before it was lost.
+        head: Option<Box<Head>>,
+    },
 }
 
 impl From<Lost> for Failure {
     fn from(lost: Lost) -> Self {
-        Self::Lost(lost, String::new())
+        Self::lost(lost, String::new())
     }
 }
 
 impl Failure {
+    fn lost(lost: Lost, limit: String) -> Self {
+        let head = None;
+        Self::Lost { lost, limit, head }
+    }
+
     fn deadline(until: &Deadline) -> Self {
-        Self::Lost(Lost::TIMEOUT, format!("{:?}", until.limit))
+        Self::lost(Lost::TIMEOUT, format!("{:?}", until.limit))
     }
 
     fn too_large(limit: usize) -> Self {
-        Self::Lost(
-            Lost {
-                kind: TransportErrorKind::BodyTooLarge,
-                source: None,
-            },
-            format!("{limit} bytes"),
-        )
+        let lost = Lost {
+            kind: TransportErrorKind::BodyTooLarge,
+            source: None,
+        };
+        Self::lost(lost, format!("{limit} bytes"))
+    }
+
+    /// The same of the body behind this.
+    fn behind(mut self, before: Head) -> Self {
+        if let Self::Lost { head, .. } = &mut self {
+            *head = Some(Box::new(before));
+        }
+        self
     }
 
     fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
-            Self::Lost(..) => None,
+            Self::Lost { .. } => None,
         }
     }
 
     fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after,
-            Self::Lost(..) => None,
+            Self::Lost { .. } => None,
         }
     }
 
@@ -278,7 +266,7 @@ impl Failure {
         };
         match self {
             Self::Api(error) => repeatable && is_retryable(error.status),
-            Self::Lost(lost, _) => match lost.kind {
+            Self::Lost { lost, .. } => match lost.kind {
                 Connect | ConnectTimeout => true,
                 Broken | ReadTimeout => repeatable,
                 Timeout | BodyTooLarge => false,
@@ -292,12 +280,13 @@ impl Failure {
                 error.attempts = attempts;
                 Error::Api(error)
             }
-            Self::Lost(Lost { kind, source }, limit) => TransportError {
+            Self::Lost { lost, limit, head } => TransportError {
                 operation,
-                kind,
+                kind: lost.kind,
                 attempts,
                 limit,
-                source,
+                head,
+                source: lost.source,
             }
             .into(),
         }

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -32,7 +32,8 @@ impl Body {
         Self::pieces(stream, None)
     }
 
-    /// Makes a body of a stream of so many bytes in all, which many services demand to know.
+    /// Makes a body of a stream of so many bytes in all, which many services demand to know. The stream has to end behind
+    /// them: one of more or fewer bytes is an error, and the request that it belongs to never becomes whole.
     pub fn sized_stream<S, E>(stream: S, length: u64) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -46,7 +47,12 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<Source> + 'static,
     {
-        let stream = Mutex::new(Box::pin(Erased(Box::pin(stream))) as Pin<Box<Pieces>>);
+        let stream: Pin<Box<Pieces>> = Box::pin(Erased(Box::pin(stream)));
+        let stream = match length {
+            Some(length) => Box::pin(Exact::new(stream, length)),
+            None => stream,
+        };
+        let stream = Mutex::new(stream);
         let sent = Sent { stream, length };
         Self(Payload::Once(Arc::new(Mutex::new(Some(sent)))))
     }
@@ -102,6 +108,66 @@ impl<S: Stream<Item = Result<Bytes, E>>, E: Into<Source>> Stream for Erased<S> {
     }
 }
 
+/// A stream of so many bytes: any other number of them is an error.
+struct Exact {
+    stream: Pin<Box<Pieces>>,
+    length: u64,
+    left: u64,
+    /// The last piece, which is kept back until the stream has ended: what is longer must not look whole to the service.
+    last: Option<Bytes>,
+    done: bool,
+}
+
+impl Exact {
+    fn new(stream: Pin<Box<Pieces>>, length: u64) -> Self {
+        let (left, last, done) = (length, None, false);
+        Self {
+            stream,
+            length,
+            left,
+            last,
+            done,
+        }
+    }
+
+    fn next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Source>>> {
+        loop {
+            match ready!(self.stream.as_mut().poll_next(context)) {
+                Some(Ok(piece)) if piece.is_empty() => {}
+                Some(Ok(piece)) => match self.left.checked_sub(piece.len() as u64) {
+                    Some(0) => (self.left, self.last) = (0, Some(piece)),
+                    Some(left) => {
+                        self.left = left;
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                    None => return Poll::Ready(Some(Err(self.wrong("more")))),
+                },
+                None if self.left > 0 => return Poll::Ready(Some(Err(self.wrong("fewer")))),
+                None => return Poll::Ready(self.last.take().map(Ok)),
+                error => return Poll::Ready(error),
+            }
+        }
+    }
+
+    fn wrong(&self, how: &str) -> Source {
+        let length = self.length;
+        format!("the body is a stream of {how} bytes than the {length} that it was to have").into()
+    }
+}
+
+impl Stream for Exact {
+    type Item = Result<Bytes, Source>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.done {
+            return Poll::Ready(None);
+        }
+        let piece = ready!(self.next(context));
+        self.done = self.left == 0 || !matches!(piece, Some(Ok(_)));
+        Poll::Ready(piece)
+    }
+}
+
 /// A stream as the HTTP library takes it. The lock makes it `Sync`; it is never held.
 struct Sent {
     stream: Mutex<Pin<Box<Pieces>>>,
@@ -135,13 +201,17 @@ impl Once for Mutex<Option<Sent>> {
             .is_none()
     }
 
+    fn is_to_be_empty(&self) -> bool {
+        let sent = self.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.as_ref().is_some_and(|sent| sent.length == Some(0))
+    }
+
     #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body> {
         let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take();
         sent.map(reqwest::Body::wrap)
     }
 
-    #[cfg(any(feature = "transport", target_arch = "wasm32"))]
     fn read(&self) -> Option<BoxFuture<'static, Result<Bytes, Source>>> {
         let sent = self.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let mut stream = sent

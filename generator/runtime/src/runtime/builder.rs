@@ -7,9 +7,10 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::auth::{Credentials, Scheme, Secret};
-use super::client::{Client, Limits, Shared};
+use super::client::{Client, Shared};
 use super::error::{BuildError, Error};
 use super::hooks::Hooks;
+use super::limits::{Limits, bounded};
 use super::platform::Connections;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Server, Values, insecure, is_safe, parse_server};
@@ -64,19 +65,19 @@ impl ClientBuilder {
 
     /// Sets how long a call may take, over all its attempts. The default is 600 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
+        self.limits.timeout = bounded(timeout);
         self
     }
 
     /// Sets how long connecting may take. The default is 5 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.connect = timeout;
+        self.limits.connect = bounded(timeout);
         self
     }
 
     /// Sets how long the service may be silent while it is to answer. The default is 60 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.read = timeout;
+        self.limits.read = bounded(timeout);
         self
     }
 

@@ -9,33 +9,25 @@ use futures_core::Stream;
 
 use super::call::{Call, Wanted};
 use super::chunks::Chunks;
-use super::error::{Error, TransportError};
+use super::error::Error;
 use super::operation::Operation;
-use super::reply::{Reply, Response};
+use super::reply::{Head, Reply, Response};
 
 /// The body of an answer, piece by piece. It may be of any length; no more of it is held than the piece at hand.
 pub struct ByteStream {
     chunks: Chunks,
     operation: &'static Operation,
-    attempts: u32,
+    head: Head,
 }
 
 impl ByteStream {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let chunk = ready!(self.chunks.poll(context));
-        Poll::Ready(chunk.map(|chunk| {
-            chunk.map_err(|lost| {
-                let (operation, attempts) = (self.operation.label(), self.attempts);
-                TransportError {
-                    operation,
-                    kind: lost.kind,
-                    attempts: attempts.into(),
-                    limit: String::new(),
-                    source: lost.source,
-                }
-                .into()
-            })
-        }))
+        Poll::Ready(
+            chunk.map(|chunk| {
+                chunk.map_err(|lost| self.head.lost(self.operation, lost, String::new()))
+            }),
+        )
     }
 
     /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
@@ -80,7 +72,7 @@ impl Reply {
         Ok(ByteStream {
             chunks: Chunks::new(self.rest.map(|(incoming, _)| incoming)),
             operation: self.operation,
-            attempts: self.head.attempts,
+            head: self.head,
         })
     }
 }

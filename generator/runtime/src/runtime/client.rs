@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
@@ -12,6 +11,7 @@ use super::builder::ClientBuilder;
 use super::call::Call;
 use super::error::Error;
 use super::hooks::Hooks;
+use super::limits::Limits;
 use super::operation::Operation;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Values;
@@ -40,15 +40,6 @@ pub(super) struct Shared {
     pub(super) budget: Budget,
     pub(super) allow_insecure: bool,
     pub(super) hooks: Hooks,
-}
-
-/// How long and how large things may be.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub(super) timeout: Duration,
-    pub(super) connect: Duration,
-    pub(super) read: Duration,
-    pub(super) body: usize,
 }
 
 impl Client {

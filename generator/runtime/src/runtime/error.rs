@@ -3,7 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::answer_error::{ApiError, DecodeError};
+use super::answer_error::{ApiError, DecodeError, write_request_id};
+use super::headers::Headers;
+use super::reply::Head;
 
 /// Why a call has no answer to give.
 #[derive(Debug)]
@@ -40,6 +42,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status),
             Self::Decode(error) => Some(error.status),
+            Self::Transport(error) => error.status(),
             _ => None,
         }
     }
@@ -59,6 +62,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Transport(error) => error.request_id(),
             _ => None,
         }
     }
@@ -187,6 +191,8 @@ pub struct TransportError {
     pub(super) kind: TransportErrorKind,
     pub(super) attempts: Attempts,
     pub(super) limit: String,
+    /// What came of the answer before it was lost.
+    pub(super) head: Option<Box<Head>>,
     pub(super) source: Option<Source>,
 }
 
@@ -203,6 +209,24 @@ impl TransportError {
         self.attempts.count
     }
 
+    /// Returns the status of the answer, where only its body was lost.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.head.as_ref().map(|head| head.status)
+    }
+
+    /// Returns the headers of the answer, where only its body was lost.
+    #[must_use]
+    pub fn headers(&self) -> Option<&Headers> {
+        self.head.as_ref().map(|head| &head.headers)
+    }
+
+    /// Returns the service's own name for the request, where only the body of the answer was lost.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers()?.request_id()
+    }
+
     /// Returns whether a timeout ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
@@ -214,6 +238,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
+        if let Some(status) = self.status() {
+            write!(f, "status {status}: ")?;
+        }
         match self.kind {
             TransportErrorKind::Connect => f.write_str("could not connect"),
             TransportErrorKind::ConnectTimeout => f.write_str("connecting took too long"),
@@ -233,6 +260,7 @@ impl fmt::Display for TransportError {
                 write!(f, "the answer's body is larger than {}", self.limit)
             }
         }?;
+        write_request_id(f, self.request_id())?;
         write_attempts(f, self.attempts)
     }
 }

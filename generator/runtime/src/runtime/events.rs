@@ -8,16 +8,19 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
+use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::call::Call;
-use super::error::{Error, TransportErrorKind};
+use super::error::{BuildError, Error, TransportErrorKind};
 use super::json;
-use super::lines::Lines;
+use super::limits::bounded;
+use super::lines::{End, Lines, is_events};
 use super::options::CallOptions;
 use super::platform::{BoxFuture, sleep};
 use super::reply::{Head, Reply};
+use super::transport::Lost;
 
 /// An event.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,9 +36,13 @@ pub struct Event<T> {
     pub data: T,
 }
 
+/// The data by which some services say that nothing follows.
+const DONE: &str = "[DONE]";
+
 /// A stream of events.
 ///
-/// It ends with the body, after an error, and at the data `[DONE]`, by which some services say that nothing follows.
+/// It ends with the body, after an error, and at the data `[DONE]`, by which some services say that nothing follows. A body
+/// that ends in the middle of an event is an error.
 /// [`CallOptions::reconnect`] lets it go on after a connection that has ended.
 #[must_use = "events come as they are taken"]
 pub struct Events<T> {
@@ -46,10 +53,15 @@ pub struct Events<T> {
     operation: &'static super::operation::Operation,
     head: Head,
     event: String,
+    /// The id of the last event that is whole.
     id: String,
+    /// The id that the event at hand will have.
+    next_id: String,
     retry: Option<Duration>,
     data: Option<String>,
     begun: bool,
+    /// Whether an event has begun that is not whole yet.
+    open: bool,
     of: PhantomData<fn() -> T>,
 }
 
@@ -62,21 +74,22 @@ enum Source {
 
 impl Reply {
     /// Reads a stream of server-sent events.
-    #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
     pub(crate) fn events<T: DeserializeOwned + 'static>(self) -> Result<Events<T>, Error> {
-        let (operation, head) = (self.operation, self.head.clone());
-        let mut reply = self;
+        let mut reply = self.expect("text/event-stream", is_events)?;
+        let (operation, head) = (reply.operation, reply.head.clone());
         Ok(Events {
             again: reply.again.take(),
-            source: Source::Lines(reply.lines()),
+            source: Source::Lines(reply.lines(End::AnyLine)),
             tries: 0,
             operation,
             head,
             event: String::new(),
             id: String::new(),
+            next_id: String::new(),
             retry: None,
             data: None,
             begun: false,
+            open: false,
             of: PhantomData,
         })
     }
@@ -98,28 +111,55 @@ impl<T: DeserializeOwned + 'static> Events<T> {
             };
             let line = match line {
                 Some(Ok(line)) => line,
-                // An event that the body's end cuts off is none.
-                ended => match self.connect(ended.and_then(Result::err)) {
-                    Some(error) => return Poll::Ready(Some(Err(error))),
-                    None => continue,
-                },
+                ended => {
+                    let lost = ended.and_then(Result::err).or_else(|| self.cut());
+                    match self.connect(lost) {
+                        Some(error) => return Poll::Ready(Some(Err(error))),
+                        None => continue,
+                    }
+                }
             };
             let text = String::from_utf8_lossy(&line);
-            let text = if self.begun {
-                &*text
-            } else {
-                text.trim_start_matches('\u{feff}')
+            let text = match text.strip_prefix('\u{feff}') {
+                Some(rest) if !self.begun => rest,
+                _ => &*text,
             };
             self.begun = true;
-            if !text.is_empty() {
+            let outcome = if text.is_empty() {
+                self.dispatch()
+            } else {
                 self.field(text);
-            } else if let Some(outcome) = self.dispatch() {
+                self.too_large().map(Err)
+            };
+            if let Some(outcome) = outcome {
                 self.tries = 0;
                 if outcome.is_err() {
                     self.source = Source::Ended;
                 }
                 return Poll::Ready(Some(outcome));
             }
+        }
+    }
+
+    /// An event that the body's end cuts off is lost, but for the one that says that nothing follows.
+    fn cut(&self) -> Option<Error> {
+        let is_whole = !self.open || self.data.as_deref() == Some(DONE);
+        match &self.source {
+            Source::Lines(lines) if !is_whole => Some(lines.error(Lost {
+                kind: TransportErrorKind::Broken,
+                source: Some("the stream ends in the middle of an event".into()),
+            })),
+            _ => None,
+        }
+    }
+
+    /// An event may have no more bytes than a whole body may.
+    fn too_large(&self) -> Option<Error> {
+        let data = self.data.as_ref().map_or(0, String::len);
+        let size = data + self.event.len() + self.next_id.len();
+        match &self.source {
+            Source::Lines(lines) if size > lines.limit() => Some(lines.too_large("event")),
+            _ => None,
         }
     }
 
@@ -139,16 +179,20 @@ impl<T: DeserializeOwned + 'static> Events<T> {
             return error;
         };
         self.tries += 1;
-        let policy = call
-            .options
-            .retry
-            .as_ref()
-            .unwrap_or(&call.client.shared.retry);
-        let Some(pause) = policy.pause(self.tries, self.retry) else {
-            return error;
+        let shared = &call.client.shared;
+        let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
+        let longest = call.options.timeout.unwrap_or(shared.limits.timeout);
+        let asked = self.retry.filter(|wait| !wait.is_zero());
+        let pause = asked.or_else(|| policy.pause(self.tries, None));
+        let pause = match pause {
+            Some(pause) if pause <= longest => pause,
+            _ => return error.or_else(|| Some(self.too_long(longest))),
         };
         if !self.id.is_empty() {
-            call.options = call.options.header("last-event-id", &self.id);
+            match HeaderValue::from_bytes(self.id.as_bytes()) {
+                Ok(id) => call.options.last_event_id = Some(id),
+                Err(_) => return error.or_else(|| Some(self.unspeakable())),
+            }
         }
         self.source = Source::Connecting(Box::pin(async move {
             sleep(pause).await;
@@ -157,15 +201,36 @@ impl<T: DeserializeOwned + 'static> Events<T> {
         None
     }
 
+    /// The stream has not ended, but it cannot go on in time.
+    fn too_long(&self, longest: Duration) -> Error {
+        let wait = self.retry.unwrap_or_default();
+        let why = format!("the service asks to wait {wait:?} before it is connected to again");
+        let lost = Lost {
+            kind: TransportErrorKind::Timeout,
+            source: Some(why.into()),
+        };
+        let limit = format!("{longest:?}");
+        self.head.lost(self.operation, lost, limit)
+    }
+
+    /// The stream has not ended, but nobody can say where it is to go on.
+    fn unspeakable(&self) -> Error {
+        let id = self.id.escape_debug();
+        let why = format!("the event id `{id}` fits into no header, so that nothing can follow it");
+        BuildError::new(why).of(self.operation.label()).into()
+    }
+
     /// Goes on with a new connection; a service without any more content has come to its end.
     fn connected(&mut self, reply: Result<Reply, Error>) -> Result<(), Error> {
         self.source = Source::Ended;
         let reply = reply?;
         if reply.head.status != 204 {
             self.head = reply.head.clone();
-            (self.begun, self.data) = (false, None);
+            let reply = reply.expect("text/event-stream", is_events)?;
+            (self.begun, self.open, self.data) = (false, false, None);
             self.event.clear();
-            self.source = Source::Lines(reply.lines());
+            self.next_id.clone_from(&self.id);
+            self.source = Source::Lines(reply.lines(End::AnyLine));
         }
         Ok(())
     }
@@ -173,11 +238,13 @@ impl<T: DeserializeOwned + 'static> Events<T> {
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
+        self.open |= !matches!(name, "" | "retry");
         match name {
             "event" => value.clone_into(&mut self.event),
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.next_id),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+                let wait = value.parse().ok().map(Duration::from_millis);
+                self.retry = wait.map(bounded).or(self.retry);
             }
             "data" => match &mut self.data {
                 Some(data) => data.extend(["\n", value]),
@@ -189,9 +256,11 @@ impl<T: DeserializeOwned + 'static> Events<T> {
     }
 
     fn dispatch(&mut self) -> Option<Result<Event<T>, Error>> {
+        self.open = false;
+        self.id.clone_from(&self.next_id);
         let event = std::mem::take(&mut self.event);
         let data = self.data.take()?;
-        if data == "[DONE]" {
+        if data == DONE {
             self.source = Source::Ended;
             return None;
         }
@@ -265,7 +334,8 @@ impl<T> fmt::Debug for Events<T> {
 
 impl CallOptions {
     /// Lets a stream of events go on when its connection has ended, with the header `Last-Event-ID`; at most so often in a
-    /// row without an event in between. It waits as long as the service has said, or else as before any other retry.
+    /// row without an event in between. It waits as long as the service has said, or else as before any other retry; a wait
+    /// that is longer than the call's timeout is an error.
     ///
     /// The request is sent again for that, whatever its method is.
     #[must_use]

@@ -5,14 +5,15 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::{Buf, Bytes};
 use futures_core::Stream;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
-use super::error::Error;
+use super::error::{Error, Source};
 use super::json;
-use super::lines::Lines;
+use super::lines::{End, Lines, RS, is_json_lines};
 use super::operation::Operation;
 use super::reply::{Head, Reply};
 
@@ -28,11 +29,13 @@ pub struct JsonLines<T> {
 
 impl Reply {
     /// Reads a stream of JSON texts, one a line.
-    #[expect(clippy::unnecessary_wraps, reason = "a reader like the others")]
     pub(crate) fn json_lines<T: DeserializeOwned>(self) -> Result<JsonLines<T>, Error> {
-        let (operation, head) = (self.operation, self.head.clone());
+        let declared = self.operation.accept.filter(|accept| is_json_lines(accept));
+        let reply = self.expect(declared.unwrap_or("application/jsonl"), is_json_lines)?;
+        let (operation, head) = (reply.operation, reply.head.clone());
+        let end = End::of_json(head.headers.get("content-type"));
         Ok(JsonLines {
-            lines: self.lines(),
+            lines: reply.lines(end),
             operation,
             head,
             done: false,
@@ -45,22 +48,26 @@ impl<T: DeserializeOwned> JsonLines<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         while !self.done {
             let line = match ready!(self.lines.poll(context)) {
-                Some(Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Some(Ok(line)) => line,
+                Some(Ok(line)) => text(line),
                 Some(Err(error)) => {
                     self.done = true;
                     return Poll::Ready(Some(Err(error)));
                 }
                 None => break,
             };
-            return Poll::Ready(Some(match json::from_slice(&line) {
-                Ok(item) => Ok(item),
-                Err(error) => {
-                    self.done = true;
-                    let reply = Reply::new(self.operation, self.head.clone(), line);
-                    Err(reply.error(error.path, error.source))
-                }
-            }));
+            if line.is_empty() {
+                continue;
+            }
+            let item = if self.lines.is_cut(&line) {
+                let why = "the text may be cut off, because no line feed follows";
+                Err((String::new(), why.into()))
+            } else {
+                json::from_slice(&line).map_err(|error| (error.path, error.source.into()))
+            };
+            return Poll::Ready(Some(item.map_err(|(path, source): (_, Source)| {
+                self.done = true;
+                Reply::new(self.operation, self.head.clone(), line).error(path, source)
+            })));
         }
         self.done = true;
         Poll::Ready(None)
@@ -85,6 +92,13 @@ impl<T: DeserializeOwned> JsonLines<T> {
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }
+}
+
+/// A line without what may stand before a JSON text.
+fn text(mut line: Bytes) -> Bytes {
+    let is_before = |byte: &u8| *byte == RS || byte.is_ascii_whitespace();
+    line.advance(line.iter().take_while(|byte| is_before(byte)).count());
+    line
 }
 
 impl<T: DeserializeOwned> Stream for JsonLines<T> {

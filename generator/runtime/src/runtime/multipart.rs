@@ -48,7 +48,7 @@ impl FilePart {
     }
 
     /// Adds a header to the part. `multipart/form-data` has a use for those of its own only (RFC 7578, section 4.8), but
-    /// some services have others.
+    /// some services have others. A header `Content-Type` is the media type; no header may be there twice.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -130,7 +130,9 @@ impl Call {
         let file = file.into();
         // A text needs no media type of its own (RFC 7578, section 4.4).
         let usual = file.name.as_ref().map(|_| "application/octet-stream");
-        let media_type = file.media_type.as_deref().or(media_type).or(usual);
+        let is_named = file.headers.iter().any(|(name, _)| is_media_type(name));
+        let unnamed = media_type.or(usual).filter(|_| !is_named);
+        let media_type = file.media_type.as_deref().or(unnamed);
         let file_name = file.name.as_deref();
         self.part(name, file_name, media_type, &file.headers, file.content);
         self
@@ -167,6 +169,10 @@ impl Call {
         let headers: Vec<(&str, &str)> = media_type.into_iter().chain(more).collect();
         if let Some((header, _)) = headers.iter().find(|header| !is_header(**header)) {
             self.fail(format!("the part `{name}` cannot have this `{header}`"));
+            return;
+        }
+        if let Some(header) = twice(&headers) {
+            self.fail(format!("the part `{name}` has the header `{header}` twice"));
             return;
         }
         let start = || (new_media_type(), Payload::Whole(Bytes::new()));
@@ -212,6 +218,20 @@ fn head(boundary: &str, name: &str, file_name: Option<&str>, headers: &[(&str, &
     }
     head.push_str("\r\n\r\n");
     head
+}
+
+fn is_media_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
+}
+
+/// The header that a part has twice; the one that names it is always there.
+fn twice<'a>(headers: &[(&'a str, &str)]) -> Option<&'a str> {
+    let names = headers.iter().map(|(name, _)| *name);
+    names.clone().enumerate().find_map(|(index, name)| {
+        let mut before = names.clone().take(index).chain(["Content-Disposition"]);
+        let is_there = before.any(|other| other.eq_ignore_ascii_case(name));
+        is_there.then_some(name)
+    })
 }
 
 /// Whether this may be sent as a header.

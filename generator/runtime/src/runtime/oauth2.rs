@@ -18,10 +18,10 @@ use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error, TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
+use super::limits::Deadline;
 use super::operation::{self, Operation};
 use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
-use super::send::Deadline;
 use super::server::{insecure, is_safe, parse_server};
 use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
@@ -164,7 +164,7 @@ impl Tokens {
             attempts += 1;
             let request = self.request(shared)?;
             let observed = observe(&shared.hooks, &TOKEN, request, attempts, async |request| {
-                let answer = until.within(answer(shared, request)).await;
+                let answer = until.within(answer(shared, request, until)).await;
                 answer.unwrap_or(Err(Lost::TIMEOUT))
             });
             let error = match token(observed.await, attempts, until) {
@@ -227,9 +227,12 @@ impl Outcome for Result<Answer, Lost> {
     }
 }
 
-async fn answer(shared: &Shared, request: Request) -> Result<Answer, Lost> {
+async fn answer(shared: &Shared, request: Request, until: &Deadline) -> Result<Answer, Lost> {
     let mut incoming = shared.transport.send(request).await?;
-    let (body, truncated) = incoming.read(LIMIT).await?;
+    let (body, truncated) = match incoming.status {
+        200..300 => incoming.read(LIMIT).await?,
+        _ => incoming.read_error(LIMIT, until).await,
+    };
     Ok(Answer {
         status: incoming.status,
         headers: incoming.headers,
@@ -245,6 +248,7 @@ fn token(answer: Result<Answer, Lost>, attempts: u32, until: &Deadline) -> Resul
         kind: lost.kind,
         attempts: attempts.into(),
         limit: format!("{:?}", until.limit),
+        head: None,
         source: lost.source,
     })?;
     if !(200..300).contains(&answer.status) {

@@ -57,6 +57,10 @@ impl Once for Parts {
         })
     }
 
+    fn is_to_be_empty(&self) -> bool {
+        false
+    }
+
     #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body> {
         let bodies = self.all().map(|piece| match piece {
@@ -67,7 +71,6 @@ impl Once for Parts {
         bodies.map(|bodies| reqwest::Body::wrap(Row(bodies)))
     }
 
-    #[cfg(any(feature = "transport", target_arch = "wasm32"))]
     fn read(&self) -> Option<BoxFuture<'static, Result<Bytes, Source>>> {
         if self.is_spent() {
             return None;

@@ -22,7 +22,8 @@ impl Body {
         Self::stream(Reading::Idle(Box::new(reader)))
     }
 
-    /// Makes a body of what can be read and has so many bytes in all, which many services demand to know.
+    /// Makes a body of what can be read and has so many bytes in all, which many services demand to know. What can be read
+    /// has to end behind them: more or fewer bytes are an error.
     pub fn sized_reader(reader: impl Read + Send + 'static, length: u64) -> Self {
         Self::sized_stream(Reading::Idle(Box::new(reader)), length)
     }

@@ -10,6 +10,7 @@ use reqwest::{Method, Url};
 
 use super::error::{Source, TransportErrorKind};
 use super::headers::Headers;
+use super::limits::Deadline;
 use super::platform::{self, Connections, Pieces};
 
 /// What sends the requests of a client.
@@ -45,12 +46,14 @@ pub(super) trait Once: Any + Send + Sync {
     /// Whether it has been taken.
     fn is_spent(&self) -> bool;
 
+    /// Whether it is said to have no bytes at all.
+    fn is_to_be_empty(&self) -> bool;
+
     /// Takes it, if nobody has.
     #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body>;
 
     /// Takes it, if nobody has, and reads it to its end.
-    #[cfg(any(feature = "transport", target_arch = "wasm32"))]
     fn read(&self) -> Option<platform::BoxFuture<'static, Result<Bytes, Source>>>;
 }
 
@@ -138,6 +141,34 @@ impl Incoming {
         }
         Ok((body.freeze(), false))
     }
+}
+
+impl Incoming {
+    /// Reads the body of an error: what comes of it in time, and whether that is not all. The status counts, whatever
+    /// becomes of its body.
+    pub(super) async fn read_error(&mut self, limit: usize, until: &Deadline) -> (Bytes, bool) {
+        let mut body = BytesMut::new();
+        loop {
+            match until.within(self.chunk()).await {
+                Some(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
+                Some(Ok(None)) => return (body.freeze(), false),
+                Some(Err(_)) | None => return (body.freeze(), true),
+            }
+            if body.len() > limit {
+                body.truncate(limit);
+                return (body.freeze(), true);
+            }
+        }
+    }
+}
+
+/// Takes a body that can be sent only once, and reads it to its end.
+pub(super) async fn whole(source: &dyn Once) -> Result<Bytes, Lost> {
+    let whole = source.read().ok_or_else(spent)?.await;
+    whole.map_err(|source| Lost {
+        kind: TransportErrorKind::Broken,
+        source: Some(source),
+    })
 }
 
 /// Two calls have taken the same stream at the same time.

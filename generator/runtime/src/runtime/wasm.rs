@@ -15,9 +15,9 @@ use reqwest::header::HeaderMap;
 
 pub(super) use web_time::Instant;
 
-use super::client::Limits;
 use super::error::{Source, TransportErrorKind};
-use super::transport::{Lost, Once, lost, spent};
+use super::limits::{Limits, bounded};
+use super::transport::{Lost, Once, lost, whole};
 
 #[cfg(feature = "blocking")]
 compile_error!("the feature `blocking` needs a thread to wait on, which there is none of here");
@@ -123,9 +123,7 @@ impl Pieces {
 
 /// What the future comes to, if the service is not silent for longer than that.
 async fn heard<T>(silence: Duration, future: impl Future<Output = T>) -> Result<T, Lost> {
-    let Some(end) = Instant::now().checked_add(silence) else {
-        return Ok(future.await);
-    };
+    let end = Instant::now() + bounded(silence);
     timeout_at(end, future).await.map_err(|Elapsed| Lost {
         kind: TransportErrorKind::ReadTimeout,
         source: None,
@@ -139,10 +137,5 @@ pub(super) fn is_connect(_: &reqwest::Error) -> bool {
 
 /// The body of a request that is a stream, whole.
 pub(super) async fn body(source: &dyn Once) -> Result<reqwest::Body, Lost> {
-    let whole = source.read().ok_or_else(spent)?.await;
-    let whole = whole.map_err(|source| Lost {
-        kind: TransportErrorKind::Broken,
-        source: Some(source),
-    })?;
-    Ok(whole.into())
+    Ok(whole(source).await?.into())
 }

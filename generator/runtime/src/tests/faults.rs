@@ -78,7 +78,7 @@ async fn a_body_is_bounded() {
     assert_eq!(kind(&error), TransportErrorKind::BodyTooLarge);
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: the answer's body is larger than 100000 bytes"
+        "GET /organization/invites: status 200: the answer's body is larger than 100000 bytes"
     );
     assert_eq!(server.seen().len(), 1, "that would not change");
 

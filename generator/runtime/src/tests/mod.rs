@@ -9,6 +9,9 @@ mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;
 mod connections;
+mod durations;
+mod endings;
+mod error_bodies;
 mod faults;
 mod headers;
 mod hooks;

@@ -11,13 +11,13 @@ use crate::{Error, TransportErrorKind};
 /// Long enough for what the server sends to come, on a machine that has more to do.
 const SILENCE: Duration = Duration::from_secs(1);
 
-static STREAM: Operation = Operation {
+pub(super) static STREAM: Operation = Operation {
     path: "/x",
     streamed: true,
     ..Operation::DEFAULT
 };
 
-fn stream(media_type: &str, pieces: &[&str]) -> Script {
+pub(super) fn stream(media_type: &str, pieces: &[&str]) -> Script {
     let head =
         format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n");
     let mut script = vec![Step::Write(head.into_bytes())];
@@ -54,7 +54,7 @@ async fn events_come_in_any_pieces() {
         "\u{feff}: hello\n\ndata: {\"a\":1",
         "}\r",
         "\nid: 7\r\n\r\nevent: up\ndata:[1,\ndata: 2]\nretry: 1500\nwhat: x\n\n",
-        "data: \"\u{fc}\"\r\rdata: \"cut off\"\n",
+        "data: \"\u{fc}\"\r\r: the end\n",
     ])
     .await;
     assert!(error.is_none(), "{error:?}");
@@ -134,7 +134,7 @@ async fn a_line_is_bounded_and_silence_ends() {
 
 #[tokio::test]
 async fn a_whole_body_is_read_all_the_same() {
-    let server = Server::start(vec![super::server::json("1\n2")]);
+    let server = Server::start(vec![super::server::answer(200, &[], "1\n2")]);
     let mut lines: JsonLines<i64> = server
         .client()
         .call(&STREAM)
@@ -219,7 +219,7 @@ async fn the_last_line_may_end_in_a_bare_return() {
     assert_eq!((seen.len(), error.is_none()), (1, true));
 }
 
-async fn reconnected(
+pub(super) async fn reconnected(
     scripts: Vec<Script>,
     times: u32,
 ) -> (Vec<Value>, Option<Error>, Vec<Option<String>>) {
@@ -324,9 +324,17 @@ async fn events_wait_as_long_as_the_service_says() {
     assert!(begun.elapsed() >= Duration::from_millis(150));
     assert_eq!(ids.len(), 2);
     let (_, error, ids) = reconnected(vec![some_events("retry: 3600000\ndata: 1\n\n")], 1).await;
+    let error = error.expect("nobody waits for that");
+    assert_eq!(ids.len(), 1);
     assert_eq!(
-        (error.is_none(), ids.len()),
-        (true, 1),
-        "nobody wants to wait for that"
+        error.to_string(),
+        "GET /x: status 200: no answer within 600s"
+    );
+    let cause = std::error::Error::source(&error)
+        .expect("a cause")
+        .to_string();
+    assert_eq!(
+        cause,
+        "the service asks to wait 3600s before it is connected to again"
     );
 }

@@ -276,3 +276,149 @@ async fn a_stream_that_fails_cuts_the_request() {
     assert!(cause.contains("the disk is gone"), "{cause}");
     assert!(server.seen().is_empty(), "it never was whole");
 }
+
+/// A stream that is announced with another number of bytes than it has.
+fn wrong(length: u64) -> Body {
+    Body::sized_stream(pieces(), length)
+}
+
+/// The causes of an error, in a row.
+fn told(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text.extend([": ", &error.to_string()]);
+        cause = error.source();
+    }
+    text
+}
+
+#[tokio::test]
+async fn a_stream_of_another_length_is_an_error() {
+    for (length, how) in [
+        (0, "more"),
+        (2, "more"),
+        (3, "more"),
+        (5, "more"),
+        (7, "fewer"),
+    ] {
+        for in_part in [false, true] {
+            let server = Server::start(vec![json("{}")]);
+            let call = if in_part {
+                parts(&server.client(), FilePart::new("f", wrong(length)))
+            } else {
+                upload(&server.client(), wrong(length))
+            };
+            let error = call.send(Reply::empty).await.expect_err("another length");
+            let told = told(&error);
+            let expected = format!("a stream of {how} bytes than the {length} that");
+            assert!(told.contains(&expected), "{told}");
+            assert!(
+                server.seen().is_empty(),
+                "{length}: it looked whole to the service"
+            );
+        }
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn nor_is_a_file_of_another_length_sent() {
+    let text = "0123456789".repeat(20_000);
+    for length in [0, 65_536, 199_999, 200_001] {
+        let server = Server::start(vec![json("{}")]);
+        let reader = std::io::Cursor::new(text.clone());
+        let call = upload(&server.client(), Body::sized_reader(reader, length));
+        let sent = crate::runtime::wait(call.send(Reply::empty)).expect("the call ran");
+        let told = told(&sent.expect_err("another length"));
+        assert!(told.contains(&format!("than the {length} that")), "{told}");
+        assert!(server.seen().is_empty(), "{length}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_no_bytes_may_be_announced() {
+    let server = Server::start(vec![json("{}")]);
+    let empty = || Body::sized_stream(Pieces([Ok(""), Ok("")].into()), 0);
+    let call = upload(&server.client(), empty());
+    call.send(Reply::empty).await.expect("an answer");
+    let seen = server.only();
+    assert_eq!(
+        (seen.header("content-length"), &*seen.body),
+        (Some("0"), "")
+    );
+    let server = Server::start(vec![json("{}")]);
+    let call = parts(&server.client(), FilePart::new("f", empty()));
+    call.send(Reply::empty).await.expect("an answer");
+    assert!(server.only().body.contains("octet-stream\r\n\r\n\r\n--"));
+}
+
+#[cfg(feature = "test-util")]
+#[tokio::test]
+async fn a_transport_of_ones_own_gets_no_stream_of_another_length() {
+    use crate::test_util::{Answer, TestService};
+
+    for length in [0, 5, 7] {
+        let service = TestService::new().answer(Answer::json(200, &serde_json::json!({})));
+        let client = service.client().expect("a client");
+        for call in [
+            upload(&client, wrong(length)),
+            parts(&client, FilePart::new("f", wrong(length))),
+        ] {
+            let error = call.send(Reply::empty).await.expect_err("another length");
+            assert!(
+                told(&error).contains(&format!("than the {length} that")),
+                "{error}"
+            );
+        }
+        assert!(service.requests().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_part_has_one_media_type() {
+    let named = |part: FilePart| part.header("content-type", "x/y");
+    for (part, expected) in [
+        (named(FilePart::new("f", "1")), Some("content-type: x/y")),
+        (named(FilePart::text("1")), Some("content-type: x/y")),
+        (
+            FilePart::new("f", "1"),
+            Some("Content-Type: application/octet-stream"),
+        ),
+        (
+            FilePart::new("f", "1").media_type("a/b"),
+            Some("Content-Type: a/b"),
+        ),
+        (named(FilePart::new("f", "1").media_type("a/b")), None),
+        (named(named(FilePart::new("f", "1"))), None),
+        (
+            FilePart::new("f", "1").header("content-disposition", "x"),
+            None,
+        ),
+        (
+            FilePart::new("f", "1")
+                .header("X-A", "1")
+                .header("x-a", "2"),
+            None,
+        ),
+    ] {
+        let server = Server::start(vec![json("{}")]);
+        let call = server.client().call(&UPLOAD);
+        let sent = call
+            .part_file("file", part, Some("d/e"))
+            .send(Reply::empty)
+            .await;
+        let Some(expected) = expected else {
+            let error = sent.expect_err("twice").to_string();
+            assert!(error.contains("twice"), "{error}");
+            assert!(server.seen().is_empty());
+            continue;
+        };
+        sent.expect("an answer");
+        let body = server.only().body;
+        let expected = expected.replace("application/octet-stream", "d/e");
+        assert!(body.contains(&expected), "{body}");
+        let count = body.to_ascii_lowercase().matches("content-type").count();
+        assert_eq!(count, 1, "{body}");
+    }
+}
