@@ -77,7 +77,7 @@ const DEPENDENCIES: [Dependency; 17] = [
     Dependency {
         default_features: false,
         features: &["time"],
-        ..plain("tokio", "1")
+        ..plain("tokio", "1.49")
     },
     Dependency {
         default_features: false,

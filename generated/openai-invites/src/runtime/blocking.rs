@@ -1,39 +1,43 @@
 //! Calls and streams for callers without an async runtime: they keep the thread until the answer is there.
+//!
+//! What belongs to the caller (hooks, transports, types that are read) runs on the caller's own thread. The thread that all
+//! clients share drives connections and nothing else, so that no call keeps another one waiting.
 
+use std::cell::Cell;
 use std::fmt;
 use std::future::{Future, pending, poll_fn};
-use std::pin::Pin;
-use std::sync::OnceLock;
-use std::sync::mpsc::sync_channel;
-use std::thread::{self, ThreadId};
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread, ThreadId};
+use std::time::Instant;
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, unconstrained};
 
 use super::error::{BuildError, Error};
 
-/// Runs a future on the thread that all clients share, and waits for it.
+/// Runs a future on this thread, and waits for it.
 ///
-/// It may be called from anywhere, even from a task of another runtime, whose thread it then keeps. Only on that thread
-/// itself, where the caller's own functions run, nothing may wait for it.
-pub(crate) fn wait<F>(future: F) -> Result<F::Output, Error>
-where
-    F: Future<Output: Send> + Send + 'static,
-{
+/// It may be called from anywhere, even from a task of another runtime, whose thread it then keeps. Only on the thread of
+/// the connections, where the streams run that calls send, nothing may wait for it.
+pub(crate) fn wait<F: Future>(future: F) -> Result<F::Output, Error> {
     let (handle, thread) = shared()?;
     if *thread == thread::current().id() {
-        let why = "a function that a call runs cannot wait for another call: spawn a thread for it";
+        let why = "a stream that a call sends cannot wait for another call: spawn a thread for it";
         return Err(BuildError::new(why).into());
     }
-    let (sender, receiver) = sync_channel(1);
-    let task = handle.spawn(async move {
-        // Nobody waits any more once the receiver is gone.
-        drop(sender.send(future.await));
-    });
-    let answer = receiver.recv();
-    drop(task);
-    answer.map_err(|_| BuildError::new("the call was given up, because it panicked").into())
+    let _context = handle.enter();
+    // A task of another runtime may have used up its turn, which says nothing about this future.
+    Ok(keep(unconstrained(future)))
+}
+
+/// Whether this runs inside of [`wait`].
+pub(super) fn waits() -> bool {
+    let here = Handle::try_current();
+    here.is_ok_and(|here| shared().is_ok_and(|(handle, _)| handle.id() == here.id()))
 }
 
 /// Does on another thread what keeps one.
@@ -61,46 +65,86 @@ fn start() -> Option<(Handle, ThreadId)> {
     Some((handle, thread.thread().id()))
 }
 
-/// A stream as an iterator, which keeps the thread until the next item is there.
-///
-/// It may be taken anywhere, but a task of an async runtime had better await the stream itself: nothing else runs on the
-/// task's thread meanwhile. Functions that a call runs (hooks, transports) must not wait for another call; they get an
-/// error.
-#[must_use = "nothing is sent before an item is taken"]
-pub struct Blocking<S>(Option<S>);
+thread_local! {
+    /// When the future that this thread polls wants to be polled again at the latest.
+    static ALARM: Cell<Option<Instant>> = const { Cell::new(None) };
+}
 
-impl<S> Blocking<S> {
-    pub(super) fn new(stream: S) -> Self {
-        Self(Some(stream))
-    }
+/// Has the thread look at the clock by then, for itself: the thread of the timers may be busy with a connection.
+pub(super) fn look_again(at: Instant) {
+    let earlier = ALARM.get().filter(|earlier| *earlier < at);
+    ALARM.set(earlier.or(Some(at)));
+}
 
-    /// Returns the stream, for what it knows besides its items, such as where the next page of a list begins. It is
-    /// `None` once taking an item has panicked.
-    pub fn stream(&self) -> Option<&S> {
-        self.0.as_ref()
+/// Polls a future to its end. A function that it calls may do the same with another future.
+fn keep<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let woken = AtomicBool::new(false);
+    let thread = thread::current();
+    let signal = Arc::new(Signal { thread, woken });
+    let waker = Waker::from(Arc::clone(&signal));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        let outer = ALARM.replace(None);
+        let outcome = future.as_mut().poll(&mut context);
+        let alarm = ALARM.replace(outer);
+        match outcome {
+            Poll::Ready(value) => return value,
+            Poll::Pending => signal.wait(alarm),
+        }
     }
 }
 
-impl<S, T> Iterator for Blocking<S>
-where
-    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
-    T: Send + 'static,
-{
+/// What wakes a thread that waits.
+struct Signal {
+    thread: Thread,
+    woken: AtomicBool,
+}
+
+impl Signal {
+    fn wait(&self, alarm: Option<Instant>) {
+        while !self.woken.swap(false, Ordering::AcqRel) {
+            let left = alarm.map(|at| at.saturating_duration_since(Instant::now()));
+            match left {
+                None => thread::park(),
+                Some(left) if left.is_zero() => return,
+                Some(left) => thread::park_timeout(left),
+            }
+        }
+    }
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        self.thread.unpark();
+    }
+}
+
+/// A stream as an iterator, which keeps the thread until the next item is there.
+///
+/// It may be taken anywhere, but a task of an async runtime had better await the stream itself: nothing else runs on the
+/// task's thread meanwhile, not even the connection of a stream that was opened there.
+#[must_use = "nothing is sent before an item is taken"]
+pub struct Blocking<S>(S);
+
+impl<S> Blocking<S> {
+    pub(super) fn new(stream: S) -> Self {
+        Self(stream)
+    }
+
+    /// Returns the stream, for what it knows besides its items, such as where the next page of a list begins.
+    pub fn stream(&self) -> &S {
+        &self.0
+    }
+}
+
+impl<S: Stream<Item = Result<T, Error>> + Unpin, T> Iterator for Blocking<S> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut stream = self.0.take()?;
-        let next = wait(async move {
-            let item = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
-            (item, stream)
-        });
-        match next {
-            Ok((item, stream)) => {
-                self.0 = Some(stream);
-                item
-            }
-            Err(error) => Some(Err(error)),
-        }
+        let next = poll_fn(|context| Pin::new(&mut self.0).poll_next(context));
+        wait(next).unwrap_or_else(|error| Some(Err(error)))
     }
 }
 

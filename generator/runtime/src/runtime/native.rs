@@ -37,7 +37,11 @@ pub(super) async fn sleep(time: Duration) {
 async fn sleep_until(end: Instant) {
     let mut timer = pin!(tokio::time::sleep_until(end));
     poll_fn(|context| match timer.as_mut().poll(context) {
-        Poll::Pending if Instant::now() < end => Poll::Pending,
+        Poll::Pending if Instant::now() < end => {
+            #[cfg(feature = "blocking")]
+            super::blocking::look_again(end.into_std());
+            Poll::Pending
+        }
         _ => Poll::Ready(()),
     })
     .await;
@@ -65,6 +69,9 @@ pub(super) async fn timeout_at<T>(
 pub(super) struct Connections {
     client: reqwest::Client,
     silence: Option<Duration>,
+    /// Those of blocking calls: any others may belong to a runtime whose thread such a call keeps.
+    #[cfg(feature = "blocking")]
+    blocking: Option<reqwest::Client>,
 }
 
 /// The body of an answer, as it comes.
@@ -76,19 +83,39 @@ pub(super) struct Pieces {
 impl Connections {
     /// Makes connections that follow no redirect and tell nobody where they come from.
     pub(super) fn new(limits: &Limits) -> Result<Self, Source> {
-        let client = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .connect_timeout(limits.connect)
-            .build()?;
-        let silence = Some(limits.read);
-        Ok(Self { client, silence })
+        let connect = || {
+            let client = reqwest::Client::builder().redirect(Policy::none());
+            client
+                .referer(false)
+                .connect_timeout(limits.connect)
+                .build()
+        };
+        Ok(Self {
+            client: connect()?,
+            silence: Some(limits.read),
+            #[cfg(feature = "blocking")]
+            blocking: Some(connect()?),
+        })
     }
 
     /// Takes those of the caller, with limits of their own.
     pub(super) fn given(client: reqwest::Client, _: &Limits) -> Self {
-        let silence = None;
-        Self { client, silence }
+        Self {
+            client,
+            silence: None,
+            #[cfg(feature = "blocking")]
+            blocking: None,
+        }
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        #[cfg(feature = "blocking")]
+        if let Some(client) = &self.blocking
+            && super::blocking::waits()
+        {
+            return client;
+        }
+        &self.client
     }
 
     /// Sends a request; the answer is its status, its headers and its body.
@@ -96,7 +123,7 @@ impl Connections {
         &self,
         request: reqwest::Request,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
-        let answer = heard(self.silence, self.client.execute(request)).await?;
+        let answer = heard(self.silence, self.client().execute(request)).await?;
         let mut answer = answer.map_err(lost)?;
         let headers = std::mem::take(answer.headers_mut());
         let (status, silence) = (answer.status().as_u16(), self.silence);

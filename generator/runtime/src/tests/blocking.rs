@@ -1,7 +1,5 @@
 //! Calls without an async runtime.
 
-use std::sync::{Arc, Mutex};
-
 use super::invites::{INVITE, request};
 use super::server::{Server, answer, json};
 use crate::{CallOptions, Error, RetryPolicy};
@@ -52,33 +50,12 @@ fn the_stream_behind_an_iterator_is_in_reach() {
     let client = server.client();
     let mut pages = client.list_invites().pages().blocking();
     assert!(pages.next().is_some_and(|page| page.is_ok()));
-    let stream = pages.stream().expect("nothing has panicked");
+    let stream = pages.stream();
     assert_eq!(stream.answer().map(crate::Response::status), Some(200));
     let position = stream.position().expect("a second page");
     let mut rest = client.list_invites().items().resume(&position).blocking();
     assert!(rest.next().is_some_and(|invite| invite.is_ok()));
     assert!(rest.next().is_none());
-}
-
-#[test]
-fn a_function_of_a_call_cannot_wait_for_another_call() {
-    let server = Server::start(vec![json(INVITE)]);
-    let (other, told) = (server.client(), Arc::new(Mutex::new(Vec::new())));
-    let said = Arc::clone(&told);
-    let builder = server.builder().on_request(move |_| {
-        let error = other.retrieve_invite("i").send_blocking();
-        let error = error.expect_err("it would wait for ever").to_string();
-        said.lock().expect("no panic").push(error);
-    });
-    let client = builder.build().expect("a client");
-    client
-        .retrieve_invite("i")
-        .send_blocking()
-        .expect("an invite");
-    assert_eq!(
-        *told.lock().expect("no panic"),
-        ["a function that a call runs cannot wait for another call: spawn a thread for it"]
-    );
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod server;
 mod accept;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "blocking")]
+mod blocking_threads;
 mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;
