@@ -14,7 +14,7 @@ use syn::{Item, UseTree};
 fn description() -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
-    let mut schemes = Map::new();
+    let mut security = Map::new();
     for (at, import) in Import::ALL.iter().enumerate() {
         let name = import.name();
         let schema = json!({"$ref": format!("#/components/schemas/{name}")});
@@ -71,14 +71,14 @@ fn description() -> Value {
                 "bytes": {"type": "string", "format": "byte"}, "day": {"type": "string", "format": "date"}
             }}),
         );
-        schemes.insert(name.to_owned(), json!({"type": "http", "scheme": "bearer"}));
+        security.insert(name.to_owned(), json!({"type": "http", "scheme": "bearer"}));
     }
     json!({
         "openapi": "3.0.3",
         "info": {"title": "Names", "version": "1.0.0"},
         "servers": [{"url": "https://a.example"}, {"url": "https://{zone}.example", "variables": {"zone": {"default": "b"}}}],
         "paths": paths,
-        "components": {"schemas": schemas, "securitySchemes": schemes}
+        "components": {"schemas": schemas, "securitySchemes": security}
     })
 }
 

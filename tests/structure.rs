@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 14] = [
+const IMPORTS: [(&str, &[&str]); 15] = [
     ("pointer", &[]),
     ("files", &[]),
     ("nearest", &[]),
+    ("text", &[]),
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
     ("document", &["nearest", "pointer", "source", "report"]),
@@ -15,8 +16,8 @@ const IMPORTS: [(&str, &[&str]); 14] = [
     ("ir", &["pointer"]),
     ("rust", &["pointer"]),
     ("lower", &["document", "ir", "nearest", "report", "pointer"]),
-    ("plan", &["ir", "rust", "report", "pointer"]),
-    ("emit", &["rust", "files"]),
+    ("plan", &["ir", "rust", "report", "pointer", "text"]),
+    ("emit", &["rust", "files", "text"]),
     (
         "generate",
         &[
@@ -27,7 +28,7 @@ const IMPORTS: [(&str, &[&str]); 14] = [
         "lib",
         &[
             "document", "emit", "generate", "ir", "lower", "plan", "print", "report", "rust",
-            "source",
+            "source", "text",
         ],
     ),
 ];

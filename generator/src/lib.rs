@@ -46,6 +46,7 @@ pub mod print;
 pub mod report;
 pub mod rust;
 pub mod source;
+pub mod text;
 
 pub use files::Files;
 pub use generate::{Input, Output, generate};

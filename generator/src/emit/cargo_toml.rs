@@ -7,6 +7,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use super::file::header;
 use crate::files::Files;
 use crate::rust::{Crate, Package};
+use crate::text::line;
 
 /// A crate that a generated one may need.
 struct Dependency {
@@ -128,7 +129,7 @@ fn package(package: &Package) -> Table {
     table["version"] = value(&package.version);
     table["edition"] = value("2024");
     table["rust-version"] = value("1.88");
-    table["description"] = value(&package.description);
+    table["description"] = value(line(&package.description));
     if let Some(license) = &package.license {
         table["license"] = value(license);
     }
@@ -215,14 +216,20 @@ fn lints() -> Table {
 }
 
 /// Whether one of these files names a crate in a path.
+///
+/// The runtime's are texts of our own. In any other file only a declaration counts: what else stands there may be words
+/// of the description.
 fn is_named(path: &str, files: &Files, is_meant: impl Fn(&str) -> bool) -> bool {
-    let needle = format!("{path}::");
+    let (needle, declaration) = (format!("{path}::"), format!("use {path}::"));
     let mut meant = files.iter().filter(|(file, _)| is_meant(file));
-    meant.any(|(_, text)| {
-        text.match_indices(&needle).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
-        })
+    meant.any(|(file, text)| {
+        if !file.starts_with("src/runtime/") {
+            return text.lines().any(|line| line.starts_with(&declaration));
+        }
+        // The first line of one of them names the description's file.
+        let code = text.lines().filter(|line| !line.starts_with("//"));
+        code.flat_map(|line| line.match_indices(&needle).map(move |(at, _)| &line[..at]))
+            .any(|before| !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c)))
     })
 }
 

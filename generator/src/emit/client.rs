@@ -152,7 +152,7 @@ fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
 }
 
 fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
-    let about = docs::comment(&about(scheme));
+    let about = docs::attributes(&scheme.docs);
     let secret = uses.import(Import::Secret);
     let (method, constant) = (ident(&scheme.method), ident(&scheme.constant));
     if scheme.kind == SchemeKind::Basic {
@@ -173,11 +173,8 @@ fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
 
 /// The setter of a client's own credentials.
 fn client(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
-    let method = ident(scheme.client.as_ref()?);
-    let about = docs::comment(&format!(
-        "Gets the tokens of the scheme `{}` by a client's own credentials, as they are needed.",
-        scheme.name
-    ));
+    let (method, about) = scheme.client.as_ref()?;
+    let (method, about) = (ident(method), docs::attributes(about));
     let credentials = uses.import(Import::ClientCredentials);
     let constant = ident(&scheme.constant);
     Some(quote! {
@@ -186,33 +183,4 @@ fn client(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
             self.client_credentials(&#constant, client)
         }
     })
-}
-
-fn about(scheme: &Scheme) -> String {
-    let name = &scheme.name;
-    let prefix = &scheme.prefix;
-    let sent = match &scheme.kind {
-        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
-            format!("`Authorization: Bearer {prefix}...`")
-        }
-        SchemeKind::Basic => "`Authorization: Basic ...`".to_owned(),
-        SchemeKind::Http(scheme) => format!("`Authorization: {scheme} {prefix}...`"),
-        SchemeKind::Header(header) => format!("the header `{header}: {prefix}...`"),
-        SchemeKind::Query(parameter) => format!("the query parameter `{parameter}`"),
-        SchemeKind::Cookie(cookie) => format!("the cookie `{cookie}`"),
-        SchemeKind::MutualTls => "a certificate".to_owned(),
-    };
-    let mut paragraphs = vec![format!(
-        "Sets the credential of the scheme `{name}`, sent as {sent}."
-    )];
-    if !scheme.docs.as_str().is_empty() {
-        paragraphs.push(scheme.docs.as_str().to_owned());
-    }
-    paragraphs.extend(
-        scheme
-            .env
-            .as_ref()
-            .map(|env| format!("[`ClientBuilder::credentials_from_env`] reads it from `{env}`.")),
-    );
-    paragraphs.join("\n\n")
 }

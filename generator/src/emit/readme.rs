@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use super::example;
 use crate::rust::{Crate, Output, Paging, Part, Request, SchemeKind, Ty};
+use crate::text::{Text, in_cell};
 
 /// `README.md`.
 pub(super) fn file(krate: &Crate) -> String {
     let mut parts = vec![
         format!("# {}", krate.package.name),
-        markdown(&krate.package.description),
+        krate.package.title.summary(),
         format!(
-            "Clientwright made this crate from `{}`. Do not edit it.",
-            krate.source
+            "Clientwright made this crate from {}. Do not edit it.",
+            Text::from(&krate.source).code()
         ),
         add(krate),
         servers(krate),
@@ -59,13 +60,10 @@ fn servers(krate: &Crate) -> String {
             &named.server.url,
         )
     });
-    let named = named.map(|(method, url)| format!("| {} | {} |\n", code(&method), code(url)));
+    let named = named.map(|(method, url)| format!("| {} | {} |\n", own(&method), code(url)));
     let variables = api.variables.iter().map(|variable| {
-        let method = code(&format!("{}(\"...\")", variable.method));
-        format!(
-            "| {method} | {} |\n",
-            cell(&variable.docs.as_str().replace("\n\n", " "))
-        )
+        let method = own(&format!("{}(\"...\")", variable.method));
+        format!("| {method} | {} |\n", in_cell(&variable.docs.line()))
     });
     let rows: String = named.chain(variables).collect();
     if rows.is_empty() {
@@ -86,17 +84,20 @@ fn authenticate(krate: &Crate) -> String {
         let env = scheme.env.as_deref().map_or_else(String::new, code);
         let method = match scheme.kind {
             SchemeKind::MutualTls => String::new(),
-            _ => code(&example::credential(scheme)[1..]),
+            _ => own(&example::credential(scheme)[1..]),
         };
-        let client = scheme.client.as_ref().map_or_else(String::new, |client| {
-            format!(
-                " or {}",
-                code(&format!(
-                    "{client}(ClientCredentials::new(\"id\", \"secret\"))"
-                ))
-            )
-        });
-        format!("| {} | {method}{client} | {env} |\n", cell(&scheme.name))
+        let client = scheme
+            .client
+            .as_ref()
+            .map_or_else(String::new, |(client, _)| {
+                format!(
+                    " or {}",
+                    own(&format!(
+                        "{client}(ClientCredentials::new(\"id\", \"secret\"))"
+                    ))
+                )
+            });
+        format!("| {} | {method}{client} | {env} |\n", code(&scheme.name))
     });
     format!(
         "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
@@ -208,15 +209,10 @@ fn operations(krate: &Crate) -> String {
         return String::new();
     }
     let rows = requests.into_iter().map(|request| {
-        let summary = request
-            .docs
-            .as_str()
-            .split("\n\n")
-            .next()
-            .unwrap_or_default();
-        let method = code(request.method.as_str());
+        let summary = in_cell(&request.docs.summary());
+        let method = own(request.method.as_str());
         let path = code(&format!("{} {}", request.http_method, request.path));
-        format!("| {method} | {path} | {} |", cell(summary))
+        format!("| {method} | {path} | {summary} |")
     });
     let rows: Vec<String> = rows.collect();
     format!(
@@ -225,17 +221,12 @@ fn operations(krate: &Crate) -> String {
     )
 }
 
-/// A text on one line.
-fn markdown(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Code of our own inside a table.
+fn own(code: &str) -> String {
+    format!("`{code}`")
 }
 
-/// Code inside a table.
+/// A text of the description as code inside a table.
 fn code(text: &str) -> String {
-    format!("`{}`", cell(text).replace('`', "'"))
-}
-
-/// A text inside a table.
-fn cell(text: &str) -> String {
-    markdown(text).replace('|', "\\|")
+    Text::from(text).code_in_table()
 }

@@ -133,6 +133,7 @@ fn krate() -> Crate {
             lib: id("pet_homes"),
             version: "1.2.3".to_owned(),
             description: "Homes for \"pets\"".to_owned(),
+            title: Doc::new("Homes for \"pets\""),
             license: Some("MIT".to_owned()),
         },
         docs: Doc::new("Pet homes."),

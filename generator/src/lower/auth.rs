@@ -8,7 +8,7 @@ use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 use super::context::Context;
-use super::read;
+use super::{read, tokens};
 
 /// The security schemes, in the order of the document.
 pub(super) fn lower(
@@ -31,6 +31,19 @@ pub(super) fn lower(
         let Some((kind, description)) = scheme(&node, report) else {
             continue;
         };
+        if let AuthKind::ApiKey {
+            location: location @ (Location::Header | Location::Cookie),
+            name,
+        } = &kind
+        {
+            tokens::check(
+                Code::Security,
+                &node.place().join("name"),
+                *location,
+                name,
+                report,
+            );
+        }
         out.push(Auth {
             name: name.clone(),
             docs: read::docs(None, description, None),

@@ -31,6 +31,7 @@ mod sites;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod unions;
 
 use crate::document::{Document, Node};

@@ -14,7 +14,7 @@ use super::scalars::ANYTHING;
 use super::schemas::Use;
 use super::sites::Site;
 use super::templates::Queried;
-use super::{defaults, facts, read, references, schemas};
+use super::{defaults, facts, read, references, schemas, tokens};
 
 /// Headers that the specification keeps for itself (OpenAPI, Parameter Object, `name`).
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -32,6 +32,10 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Vec<Para
         let mut name = name.as_str();
         if location == Location::Header && RESERVED.contains(&name.to_lowercase().as_str()) {
             continue;
+        }
+        if matches!(location, Location::Header | Location::Cookie) {
+            let place = declared.node.place().join("name");
+            tokens::check(Code::Parameter, &place, location, name, cx.report);
         }
         if location == Location::Path && !all.contains(&name) {
             if is_queried(found, name) {

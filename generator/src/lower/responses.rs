@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Header, Response, Status, Type};
+use crate::ir::{Header, Location, Response, Status, Type};
+use crate::report::Code;
 
 use super::context::Context;
 use super::sites::Site;
-use super::{bodies, read, references, schemas};
+use super::{bodies, read, references, schemas, tokens};
 
 /// The answers of an operation, in the order of the document; what is said of every other status comes last.
 pub(super) fn lower<'d>(
@@ -83,6 +84,11 @@ fn headers<'d>(
             continue;
         }
         let node = response.part(part);
+        if !tokens::is_token(name) {
+            let place = response.place().join("headers").join(name);
+            tokens::check(Code::Shape, &place, Location::Header, name, cx.report);
+            continue;
+        }
         let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! What every call shares: servers and credentials.
 
 use crate::ir::{self, AuthKind, Location};
-use crate::rust::{Api, Scheme, SchemeKind};
+use crate::rust::{Api, Doc, Scheme, SchemeKind};
 
 use super::names::{Scope, screaming, snake};
 use super::{docs, reserved, servers};
@@ -46,17 +46,52 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         format!("{method}_client_credentials"),
     ];
     Scheme {
-        client: tokens.then(|| methods.claim(&wishes)),
+        client: tokens.then(|| (methods.claim(&wishes), about_client(&auth.name))),
         constant: constants.claim_constant(&[screaming(&auth.name)]),
         method: setter,
         name: auth.name.clone(),
-        docs: docs::of(&auth.docs, || {
-            format!("The security scheme {}.", docs::code(&auth.name))
-        }),
+        docs: about(auth, &kind),
         kind,
         prefix: auth.prefix.clone().unwrap_or_default(),
         env: auth.env.clone(),
     }
+}
+
+/// How a credential is sent, what the description says of it, and where it is read from.
+fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
+    let prefix = auth.prefix.as_deref().unwrap_or_default();
+    let sent = match kind {
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+            docs::code(&format!("Authorization: Bearer {prefix}..."))
+        }
+        SchemeKind::Basic => docs::code("Authorization: Basic ..."),
+        SchemeKind::Http(scheme) => docs::code(&format!("Authorization: {scheme} {prefix}...")),
+        SchemeKind::Header(header) => {
+            let header = docs::code(&format!("{header}: {prefix}..."));
+            format!("the header {header}")
+        }
+        SchemeKind::Query(name) => format!("the query parameter {}", docs::code(name)),
+        SchemeKind::Cookie(name) => format!("the cookie {}", docs::code(name)),
+        SchemeKind::MutualTls => "a certificate".to_owned(),
+    };
+    let name = docs::code(&auth.name);
+    let env = auth.env.as_deref().map(docs::code);
+    let env =
+        env.map(|env| format!("[`ClientBuilder::credentials_from_env`] reads it from {env}."));
+    docs::joined(&[
+        docs::linked(&format!(
+            "Sets the credential of the scheme {name}, sent as {sent}."
+        )),
+        docs::of(&auth.docs, || format!("The security scheme {name}.")),
+        docs::linked(&env.unwrap_or_default()),
+    ])
+}
+
+fn about_client(name: &str) -> Doc {
+    docs::linked(&format!(
+        "Gets the tokens of the scheme {} by a client's own credentials, as they are needed.",
+        docs::code(name)
+    ))
 }
 
 /// The scheme's name without `Auth` at its end: `AdminApiKeyAuth` becomes `admin_api_key`.

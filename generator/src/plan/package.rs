@@ -59,10 +59,12 @@ pub(super) fn plan(api: &Api, options: &Options) -> Package {
         description: None,
         link: None,
     });
+    let description = description.unwrap_or_else(|| name.clone());
     Package {
+        title: docs::own(&description),
         lib: lone(&name.replace('-', "_")),
         version: version(&api.version),
-        description: description.unwrap_or_else(|| name.clone()),
+        description,
         license: api.license.as_deref().and_then(license),
         name,
     }

@@ -71,11 +71,11 @@ pub struct Scheme {
     pub constant: Ident,
     /// The method's name, such as `admin_api_key`.
     pub method: Ident,
-    /// The method that takes a client's own credentials instead, where tokens can be had for them.
-    pub client: Option<Ident>,
+    /// The method that takes a client's own credentials instead, where tokens can be had for them, and what it does.
+    pub client: Option<(Ident, Doc)>,
     /// The scheme's name in the document.
     pub name: String,
-    /// What it is.
+    /// What the method does: how the credential is sent, what it is, where it is read from.
     pub docs: Doc,
     /// How a credential is shown.
     pub kind: SchemeKind,

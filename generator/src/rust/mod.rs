@@ -72,6 +72,8 @@ pub struct Package {
     pub version: String,
     /// One line.
     pub description: String,
+    /// The same as Markdown.
+    pub title: Doc,
     /// An SPDX expression, where the description's licence is one.
     pub license: Option<String>,
 }

@@ -41,6 +41,29 @@ impl Doc {
         Self(text.into())
     }
 
+    /// All of it on one line; only the summary where there are blocks in it.
+    #[must_use]
+    pub fn line(&self) -> String {
+        if self.0.contains("```") || self.0.contains('|') {
+            return self.summary();
+        }
+        Self(self.0.replace("\n\n", " ")).summary()
+    }
+
+    /// The first paragraph on one line; nothing where that is a block of code or a table.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let paragraph = self.0.split("\n\n").next().unwrap_or_default();
+        if paragraph.contains("```") || paragraph.starts_with('|') {
+            return String::new();
+        }
+        let lines = paragraph
+            .lines()
+            .map(|line| line.strip_suffix('\\').unwrap_or(line));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        words.join(" ")
+    }
+
     /// The text, lines parted by `\n`.
     #[must_use]
     pub fn as_str(&self) -> &str {

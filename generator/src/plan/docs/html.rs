@@ -1,7 +1,7 @@
 //! HTML inside markdown: its text is kept, what shapes it is not.
 
-use super::inline;
 use super::writer::Writer;
+use crate::text::code_span;
 
 impl Writer {
     /// Tags that only shape text are left out; what else stands between angle brackets is shown as code.
@@ -80,7 +80,7 @@ impl Writer {
         } else if ["td", "th", "thead"].contains(&name.as_str()) {
             self.glue = false;
         } else if !INLINE.contains(&name.as_str()) {
-            let span = inline::code_span(tag, self.row.is_some());
+            let span = code_span(tag, self.row.is_some());
             self.piece(&span);
         }
     }

@@ -1,5 +1,7 @@
 //! Words: what is escaped, what is code and what is an address.
 
+use crate::text::code_span;
+
 /// Mixed-case words that are names and not code; clippy knows them by default.
 const NAMES: &[&str] = &[
     "CoffeeScript",
@@ -117,37 +119,6 @@ fn is_mixed_case(word: &str) -> bool {
         && !stem.starts_with(|c: char| c.is_ascii_digit())
         && !NAMES.contains(&word)
         && !NAMES.contains(&stem)
-}
-
-/// A code span; in a table a `|` needs a backslash even there.
-pub(super) fn code_span(text: &str, in_table: bool) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return "` `".to_owned();
-    }
-    let text = text.replace("*/", "* /");
-    let text = if in_table {
-        text.replace('|', "\\|")
-    } else {
-        text
-    };
-    let fence = "`".repeat(longest_run(&text, '`') + 1);
-    if fence.len() > 1 {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("`{text}`")
-    }
-}
-
-/// The length of the longest run of `c`.
-pub(super) fn longest_run(text: &str, c: char) -> usize {
-    let mut longest = 0;
-    let mut run = 0;
-    for found in text.chars() {
-        run = if found == c { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
 }
 
 fn escape(text: &str, in_link: bool, in_table: bool) -> String {

@@ -3,7 +3,6 @@
 //! The text is parsed by the parser that rustdoc uses and written anew from what was understood, so that nothing in
 //! it is run, linked into the crate or shown as HTML by accident.
 
-mod clean;
 mod html;
 mod inline;
 mod writer;
@@ -12,6 +11,7 @@ use pulldown_cmark::{Options, Parser, TextMergeStream};
 
 use crate::ir;
 use crate::rust::Doc;
+use crate::text::{Text, line, visible};
 
 /// The documentation of a thing, or a sentence of our own where the description has none.
 pub(super) fn of(docs: &ir::Docs, fallback: impl FnOnce() -> String) -> Doc {
@@ -62,17 +62,23 @@ pub(super) fn own(text: &str) -> Doc {
     Doc::new(safe(text))
 }
 
+/// Several documentations below each other.
+pub(super) fn joined(docs: &[Doc]) -> Doc {
+    let mut parts: Vec<&str> = docs.iter().map(Doc::as_str).collect();
+    parts.retain(|part| !part.is_empty());
+    Doc::new(parts.join("\n\n"))
+}
+
 /// The first line of what the description says about a thing.
 pub(super) fn first_line(docs: &ir::Docs) -> Option<String> {
     let text = said(docs).into_iter().next()?;
-    let line = clean::visible(text.lines().next()?);
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line(text.lines().next()?);
     (!line.is_empty()).then_some(line)
 }
 
 /// A code span that shows the text as it is.
 pub(super) fn code(text: &str) -> String {
-    inline::code_span(&clean::visible(text), false)
+    Text::from(text).code()
 }
 
 /// What the description says, a summary first unless the description begins with it.
@@ -103,7 +109,7 @@ fn sentence(text: String) -> String {
 
 /// Reads the text as rustdoc would, and writes what it says in the subset that is safe.
 fn safe(text: &str) -> String {
-    let text = clean::visible(text);
+    let text = visible(text);
     let events = TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES));
     let mut writer = writer::Writer::default();
     for event in events {

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::inline;
+use crate::text::{code_span, longest_run};
 
 /// The columns of a line, without the comment sign before it.
 const WIDTH: usize = 96;
@@ -64,7 +65,7 @@ impl Writer {
                 if let Some(link) = self.links.last_mut() {
                     link.text.push_str(&text);
                 }
-                let span = inline::code_span(&text, self.row.is_some());
+                let span = code_span(&text, self.row.is_some());
                 self.piece(&span);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
@@ -299,7 +300,7 @@ impl Writer {
         if code.trim().is_empty() {
             return;
         }
-        let fence = "`".repeat(inline::longest_run(&code, '`').max(2) + 1);
+        let fence = "`".repeat(longest_run(&code, '`').max(2) + 1);
         self.line(&format!("{fence}text"));
         for line in code.trim_end().lines() {
             let line = line.replace('\t', "    ").replace("*/", "* /");
