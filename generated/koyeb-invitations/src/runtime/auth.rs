@@ -253,11 +253,11 @@ impl<'a> Shown<'a> {
             })
     }
 
-    /// The cookies, encoded.
-    pub(super) fn cookies(&self) -> impl Iterator<Item = String> {
+    /// The cookies, as they were given: what a service has set as a cookie it wants back as it is.
+    pub(super) fn cookies(&self) -> impl Iterator<Item = Result<String, BuildError>> {
         self.iter()
             .filter_map(|(scheme, secret)| match scheme.kind {
-                SchemeKind::Cookie(name) => Some(pair(name, scheme, secret)),
+                SchemeKind::Cookie(name) => Some(cookie(name, scheme, secret)),
                 _ => None,
             })
     }
@@ -274,6 +274,19 @@ fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
     pair.push('=');
     pair.push_str(&percent_encode(&text, Keep::Unreserved));
     pair
+}
+
+/// A cookie's name and value (RFC 6265, section 5.4). A semicolon would begin another cookie, and spaces around the value
+/// would be lost.
+fn cookie(name: &str, scheme: &Scheme, secret: &Secret) -> Result<String, BuildError> {
+    let value = [scheme.prefix, secret.expose()].concat();
+    if value.contains(';') || value.trim() != value {
+        return Err(BuildError::new(format!(
+            "the credential of {} goes into a cookie, which holds no `;` and no space at its ends",
+            scheme.how()
+        )));
+    }
+    Ok([name, "=", &value].concat())
 }
 
 fn missing(security: &[&[&'static Scheme]]) -> BuildError {

@@ -49,8 +49,10 @@ pub(super) fn percent_decode(text: &str) -> String {
     let mut bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     while let Some((&first, rest)) = bytes.split_first() {
-        if let (true, [_, high, low, after @ ..]) = (is_triplet(bytes), bytes) {
-            decoded.push(hex(*high) << 4 | hex(*low));
+        if let [b'%', high, low, after @ ..] = bytes
+            && let Some(byte) = from_hex(*high, *low)
+        {
+            decoded.push(byte);
             bytes = after;
         } else {
             decoded.push(first);
@@ -64,11 +66,8 @@ fn is_triplet(bytes: &[u8]) -> bool {
     matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        b'A'..=b'F' => digit - b'A' + 10,
-        _ => 0,
-    }
+/// The byte of two hexadecimal digits.
+pub(super) fn from_hex(high: u8, low: u8) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }

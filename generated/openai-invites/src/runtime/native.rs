@@ -24,9 +24,15 @@ pub(super) fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// A number that nobody can guess: the hash of nothing under a random key.
+/// A number that nobody can guess and that does not come twice.
 pub(super) fn random() -> u64 {
-    RandomState::new().hash_one(())
+    random_in(&RandomState::new(), std::process::id(), now())
+}
+
+/// The hash of the process and the time under a random key. The key alone would not do: a process that forks, and a
+/// machine that is restored from a snapshot, have the same keys as the other copy.
+pub(super) fn random_in(keys: &RandomState, process: u32, time: SystemTime) -> u64 {
+    keys.hash_one((process, time))
 }
 
 /// Waits.

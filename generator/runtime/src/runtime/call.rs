@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub(super) wanted: Wanted,
     /// The media type that is asked for, where it is not that of the operation.
     accept: Option<&'static str>,
+    /// The idempotency key, where the caller has given none.
+    key: Option<String>,
     /// The credentials with what has been asked for, where there is such.
     pub(super) credentials: Option<Credentials>,
     failure: Option<String>,
@@ -68,6 +70,7 @@ impl Call {
             options: CallOptions::default(),
             wanted: Wanted::Described,
             accept: None,
+            key: None,
             credentials: None,
             failure: None,
         }
@@ -331,7 +334,9 @@ impl Call {
             insert_header(&mut headers, name, value, false)?;
         }
         let mut cookies = self.cookies.clone();
-        cookies.extend(shown.cookies());
+        for cookie in shown.cookies() {
+            cookies.push(cookie?);
+        }
         if !cookies.is_empty() {
             let cookies = header_value(&COOKIE, cookies.join("; "), true)?;
             headers.insert(COOKIE, cookies);
@@ -347,19 +352,27 @@ impl Call {
         if let Some(id) = &self.options.last_event_id {
             headers.insert("last-event-id", id.clone());
         }
+        let name = self.operation.idempotency_header;
         if let Some(key) = &self.options.idempotency_key {
-            let name = self.operation.idempotency_header;
-            insert_header(&mut headers, name.unwrap_or("Idempotency-Key"), key, false)?;
+            insert_header(
+                &mut headers,
+                name.unwrap_or("Idempotency-Key"),
+                &key.0,
+                true,
+            )?;
+        } else if let (Some(name), Some(key)) = (name, &self.key)
+            && !headers.contains_key(name)
+        {
+            insert_header(&mut headers, name, key, false)?;
         }
         Ok(headers)
     }
 
-    /// Makes the key by which the service knows each attempt for the same call, where it wants one and the caller has
-    /// given none.
+    /// Makes the key by which the service knows each attempt for the same call, where it wants one. It is sent unless the
+    /// caller has given one, whether as the key, as a parameter of the operation or as a header.
     pub(super) fn choose_key(&mut self) {
-        let key = &mut self.options.idempotency_key;
-        if self.operation.idempotency_header.is_some() && key.is_none() {
-            *key = Some(new_key());
+        if self.operation.idempotency_header.is_some() && self.key.is_none() {
+            self.key = Some(new_key());
         }
     }
 

@@ -22,7 +22,7 @@ use super::limits::Deadline;
 use super::operation::{self, Operation};
 use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
-use super::server::{insecure, is_safe, parse_server};
+use super::server::{insecure, is_safe};
 use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
 
@@ -31,6 +31,10 @@ const LIMIT: usize = 64 << 10;
 
 /// A token is not used any more when it is about to expire.
 const LEEWAY: Duration = Duration::from_secs(30);
+
+/// What is wrong with a URL that gives no tokens.
+const NO_TOKEN_URL: &str = "the token URL has to be one of `http` or `https`, without a user, a password and a fragment: \
+    set it with `ClientCredentials::token_url`";
 
 /// The request for a token, as messages, spans and the caller's functions name it.
 static TOKEN: Operation = Operation {
@@ -195,14 +199,19 @@ impl Tokens {
         })
     }
 
-    /// Where tokens are had; a relative URL leads from the server.
+    /// Where tokens are had; a relative URL leads from the server. It may have a query, but no fragment (RFC 6749,
+    /// section 3.2).
     fn url(&self, shared: &Shared) -> Result<Url, BuildError> {
         let text = self.client.token_url.as_deref().unwrap_or(self.described);
         let beside = shared.base_url.as_ref().filter(|_| !text.contains("://"));
         let url = match beside.and_then(|base| base.join(text).ok()) {
             Some(url) => url,
-            None => parse_server(text)?,
+            None => Url::parse(text).map_err(|source| BuildError::because(NO_TOKEN_URL, source))?,
         };
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        if !matches!(url.scheme(), "http" | "https") || url.fragment().is_some() || !is_plain {
+            return Err(BuildError::new(NO_TOKEN_URL));
+        }
         if !is_safe(&url) && !shared.allow_insecure {
             return Err(insecure(&url));
         }
@@ -265,23 +274,34 @@ fn token(answer: Result<Answer, Lost>, attempts: u32, until: &Deadline) -> Resul
         return Err(error.into());
     }
     // The body holds the token, so that the error must not.
-    granted(&answer.body).ok_or_else(|| {
+    granted(&answer.body).map_err(|(path, why)| {
         DecodeError {
             operation: TOKEN.label(),
-            path: "access_token".to_owned(),
+            path: path.to_owned(),
             status: answer.status,
             headers: answer.headers,
             bytes: Bytes::new(),
-            source: "the answer holds no token".into(),
+            source: why.into(),
         }
         .into()
     })
 }
 
-/// Reads an answer (RFC 6749, section 5.1), in which some services write the lifetime as text.
-fn granted(body: &[u8]) -> Option<Token> {
-    let granted: Value = serde_json::from_slice(body).ok()?;
-    let secret = Secret::new(granted.get("access_token")?.as_str()?);
+/// Reads an answer (RFC 6749, section 5.1), in which some services leave out the type of the token, and write the lifetime
+/// as text. Else it is where in the answer something is wrong, and what.
+fn granted(body: &[u8]) -> Result<Token, (&'static str, &'static str)> {
+    let granted: Value = serde_json::from_slice(body).map_err(|_| ("", "the answer is no JSON"))?;
+    let token = granted.get("access_token").and_then(Value::as_str);
+    let token = token
+        .filter(|token| !token.is_empty())
+        .ok_or(("access_token", "the answer holds no token"))?;
+    // A token of another type is not shown as a bearer token is (section 7.1).
+    let of_type = granted.get("token_type").unwrap_or(&Value::Null);
+    let bearer = |name: &str| name.eq_ignore_ascii_case("bearer");
+    if !of_type.is_null() && !of_type.as_str().is_some_and(bearer) {
+        return Err(("token_type", "the token is not of the type `Bearer`"));
+    }
+    let secret = Secret::new(token);
     let seconds = granted.get("expires_in").and_then(|lifetime| {
         let text = lifetime.as_str().and_then(|text| text.parse().ok());
         lifetime.as_u64().or(text)
@@ -291,7 +311,7 @@ fn granted(body: &[u8]) -> Option<Token> {
         let used = lifetime.saturating_sub(LEEWAY).max(lifetime / 2);
         Instant::now().checked_add(used)
     });
-    Some(Token {
+    Ok(Token {
         secret,
         fresh_until,
     })

@@ -16,7 +16,7 @@ pub struct CallOptions {
     pub(super) query: Vec<(String, Hidden)>,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
-    pub(super) idempotency_key: Option<String>,
+    pub(super) idempotency_key: Option<Hidden>,
     /// How often in a row a stream of events connects again.
     pub(super) reconnect: u32,
     /// The event behind which a stream is to go on.
@@ -72,7 +72,7 @@ impl CallOptions {
     /// again. It goes into the header that the description names, else into `Idempotency-Key`.
     #[must_use]
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
-        self.idempotency_key = Some(key.into());
+        self.idempotency_key = Some(Hidden(key.into()));
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Path templates: each parameter fills its place and can't lead out of it.
 
-use super::encode::percent_decode;
+use super::encode::from_hex;
 use super::error::BuildError;
 
 /// Appends a template such as `/invites/{invite_id}`, filled with encoded values.
@@ -67,17 +67,19 @@ fn refused(name: &str) -> BuildError {
     ))
 }
 
-/// Whether a segment is a dot segment to somebody: a server may decode it more often than it should.
-fn is_dots(segment: &str) -> bool {
-    let mut text = segment.to_owned();
-    for _ in 0..8 {
-        if matches!(text.as_str(), "." | "..") {
-            return true;
+/// Whether a segment is a dot segment to somebody: a server may decode it more often than it should, so it is decoded
+/// until nothing is left to decode.
+pub(super) fn is_dots(segment: &str) -> bool {
+    let mut decoded = Vec::with_capacity(segment.len());
+    for &byte in segment.as_bytes() {
+        decoded.push(byte);
+        // A triplet that is decoded may be the end of another one.
+        while let [.., b'%', high, low] = decoded[..]
+            && let Some(byte) = from_hex(high, low)
+        {
+            decoded.truncate(decoded.len() - 3);
+            decoded.push(byte);
         }
-        if !text.contains('%') {
-            return false;
-        }
-        text = percent_decode(&text);
     }
-    matches!(text.as_str(), "." | "..")
+    matches!(&*decoded, b"." | b"..")
 }

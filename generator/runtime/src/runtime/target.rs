@@ -4,8 +4,9 @@ use reqwest::Url;
 
 use super::auth::Shown;
 use super::call::Call;
-use super::encode::{Keep, percent_encode};
+use super::encode::{Keep, percent_decode, percent_encode};
 use super::error::BuildError;
+use super::options::Hidden;
 use super::path;
 
 /// How long a URL may be: the HTTP library can't send a longer one.
@@ -31,7 +32,8 @@ impl Call {
     fn expanded(&self, shown: &Shown) -> Result<Url, BuildError> {
         let shared = &self.client.shared;
         if let Some(link) = &self.link {
-            return Ok(with_query(link.clone(), &shown.query().collect::<Vec<_>>()));
+            let given = self.options.query.iter().map(pair);
+            return Ok(with_query(link.clone(), given.chain(shown.query())));
         }
         let own = match self.operation.server {
             Some(server) if !shared.own_server => {
@@ -62,12 +64,8 @@ impl Call {
         for pair in self.query.iter().flat_map(|(_, pairs)| pairs) {
             query.add(pair);
         }
-        for (name, value) in &self.options.query {
-            query.add(&percent_encode(name, Keep::Unreserved));
-            query.url.push('=');
-            query
-                .url
-                .push_str(&percent_encode(&value.0, Keep::Unreserved));
+        for given in &self.options.query {
+            query.add(&pair(given));
         }
         for pair in shown.query() {
             query.add(&pair);
@@ -91,16 +89,24 @@ impl Query {
     }
 }
 
-/// Adds pairs to the query of a link that does not have them yet.
-fn with_query(mut link: Url, pairs: &[String]) -> Url {
+/// A query parameter of the caller's, encoded.
+fn pair((name, value): &(String, Hidden)) -> String {
+    let encode = |text| percent_encode(text, Keep::Unreserved);
+    [&encode(name), "=", &encode(&value.0)].concat()
+}
+
+/// Adds pairs to the query of a link that does not have them yet: the link says all that the service knows of, which are
+/// neither its credentials, as a rule, nor what it does not understand.
+fn with_query(mut link: Url, pairs: impl Iterator<Item = String>) -> Url {
     let held = link.query().unwrap_or_default().to_owned();
+    let name = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        percent_decode(&name.replace('+', " "))
+    };
+    let is_new = |pair: &String| !held.split('&').any(|held| name(held) == name(pair));
+    let new: Vec<String> = pairs.filter(is_new).collect();
     let mut query: Vec<&str> = held.split('&').filter(|pair| !pair.is_empty()).collect();
-    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-    for pair in pairs {
-        if !query.iter().any(|held| name(held) == name(pair)) {
-            query.push(pair);
-        }
-    }
+    query.extend(new.iter().map(String::as_str));
     if !query.is_empty() {
         link.set_query(Some(&query.join("&")));
     }

@@ -1,5 +1,6 @@
 //! Doors for the tests of what is private; never delivered.
 
+use std::hash::RandomState;
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -35,3 +36,8 @@ pub(crate) static UPLOAD: Operation = Operation {
     path: "/upload",
     ..Operation::DEFAULT
 };
+
+/// A number made of these keys, in this process at this time.
+pub(crate) fn random_in(keys: &RandomState, process: u32, time: SystemTime) -> u64 {
+    super::platform::random_in(keys, process, time)
+}

@@ -235,3 +235,64 @@ fn calls_stay_sendable() {
     fn check<T: Send>(_: impl FnOnce(Call) -> T) {}
     check(|call| call.send(Reply::empty));
 }
+
+#[tokio::test]
+async fn a_token_url_may_have_a_query() {
+    let server = Server::start(vec![token("t1", 60), done()]);
+    let credentials = ClientCredentials::new("id", "secret");
+    let credentials = credentials.token_url(server.url() + "/token?tenant=a%20b");
+    let client = builder(&server, credentials).build().expect("a client");
+    call(&client).await.expect("done");
+    assert_eq!(server.seen()[0].line, "POST /token?tenant=a%20b");
+    for url in [
+        "ftp://a.test/",
+        "https://u:p@a.test/",
+        "https://a.test/#f",
+        "http://[",
+    ] {
+        let credentials = ClientCredentials::new("id", "secret").token_url(url);
+        let client = builder(&server, credentials).build().expect("a client");
+        let error = call(&client).await.expect_err(url);
+        assert!(matches!(error, Error::Build(_)), "{error}");
+        assert!(error.to_string().contains("token URL"), "{error}");
+    }
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn only_a_bearer_token_is_one() {
+    for (body, path) in [
+        (
+            r#"{"access_token":"","token_type":"bearer"}"#,
+            "access_token",
+        ),
+        (r#"{"token_type":"bearer"}"#, "access_token"),
+        (
+            r#"{"access_token":"sk-secret","token_type":"mac"}"#,
+            "token_type",
+        ),
+        (
+            r#"{"access_token":"sk-secret","token_type":7}"#,
+            "token_type",
+        ),
+        ("<html>", ""),
+    ] {
+        let server = Server::start(vec![json(body), done()]);
+        let error = call(&client(&server)).await.expect_err(body);
+        let Error::Decode(error) = error else {
+            panic!("{body}: {error}")
+        };
+        assert_eq!(error.path(), path);
+        assert!(!format!("{error:?}").contains("sk-secret"), "{error:?}");
+        assert_eq!(server.seen().len(), 1);
+    }
+    for body in [
+        r#"{"access_token":"t","token_type":"BEARER"}"#,
+        r#"{"access_token":"t"}"#,
+        r#"{"access_token":"t","token_type":null}"#,
+    ] {
+        let server = Server::start(vec![json(body), done()]);
+        call(&client(&server)).await.expect(body);
+        assert_eq!(server.seen().len(), 2);
+    }
+}

@@ -114,3 +114,17 @@ async fn a_missing_credential_names_its_variable() {
          variable OPENAI_ADMIN_KEY)"
     );
 }
+
+#[tokio::test]
+async fn a_cookie_is_sent_as_it_was_given() {
+    for value in ["a/b+c==", "\"quoted\"", "a b,c", "%2F"] {
+        let seen = secured(&[(&COOKIE, value)], &SECURED).await.expect("sent");
+        assert_eq!(seen.header("cookie"), Some(&*format!("key={value}")));
+    }
+    for value in ["a; other=b", " a", "a ", "a\r\nb"] {
+        let error = secured(&[(&COOKIE, value)], &SECURED).await;
+        let error = error.expect_err("another cookie");
+        assert!(matches!(error, Error::Build(_)), "{error}");
+        assert!(!error.to_string().contains("other"), "{error}");
+    }
+}

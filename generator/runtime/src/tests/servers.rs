@@ -56,13 +56,125 @@ fn values_that_make_no_sense_are_refused() {
         url(on(REGIONAL).variable("port", ""), None)
             .contains("`port` of the server's URL has to be given")
     );
-    for value in ["1@evil.test", "1/", "1?", "1#", "1\\"] {
+    for value in ["1@evil.test", "1/", "1?", "1#", "1\\", "x", "-1", "1:2"] {
         let found = url(on(REGIONAL).variable("port", value), None);
-        let port = "the variable `port` of the server's URL is a part of the host's name";
+        let port = "the variable `port` of the server's URL is a port, in digits";
         assert_eq!(found, port, "{value}");
     }
-    let found = url(on(REGIONAL).variable("base", "a?b=c"), None);
-    assert!(found.contains("without query and fragment"), "{found}");
+    for value in ["a?b=c", "a#b", "a\\b", "a\tb"] {
+        let found = url(on(REGIONAL).variable("base", value), None);
+        assert!(found.contains("without `.` and `..`, query"), "{found}");
+    }
+}
+
+const FREE: Server = Server::with_variables(
+    "{proto}://{tenant}.{region}.example.com/{base}/{more}.{ext}",
+    &[
+        Variable::new("proto", "https", &[]),
+        Variable::new("tenant", "t", &[]),
+        Variable::new("region", "eu", &[]),
+        Variable::new("base", "v1", &[]),
+        Variable::new("more", "api", &[]),
+        Variable::new("ext", "json", &[]),
+    ],
+);
+
+#[test]
+fn a_variable_is_no_more_than_the_part_that_it_stands_for() {
+    assert_eq!(
+        url(on(FREE), None),
+        "https://t.eu.example.com/v1/api.json/x"
+    );
+    for (name, values) in [
+        (
+            "proto",
+            &[
+                "https://evil.test/",
+                "http://evil.test",
+                "ftp",
+                "https:",
+                "",
+            ][..],
+        ),
+        (
+            "tenant",
+            &[
+                "evil.test/",
+                "evil.test:1",
+                "a@b",
+                "a%2fb",
+                "a b",
+                "[::1]",
+                "",
+            ],
+        ),
+        (
+            "base",
+            &[
+                "..",
+                "../../admin",
+                "a/..",
+                "%2e%2e",
+                "%252e%252e/a",
+                "a?b",
+                ".\t.",
+            ],
+        ),
+    ] {
+        for value in values {
+            let found = url(on(FREE).variable(name, *value), None);
+            let start = format!("the variable `{name}` of the server's URL");
+            assert!(found.starts_with(&start), "{value}: {found}");
+        }
+    }
+    let together = on(FREE).variable("more", "").variable("ext", "");
+    assert_eq!(
+        url(together, None),
+        "the variables of the server's URL make `.` or `..` a part of its path"
+    );
+}
+
+#[test]
+fn a_value_holds_no_variable() {
+    let nested = on(FREE)
+        .variable("base", "{more}")
+        .variable("more", "{base}");
+    assert_eq!(
+        url(nested, None),
+        "https://t.eu.example.com/%7Bmore%7D/%7Bbase%7D.json/x"
+    );
+    let host = url(on(FREE).variable("tenant", "{base}"), None);
+    assert!(host.contains("a part of the host's name"), "{host}");
+}
+
+#[test]
+fn a_host_may_bring_its_port() {
+    const HOST: Server =
+        Server::with_variables("https://{host}/v1", &[Variable::new("host", "a.test", &[])]);
+    for host in [
+        "b.test",
+        "b.test:8443",
+        "127.0.0.1:8443",
+        "[::1]:8443",
+        "[::1]",
+    ] {
+        let found = url(on(HOST).variable("host", host), None);
+        assert_eq!(found, format!("https://{host}/v1/x"));
+    }
+    for host in [
+        "a:b@c.test",
+        "c.test:",
+        "c.test:1:2",
+        "c.test/a",
+        "[::1",
+        "c.test:8443/a",
+    ] {
+        let found = url(on(HOST).variable("host", host), None);
+        assert!(
+            found.contains("a part of the host's name"),
+            "{host}: {found}"
+        );
+    }
 }
 
 #[test]
@@ -78,4 +190,19 @@ fn operations_may_have_servers_of_their_own() {
     assert_eq!(url(client(), Some(relative)), beside);
     let whole = client().base_url("http://localhost:1/proxy/");
     assert_eq!(url(whole, Some(OWN)), "http://localhost:1/proxy/x");
+}
+
+#[test]
+fn a_relative_server_stays_on_its_host() {
+    const RELATIVE: Server = Server::with_variables(
+        "/{base}/{more}",
+        &[
+            Variable::new("base", "a", &[]),
+            Variable::new("more", "", &[]),
+        ],
+    );
+    let at = |base: &str| url(on(REGIONAL).variable("base", base), Some(RELATIVE));
+    assert_eq!(at("b"), "https://eu.example.com:8443/b/x");
+    assert_eq!(at("/evil.test"), "https://eu.example.com:8443//evil.test/x");
+    assert!(at("..").contains("a part of the path"), "{}", at(".."));
 }
