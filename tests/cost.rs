@@ -4,7 +4,7 @@
 //! Both have the same limits of time and size, follow no redirect, send the same headers and read the same fields. Retries,
 //! hooks and the place in a body that does not decode are not written by hand; no call here needs them.
 //!
-//! `cargo xtask cost` runs it: `cost serve` answers until its input ends, and `cost list|create client|hand COUNT PORT`
+//! `cargo judge cost` runs it: `cost serve` answers until its input ends, and `cost list|create client|hand COUNT PORT`
 //! makes so many calls.
 
 use std::error::Error;

@@ -33,6 +33,7 @@
 //! # assert!(files.get("src/lib.rs").is_some_and(|text| text.contains("client.list_pets()")));
 //! ```
 
+pub mod disk;
 pub mod document;
 pub mod emit;
 mod files;

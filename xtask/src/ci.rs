@@ -1,14 +1,13 @@
 //! `ci`: the list of checks that has to pass before a change is taken.
 
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::conform::Server;
-use crate::disk;
+use crate::repository;
 
 /// Runs what CI runs, and stops at the first failure.
 #[derive(Debug, Args)]
@@ -65,7 +64,7 @@ const WASM: &str = "wasm";
 
 /// Runs the verb.
 pub(crate) fn run(args: &Ci) -> Result<()> {
-    let repository = disk::repository();
+    let repository = repository::path();
     for (title, arguments, variable) in CHECKS
         .into_iter()
         .filter(|(title, ..)| !args.skip.iter().any(|s| s == title))
@@ -73,25 +72,7 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
         check(&repository, title, arguments, variable)?;
     }
     if let Some(list) = args.corpus.as_deref().and_then(find_list) {
-        let list = list.to_string_lossy().into_owned();
-        check(
-            &repository,
-            "corpus",
-            &[
-                "run",
-                "--quiet",
-                "--release",
-                "--package",
-                "xtask",
-                "--",
-                "corpus",
-                &list,
-                "--check",
-                "--part",
-                &turn(&repository, 24),
-            ],
-            None,
-        )?;
+        check_corpus(&repository, &list)?;
     }
     if let Some(suite) = args.conformance.as_deref().filter(|suite| suite.is_dir()) {
         check_conformance(&repository, suite)?;
@@ -108,19 +89,35 @@ fn titles() -> Vec<&'static str> {
     CHECKS.iter().map(|check| check.0).chain([WASM]).collect()
 }
 
-/// Checks that clients pass a part of a suite, where its server can be had: it may need what is not there.
+/// Generates from a list of descriptions, and compiles a part of the crates.
+fn check_corpus(repository: &Path, list: &Path) -> Result<()> {
+    // The checks run in the repository, wherever this was started.
+    let list = absolute(list)?;
+    let list = list.to_string_lossy();
+    let part = turn(repository, 24);
+    let judge = [
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "clientwright-judge",
+    ];
+    let rest = ["--", "corpus", &list, "--check", "--part", &part];
+    check(
+        repository,
+        "corpus",
+        &[judge.as_slice(), &rest].concat(),
+        None,
+    )
+}
+
+/// Checks that clients pass a part of a suite, where its server can be had.
 fn check_conformance(repository: &Path, suite: &Path) -> Result<()> {
-    let server = match Server::start(suite, &disk::target().join("conform/server")) {
-        Ok(server) => server,
-        Err(error) => {
-            println!("ci: conformance left out: {error:#}");
-            return Ok(());
-        }
-    };
-    let (suite, url) = (suite.to_string_lossy(), server.url());
+    let suite = absolute(suite)?;
+    let suite = suite.to_string_lossy();
     let part = turn(repository, 2);
-    let known = "xtask/conformance/known.tsv";
-    let arguments = ["xtask", "conform", "--suite", &suite, "--url", &url];
+    let known = "tests/judge/conformance/known.tsv";
+    let arguments = ["judge", "conform", "--suite", &suite, "--if-server-starts"];
     let rest = ["--part", &part, "--known", known];
     check(
         repository,

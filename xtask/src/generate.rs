@@ -6,13 +6,12 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use clientwright::disk::{Change, ChangeKind, Spec, apply, compare};
 use clientwright::report::{Diagnostic, Severity};
 use clientwright::{Files, Output, print};
 use serde_json::json;
 
-use crate::count;
-use crate::disk::{self, Change, ChangeKind};
-use crate::spec::{self, Spec};
+use crate::repository::{self, Target};
 
 /// Generates crates from descriptions.
 ///
@@ -63,18 +62,18 @@ pub(crate) enum MessageFormat {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Generate) -> Result<()> {
-    let specs = specs(args)?;
+    let targets = targets(args)?;
     let started = Instant::now();
     let mut failed = Vec::new();
-    for spec in &specs {
-        if !generate(args, spec)? {
-            failed.push(spec.name.as_str());
+    for target in &targets {
+        if !generate(args, target)? {
+            failed.push(target.spec.name.as_str());
         }
     }
-    if args.message_format == MessageFormat::Human && specs.len() > 1 {
+    if args.message_format == MessageFormat::Human && targets.len() > 1 {
         println!(
             "{} crates in {} ms",
-            specs.len(),
+            targets.len(),
             started.elapsed().as_millis()
         );
     }
@@ -89,19 +88,18 @@ pub(crate) fn run(args: &Generate) -> Result<()> {
     }
 }
 
-fn specs(args: &Generate) -> Result<Vec<Spec>> {
-    match (&args.spec, &args.out) {
-        (Some(path), Some(out)) => {
-            let (root, name) = (args.root.as_deref(), args.name.as_deref());
-            Ok(vec![Spec::at(path, root, out, name)?])
-        }
-        _ if args.names.is_empty() => spec::all(),
-        _ => args
-            .names
-            .iter()
-            .map(|name| Spec::of_repository(name))
-            .collect(),
+fn targets(args: &Generate) -> Result<Vec<Target>> {
+    if let (Some(path), Some(out)) = (&args.spec, &args.out) {
+        let spec = Spec::at(path, args.root.as_deref(), args.name.as_deref())?;
+        let out = out.clone();
+        return Ok(vec![Target { spec, out }]);
     }
+    let names = args.names.iter().map(|name| repository::target(name));
+    Ok(if args.names.is_empty() {
+        repository::targets()?
+    } else {
+        names.collect::<Result<_, _>>()?
+    })
 }
 
 /// The command that brings up to date what a check found to be stale.
@@ -115,9 +113,9 @@ fn command(args: &Generate) -> String {
 }
 
 /// Generates one crate, or checks it; returns whether all is well.
-fn generate(args: &Generate, spec: &Spec) -> Result<bool> {
+fn generate(args: &Generate, target: &Target) -> Result<bool> {
     let started = Instant::now();
-    let output = spec.generate()?;
+    let output = target.spec.generate()?;
     let elapsed = started.elapsed().as_millis();
     print_report(args, &output);
     let unsupported = |d: &Diagnostic| d.severity >= Severity::Unsupported;
@@ -125,17 +123,24 @@ fn generate(args: &Generate, spec: &Spec) -> Result<bool> {
     let Some(files) = output.files.as_ref().filter(|_| !refused || args.check) else {
         return Ok(false);
     };
-    let changes = disk::compare(&spec.out, files)?;
+    let changes = compare(&target.out, files)?;
     if !args.check {
-        disk::apply(&spec.out, files, &changes)?;
+        apply(&target.out, files, &changes)?;
     }
     match args.message_format {
         MessageFormat::Json => {
-            let mut counts = count::counts(spec, &output, files, elapsed);
-            counts["changed"] = changes.iter().map(|change| change.path.as_str()).collect();
-            println!("{}", json!({ "generated": counts }));
+            let paths = changes.iter().map(|change| change.path.as_str());
+            let result = json!({
+                "name": target.spec.name,
+                "operations": operations(&output),
+                "files": files.iter().count(),
+                "lines": files.own_lines(),
+                "changed": paths.collect::<Vec<_>>(),
+                "milliseconds": u64::try_from(elapsed).unwrap_or(u64::MAX),
+            });
+            println!("{}", json!({ "generated": result }));
         }
-        MessageFormat::Human => print_result(args, spec, &output, files, &changes, elapsed),
+        MessageFormat::Human => print_result(args, &target.out, &output, files, &changes, elapsed),
     }
     Ok(!refused && (!args.check || changes.is_empty()))
 }
@@ -150,22 +155,28 @@ fn print_report(args: &Generate, output: &Output) {
     }
 }
 
+/// The number of operations of a crate.
+fn operations(output: &Output) -> usize {
+    let krate = output.krate.as_ref();
+    krate.map_or(0, |krate| krate.operations().count())
+}
+
 fn print_result(
     args: &Generate,
-    spec: &Spec,
+    folder: &Path,
     output: &Output,
     files: &Files,
     changes: &[Change],
     milliseconds: u128,
 ) {
-    let folder = shown(&spec.out);
+    let folder = shown(folder);
     if args.check {
         for change in changes {
             println!("{folder}/{} {}", change.path, change.kind.complaint());
         }
     }
     let verb = if args.check { "checked" } else { "generated" };
-    let operations = output.krate.as_ref().map_or(0, count::operations);
+    let operations = operations(output);
     let number = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let (added, updated, removed) = (
         number(ChangeKind::Add),
@@ -176,14 +187,14 @@ fn print_result(
         "{verb} {folder}: {operations} operations, {} files, {} lines, {milliseconds} ms ({added} new, {updated} changed, \
          {removed} removed)",
         files.iter().count(),
-        count::lines(files),
+        files.own_lines(),
     );
 }
 
 /// A folder as it is shown: relative to the repository where it is inside.
 fn shown(folder: &Path) -> String {
     folder
-        .strip_prefix(disk::repository())
+        .strip_prefix(repository::path())
         .unwrap_or(folder)
         .display()
         .to_string()

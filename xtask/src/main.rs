@@ -1,16 +1,9 @@
 //! The program of this repository: `cargo xtask VERB`.
 
 mod ci;
-mod conform;
-mod corpus;
-mod cost;
-mod count;
-mod disk;
-mod fallbacks;
 mod generate;
-mod roundtrip;
+mod repository;
 mod show;
-mod spec;
 
 use std::process::ExitCode;
 
@@ -20,7 +13,7 @@ use clap::{Parser, Subcommand};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Generates Rust client crates from OpenAPI descriptions, and checks them.
+/// Generates Rust client crates from OpenAPI descriptions.
 ///
 /// Each description `spec/NAME.yaml` or `spec/NAME.json` becomes the crate `generated/NAME/`. What a description gets
 /// wrong or leaves out is said in `spec/NAME.overlay.yaml`; `spec/README.md` explains how.
@@ -47,25 +40,13 @@ enum Verb {
     Generate(generate::Generate),
     Show(show::Show),
     Ci(ci::Ci),
-    Corpus(corpus::Corpus),
-    Cost(cost::Cost),
-    #[command(hide = true)]
-    Sample(roundtrip::Sample),
-    Conform(conform::Conform),
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = corpus::stand_in() {
-        return code;
-    }
     let result = match Program::parse().verb {
         Verb::Generate(args) => generate::run(&args),
         Verb::Show(args) => show::run(&args),
         Verb::Ci(args) => ci::run(&args),
-        Verb::Corpus(args) => corpus::run(&args),
-        Verb::Cost(args) => cost::run(&args),
-        Verb::Sample(args) => roundtrip::run(&args),
-        Verb::Conform(args) => conform::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

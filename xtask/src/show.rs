@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use clientwright::print;
 
-use crate::spec::Spec;
+use crate::repository;
 
 /// Prints what a stage has made of a description.
 #[derive(Debug, Args)]
@@ -33,7 +33,7 @@ enum Stage {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Show) -> Result<()> {
-    let spec = Spec::named(&args.description)?;
+    let spec = repository::spec(&args.description)?;
     let output = spec.generate()?;
     eprint!(
         "{}",

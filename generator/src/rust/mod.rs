@@ -61,6 +61,13 @@ pub struct Crate {
     pub recursion_limit: Option<usize>,
 }
 
+impl Crate {
+    /// The operations of all modules.
+    pub fn operations(&self) -> impl Iterator<Item = &Request> {
+        self.modules.iter().flat_map(|module| &module.requests)
+    }
+}
+
 /// What stands in the crate's `Cargo.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {

@@ -1,12 +1,11 @@
 //! What there is in a description and in its crate, for results and tables.
 
+use clientwright::disk::Spec;
 use clientwright::document::{Document, Node};
-use clientwright::rust::Crate;
 use clientwright::{Files, Output};
 use serde_json::{Value, json};
 
 use crate::fallbacks::Fallbacks;
-use crate::spec::Spec;
 
 /// Everything that is counted, as JSON.
 pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: u128) -> Value {
@@ -25,32 +24,15 @@ pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: 
         "name": spec.name,
         "version": version(text),
         "operations_in": described.operations,
-        "operations_out": output.krate.as_ref().map_or(0, operations),
+        "operations_out": output.krate.as_ref().map_or(0, |krate| krate.operations().count()),
         "schemas_in": described.schemas,
         "types_out": output.api.as_ref().map_or(0, |api| api.types.len()),
         "files": files.iter().count(),
-        "lines": lines(files),
+        "lines": files.own_lines(),
         "uses": fallbacks.uses,
         "values": values,
         "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
     })
-}
-
-/// The operations of a crate.
-pub(crate) fn operations(krate: &Crate) -> usize {
-    krate
-        .modules
-        .iter()
-        .map(|module| module.requests.len())
-        .sum()
-}
-
-/// The lines that are made for this API: those of the runtime are the same for all.
-pub(crate) fn lines(files: &Files) -> usize {
-    let own = files
-        .iter()
-        .filter(|(path, _)| !path.starts_with("src/runtime/"));
-    own.map(|(_, text)| text.lines().count()).sum()
 }
 
 /// What stands behind the first `openapi:` or `swagger:`, for tables; the generator itself looks more closely.

@@ -20,12 +20,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use clientwright::disk::{Spec, apply, compare as changes};
 use clientwright::document::{Document, Node};
 use clientwright::pointer::Pointer;
 use serde_json::{Value, json};
-
-use crate::disk;
-use crate::spec::Spec;
 
 pub(crate) use compare::difference;
 
@@ -62,7 +60,7 @@ pub(crate) struct Sample {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Sample) -> Result<()> {
-    let spec = Spec::at(&args.spec, Some(&args.root), &args.out, Some(&args.name))?;
+    let spec = Spec::at(&args.spec, Some(&args.root), Some(&args.name))?;
     let output = spec.generate()?;
     let (Some(document), Some(krate), Some(files)) =
         (&output.document, &output.krate, &output.files)
@@ -79,8 +77,8 @@ pub(crate) fn run(args: &Sample) -> Result<()> {
     text.push(String::new());
     write(&args.values, &text.join("\n"))?;
     let program = program::files(files, items.values().copied());
-    let changes = disk::compare(&args.out, &program)?;
-    disk::apply(&args.out, &program, &changes)
+    let changes = changes(&args.out, &program)?;
+    Ok(apply(&args.out, &program, &changes)?)
 }
 
 /// The values for the schemas at these places: objects with the index of the place, the value, where it comes from, and

@@ -16,7 +16,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use crate::disk;
+use crate::place;
 use list::Entry;
 pub(crate) use measure::stand_in;
 use outcome::{Outcome, Verdict};
@@ -107,7 +107,7 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
     if entries.is_empty() {
         bail!("there is no description in the list");
     }
-    let scratch = disk::target().join("corpus");
+    let scratch = place::target().join("corpus");
     fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
     let scratch = scratch.canonicalize()?;
     let limit = Duration::from_secs(args.limit);

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-
-use crate::spec::package_name;
+use clientwright::disk::package_name;
 
 /// A description of the corpus.
 #[derive(Debug, Clone)]

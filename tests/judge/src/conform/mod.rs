@@ -18,22 +18,23 @@ mod tests;
 mod workspace;
 mod xml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{fs, iter};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
+use clientwright::disk::{Spec, apply, compare as changes, package_name};
 use clientwright::ir::Api;
+use clientwright::report::Severity;
 use serde_json::{Value, json};
 
 use crate::corpus::Part;
-use crate::disk;
-use crate::spec::Spec;
+use crate::place;
 use outcome::Outcomes;
-pub(crate) use server::Server;
+use server::Server;
 use workspace::Member;
 
 /// Generates clients and makes them call a server that checks each request.
@@ -56,13 +57,29 @@ pub(crate) struct Conform {
     #[arg(long, value_name = "FILE")]
     calls: Option<PathBuf>,
 
-    /// The server's URL, such as `http://localhost:3000`; it names the scenarios at `/.coverage`.
+    /// The server's URL, such as `http://localhost:3000`.
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
-    /// The folder of overlays, each of which names its description with `extends`; else those of this repository.
+    /// Where the server says which scenarios it saw pass: a path of it, or a URL.
+    ///
+    /// The answer is `[{"results": {"SCENARIO": "pass", ..}}, ..]`; whatever is not `pass` did not.
+    #[arg(long, value_name = "PATH|URL", default_value = "/.coverage")]
+    coverage: String,
+
+    /// Asks the server for no coverage: a scenario passes where its responses are what the list expects.
+    #[arg(long, conflicts_with = "coverage")]
+    no_coverage: bool,
+
+    /// The folder of overlays, each of which names its description with `extends`; else, for a suite, those of this
+    /// repository.
     #[arg(long, value_name = "DIR")]
     overlays: Option<PathBuf>,
+
+    /// Leaves everything out, without failing, where the server of the suite does not start: it may need what is not
+    /// there.
+    #[arg(long, requires = "suite")]
+    if_server_starts: bool,
 
     /// Only the descriptions, and the calls of them, whose file names contain this.
     #[arg(long, value_name = "TEXT")]
@@ -83,14 +100,20 @@ pub(crate) struct Conform {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Conform) -> Result<()> {
-    let scratch = disk::target().join("conform");
+    let scratch = place::target().join("conform");
     let below = |path: &str| args.suite.as_ref().map(|suite| suite.join(path));
     let docs = args.docs.clone().or_else(|| below("openapi/3.1.0"));
     let docs = docs.context("the folder of the descriptions")?;
     let calls = args.calls.clone().or_else(|| below("calls.json"));
     let calls = calls.context("the list of the calls")?;
     let server = match (&args.url, &args.suite) {
-        (None, Some(suite)) => Some(Server::start(suite, &scratch.join("server"))?),
+        (None, Some(suite)) => match Server::start(suite, &scratch.join("server")) {
+            Err(error) if args.if_server_starts => {
+                println!("conform: left out: {error:#}");
+                return Ok(());
+            }
+            server => Some(server?),
+        },
         _ => None,
     };
     let url = args.url.clone().or_else(|| Some(server.as_ref()?.url()));
@@ -138,41 +161,104 @@ fn conform(
     rows.retain(|row| chosen.contains(doc_of(row)));
     // Descriptions of the same names in another folder get a workspace of their own.
     let scratch = scratch.join(docs.file_name().unwrap_or(OsStr::new("docs")));
-    let overlays = args.overlays.clone();
-    let overlays =
-        overlays.unwrap_or_else(|| disk::repository().join("xtask/conformance/overlays"));
-    let overlays = overlay::all(&overlays)?;
-    let mut members = chosen
-        .iter()
-        .map(|doc| (doc, docs.join(doc)))
-        .filter(|(_, path)| path.is_file())
-        .map(|(doc, path)| member(&path, overlays.get(doc), &scratch.join("crates")))
-        .collect::<Result<Vec<_>>>()?;
-    workspace::write(&scratch, &members)?;
+    let mut members = members(args, docs, &chosen, &scratch.join("crates"))?;
     let runner = workspace::build(&scratch, &mut members)?;
     for member in &members {
         if let Err(why) = &member.driver {
             eprintln!("{}: {why}", member.doc);
         }
     }
-    let output = Command::new(runner)
-        .args([calls.as_os_str(), OsStr::new(url)])
-        .args(&chosen)
-        .stderr(Stdio::inherit())
-        .output()?;
-    let mut answers: Vec<Value> = String::from_utf8(output.stdout)?
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_default())
-        .collect();
-    if answers.len() < rows.len() {
-        eprintln!("the calls ended after {} of {}", answers.len(), rows.len());
-        answers.resize(rows.len(), json!({ "error": "the calls ended before" }));
+    let answers = answers(&runner, calls, url, &rows, &members)?;
+    let coverage = coverage(args, url, &rows)?;
+    Ok(Outcomes::of(&compare::at(&rows, url), &answers, &coverage))
+}
+
+/// Generates a crate for each description that is there.
+fn members(
+    args: &Conform,
+    docs: &Path,
+    chosen: &BTreeSet<String>,
+    crates: &Path,
+) -> Result<Vec<Member>> {
+    let own = || place::repository().join("tests/judge/conformance/overlays");
+    let overlays = args
+        .overlays
+        .clone()
+        .or_else(|| args.suite.as_ref().map(|_| own()));
+    let overlays = overlays.map_or_else(|| Ok(BTreeMap::new()), |folder| overlay::all(&folder))?;
+    let mut packages = BTreeSet::new();
+    let mut members = Vec::new();
+    for doc in chosen {
+        let path = docs.join(doc);
+        // Two names may differ in what no package's name can hold.
+        let wanted = package_name(&Path::new(doc).with_extension("").to_string_lossy());
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut names = iter::once(wanted.clone()).chain(numbered);
+        let package = names
+            .find(|name| packages.insert(name.clone()))
+            .unwrap_or(wanted);
+        let driver = if path.is_file() {
+            driver(&path, overlays.get(doc), &package, crates)
+        } else {
+            Err(anyhow!("there is no such description"))
+        };
+        members.push(Member {
+            doc: doc.clone(),
+            package,
+            // Whatever is wrong with one costs that one only.
+            driver: driver.map_err(|error| format!("{error:#}")),
+        });
     }
-    let mut coverage = outcome::coverage(&http::get(url, "/.coverage")?);
+    Ok(members)
+}
+
+/// What came of each call. The calls of each description are made by a process of their own, so that none costs another.
+fn answers(
+    runner: &Path,
+    calls: &Path,
+    url: &str,
+    rows: &[Value],
+    members: &[Member],
+) -> Result<Vec<Value>> {
+    let mut by_doc = BTreeMap::new();
+    for member in members {
+        let doc = member.doc.as_str();
+        let answers = match &member.driver {
+            Ok(_) => {
+                let mut command = Command::new(runner);
+                command.args([calls.as_os_str(), OsStr::new(url), OsStr::new(doc)]);
+                let output = command.stderr(Stdio::inherit()).output()?;
+                let text = String::from_utf8_lossy(&output.stdout);
+                let lines = text.lines();
+                let answers = lines.map(|line| serde_json::from_str(line).unwrap_or_default());
+                answers.collect()
+            }
+            Err(_) => VecDeque::new(),
+        };
+        by_doc.insert(doc, (answers, member));
+    }
+    let answer = |row: &Value| {
+        let (answers, member) = by_doc.get_mut(doc_of(row))?;
+        let ended = match &member.driver {
+            Ok(_) => "the calls ended before",
+            Err(why) => why.lines().next().unwrap_or_default(),
+        };
+        let answer = answers.pop_front();
+        Some(answer.unwrap_or_else(|| json!({ "error": ended })))
+    };
+    Ok(rows.iter().filter_map(answer).collect())
+}
+
+/// What the server saw of the scenarios that were called, or of all where nothing was left out.
+fn coverage(args: &Conform, url: &str, rows: &[Value]) -> Result<BTreeMap<String, String>> {
+    if args.no_coverage {
+        return Ok(BTreeMap::new());
+    }
+    let mut coverage = outcome::coverage(&http::get(url, &args.coverage)?);
     let called = |name: &str| rows.iter().any(|row| row["scenario"] == name);
     let all = args.only.is_none() && args.part.is_none();
     coverage.retain(|name, _| all || called(name));
-    Ok(Outcomes::of(&compare::at(&rows, url), &answers, &coverage))
+    Ok(coverage)
 }
 
 /// The file name of the description that a call belongs to.
@@ -198,31 +284,20 @@ fn chosen(args: &Conform, folder: &Path, rows: &[Value]) -> Result<BTreeSet<Stri
     Ok(docs.map(|(_, name)| name).collect())
 }
 
-/// Generates a crate, and writes its driver.
-fn member(path: &Path, overlay: Option<&PathBuf>, crates: &Path) -> Result<Member> {
-    let doc = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let mut spec = Spec::at(path, None, Path::new(""), None)?;
-    spec.out = crates.join(&spec.name);
+/// Generates a crate, and returns its driver.
+fn driver(path: &Path, overlay: Option<&PathBuf>, package: &str, crates: &Path) -> Result<String> {
+    let mut spec = Spec::at(path, None, Some(package))?;
     spec.overlay = overlay.cloned().or(spec.overlay);
     let mut output = spec.generate()?;
-    let driver = if let (Some(krate), Some(files)) = (&output.krate, &mut output.files) {
-        xml::open(krate, files);
-        let changes = disk::compare(&spec.out, files)?;
-        disk::apply(&spec.out, files, &changes)?;
-        Ok(driver::source(krate, &negotiable(output.api.as_ref())))
-    } else {
-        let first = output.report.diagnostics().first();
-        Err(first.map_or_else(|| "no crate".to_owned(), |first| first.message.clone()))
+    let (Some(krate), Some(files)) = (&output.krate, &mut output.files) else {
+        let mut errors = output.report.diagnostics().iter();
+        let first = errors.find(|diagnostic| diagnostic.severity == Severity::Error);
+        bail!("no crate: {}", first.map_or("", |first| &first.message));
     };
-    Ok(Member {
-        doc,
-        package: spec.name,
-        driver,
-    })
+    xml::open(krate, files);
+    let out = crates.join(package);
+    apply(&out, files, &changes(&out, files)?)?;
+    Ok(driver::source(krate, &negotiable(output.api.as_ref())))
 }
 
 /// The operations that answer with one of several media types, by their ids.

@@ -10,10 +10,13 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use super::driver::concat;
-use crate::disk;
+use crate::place;
 
 /// What the drivers stand on, as it is compiled there.
 const SUPPORT: &str = include_str!("support.rs");
+
+/// The package of that.
+const SUPPORT_PACKAGE: &str = "conform-support";
 
 /// What the program needs of tokio. The drivers are compiled with the same of it, so that they are compiled once only.
 const TOKIO: &str = "tokio = { version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }\n";
@@ -32,8 +35,19 @@ pub(crate) struct Member {
     pub(crate) driver: Result<String, String>,
 }
 
+impl Member {
+    /// Whether a message of cargo's names the folder of its crate, or a file in it.
+    pub(crate) fn is_named(&self, said: &str) -> bool {
+        let ends = ['`', '/', ')'];
+        let mut ends = ends
+            .map(|end| format!("crates/{}{end}", self.package))
+            .into_iter();
+        ends.any(|end| said.contains(&end))
+    }
+}
+
 /// Writes the workspace, without touching what has not changed.
-pub(crate) fn write(scratch: &Path, members: &[Member]) -> Result<()> {
+fn write(scratch: &Path, members: &[Member]) -> Result<()> {
     let made = || {
         members
             .iter()
@@ -53,12 +67,12 @@ pub(crate) fn write(scratch: &Path, members: &[Member]) -> Result<()> {
     )?;
     let lock = scratch.join("Cargo.lock");
     if !lock.exists() {
-        fs::copy(disk::repository().join("Cargo.lock"), lock)?;
+        fs::copy(place::repository().join("Cargo.lock"), lock)?;
     }
     put(
         &scratch.join("support/Cargo.toml"),
         &manifest(
-            "conform-support",
+            SUPPORT_PACKAGE,
             &format!(
                 "{TOKIO}base64 = {{ version = \"0.23\", default-features = false, features = [\"alloc\"] }}\nserde = \"1\"\nserde_json = \"1\"\n"
             ),
@@ -114,8 +128,19 @@ fn write_runner(scratch: &Path, members: &[&Member]) -> Result<()> {
     put(&scratch.join("runner/src/main.rs"), &source)
 }
 
-/// Compiles the drivers, and returns the packages of those that do not compile, with what the compiler said first.
-fn compile(scratch: &Path, members: &[Member]) -> Result<BTreeMap<String, String>> {
+/// What cargo made of the workspace.
+#[derive(Debug, Default)]
+struct Build {
+    /// The packages that compiled.
+    compiled: BTreeSet<String>,
+    /// What the compiler said first of a package.
+    errors: BTreeMap<String, String>,
+    /// What cargo itself said.
+    said: String,
+}
+
+/// Compiles the drivers.
+fn compile(scratch: &Path) -> Result<Build> {
     let mut child = cargo(scratch)
         .args([
             "build",
@@ -126,8 +151,10 @@ fn compile(scratch: &Path, members: &[Member]) -> Result<BTreeMap<String, String
         ])
         .args(["--workspace", "--exclude", "conform-runner"])
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()?;
-    let (mut compiled, mut said) = (BTreeSet::new(), BTreeMap::new());
+    let mut build = Build::default();
+    // Cargo writes its messages to one stream and next to nothing to the other one.
     let stdout = child.stdout.take().context("cargo's messages")?;
     for line in BufReader::new(stdout).lines() {
         let message: Value = serde_json::from_str(&line?).unwrap_or_default();
@@ -136,32 +163,44 @@ fn compile(scratch: &Path, members: &[Member]) -> Result<BTreeMap<String, String
             .unwrap_or_default()
             .replace('_', "-");
         match message["reason"].as_str() {
-            Some("compiler-artifact") => drop(compiled.insert(target)),
+            Some("compiler-artifact") => drop(build.compiled.insert(target)),
             Some("compiler-message") if message["message"]["level"] == "error" => {
                 let text = message["message"]["rendered"].as_str().unwrap_or_default();
-                said.entry(target).or_insert_with(|| text.to_owned());
+                build
+                    .errors
+                    .entry(target)
+                    .or_insert_with(|| text.to_owned());
             }
             _ => {}
         }
     }
-    child.wait()?;
-    let broken = members
-        .iter()
-        .filter(|member| member.driver.is_ok())
-        .filter_map(|member| {
-            let (package, driver) = (&member.package, driver_of(&member.package));
-            let text = said.get(package).or_else(|| said.get(&driver)).cloned();
-            let text = text.unwrap_or_else(|| "cargo did not say why".to_owned());
-            (!compiled.contains(&driver)).then(|| (package.clone(), text))
-        });
-    Ok(broken.collect())
+    let output = child.wait_with_output()?;
+    build.said = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok(build)
 }
 
-/// Compiles everything that compiles, and says of each other member why it does not.
+/// Writes and compiles everything that compiles, says of each other member why it does not, and returns the program
+/// that makes the calls.
 pub(crate) fn build(scratch: &Path, members: &mut [Member]) -> Result<PathBuf> {
-    let broken = compile(scratch, members)?;
-    for member in members.iter_mut() {
-        if let Some(text) = broken.get(&member.package) {
+    let build = loop {
+        write(scratch, members)?;
+        let build = compile(scratch)?;
+        if build.compiled.contains(SUPPORT_PACKAGE) {
+            break build;
+        }
+        // Cargo could not even begin, as where it cannot load one of the manifests, whose path it tells.
+        let mut made = members.iter_mut().filter(|member| member.driver.is_ok());
+        let Some(member) = made.find(|member| member.is_named(&build.said)) else {
+            bail!("cargo fails: {}", build.said);
+        };
+        member.driver = Err(format!("cargo does not take its crate: {}", build.said));
+    };
+    for member in members.iter_mut().filter(|member| member.driver.is_ok()) {
+        let driver = driver_of(&member.package);
+        if !build.compiled.contains(&driver) {
+            let errors = &build.errors;
+            let text = errors.get(&member.package).or_else(|| errors.get(&driver));
+            let text = text.map_or("cargo did not say why", String::as_str);
             member.driver = Err(format!("its crate or driver does not compile: {text}"));
         }
     }

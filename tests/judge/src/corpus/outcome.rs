@@ -136,14 +136,7 @@ pub(crate) fn generate(entry: &Entry, scratch: &Path, limit: Duration) -> Result
     let errors = logs.join(format!("{}.txt", entry.name));
     let started = Instant::now();
     let mut child = Command::new(std::env::current_exe()?)
-        .args([
-            "generate",
-            "--message-format",
-            "json",
-            "--name",
-            &entry.name,
-            "--spec",
-        ])
+        .args(["one", "--name", &entry.name, "--spec"])
         .arg(&entry.path)
         .arg("--root")
         .arg(&entry.root)

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::compare::difference;
 use super::outcome::{self, Outcomes};
 use super::support::{self, Row};
+use super::workspace::Member;
 use super::{driver, http};
 
 fn expect(raw: &str) -> Value {
@@ -215,24 +216,49 @@ fn a_driver_calls_methods_and_leaves_types_to_the_compiler() {
 }
 
 #[test]
-fn the_coverage_is_read_from_the_server() {
+fn the_coverage_is_read_from_a_path_of_the_server_or_from_a_url() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let server = thread::spawn(move || {
-        let (mut stream, _) = listener.accept().expect("a connection");
-        let head: Vec<_> = BufReader::new(&stream)
-            .lines()
-            .map_while(|line| line.ok().filter(|line| !line.is_empty()))
-            .collect();
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\n\r\n[1]")
-            .expect("the client reads");
-        head
+        let answer = |()| {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let head: Vec<_> = BufReader::new(&stream)
+                .lines()
+                .map_while(|line| line.ok().filter(|line| !line.is_empty()))
+                .collect();
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\n\r\n[1]")
+                .expect("the client reads");
+            head[0].clone()
+        };
+        [(), ()].map(answer)
     });
+    let elsewhere = format!("{url}/seen?as=json");
+    let found = [
+        http::get(&url, "/.coverage"),
+        http::get("http://127.0.0.1:1", &elsewhere),
+    ];
+    for found in found {
+        assert_eq!(found.expect("an answer"), json!([1]));
+    }
+    let heads = server.join().expect("the server ends");
     assert_eq!(
-        http::get(&url, "/.coverage").expect("an answer"),
-        json!([1])
+        heads,
+        ["GET /.coverage HTTP/1.0", "GET /seen?as=json HTTP/1.0"]
     );
-    let head = server.join().expect("the server ends");
-    assert_eq!(head[0], "GET /.coverage HTTP/1.0");
+}
+
+#[test]
+fn a_crate_that_cargo_does_not_take_is_found_by_what_cargo_says() {
+    let member = |package: &str| Member {
+        doc: format!("{package}.yaml"),
+        package: package.to_owned(),
+        driver: Ok(String::new()),
+    };
+    let members = [member("pet"), member("pets")];
+    let said = "error: failed to load manifest for workspace member `/x/crates/pets`\n";
+    let found = members.iter().position(|member| member.is_named(said));
+    assert_eq!(found, Some(1));
+    let said = "error: failed to parse manifest at `/x/crates/pet/Cargo.toml`\n";
+    assert!(members[0].is_named(said) && !members[1].is_named(said));
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Part;
 use super::measure::{self, Cost};
 use super::outcome::{Check, Outcome, Verdict};
-use crate::disk;
+use crate::place;
 
 /// Compiles the crates of the run in batches and adds to each outcome what the compiler said.
 ///
@@ -90,7 +90,7 @@ pub(crate) fn write_workspace<'n>(
     fs::write(&path, manifest).with_context(|| path.display().to_string())?;
     let lock = scratch.join("Cargo.lock");
     if !lock.exists() {
-        fs::copy(disk::repository().join("Cargo.lock"), lock)?;
+        fs::copy(place::repository().join("Cargo.lock"), lock)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::disk;
+use crate::place;
 
 /// Counts what a call costs beside the same call written by hand, with valgrind.
 ///
@@ -44,7 +44,7 @@ fn build() -> Result<String> {
     let output = Command::new(env!("CARGO"))
         .args(["build", "--release", "--package", "clientwright-tests"])
         .args(["--example", "cost", "--message-format", "json"])
-        .current_dir(disk::repository())
+        .current_dir(place::repository())
         .stderr(Stdio::inherit())
         .output()
         .context("cargo does not start")?;

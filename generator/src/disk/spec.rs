@@ -3,43 +3,40 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
-use clientwright::{Input, Output};
-
-use crate::disk;
+use super::error::{Error, Result};
+use super::read;
+use crate::generate::{Input, Output, generate};
 
 /// The endings of a description.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
-/// A description, and where its crate goes.
+/// A description on disk, with what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Spec {
+pub struct Spec {
     /// The package's name.
-    pub(crate) name: String,
-    /// The description.
-    pub(crate) path: PathBuf,
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
     /// How it is called in messages and in the headers of generated files: `spec/NAME.yaml`.
-    pub(crate) shown: String,
+    pub shown: String,
+    /// The overlay, where there is one: the file beside it that is called `NAME.overlay.yaml` or `.json`.
+    pub overlay: Option<PathBuf>,
     /// The folder that its `$ref`s stay in.
     root: PathBuf,
     /// The beginning of the shown name that stands for that folder.
-    shown_root: &'static str,
-    /// The overlay beside it, where there is one.
-    pub(crate) overlay: Option<PathBuf>,
-    /// The folder of its crate.
-    pub(crate) out: PathBuf,
+    shown_root: String,
 }
 
 impl Spec {
-    /// A description anywhere on the disk, whose crate goes to `out`.
+    /// A description anywhere on the disk.
     ///
-    /// Its `$ref`s stay in `root`, which holds it; in its own folder where none is named.
-    pub(crate) fn at(
-        path: &Path,
-        root: Option<&Path>,
-        out: &Path,
-        name: Option<&str>,
-    ) -> Result<Self> {
+    /// Its `$ref`s stay in `root`, which holds it; in its own folder where none is named. The package is called `name`,
+    /// or like the file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is not in `root`.
+    pub fn at(path: &Path, root: Option<&Path>, name: Option<&str>) -> Result<Self> {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.map_or_else(|| package_name(stem(&file)), str::to_owned);
         let (root, shown) = match root {
@@ -50,67 +47,95 @@ impl Spec {
             name,
             path: path.to_owned(),
             shown,
-            root,
-            shown_root: "",
             overlay: overlay_of(path),
-            out: out.to_owned(),
+            root,
+            shown_root: String::new(),
         })
     }
 
-    /// A description of the repository: `spec/NAME.yaml`, whose crate goes to `generated/NAME/`.
-    pub(crate) fn of_repository(name: &str) -> Result<Self> {
-        let repository = disk::repository();
+    /// The description `NAME.yaml` or `NAME.json` of a folder, which is shown as `FOLDER/NAME.yaml` whatever stands
+    /// before `folder` in `base`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or more than one, or where the name is not that of a package.
+    pub fn named(base: &Path, folder: &str, name: &str) -> Result<Self> {
         let found: Vec<_> = EXTENSIONS
             .iter()
-            .map(|extension| format!("spec/{name}.{extension}"))
-            .filter(|path| repository.join(path).is_file())
+            .map(|extension| format!("{folder}/{name}.{extension}"))
+            .filter(|path| base.join(path).is_file())
             .collect();
-        let [shown] = found.as_slice() else {
-            match found.as_slice() {
-                [] => bail!("there is no spec/{name}.yaml and no spec/{name}.json"),
-                several => bail!("{name} is described more than once: {}", several.join(", ")),
+        let shown = match found.as_slice() {
+            [shown] => shown,
+            [] => {
+                return Err(Error::new(format!(
+                    "there is no {folder}/{name}.yaml and no {folder}/{name}.json"
+                )));
+            }
+            several => {
+                return Err(Error::new(format!(
+                    "{name} is described more than once: {}",
+                    several.join(", ")
+                )));
             }
         };
         if package_name(name) != name {
-            bail!(
+            return Err(Error::new(format!(
                 "{shown}: its name is that of a package, so write it like `{}`",
                 package_name(name)
-            );
+            )));
         }
-        let path = repository.join(shown);
-        let out = repository.join("generated").join(name);
+        let path = base.join(shown);
         Ok(Self {
             name: name.to_owned(),
             overlay: overlay_of(&path),
             path,
             shown: shown.clone(),
-            root: repository.join("spec"),
-            shown_root: "spec",
-            out,
+            root: base.join(folder),
+            shown_root: folder.to_owned(),
         })
     }
 
-    /// A description by its name below `spec/`, or by its path.
-    pub(crate) fn named(name: &str) -> Result<Self> {
-        let path = Path::new(name);
-        if path.is_file() {
-            Self::at(path, None, Path::new(""), None)
-        } else {
-            Self::of_repository(name)
+    /// All descriptions of a folder, in the order of their names, as [`Spec::named`] has them.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be read, or one of its descriptions is not as it should be.
+    pub fn all(base: &Path, folder: &str) -> Result<Vec<Self>> {
+        let path = base.join(folder);
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&path).map_err(Error::at(&path))? {
+            let file = entry.map_err(Error::at(&path))?.file_name();
+            let file = file.to_string_lossy();
+            let name = stem(&file);
+            let described = EXTENSIONS
+                .iter()
+                .any(|extension| file == format!("{name}.{extension}"));
+            if described && !name.ends_with(".overlay") {
+                names.push(name.to_owned());
+            }
         }
+        names.sort();
+        names.dedup();
+        let specs = names.iter().map(|name| Self::named(base, folder, name));
+        specs.collect()
     }
 
     /// Generates the crate, as values.
-    pub(crate) fn generate(&self) -> Result<Output> {
-        let read = |path: &str| disk::read_part(&self.root, path);
+    ///
+    /// # Errors
+    ///
+    /// Where the description or its overlay cannot be read; what is wrong *in* them stands in the output's report.
+    pub fn generate(&self) -> Result<Output> {
+        let read = |path: &str| read::read_part(&self.root, path);
         let (name, shown) = (self.name.as_str(), self.shown.as_str());
-        let mut input = Input::new(name, shown, disk::bytes(&self.path)?)
-            .folder(self.shown_root)
+        let mut input = Input::new(name, shown, read::bytes(&self.path)?)
+            .folder(self.shown_root.as_str())
             .read(&read);
         if let Some(path) = &self.overlay {
-            input = input.overlay(self.beside(path), disk::bytes(path)?);
+            input = input.overlay(self.beside(path), read::bytes(path)?);
         }
-        Ok(clientwright::generate(input))
+        Ok(generate(input))
     }
 
     /// How a file beside the description is shown.
@@ -135,37 +160,20 @@ fn folder_of(path: &Path) -> &Path {
 fn name_below(root: &Path, path: &Path) -> Result<String> {
     let canonical = |path: &Path| {
         path.canonicalize()
-            .with_context(|| format!("{} cannot be read", path.display()))
+            .map_err(Error::because(format!("{} cannot be read", path.display())))
     };
     let (file, root) = (canonical(path)?, canonical(root)?);
-    let below = file
-        .strip_prefix(&root)
-        .with_context(|| format!("{} is not in {}", path.display(), root.display()))?;
+    let below = file.strip_prefix(&root).map_err(|_| {
+        let (file, root) = (path.display(), root.display());
+        Error::new(format!("{file} is not in {root}"))
+    })?;
     let steps = below.iter().map(|step| step.to_string_lossy());
     Ok(steps.collect::<Vec<_>>().join("/"))
 }
 
-/// All descriptions of the repository, in the order of their names.
-pub(crate) fn all() -> Result<Vec<Spec>> {
-    let folder = disk::repository().join("spec");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        let file = entry?.file_name().to_string_lossy().into_owned();
-        let name = stem(&file);
-        let described = EXTENSIONS
-            .iter()
-            .any(|extension| file == format!("{name}.{extension}"));
-        if described && !name.ends_with(".overlay") {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    names.dedup();
-    names.iter().map(|name| Spec::of_repository(name)).collect()
-}
-
 /// Brings a text to the form of a package's name: lower case, and dashes for all that a name cannot hold.
-pub(crate) fn package_name(text: &str) -> String {
+#[must_use]
+pub fn package_name(text: &str) -> String {
     let mut name = String::new();
     for c in text.chars() {
         match c.to_ascii_lowercase() {

@@ -1,0 +1,29 @@
+//! The one place that reads and writes files: descriptions with what belongs to them, and the crates made of them.
+//!
+//! [`generate`](crate::generate()) itself is a function of text. What stands here is for programs that have their
+//! descriptions on disk: `cargo xtask`, a build script, an xtask of another project.
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use clientwright::disk::{Spec, apply, compare};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let output = Spec::at(Path::new("spec/pets.yaml"), None, None)?.generate()?;
+//! eprint!("{}", clientwright::print::text(&output.report, &output.sources, true));
+//! if let Some(files) = &output.files {
+//!     let folder = Path::new("generated/pets");
+//!     apply(folder, files, &compare(folder, files)?)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod error;
+mod read;
+mod spec;
+mod write;
+
+pub use error::{Error, Result};
+pub use spec::{Spec, package_name};
+pub use write::{Change, ChangeKind, apply, compare};

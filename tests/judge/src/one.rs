@@ -1,0 +1,48 @@
+//! `one`: generates from one description and says what was counted, in a process that `corpus` can stop.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use clientwright::disk::{Spec, apply, compare};
+use clientwright::print;
+use serde_json::json;
+
+use crate::count;
+
+/// Generates from one description, and prints diagnostics and counts, one JSON text a line.
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    /// The description.
+    #[arg(long, value_name = "FILE")]
+    spec: PathBuf,
+
+    /// The folder that its `$ref`s stay in.
+    #[arg(long, value_name = "DIR")]
+    root: PathBuf,
+
+    /// The package's name.
+    #[arg(long, value_name = "NAME")]
+    name: String,
+
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Runs the verb.
+pub(crate) fn run(args: &One) -> Result<()> {
+    let started = Instant::now();
+    let spec = Spec::at(&args.spec, Some(&args.root), Some(&args.name))?;
+    let output = spec.generate()?;
+    let elapsed = started.elapsed().as_millis();
+    print!("{}", print::json(&output.report, &output.sources));
+    let Some(files) = &output.files else {
+        bail!("not generated: {}", spec.name);
+    };
+    apply(&args.out, files, &compare(&args.out, files)?)?;
+    let counts = count::counts(&spec, &output, files, elapsed);
+    println!("{}", json!({ "generated": counts }));
+    Ok(())
+}
