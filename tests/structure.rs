@@ -12,9 +12,12 @@ const IMPORTS: [(&str, &[&str]); 16] = [
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
     ("document", &["nearest", "pointer", "source", "report"]),
-    ("print", &["pointer", "source", "report", "document"]),
+    (
+        "print",
+        &["pointer", "source", "report", "document", "text"],
+    ),
     ("ir", &["pointer"]),
-    ("rust", &["pointer"]),
+    ("rust", &["pointer", "text"]),
     ("lower", &["document", "ir", "nearest", "report", "pointer"]),
     ("plan", &["ir", "rust", "report", "pointer", "text"]),
     ("emit", &["rust", "files", "text"]),
@@ -46,6 +49,14 @@ const PACKAGES: [(&str, &[&str]); 10] = [
     ("serde_yaml", &["document/"]),
     ("saphyr_parser", &["source"]),
     ("std::fs", &["disk/"]),
+];
+
+/// Calls by which a text of the description gets out of its type, and the only places that may make them: what is made
+/// elsewhere takes the forms that they give.
+const WAYS: [(&str, &[&str]); 3] = [
+    (".raw()", &["plan/", "rust/outline/", "text."]),
+    ("Doc::new(", &["plan/docs/"]),
+    ("Ident::new(", &["plan/names/", "plan/structs.", "emit/ty."]),
 ];
 
 const MOST_LINES: usize = 450;
@@ -155,6 +166,26 @@ fn packages_are_used_in_their_places() {
                 if used && !places.iter().any(|place| path.starts_with(place)) {
                     wrong.push(format!(
                         "{path}: `{package}` belongs to {places:?}: {}",
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn texts_get_into_files_by_the_forms_of_their_types() {
+    let mut wrong = Vec::new();
+    for (path, text) in generator() {
+        for line in code(&path, &text) {
+            for (call, places) in WAYS {
+                // Between backticks it is a word of a text of ours.
+                let line = line.replace(&format!("`{call}`"), "");
+                if line.contains(call) && !places.iter().any(|place| path.starts_with(place)) {
+                    wrong.push(format!(
+                        "{path}: `{call}` belongs to {places:?}: {}",
                         line.trim()
                     ));
                 }

@@ -7,8 +7,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 /// A text as it was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
 impl Text {
@@ -56,6 +58,12 @@ impl Text {
     }
 }
 
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
@@ -91,20 +99,21 @@ impl Literal {
         Self(format!("{text:?}"))
     }
 
-    /// A truth value.
+    /// A text, a number or a truth value; `None` for what has no literal.
+    ///
+    /// The digits of a whole number stand in groups of three where there are more than five of them.
     #[must_use]
-    pub fn truth(value: bool) -> Self {
-        Self(value.to_string())
-    }
-
-    /// A number, its digits in groups of three where there are more than five of them; `None` where Rust has none.
-    #[must_use]
-    pub fn number(number: &serde_json::Number) -> Option<Self> {
-        if !number.is_f64() {
-            return Some(Self(grouped(&number.to_string())));
+    pub fn scalar(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::text(text)),
+            Value::Bool(truth) => Some(Self(truth.to_string())),
+            Value::Number(number) if number.is_f64() => number
+                .as_f64()
+                .filter(|float| float.is_finite())
+                .map(|float| Self(format!("{float:?}"))),
+            Value::Number(number) => Some(Self(grouped(&number.to_string()))),
+            _ => None,
         }
-        let float = number.as_f64().filter(|float| float.is_finite());
-        float.map(|float| Self(format!("{float:?}")))
     }
 }
 
@@ -251,12 +260,7 @@ mod tests {
 
     #[test]
     fn literals_are_valid_rust() {
-        let number = |value: serde_json::Value| {
-            let number = value.as_number().cloned();
-            number
-                .and_then(|number| Literal::number(&number))
-                .map(|literal| literal.to_string())
-        };
+        let number = |value| Literal::scalar(&value).map(|literal| literal.to_string());
         assert_eq!(
             Literal::text("a\"b\\\u{202e}\r").to_string(),
             "\"a\\\"b\\\\\\u{202e}\\r\""

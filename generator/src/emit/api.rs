@@ -6,11 +6,12 @@ use quote::quote;
 use super::file::RustFile;
 use super::requests;
 use super::uses::by_version;
-use crate::rust::{Import, Module};
+use crate::rust::{Doc, Import, Module};
+use crate::text::Text;
 
 /// One file of `api/`.
-pub(super) fn file(module: &Module, source: &str) -> String {
-    let mut file = RustFile::new(module.docs.as_str());
+pub(super) fn file(module: &Module, source: &Text) -> String {
+    let mut file = RustFile::new(&module.docs);
     let client = file.uses.import(Import::Client);
     let methods: Vec<TokenStream> = module
         .requests
@@ -25,10 +26,12 @@ pub(super) fn file(module: &Module, source: &str) -> String {
 }
 
 /// `api/mod.rs`.
-pub(super) fn root(modules: &[Module], source: &str) -> String {
+pub(super) fn root(modules: &[Module], source: &Text) -> String {
     let mut names: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
     names.sort_by(|a, b| by_version(a, b));
-    let mut file = RustFile::new("The operations, one module for each tag of the description.");
+    let mut file = RustFile::new(&Doc::own(
+        "The operations, one module for each tag of the description.",
+    ));
     let modules: Vec<String> = names
         .iter()
         .map(|name| format!("pub mod {name};\n"))

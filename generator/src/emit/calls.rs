@@ -1,12 +1,14 @@
 //! What is done with a value in a request: the call of the runtime that puts it there.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
+use super::literals::optional;
 use super::ty::{self, Types};
 use super::uses::Uses;
 use super::xml;
 use crate::rust::{BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Ty};
+use crate::text::Text;
 
 /// The type of an argument, and the link that it adds to a chain of calls.
 pub(super) fn argument(
@@ -26,7 +28,7 @@ pub(super) fn argument(
     // Each item is a part of its own; the runtime tells a list of texts by itself, and one of files.
     let link = match (call, convert) {
         (ParamCall::Part(part, PartKind::Json, media_type), Convert::Collect) => {
-            let media_type = optional(media_type.as_deref());
+            let media_type = optional(media_type.as_ref());
             quote!(.parts_json(#part, #given, #media_type))
         }
         (call, _) => link(call, &value, &given, uses),
@@ -53,10 +55,10 @@ fn link(
         ParamCall::Cookie(name, style) => styled("cookie", name, value, style, uses),
         ParamCall::Body(kind) => body(kind, value, given, uses),
         ParamCall::Part(name, kind, media_type) => {
-            part(name, *kind, media_type.as_deref(), value, given)
+            part(name, *kind, media_type.as_ref(), value, given)
         }
         ParamCall::Constant(call, literal) => {
-            let value: TokenStream = literal.parse().unwrap_or_default();
+            let value = literal.to_token_stream();
             link(call, &value, &value, uses)
         }
         ParamCall::Parts => quote!(.parts(#given)),
@@ -69,7 +71,7 @@ fn link(
 
 fn styled(
     place: &str,
-    name: &str,
+    name: &Text,
     value: &TokenStream,
     style: &ParamStyle,
     uses: &mut Uses,
@@ -142,15 +144,10 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
     }
 }
 
-/// An optional text as Rust writes it.
-pub(super) fn optional(text: Option<&str>) -> TokenStream {
-    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
-}
-
 fn part(
-    name: &str,
+    name: &Text,
     kind: PartKind,
-    media_type: Option<&str>,
+    media_type: Option<&Text>,
     value: &TokenStream,
     given: &TokenStream,
 ) -> TokenStream {

@@ -7,7 +7,6 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use super::file::header;
 use crate::files::Files;
 use crate::rust::{Crate, Package};
-use crate::text::line;
 
 /// A crate that a generated one may need.
 struct Dependency {
@@ -129,7 +128,7 @@ fn package(package: &Package) -> Table {
     table["version"] = value(&package.version);
     table["edition"] = value("2024");
     table["rust-version"] = value("1.88");
-    table["description"] = value(line(&package.description));
+    table["description"] = value(package.description.line());
     if let Some(license) = &package.license {
         table["license"] = value(license);
     }

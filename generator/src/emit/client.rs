@@ -3,18 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::calls::optional;
 use super::docs;
 use super::file::RustFile;
+use super::literals::optional;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Api, Import, Scheme, SchemeKind, Server};
+use crate::rust::{Api, Doc, Import, Scheme, SchemeKind, Server};
+use crate::text::Text;
 
 /// `client.rs`.
-pub(super) fn file(api: &Api, source: &str) -> String {
-    let mut file = RustFile::new(
+pub(super) fn file(api: &Api, source: &Text) -> String {
+    let mut file = RustFile::new(&Doc::own(
         "What the client is told by the description: the server, the credentials, the names of headers.",
-    );
+    ));
     let facts = facts(api, &mut file.uses);
     file.items(facts);
     let schemes = api
@@ -31,7 +32,7 @@ pub(super) fn file(api: &Api, source: &str) -> String {
 }
 
 fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
-    let about = docs::comment("The facts about this API that every call shares.");
+    let about = docs::own("The facts about this API that every call shares.");
     let ty = uses.import(Import::Api);
     let named = api.servers.first();
     let server = match (&api.server, named) {
@@ -46,7 +47,7 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
         }
         (None, _) => quote!(None),
     };
-    let request_id_header = optional(api.request_id_header.as_deref());
+    let request_id_header = optional(api.request_id_header.as_ref());
     let schemes = api.schemes.iter().map(|scheme| ident(&scheme.constant));
     quote! {
         #about
@@ -65,7 +66,7 @@ fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
     let (name, prefix) = (&scheme.name, &scheme.prefix);
     let method = scheme.method.bare();
     let kind = kind(&scheme.kind, uses);
-    let env = optional(scheme.env.as_deref());
+    let env = optional(scheme.env.as_ref());
     quote! {
         pub(crate) static #constant: #ty = #ty {
             name: #name,
@@ -87,7 +88,7 @@ fn kind(kind: &SchemeKind, uses: &mut Uses) -> TokenStream {
         SchemeKind::Query(name) => quote!(#ty::Query(#name)),
         SchemeKind::Cookie(name) => quote!(#ty::Cookie(#name)),
         SchemeKind::OAuth2(url) => {
-            let url = optional(url.as_deref());
+            let url = optional(url.as_ref());
             quote!(#ty::OAuth2(#url))
         }
         SchemeKind::MutualTls => quote!(#ty::MutualTls),

@@ -3,16 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::Doc;
+use crate::rust::{Doc, Ident};
 
 /// The attributes that document an item.
 pub(super) fn attributes(docs: &Doc) -> TokenStream {
-    comment(docs.as_str())
-}
-
-/// The attributes for a text of our own.
-pub(super) fn comment(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
+    let lines = docs.as_str().lines().map(|line| {
         let line = if line.is_empty() {
             String::new()
         } else {
@@ -23,14 +18,27 @@ pub(super) fn comment(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
+/// The attributes for words of our own.
+pub(super) fn own(words: &'static str) -> TokenStream {
+    attributes(&Doc::own(words))
+}
+
+/// The attributes for words of our own, with an identifier in the place of `{}`.
+pub(super) fn naming(words: &'static str, name: &Ident) -> TokenStream {
+    attributes(&Doc::naming(words, name))
+}
+
 /// The attributes of an item that people should stop to use. The attribute `deprecated` would warn about the uses
 /// inside the crate, so that a type or a field says it in words.
 pub(super) fn with_deprecation(docs: &Doc, deprecated: bool) -> TokenStream {
-    let text = docs.as_str();
-    match (deprecated, text.is_empty()) {
-        (false, _) => comment(text),
-        (true, true) => comment("**Deprecated.**"),
-        (true, false) => comment(&format!("{text}\n\n**Deprecated.**")),
+    let about = attributes(docs);
+    match (deprecated, docs.as_str().is_empty()) {
+        (false, _) => about,
+        (true, true) => own("**Deprecated.**"),
+        (true, false) => {
+            let note = own("\n**Deprecated.**");
+            quote!(#about #note)
+        }
     }
 }
 
@@ -50,9 +58,12 @@ pub(super) fn lines(docs: &Doc, deprecated: bool, indent: &str) -> String {
         .collect()
 }
 
-/// The lines at the top of a file.
-pub(super) fn inner(text: &str) -> String {
-    text.lines()
+/// The lines at the top of a file, with an example below them.
+pub(super) fn inner(docs: &Doc, example: &[String]) -> String {
+    let below = example.iter().map(String::as_str);
+    docs.as_str()
+        .lines()
+        .chain(below)
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
         .collect()
 }

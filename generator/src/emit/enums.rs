@@ -2,7 +2,6 @@
 
 use super::docs;
 use super::file::RustFile;
-use super::structs::text;
 use crate::rust::{Enum, EnumKind, Import};
 
 /// Writes an enum and all that belongs to it.
@@ -18,10 +17,7 @@ pub(super) fn emit(item: &Enum, file: &mut RustFile) {
         .iter()
         .map(|variant| {
             let about = docs::lines(&variant.docs, false, "        ");
-            let value = match item.kind {
-                EnumKind::Mixed => &text(&variant.value),
-                EnumKind::String | EnumKind::Integer => &variant.value,
-            };
+            let value = &variant.value;
             let default = if item.default.as_ref() == Some(&variant.name) {
                 "        #[default]\n"
             } else {

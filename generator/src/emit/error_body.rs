@@ -10,13 +10,16 @@ use super::structs::article;
 use super::ty::ident;
 use super::uses::Uses;
 use super::xml;
-use crate::rust::{ErrorBody, ErrorVariant, Ident, Import, Responder, Ty};
+use crate::rust::{Doc, ErrorBody, ErrorVariant, Ident, Import, Responder, Ty};
+use crate::text::Text;
 
 /// `error_body.rs`.
-pub(super) fn file(body: &ErrorBody, source: &str) -> String {
-    let mut file = RustFile::new("The error bodies that the description speaks of.");
-    let about = docs::comment("The typed body of an [`ApiError`](crate::ApiError).");
-    let about_unknown = docs::comment(
+pub(super) fn file(body: &ErrorBody, source: &Text) -> String {
+    let mut file = RustFile::new(&Doc::own(
+        "The error bodies that the description speaks of.",
+    ));
+    let about = docs::own("The typed body of an [`ApiError`](crate::ApiError).");
+    let about_unknown = docs::own(
         "The body fits no schema that is described for its status; its bytes are kept beside it.",
     );
     let variants: Vec<TokenStream> = body
@@ -49,13 +52,16 @@ fn declared(variant: &ErrorVariant, uses: &mut Uses) -> TokenStream {
     let name = ident(&variant.name);
     let held = away(&variant.ty, uses);
     let about = match inner(&variant.ty) {
-        Ty::Named(ty) => format!("The body is {} [`{ty}`].", article(ty.bare())),
-        Ty::Qualified(ty) => format!("The body is {} [`types::{ty}`].", article(ty.bare())),
-        Ty::String => "The body is text.".to_owned(),
-        _ if variant.readers.iter().any(is_xml) => "The body is XML.".to_owned(),
-        _ => "The body is JSON.".to_owned(),
+        Ty::Named(ty) if article(ty.bare()) == "an" => docs::naming("The body is an [`{}`].", ty),
+        Ty::Named(ty) => docs::naming("The body is a [`{}`].", ty),
+        Ty::Qualified(ty) if article(ty.bare()) == "an" => {
+            docs::naming("The body is an [`types::{}`].", ty)
+        }
+        Ty::Qualified(ty) => docs::naming("The body is a [`types::{}`].", ty),
+        Ty::String => docs::own("The body is text."),
+        _ if variant.readers.iter().any(is_xml) => docs::own("The body is XML."),
+        _ => docs::own("The body is JSON."),
     };
-    let about = docs::comment(&about);
     quote!(#about #name(#held),)
 }
 

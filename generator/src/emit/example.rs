@@ -8,7 +8,7 @@ use crate::rust::{
 pub(super) fn request(krate: &Crate) -> Option<&Request> {
     let simple = |request: &&Request| !request.deprecated && request.args.iter().all(is_simple);
     let requests = krate.modules.iter().flat_map(requests).filter(simple);
-    requests.min_by_key(|request| (request.http_method != "GET", request.args.len()))
+    requests.min_by_key(|request| (request.http_method != *"GET", request.args.len()))
 }
 
 /// The first operation that goes over several pages, and takes nothing that an example could not make up.
@@ -52,11 +52,8 @@ pub(super) fn client(krate: &Crate) -> String {
     }
     let mut text = String::from("Client::builder()");
     if !known {
-        text.extend([
-            ".base_url(\"https://api.example.com",
-            &krate.api.path,
-            "\")",
-        ]);
+        let url = krate.api.example_url.literal().to_string();
+        text.extend([".base_url(", &url, ")"]);
     }
     if from_env {
         text += ".credentials_from_env()";

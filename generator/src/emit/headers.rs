@@ -6,13 +6,14 @@ use super::docs;
 use super::file::RustFile;
 use super::requests::away;
 use super::ty::ident;
-use crate::rust::{Import, ResponseHeader};
+use crate::rust::{Doc, Import, ResponseHeader};
+use crate::text::Text;
 
 /// `headers.rs`.
-pub(super) fn file(headers: &[ResponseHeader], source: &str) -> String {
-    let mut file = RustFile::new(
+pub(super) fn file(headers: &[ResponseHeader], source: &Text) -> String {
+    let mut file = RustFile::new(&Doc::own(
         "The headers of answers, with the types of their values: `answer.header(headers::NAME)`.",
-    );
+    ));
     for header in headers {
         let about = docs::attributes(&header.docs);
         let ty = away(&header.ty, &mut file.uses);

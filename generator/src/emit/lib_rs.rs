@@ -4,6 +4,7 @@ use super::example;
 use super::file::RustFile;
 use super::uses::declaration;
 use crate::rust::{Crate, EXPORTS, Part};
+use crate::text::Text;
 
 /// What a feature adds.
 const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blocking;\n\
@@ -11,8 +12,9 @@ const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blockin
     #[cfg(feature = \"test-util\")]\npub use runtime::test_util;\n";
 
 /// `lib.rs`.
-pub(super) fn file(krate: &Crate, source: &str) -> String {
-    let mut file = RustFile::new(&docs(krate));
+pub(super) fn file(krate: &Crate, source: &Text) -> String {
+    let mut file = RustFile::new(&krate.docs);
+    file.example(example(krate));
     if let Some(limit) = krate.recursion_limit {
         file.text(format!("#![recursion_limit = \"{limit}\"]"));
     }
@@ -67,19 +69,16 @@ fn offers(part: Part) -> &'static [&'static str] {
     }
 }
 
-fn docs(krate: &Crate) -> String {
-    let mut lines = vec![
-        krate.docs.as_str().to_owned(),
-        String::new(),
-        "# Example".to_owned(),
-        String::new(),
-    ];
-    lines.push("```no_run".to_owned());
+/// A call that the compiler checks; it holds nothing of the description but names.
+fn example(krate: &Crate) -> Vec<String> {
+    let mut lines = ["", "# Example", "", "```no_run"]
+        .map(str::to_owned)
+        .to_vec();
     lines.push(format!(
         "# async fn example() -> Result<(), {}::Error> {{",
         krate.package.lib
     ));
     lines.extend(example::lines(krate));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines.join("\n")
+    lines
 }

@@ -15,6 +15,7 @@ mod example;
 mod file;
 mod headers;
 mod lib_rs;
+mod literals;
 mod outputs;
 mod paging;
 mod print;

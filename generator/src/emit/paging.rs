@@ -14,10 +14,10 @@ type Path = [(Ident, bool)];
 
 /// The methods `pages` and `items` of a request, each page of which is read by `read`.
 pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
-    let about_pages = docs::comment(
+    let about_pages = docs::own(
         "Returns a stream of the pages, each asked for when the one before has been taken.",
     );
-    let about_items = docs::comment("Returns a stream of the items of all pages.");
+    let about_items = docs::own("Returns a stream of the items of all pages.");
     let (page, item, items) = match paging {
         Paging::Cursor {
             page, item, items, ..

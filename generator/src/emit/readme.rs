@@ -13,7 +13,7 @@ pub(super) fn file(krate: &Crate) -> String {
         krate.package.title.summary(),
         format!(
             "Clientwright made this crate from {}. Do not edit it.",
-            Text::from(&krate.source).code()
+            krate.source.code()
         ),
         add(krate),
         servers(krate),
@@ -60,7 +60,8 @@ fn servers(krate: &Crate) -> String {
             &named.server.url,
         )
     });
-    let named = named.map(|(method, url)| format!("| {} | {} |\n", own(&method), code(url)));
+    let named =
+        named.map(|(method, url)| format!("| {} | {} |\n", own(&method), url.code_in_table()));
     let variables = api.variables.iter().map(|variable| {
         let method = own(&format!("{}(\"...\")", variable.method));
         format!("| {method} | {} |\n", in_cell(&variable.docs.line()))
@@ -81,7 +82,10 @@ fn authenticate(krate: &Crate) -> String {
         return String::new();
     }
     let rows = api.schemes.iter().map(|scheme| {
-        let env = scheme.env.as_deref().map_or_else(String::new, code);
+        let env = scheme
+            .env
+            .as_ref()
+            .map_or_else(String::new, Text::code_in_table);
         let method = match scheme.kind {
             SchemeKind::MutualTls => String::new(),
             _ => own(&example::credential(scheme)[1..]),
@@ -97,7 +101,10 @@ fn authenticate(krate: &Crate) -> String {
                     ))
                 )
             });
-        format!("| {} | {method}{client} | {env} |\n", code(&scheme.name))
+        format!(
+            "| {} | {method}{client} | {env} |\n",
+            scheme.name.code_in_table()
+        )
     });
     format!(
         "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
@@ -211,7 +218,7 @@ fn operations(krate: &Crate) -> String {
     let rows = requests.into_iter().map(|request| {
         let summary = in_cell(&request.docs.summary());
         let method = own(request.method.as_str());
-        let path = code(&format!("{} {}", request.http_method, request.path));
+        let path = Text::joined(&[&request.http_method, &request.path]).code_in_table();
         format!("| {method} | {path} | {summary} |")
     });
     let rows: Vec<String> = rows.collect();
@@ -224,9 +231,4 @@ fn operations(krate: &Crate) -> String {
 /// Code of our own inside a table.
 fn own(code: &str) -> String {
     format!("`{code}`")
-}
-
-/// A text of the description as code inside a table.
-fn code(text: &str) -> String {
-    Text::from(text).code_in_table()
 }

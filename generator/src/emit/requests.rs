@@ -9,6 +9,7 @@ use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, outputs, paging};
 use crate::rust::{Import, Output, Request, RequestSetter, Responder, StatusPattern};
+use crate::text::Text;
 
 /// The method of the client.
 pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
@@ -63,10 +64,7 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
 }
 
 fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
-    let about = docs::comment(&format!(
-        "A request made by [`Client::{}`].",
-        request.method.bare()
-    ));
+    let about = docs::naming("A request made by [`Client::{}`].", &request.method);
     let name = ident(&request.name);
     let call = uses.import(Import::Call);
     quote! {
@@ -118,14 +116,16 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn http_method(method: &str, uses: &mut Uses) -> TokenStream {
+fn http_method(method: &Text, uses: &mut Uses) -> TokenStream {
+    const KNOWN: [&str; 8] = [
+        "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
+    ];
     let ty = uses.import(Import::Method);
-    match method {
-        "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" => {
-            let constant = format_ident!("{method}");
-            quote!(#ty::#constant)
-        }
-        other => quote!(#ty::other(#other)),
+    if let Some(known) = KNOWN.into_iter().find(|known| *method == **known) {
+        let constant = format_ident!("{known}");
+        quote!(#ty::#constant)
+    } else {
+        quote!(#ty::other(#method))
     }
 }
 

@@ -72,8 +72,8 @@ fn field(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
         Some(Source::Any) => words.push("from any".to_owned()),
         None => {}
     }
-    if field.wire != field.name.as_str() && field.presence != Presence::Rest {
-        words.push(format!("as {}", text(&field.wire)));
+    if field.wire != *field.name.as_str() && field.presence != Presence::Rest {
+        words.push(format!("as {}", field.wire.literal()));
     }
     if let Some(setter) = field.setter.as_ref().filter(|name| **name != field.name) {
         words.push(format!("set {setter}"));
@@ -89,18 +89,13 @@ fn field(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
 fn constant(value: &Value, types: Types<'_>, uses: &mut Uses) -> String {
     match value {
         Value::Default => "Default::default()".to_owned(),
-        Value::Text(text) => format!("{}.to_owned()", self::text(text)),
-        Value::Literal(literal) => literal.clone(),
+        Value::Text(text) => format!("{}.to_owned()", text.literal()),
+        Value::Literal(literal) => literal.to_string(),
         Value::Variant(of, variant) => {
             let of = ty::text(&Ty::Named(of.clone()), types, uses);
             format!("{of}::{variant}")
         }
     }
-}
-
-/// A text as Rust writes it.
-pub(super) fn text(text: &str) -> String {
-    proc_macro2::Literal::string(text).to_string()
 }
 
 /// What Clippy has to be told about a function with these arguments.

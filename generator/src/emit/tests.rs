@@ -9,6 +9,7 @@ use crate::rust::{
     RequestSetter, Responder, Scheme, SchemeKind, Server, Source, StatusPattern, Struct, Ty,
     TypeFile, Value, Variant, With,
 };
+use crate::text::Literal;
 
 fn id(text: &str) -> Ident {
     Ident::new(text)
@@ -17,7 +18,7 @@ fn id(text: &str) -> Ident {
 fn field(name: &str, ty: Ty, presence: Presence) -> Field {
     Field {
         name: id(name),
-        wire: name.trim_start_matches("r#").to_owned(),
+        wire: name.trim_start_matches("r#").into(),
         docs: Doc::new(format!("The {}.", name.trim_start_matches("r#"))),
         ty,
         presence,
@@ -54,7 +55,7 @@ fn pet() -> Item {
                 )
             },
             Field {
-                wire: "born-at".to_owned(),
+                wire: "born-at".into(),
                 source: Some(Source::Text),
                 ..field("born_at", Ty::Option(Box::new(Ty::I64)), Presence::Received)
             },
@@ -72,7 +73,7 @@ fn role() -> Item {
         variants: vec![Variant {
             name: id("Good"),
             docs: Doc::new("`good`"),
-            value: "\"good\"".to_owned(),
+            value: Literal::text("good"),
         }],
         unknown: id("Other"),
         default: None,
@@ -86,10 +87,10 @@ fn request() -> Request {
         constant: id("ADD_PET"),
         docs: Doc::new("Adds a pet.\n\n`POST /homes/{home_id}/pets`"),
         deprecated: false,
-        id: "addPet".to_owned(),
-        http_method: "POST".to_owned(),
-        path: "/homes/{home_id}/pets".to_owned(),
-        accept: Some("application/json".to_owned()),
+        id: "addPet".into(),
+        http_method: "POST".into(),
+        path: "/homes/{home_id}/pets".into(),
+        accept: Some("application/json".into()),
         security: vec![vec![id("KEY_AUTH")], vec![]],
         server: None,
         idempotency_header: None,
@@ -98,7 +99,7 @@ fn request() -> Request {
                 name: id("home_id"),
                 ty: Ty::String,
                 convert: Convert::Into,
-                call: ParamCall::Path("home_id".to_owned(), ParamStyle::Plain),
+                call: ParamCall::Path("home_id".into(), ParamStyle::Plain),
             },
             Argument {
                 name: id("body"),
@@ -108,8 +109,8 @@ fn request() -> Request {
             },
         ],
         constants: vec![ParamCall::Constant(
-            Box::new(ParamCall::Header("x-version".to_owned(), ParamStyle::Plain)),
-            "\"2\"".to_owned(),
+            Box::new(ParamCall::Header("x-version".into(), ParamStyle::Plain)),
+            Literal::text("2"),
         )],
         setters: vec![RequestSetter {
             name: id("dry"),
@@ -117,7 +118,7 @@ fn request() -> Request {
             deprecated: false,
             ty: Ty::Bool,
             convert: Convert::Plain,
-            call: ParamCall::Query("dry".to_owned(), ParamStyle::Plain),
+            call: ParamCall::Query("dry".into(), ParamStyle::Plain),
         }],
         errors: vec![(StatusPattern::Code(400), id("problem"))],
         output: Output::One(Ty::Named(id("Pet")), Responder::Json),
@@ -132,31 +133,31 @@ fn krate() -> Crate {
             name: "pet-homes".to_owned(),
             lib: id("pet_homes"),
             version: "1.2.3".to_owned(),
-            description: "Homes for \"pets\"".to_owned(),
+            description: "Homes for \"pets\"".into(),
             title: Doc::new("Homes for \"pets\""),
             license: Some("MIT".to_owned()),
         },
         docs: Doc::new("Pet homes."),
-        source: "spec/pet-homes.yaml".to_owned(),
+        source: "spec/pet-homes.yaml".into(),
         api: Api {
             server: Some(Server {
-                url: "https://pets.example".to_owned(),
+                url: "https://pets.example".into(),
                 variables: vec![],
                 absolute: true,
             }),
             variables: vec![],
-            path: String::new(),
+            example_url: "https://api.example.com".into(),
             servers: Vec::new(),
             request_id_header: None,
             schemes: vec![Scheme {
                 constant: id("KEY_AUTH"),
                 client: None,
                 method: id("key"),
-                name: "Key".to_owned(),
+                name: "Key".into(),
                 docs: Doc::default(),
-                kind: SchemeKind::Header("x-key".to_owned()),
-                prefix: String::new(),
-                env: Some("PETS_KEY".to_owned()),
+                kind: SchemeKind::Header("x-key".into()),
+                prefix: "".into(),
+                env: Some("PETS_KEY".into()),
             }],
         },
         modules: vec![Module {

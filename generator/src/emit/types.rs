@@ -6,7 +6,8 @@ use super::file::RustFile;
 use super::ty::{self, Types};
 use super::uses::{by_version, declaration};
 use super::{docs, enums, structs, unions};
-use crate::rust::{Ident, Import, Item, TypeFile};
+use crate::rust::{Doc, Ident, Import, Item, TypeFile};
+use crate::text::Text;
 
 /// Crates that a generated crate may depend on: `use NAME::..` would be ambiguous beside a module of that name.
 const CRATES: [&str; 15] = [
@@ -28,9 +29,9 @@ const CRATES: [&str; 15] = [
 ];
 
 /// One file of `types/`.
-pub(super) fn file(types: &TypeFile, source: &str) -> String {
+pub(super) fn file(types: &TypeFile, source: &Text) -> String {
     let own: Vec<&Ident> = types.items.iter().map(name).collect();
-    let mut file = RustFile::new(types.docs.as_str());
+    let mut file = RustFile::new(&types.docs);
     for item in &types.items {
         let own = Types::Beside(&own);
         match item {
@@ -65,7 +66,7 @@ pub(super) fn file(types: &TypeFile, source: &str) -> String {
 }
 
 /// `types/mod.rs`.
-pub(super) fn root(types: &[TypeFile], source: &str) -> String {
+pub(super) fn root(types: &[TypeFile], source: &Text) -> String {
     let mut files: Vec<&TypeFile> = types.iter().collect();
     files.sort_by(|a, b| by_version(a.module.as_str(), b.module.as_str()));
     let modules: Vec<String> = files
@@ -75,7 +76,7 @@ pub(super) fn root(types: &[TypeFile], source: &str) -> String {
     let mut exports: Vec<(bool, String)> = files.iter().map(|file| export(file)).collect();
     exports.sort_by_key(|(by_self, _)| !by_self);
     let exports: String = exports.into_iter().map(|(_, text)| text).collect();
-    let mut file = RustFile::new("The types of the description.");
+    let mut file = RustFile::new(&Doc::own("The types of the description."));
     file.text(modules.concat());
     file.text(exports);
     file.finish(source)

@@ -6,9 +6,9 @@ use quote::quote;
 use super::docs;
 use super::enums::other;
 use super::file::RustFile;
-use super::structs::text;
 use super::ty::{Types, ident, ty};
 use crate::rust::{Branch, Check, Import, Pick, Ty, Union};
+use crate::text::Text;
 
 /// Writes a union and all that belongs to it.
 pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
@@ -36,7 +36,7 @@ fn declaration(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStre
     let unknown = ident(&item.unknown);
     let value = ty(&Ty::Value, types, &mut file.uses);
     let about_unknown =
-        docs::comment("A value that fits none of the others, as it was received or is to be sent.");
+        docs::own("A value that fits none of the others, as it was received or is to be sent.");
     quote! {
         #about
         #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +59,8 @@ fn entry(item: &Union) -> String {
         Pick::Tag { property, tags } => {
             let lines = tags
                 .iter()
-                .map(|(tag, member)| format!("{} => {member}", text(tag)));
-            (format!(" by tag {}", text(property)), lines.collect())
+                .map(|(tag, member)| format!("{} => {member}", tag.literal()));
+            (format!(" by tag {}", property.literal()), lines.collect())
         }
         Pick::Checks(branches) => (String::new(), branches.iter().map(branch).collect()),
     };
@@ -84,15 +84,20 @@ fn check(check: &Check) -> String {
         Check::Text => "text".to_owned(),
         Check::Array => "array".to_owned(),
         Check::Object => "object".to_owned(),
-        Check::Has(property) => format!("has({})", text(property)),
-        Check::HasText(property, value) => format!("has({}, {})", text(property), text(value)),
+        Check::Has(property) => format!("has({})", property.literal()),
+        Check::HasText(property, value) => {
+            format!("has({}, {})", property.literal(), value.literal())
+        }
         Check::HasAny(properties) => format!("has_any({})", texts(properties)),
         Check::OneOf(values) => format!("one_of({})", texts(values)),
     }
 }
 
-fn texts(list: &[String]) -> String {
-    let list: Vec<String> = list.iter().map(|value| text(value)).collect();
+fn texts(list: &[Text]) -> String {
+    let list: Vec<String> = list
+        .iter()
+        .map(|value| value.literal().to_string())
+        .collect();
     list.join(", ")
 }
 

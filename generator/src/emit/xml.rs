@@ -6,11 +6,12 @@ use quote::{format_ident, quote};
 use super::file::RustFile;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{self, Import, XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
+use crate::rust::{self, Doc, Import, XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
+use crate::text::Text;
 
 /// `xml.rs`.
-pub(super) fn file(elements: &[XmlElement], source: &str) -> String {
-    let mut file = RustFile::new("How values stand in XML documents.");
+pub(super) fn file(elements: &[XmlElement], source: &Text) -> String {
+    let mut file = RustFile::new(&Doc::own("How values stand in XML documents."));
     for element in elements {
         let item = static_(element, &mut file.uses);
         file.items(item);

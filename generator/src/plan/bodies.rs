@@ -3,6 +3,7 @@
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
 use crate::report::Report;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
+use crate::text::Text;
 
 use super::about;
 use super::names::snake;
@@ -122,6 +123,7 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
         Media::Json(ty) => {
             let sent = exact(media_type, "application/json");
             let named = (essence(&sent) != "application/json").then_some(sent);
+            let named = named.map(Text::from);
             let mut input = input(ty, BodyKind::Json(named.clone()));
             if body.required && is_bare_object(types, ty) {
                 input.required = false;
@@ -141,11 +143,11 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
             }
         }
         Media::Text => {
-            let kind = BodyKind::Text(exact(media_type, "text/plain"));
+            let kind = BodyKind::Text(exact(media_type, "text/plain").into());
             inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
         }
         Media::Xml(ty) => {
-            let media_type = exact(media_type, "application/xml");
+            let media_type = Text::from(exact(media_type, "application/xml"));
             if let Some(root) = types.root(ty) {
                 let (rust, _) = params::taken(types, ty);
                 let kind = BodyKind::Xml(media_type, root.clone());
@@ -156,11 +158,11 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
             }
         }
         Media::JsonLines(ty) => {
-            let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson"));
+            let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson").into());
             inputs.put(input(ty, kind), scalars::ty(types, ty), Convert::Collect);
         }
         Media::Bytes | Media::Events(_) => {
-            let kind = BodyKind::Bytes(exact(media_type, "application/octet-stream"));
+            let kind = BodyKind::Bytes(exact(media_type, "application/octet-stream").into());
             inputs.put(input(&Type::Binary, kind), Ty::Body, Convert::Into);
         }
     }
@@ -184,12 +186,12 @@ fn is_bare_object(types: &Types<'_>, ty: &Type) -> bool {
     }
 }
 
-fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(String, ParamStyle)> {
+fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)> {
     fields
         .iter()
         .map(|field| {
             let style = params::written(types, &field.ty, &field.encoding, (Style::Form, true));
-            (field.name.clone(), style)
+            (Text::from(&field.name), style)
         })
         .filter(|(_, style)| *style != ParamStyle::Plain)
         .collect()
@@ -235,9 +237,12 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
         deprecated: false,
         ty: &part.ty,
         call: ParamCall::Part(
-            part.name.clone(),
+            Text::from(&part.name),
             kind,
-            part.content_type.as_deref().and_then(part_media_type),
+            part.content_type
+                .as_deref()
+                .and_then(part_media_type)
+                .map(Text::from),
         ),
     };
     match kind {

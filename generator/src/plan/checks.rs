@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{self, EnumDef, Field, Json, Type, TypeKind};
 use crate::rust::{Branch, Check, Ident};
+use crate::text::Text;
 
 use super::types::{Shape, Types};
 
@@ -74,7 +75,10 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
         }
         match &kind.look {
             Look::Plain(check) => add(plain_rank(check), vec![check.clone()]),
-            Look::Text(values, Form::Values) => add(0, vec![Check::OneOf(values.clone())]),
+            Look::Text(values, Form::Values) => add(
+                0,
+                vec![Check::OneOf(values.iter().map(Text::from).collect())],
+            ),
             Look::Text(_, Form::Format) => add(10, vec![Check::Text]),
             Look::Text(_, Form::Free) => add(20, vec![Check::Text]),
             Look::Anything => add(ANYTHING, Vec::new()),
@@ -131,9 +135,9 @@ fn is_shared(types: &Types<'_>, kinds: &[Kind<'_>], kind: &Kind<'_>, tag: &Check
     let is_tagged = |tag: &Check| matches!(tag, Check::HasText(other, _) if other == property);
     let has_it = |other: &Kind<'_>| match other.look {
         Look::Object(Some(fields)) => {
-            let texts = texts_of(types, fields, property);
-            let declared = fields.iter().any(|field| field.name == *property);
-            declared && (texts.is_empty() || texts.contains(text))
+            let texts = texts_of(types, fields, property.raw());
+            let declared = fields.iter().any(|field| field.name == property.raw());
+            declared && (texts.is_empty() || texts.iter().any(|known| known == text.raw()))
         }
         _ => false,
     };
@@ -180,7 +184,7 @@ fn plain_rank(check: &Check) -> usize {
 }
 
 fn has_text(property: &str, text: &str) -> Check {
-    Check::HasText(property.to_owned(), text.to_owned())
+    Check::HasText(property.into(), text.into())
 }
 
 /// The rank of a check for required properties, and that for optional ones.
@@ -205,10 +209,13 @@ fn own_properties(kinds: &[Kind<'_>], place: usize, fields: &[Field]) -> Option<
         .collect();
     let own = |field: &&Field| !others.contains(field.name.as_str());
     if let Some(field) = fields.iter().filter(|field| field.required).find(own) {
-        return Some((REQUIRED, Check::Has(field.name.clone())));
+        return Some((REQUIRED, Check::Has(Text::from(&field.name))));
     }
-    let names = fields.iter().filter(own).map(|field| field.name.clone());
-    let names: Vec<String> = names.take(MOST_PROPERTIES).collect();
+    let names = fields
+        .iter()
+        .filter(own)
+        .map(|field| Text::from(&field.name));
+    let names: Vec<Text> = names.take(MOST_PROPERTIES).collect();
     (!names.is_empty()).then_some((OPTIONAL, Check::HasAny(names)))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::ir::{self, AuthKind, Location};
 use crate::rust::{Api, Doc, Scheme, SchemeKind};
+use crate::text::Text;
 
 use super::names::{Scope, screaming, snake};
 use super::{docs, reserved, servers};
@@ -17,10 +18,10 @@ pub(super) fn plan(api: &ir::Api) -> Api {
         .collect();
     Api {
         server: api.servers.first().and_then(servers::first),
-        path: api.servers.first().map_or_else(String::new, servers::path),
+        example_url: servers::example(api.servers.first()),
         servers: servers::several(&api.servers),
         variables: servers::variables(api, &mut methods),
-        request_id_header: api.request_id_header.clone(),
+        request_id_header: api.request_id_header.as_ref().map(Text::from),
         schemes,
     }
 }
@@ -30,13 +31,15 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
     let kind = match &auth.kind {
         AuthKind::Bearer | AuthKind::OpenIdConnect => SchemeKind::Bearer,
         AuthKind::Basic => SchemeKind::Basic,
-        AuthKind::Http(scheme) => SchemeKind::Http(scheme.clone()),
+        AuthKind::Http(scheme) => SchemeKind::Http(scheme.into()),
         AuthKind::ApiKey { location, name } => match location {
-            Location::Query => SchemeKind::Query(name.clone()),
-            Location::Cookie => SchemeKind::Cookie(name.clone()),
-            Location::Header | Location::Path => SchemeKind::Header(name.clone()),
+            Location::Query => SchemeKind::Query(name.into()),
+            Location::Cookie => SchemeKind::Cookie(name.into()),
+            Location::Header | Location::Path => SchemeKind::Header(name.into()),
         },
-        AuthKind::OAuth2 { token_url, .. } => SchemeKind::OAuth2(token_url.clone()),
+        AuthKind::OAuth2 { token_url, .. } => {
+            SchemeKind::OAuth2(token_url.as_ref().map(Text::from))
+        }
         AuthKind::MutualTls => SchemeKind::MutualTls,
     };
     let tokens = matches!(kind, SchemeKind::OAuth2(Some(_)));
@@ -49,11 +52,11 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         client: tokens.then(|| (methods.claim(&wishes), about_client(&auth.name))),
         constant: constants.claim_constant(&[screaming(&auth.name)]),
         method: setter,
-        name: auth.name.clone(),
+        name: Text::from(&auth.name),
         docs: about(auth, &kind),
         kind,
-        prefix: auth.prefix.clone().unwrap_or_default(),
-        env: auth.env.clone(),
+        prefix: auth.prefix.as_deref().unwrap_or_default().into(),
+        env: auth.env.as_ref().map(Text::from),
     }
 }
 
@@ -65,13 +68,15 @@ fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
             docs::code(&format!("Authorization: Bearer {prefix}..."))
         }
         SchemeKind::Basic => docs::code("Authorization: Basic ..."),
-        SchemeKind::Http(scheme) => docs::code(&format!("Authorization: {scheme} {prefix}...")),
+        SchemeKind::Http(scheme) => {
+            docs::code(&format!("Authorization: {} {prefix}...", scheme.raw()))
+        }
         SchemeKind::Header(header) => {
-            let header = docs::code(&format!("{header}: {prefix}..."));
+            let header = docs::code(&format!("{}: {prefix}...", header.raw()));
             format!("the header {header}")
         }
-        SchemeKind::Query(name) => format!("the query parameter {}", docs::code(name)),
-        SchemeKind::Cookie(name) => format!("the cookie {}", docs::code(name)),
+        SchemeKind::Query(name) => format!("the query parameter {}", docs::code(name.raw())),
+        SchemeKind::Cookie(name) => format!("the cookie {}", docs::code(name.raw())),
         SchemeKind::MutualTls => "a certificate".to_owned(),
     };
     let name = docs::code(&auth.name);

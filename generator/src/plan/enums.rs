@@ -2,11 +2,12 @@
 
 use crate::ir::{EnumDef, EnumValue, Json, TypeId};
 use crate::rust::{Enum, EnumKind, Variant};
+use crate::text::Literal;
 
 use super::about::{self, Of};
+use super::docs;
 use super::names::{Scope, pascal, spelled};
 use super::types::Types;
-use super::{docs, literals};
 
 /// Makes the enum of a list of values.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, def: &EnumDef) -> Enum {
@@ -51,9 +52,8 @@ pub(super) fn kind(def: &EnumDef) -> EnumKind {
 fn variant(value: &EnumValue, kind: EnumKind, scope: &mut Scope) -> Variant {
     let shown = shown(&value.value);
     let literal = match (kind, &value.value) {
-        (EnumKind::String, Json::String(text)) => literals::text(text),
-        (EnumKind::Integer, number) => literals::scalar(number).unwrap_or_default(),
-        (_, value) => value.to_string(),
+        (EnumKind::String | EnumKind::Integer, value) => Literal::scalar(value),
+        (EnumKind::Mixed, value) => Some(Literal::text(&value.to_string())),
     };
     let mut wishes = vec![pascal(&shown), pascal(&spelled(&shown))];
     if let Some(name) = &value.name {
@@ -68,7 +68,7 @@ fn variant(value: &EnumValue, kind: EnumKind, scope: &mut Scope) -> Variant {
     Variant {
         name: scope.claim(&wishes),
         docs: docs::own(&text),
-        value: literal,
+        value: literal.unwrap_or_else(|| Literal::text(&shown)),
     }
 }
 

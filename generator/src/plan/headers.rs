@@ -61,7 +61,7 @@ fn named(mut found: Found<'_>, scope: &mut Scope, taken: &Scope) -> ResponseHead
             screaming(&format!("{} {}", snake(first), snake(name))),
         ]),
         docs: about(&found.header.docs, name, &found.operations),
-        name: name.to_ascii_lowercase(),
+        name: name.to_ascii_lowercase().into(),
         ty: found.ty,
     }
 }

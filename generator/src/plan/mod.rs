@@ -10,7 +10,6 @@ mod errors;
 mod files;
 mod graph;
 mod headers;
-mod literals;
 mod members;
 mod names;
 mod naming;
@@ -35,6 +34,7 @@ use std::collections::BTreeSet;
 use crate::ir::{Api, Docs};
 use crate::report::Report;
 use crate::rust::Crate;
+use crate::text::Text;
 
 /// What the caller decides about the crate.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
             format!("A client for {}.", docs::code(&package.name))
         }),
         package,
-        source: options.source.clone(),
+        source: Text::from(&options.source),
         api: shared,
         modules,
         types: files::plan(&types),

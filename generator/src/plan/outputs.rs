@@ -48,7 +48,7 @@ pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inpu
         Other {
             send,
             blocking,
-            accept,
+            accept: accept.into(),
             ty,
             responder,
         }

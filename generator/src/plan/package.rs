@@ -64,7 +64,7 @@ pub(super) fn plan(api: &Api, options: &Options) -> Package {
         title: docs::own(&description),
         lib: lone(&name.replace('-', "_")),
         version: version(&api.version),
-        description,
+        description: description.into(),
         license: api.license.as_deref().and_then(license),
         name,
     }

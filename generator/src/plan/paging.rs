@@ -64,13 +64,13 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
             more,
         } => Paging::Cursor {
             param: match in_header {
-                true => param.clone(),
-                false => query(operation, param)?,
+                true => param.into(),
+                false => query(operation, param)?.into(),
             },
             in_header: *in_header,
             next: match next {
                 Next::Body(path) => rust::Next::Body(find(path)?),
-                Next::Header(name) => rust::Next::Header(name.to_ascii_lowercase()),
+                Next::Header(name) => rust::Next::Header(name.to_ascii_lowercase().into()),
             },
             more: maybe(more)?,
             page: page_ty,
@@ -78,14 +78,14 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
             items,
         },
         PageKind::Offset { param, total } => Paging::Offset {
-            param: query(operation, param)?,
+            param: query(operation, param)?.into(),
             total: maybe(total)?,
             page: page_ty,
             item,
             items,
         },
         PageKind::Number { param, pages } => Paging::Number {
-            param: query(operation, param)?,
+            param: query(operation, param)?.into(),
             pages: maybe(pages)?,
             page: page_ty,
             item,

@@ -5,10 +5,11 @@ use crate::report::Report;
 use crate::rust::{
     Argument, Convert, Doc, Ident, ParamCall, ParamStyle, RequestSetter, StyleName, Ty,
 };
+use crate::text::{Literal, Text};
 
 use super::names::{Scope, snake};
 use super::types::Types;
-use super::{about, docs, literals, reserved, scalars};
+use super::{about, docs, reserved, scalars};
 
 /// What a request is given.
 #[derive(Default)]
@@ -76,7 +77,7 @@ fn is_token(name: &str) -> bool {
 
 fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
     let name = param.alias.as_deref().unwrap_or(&param.name);
-    let (place, call): (&str, fn(String, ParamStyle) -> ParamCall) = match param.location {
+    let (place, call): (&str, fn(Text, ParamStyle) -> ParamCall) = match param.location {
         Location::Path => ("path", ParamCall::Path),
         Location::Query => ("query", ParamCall::Query),
         Location::Header => ("header", ParamCall::Header),
@@ -94,7 +95,7 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
         required: param.required,
         deprecated: param.deprecated,
         ty: &param.ty,
-        call: call(param.name.clone(), style(types, param)),
+        call: call(Text::from(&param.name), style(types, param)),
     }
 }
 
@@ -109,7 +110,7 @@ impl Inputs {
     /// Adds a value: as a constant, an argument or a setter.
     pub(super) fn add(&mut self, types: &Types<'_>, input: Input<'_>) {
         if let (true, Type::Const(value)) = (input.required, types.resolve(input.ty))
-            && let Some(literal) = literal(value)
+            && let Some(literal) = Literal::scalar(value)
         {
             self.constants
                 .push(ParamCall::Constant(Box::new(input.call), literal));
@@ -171,13 +172,6 @@ pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
         }
         _ if types.is_nullable(bare) => (scalars::bare(types, bare), Convert::Plain),
         _ => (scalars::bare(types, bare), scalars::convert(types, bare)),
-    }
-}
-
-fn literal(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) => Some(literals::text(text)),
-        other => literals::scalar(other),
     }
 }
 

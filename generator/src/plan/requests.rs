@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::ir::{Api, Method, Operation};
 use crate::report::Report;
 use crate::rust::{Doc, Ident, Module, Output, Paging, Request, Scheme, Ty};
+use crate::text::Text;
 
 use super::errors::Errors;
 use super::names::{Scope, pascal, screaming, snake};
@@ -159,13 +160,13 @@ fn request(
         method: names.method,
         constant: names.constant,
         deprecated: operation.deprecated,
-        id: operation.id.clone(),
-        http_method: http_method(&operation.method),
-        path: encoded(&operation.path),
-        accept,
+        id: Text::from(&operation.id),
+        http_method: http_method(&operation.method).into(),
+        path: encoded(&operation.path).into(),
+        accept: accept.map(Text::from),
         security: security(operation, schemes),
         server: operation.servers.first().and_then(servers::own),
-        idempotency_header: operation.idempotency_header.clone(),
+        idempotency_header: operation.idempotency_header.as_ref().map(Text::from),
         args: inputs.args,
         constants: inputs.constants,
         setters: inputs.setters,

@@ -2,25 +2,29 @@
 
 use crate::ir;
 use crate::rust::{NamedServer, Server, Variable, VariableSetter};
+use crate::text::Text;
 
 use super::docs;
 use super::names::{Scope, screaming, snake};
 
 /// The first server, where it is an absolute one or the caller can make it one.
 pub(super) fn first(server: &ir::Server) -> Option<Server> {
-    usable(server).filter(|server| !server.url.starts_with('/'))
+    usable(server).filter(|server| !server.url.raw().starts_with('/'))
 }
 
-/// The path of a server of which nothing else is known.
-pub(super) fn path(server: &ir::Server) -> String {
-    let url = usable(server).map(|server| server.url);
-    url.filter(|url| is_path(url) && is_plain(url))
-        .unwrap_or_default()
+/// The URL that examples give a client of which no server is known: a made up host, and the path where the first server
+/// has one that is nothing but one.
+pub(super) fn example(server: Option<&ir::Server>) -> Text {
+    let url = server.and_then(usable).map(|server| server.url);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+    let path = url.filter(|url| is_path(url.raw()) && url.raw().chars().all(plain));
+    let path = path.unwrap_or_default();
+    Text::from(format!("https://api.example.com{}", path.raw()))
 }
 
 /// The server of an operation; a relative one stands beside that of the API.
 pub(super) fn own(server: &ir::Server) -> Option<Server> {
-    usable(server).filter(|server| server.url != "/" && !server.url.is_empty())
+    usable(server).filter(|server| server.url != *"/" && !server.url.is_empty())
 }
 
 /// The servers to choose from: none where there is no choice.
@@ -34,7 +38,7 @@ pub(super) fn several(servers: &[ir::Server]) -> Vec<NamedServer> {
         if named.iter().any(|known| known.server == planned) {
             continue;
         }
-        let url = &planned.url;
+        let url = planned.url.raw();
         named.push(NamedServer {
             constant: scope.claim_constant(&[screaming(&name(server))]),
             docs: docs::of_with(&server.docs, || docs::code(url), &also(server, url)),
@@ -87,13 +91,13 @@ pub(super) fn variables(api: &ir::Api, methods: &mut Scope) -> Vec<VariableSette
             continue;
         }
         for variable in server.variables.iter().filter(|v| is_in(v, &server.url)) {
-            if setters.iter().any(|setter| setter.name == variable.name) {
+            if setters.iter().any(|setter| setter.name == *variable.name) {
                 continue;
             }
             let method = snake(&variable.name);
             setters.push(VariableSetter {
                 method: methods.claim(&[method.clone(), format!("{method}_variable")]),
-                name: variable.name.clone(),
+                name: Text::from(&variable.name),
                 docs: docs::of_with(
                     &variable.docs,
                     || {
@@ -156,7 +160,7 @@ fn usable(server: &ir::Server) -> Option<Server> {
     (could_be || is_path(&fill(""))).then(|| Server {
         variables: variables.into_iter().map(planned).collect(),
         absolute,
-        url,
+        url: url.into(),
     })
 }
 
@@ -167,9 +171,9 @@ fn planned(variable: &ir::ServerVariable) -> Variable {
         values.push(variable.default.clone());
     }
     Variable {
-        name: variable.name.clone(),
-        default: variable.default.clone(),
-        values,
+        name: Text::from(&variable.name),
+        default: Text::from(&variable.default),
+        values: values.into_iter().map(Text::from).collect(),
     }
 }
 

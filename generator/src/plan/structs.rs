@@ -2,11 +2,12 @@
 
 use crate::ir::{self, Additional, Direction, Integer, Json, Object, Type, TypeId, TypeKind};
 use crate::rust::{Convert, Field, Ident, Presence, Source, Struct, Ty, Value, With};
+use crate::text::{Literal, Text};
 
 use super::about::{self, Of};
 use super::names::{Scope, snake, spelled};
 use super::types::{Shape, Types};
-use super::{docs, enums, literals, reserved, scalars};
+use super::{docs, enums, reserved, scalars};
 
 /// Makes the struct of an object.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
@@ -78,7 +79,7 @@ fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>>
         parts.push(Part {
             field: Field {
                 name: scope.claim(&["additional_properties", "other_properties"]),
-                wire: String::new(),
+                wire: Text::default(),
                 docs: docs::own("Everything else that the object holds."),
                 ty: Ty::Map(Box::new(scalars::ty(types, ty))),
                 presence: Presence::Rest,
@@ -107,7 +108,7 @@ fn field(
     let wish = property.alias.as_deref().unwrap_or(&property.name);
     Field {
         name: scope.claim(&[snake(wish), snake(&spelled(wish))]),
-        wire: property.name.clone(),
+        wire: Text::from(&property.name),
         docs: about::a_use(
             types,
             &property.docs,
@@ -172,8 +173,8 @@ fn only_value(types: &Types<'_>, property: &ir::Field) -> Option<Value> {
     }
     match types.resolve(&property.ty) {
         Type::Null => Some(Value::Default),
-        Type::Const(Json::String(text)) => Some(Value::Text(text.clone())),
-        Type::Const(value) => literals::scalar(value).map(Value::Literal),
+        Type::Const(Json::String(text)) => Some(Value::Text(text.into())),
+        Type::Const(value) => Literal::scalar(value).map(Value::Literal),
         Type::Ref(id) if types.shapes[id.index()] == Shape::Enum => {
             let TypeKind::Enum(def) = &types.def(*id).kind else {
                 return None;
@@ -195,7 +196,7 @@ fn tag(types: &Types<'_>, id: TypeId, property: &ir::Field) -> Option<Value> {
     let known = types.tags.get(&(id.index(), property.name.as_str()));
     let tag = known.copied().flatten()?;
     match types.resolve(&property.ty) {
-        Type::String => Some(Value::Text(tag.to_owned())),
+        Type::String => Some(Value::Text(tag.into())),
         Type::Ref(id) if types.shapes[id.index()] == Shape::Enum => {
             let TypeKind::Enum(def) = &types.def(*id).kind else {
                 return None;

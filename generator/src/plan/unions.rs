@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{self, Json, Type, TypeId};
 use crate::rust::{Ident, Pick, Ty, Union, UnionVariant};
+use crate::text::Text;
 
 use super::about::{self, Of};
 use super::names::{Scope, pascal};
@@ -60,12 +61,12 @@ fn pick(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Pick {
         for (variant, name) in union.variants.iter().zip(names) {
             for tag in &variant.tags {
                 if seen.insert(tag) {
-                    found.push((tag.clone(), name.clone()));
+                    found.push((Text::from(tag), name.clone()));
                 }
             }
         }
         return Pick::Tag {
-            property: discriminator.property.clone(),
+            property: Text::from(&discriminator.property),
             tags: found,
         };
     }

@@ -1,21 +1,22 @@
 //! What every call shares: the server and the credentials.
 
 use super::ty::{Doc, Ident};
+use crate::text::Text;
 
 /// The static `API` of `client.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
     /// The first server; `None` where the description names no absolute one, so that the caller has to give it.
     pub server: Option<Server>,
-    /// The path of the first server, where the description names no more of it; otherwise empty.
-    pub path: String,
+    /// The URL that examples give the client, where the description names no absolute one.
+    pub example_url: Text,
     /// The servers that the caller can choose from, if there are several; the first of them is the one above, where that
     /// is there.
     pub servers: Vec<NamedServer>,
     /// The variables in the servers' URLs.
     pub variables: Vec<VariableSetter>,
     /// The header in which the service names the request.
-    pub request_id_header: Option<String>,
+    pub request_id_header: Option<Text>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
 }
@@ -24,7 +25,7 @@ pub struct Api {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     /// Its URL with `{name}` for each variable, without a slash at its end.
-    pub url: String,
+    pub url: Text,
     /// The variables in it.
     pub variables: Vec<Variable>,
     /// Whether the URL is an absolute one with the variables' defaults.
@@ -35,11 +36,11 @@ pub struct Server {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
     /// The name in the URL.
-    pub name: String,
+    pub name: Text,
     /// The value unless the caller gives another one.
-    pub default: String,
+    pub default: Text,
     /// The values that there are; none where anything goes.
-    pub values: Vec<String>,
+    pub values: Vec<Text>,
 }
 
 /// A server that the caller can choose: a constant.
@@ -59,7 +60,7 @@ pub struct VariableSetter {
     /// The method's name, and its argument's.
     pub method: Ident,
     /// The name in the URLs.
-    pub name: String,
+    pub name: Text,
     /// What it is, and which values it may have.
     pub docs: Doc,
 }
@@ -74,15 +75,15 @@ pub struct Scheme {
     /// The method that takes a client's own credentials instead, where tokens can be had for them, and what it does.
     pub client: Option<(Ident, Doc)>,
     /// The scheme's name in the document.
-    pub name: String,
+    pub name: Text,
     /// What the method does: how the credential is sent, what it is, where it is read from.
     pub docs: Doc,
     /// How a credential is shown.
     pub kind: SchemeKind,
     /// What stands before the credential.
-    pub prefix: String,
+    pub prefix: Text,
     /// The environment variable that holds it.
-    pub env: Option<String>,
+    pub env: Option<Text>,
 }
 
 /// How a credential is shown; the runtime's `SchemeKind` has the same names.
@@ -92,12 +93,12 @@ pub enum SchemeKind {
     Bearer,
     Basic,
     /// Any other scheme of the header `Authorization`.
-    Http(String),
-    Header(String),
-    Query(String),
-    Cookie(String),
+    Http(Text),
+    Header(Text),
+    Query(Text),
+    Cookie(Text),
     /// OAuth 2.0, with the token URL of client credentials.
-    OAuth2(Option<String>),
+    OAuth2(Option<Text>),
     /// A certificate: nothing to send.
     MutualTls,
 }

@@ -1,6 +1,7 @@
 //! The items of the `types` module.
 
 use super::ty::{Doc, Ident, Ty};
+use crate::text::{Literal, Text};
 
 /// One file of `types/`: a declared schema with its inline children below it, or the types of one operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,7 @@ pub struct Field {
     /// The name.
     pub name: Ident,
     /// The name on the wire.
-    pub wire: String,
+    pub wire: Text,
     /// What it is.
     pub docs: Doc,
     /// The whole type, `Option` and `Box` written.
@@ -121,9 +122,9 @@ pub enum Value {
     /// The only value of its type.
     Default,
     /// A text constant: `"list".to_owned()`.
-    Text(String),
+    Text(Text),
     /// A constant of another type, as Rust writes it: `1`, `true`, `0.5`.
-    Literal(String),
+    Literal(Literal),
     /// A variant of an enum: `Type::Variant`.
     Variant(Ident, Ident),
 }
@@ -165,8 +166,8 @@ pub struct Variant {
     pub name: Ident,
     /// What it means.
     pub docs: Doc,
-    /// The value as a Rust literal for `string_enum!` and `integer_enum!`, as JSON text for `value_enum!`.
-    pub value: String,
+    /// The value; for `value_enum!` its JSON text.
+    pub value: Literal,
 }
 
 /// One of several types, with its entry of the `union!` macro.
@@ -205,9 +206,9 @@ pub enum Pick {
     /// By a property that holds a tag: which tags mean which member.
     Tag {
         /// The property's name on the wire.
-        property: String,
+        property: Text,
         /// The tags, with the member each means.
-        tags: Vec<(String, Ident)>,
+        tags: Vec<(Text, Ident)>,
     },
     /// By checks that are made in order; the first that holds and whose member decodes wins, and where no check
     /// holds every member is tried in order.
@@ -235,11 +236,11 @@ pub enum Check {
     Array,
     Object,
     /// The object has this property.
-    Has(String),
+    Has(Text),
     /// The object has one of these properties at least, and not as null, which may be written as no property.
-    HasAny(Vec<String>),
+    HasAny(Vec<Text>),
     /// The object's property has this text.
-    HasText(String, String),
+    HasText(Text, Text),
     /// The text is one of these.
-    OneOf(Vec<String>),
+    OneOf(Vec<Text>),
 }

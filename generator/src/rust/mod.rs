@@ -30,6 +30,7 @@ pub use ty::{Convert, Doc, Ident, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
 
 use crate::pointer::Pointer;
+use crate::text::Text;
 
 /// A crate.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +40,7 @@ pub struct Crate {
     /// The crate's documentation: title first, then the description.
     pub docs: Doc,
     /// The file that the crate is made from, as the header of each file names it: `spec/openai-invites.yaml`.
-    pub source: String,
+    pub source: Text,
     /// What every call shares.
     pub api: Api,
     /// The operations, a module for each tag, in the order of the document.
@@ -77,8 +78,8 @@ pub struct Package {
     pub lib: Ident,
     /// The version, valid for Cargo.
     pub version: String,
-    /// One line.
-    pub description: String,
+    /// What it is, in a line.
+    pub description: Text,
     /// The same as Markdown.
     pub title: Doc,
     /// An SPDX expression, where the description's licence is one.

@@ -2,6 +2,7 @@
 
 use super::client::Server;
 use super::ty::{Convert, Doc, Ident, Ty};
+use crate::text::{Literal, Text};
 
 /// One file of `api/`: the operations of a tag.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,19 +29,19 @@ pub struct Request {
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
     /// The operation's id, as written.
-    pub id: String,
+    pub id: Text,
     /// The HTTP method in capitals.
-    pub http_method: String,
+    pub http_method: Text,
     /// The path template, percent-encoded apart from `{name}`.
-    pub path: String,
+    pub path: Text,
     /// What it accepts: the value of the header `Accept`.
-    pub accept: Option<String>,
+    pub accept: Option<Text>,
     /// The constants of the schemes in `client.rs`, alternatives of schemes that are needed together.
     pub security: Vec<Vec<Ident>>,
     /// The server, where the operation has one of its own; it may be relative.
     pub server: Option<Server>,
     /// The header that makes repeating it safe.
-    pub idempotency_header: Option<String>,
+    pub idempotency_header: Option<Text>,
     /// What the caller has to give.
     pub args: Vec<Argument>,
     /// Calls that every request makes: constants that the caller need not type.
@@ -65,7 +66,7 @@ pub struct Other {
     /// The name of the one for callers without an async runtime.
     pub blocking: Ident,
     /// The media type that is asked for.
-    pub accept: String,
+    pub accept: Text,
     /// The type, as in [`Output::One`].
     pub ty: Ty,
     /// How it is read.
@@ -106,25 +107,25 @@ pub struct RequestSetter {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParamCall {
     /// A path parameter.
-    Path(String, ParamStyle),
+    Path(Text, ParamStyle),
     /// A query parameter.
-    Query(String, ParamStyle),
+    Query(Text, ParamStyle),
     /// A header.
-    Header(String, ParamStyle),
+    Header(Text, ParamStyle),
     /// A cookie.
-    Cookie(String, ParamStyle),
+    Cookie(Text, ParamStyle),
     /// The body.
     Body(BodyKind),
     /// A part of a multipart body: its name on the wire, how it is taken, its media type. With `Convert::Collect` it is
     /// repeated, once for each item.
-    Part(String, PartKind, Option<String>),
+    Part(Text, PartKind, Option<Text>),
     /// The parts of a multipart body that the document does not tell of, each with its name.
     Parts,
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
-    Constant(Box<ParamCall>, String),
+    Constant(Box<ParamCall>, Literal),
     /// An empty JSON object as the body, of this media type where it is not `application/json`. A setter may put
     /// another one in its place.
-    EmptyObject(Option<String>),
+    EmptyObject(Option<Text>),
 }
 
 /// How a parameter is written; the runtime's `Style` has the same names.
@@ -161,17 +162,17 @@ pub enum StyleName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BodyKind {
     /// As JSON, with this media type where it is not `application/json`.
-    Json(Option<String>),
+    Json(Option<Text>),
     /// As a form; the styles of the fields that differ from exploded `form`.
-    Form(Vec<(String, ParamStyle)>),
+    Form(Vec<(Text, ParamStyle)>),
     /// As text of this media type.
-    Text(String),
+    Text(Text),
     /// As bytes of this media type.
-    Bytes(String),
+    Bytes(Text),
     /// As one JSON text a line.
-    JsonLines(String),
+    JsonLines(Text),
     /// As XML of this media type, by this static of `xml.rs`.
-    Xml(String, Ident),
+    Xml(Text, Ident),
 }
 
 /// How a part of a multipart body is taken.
@@ -259,7 +260,7 @@ pub enum Next {
     /// In its body, behind these fields.
     Body(Vec<(Ident, bool)>),
     /// In this header.
-    Header(String),
+    Header(Text),
 }
 
 /// How the answers go on. Paths are the fields of the page type that lead to a value; a `true` beside a step says that
@@ -269,7 +270,7 @@ pub enum Paging {
     /// `Pages::by_cursor`.
     Cursor {
         /// The parameter.
-        param: String,
+        param: Text,
         /// Whether it is a header; else it stands in the query.
         in_header: bool,
         /// The page type and the item type.
@@ -286,7 +287,7 @@ pub enum Paging {
     /// `Pages::by_offset`.
     Offset {
         /// The query parameter.
-        param: String,
+        param: Text,
         /// The page type.
         page: Ty,
         /// The item type.
@@ -299,7 +300,7 @@ pub enum Paging {
     /// `Pages::by_number`.
     Number {
         /// The query parameter.
-        param: String,
+        param: Text,
         /// The page type.
         page: Ty,
         /// The item type.
@@ -328,7 +329,7 @@ pub struct ResponseHeader {
     /// The constant's name.
     pub constant: Ident,
     /// The name on the wire, in lower case.
-    pub name: String,
+    pub name: Text,
     /// What it is.
     pub docs: Doc,
     /// The type of its value.

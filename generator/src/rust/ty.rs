@@ -41,6 +41,16 @@ impl Doc {
         Self(text.into())
     }
 
+    /// Takes words of the generator's own.
+    pub(crate) fn own(words: &'static str) -> Self {
+        Self(words.to_owned())
+    }
+
+    /// Takes words of the generator's own, with an identifier in the place of `{}`.
+    pub(crate) fn naming(words: &'static str, name: &Ident) -> Self {
+        Self(words.replace("{}", name.bare()))
+    }
+
     /// All of it on one line; only the summary where there are blocks in it.
     #[must_use]
     pub fn line(&self) -> String {

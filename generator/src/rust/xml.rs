@@ -1,6 +1,7 @@
 //! How types are written in XML: the statics of `xml.rs`.
 
 use super::ty::Ident;
+use crate::text::Text;
 
 /// A static: an element and what is in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,11 +18,11 @@ pub struct XmlElement {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct XmlName {
     /// The name.
-    pub local: String,
+    pub local: Text,
     /// The prefix; empty where there is none.
-    pub prefix: String,
+    pub prefix: Text,
     /// The namespace; empty where there is none.
-    pub namespace: String,
+    pub namespace: Text,
 }
 
 /// What is in an element or attribute; the runtime's `Content` has the same names.
@@ -53,7 +54,7 @@ pub enum XmlContent {
 #[derive(Debug, Clone, PartialEq)]
 pub struct XmlMember {
     /// Its name in JSON.
-    pub key: String,
+    pub key: Text,
     /// Its name in XML.
     pub name: XmlName,
     /// Where it stands.

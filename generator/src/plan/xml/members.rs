@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Additional, Field, Object, Type, TypeId, TypeKind, Xml};
 use crate::rust::{XmlContent, XmlMember, XmlName, XmlPlace};
+use crate::text::Text;
 
 use super::{Planner, plain, xml_name};
 
@@ -67,7 +68,7 @@ impl Planner<'_, '_> {
                 (XmlPlace::Items, name, content)
             };
             return XmlMember {
-                key: field.name.clone(),
+                key: Text::from(&field.name),
                 name,
                 place,
                 content,
@@ -81,10 +82,10 @@ impl Planner<'_, '_> {
         let mut name = xml_name(&facts, wish);
         if place == XmlPlace::Attribute && name.prefix.is_empty() {
             // A namespace without a prefix is one of elements only.
-            name.namespace.clear();
+            name.namespace = Text::default();
         }
         XmlMember {
-            key: field.name.clone(),
+            key: Text::from(&field.name),
             name,
             place,
             content: self.content(&field.ty, &facts),
@@ -124,7 +125,7 @@ impl Planner<'_, '_> {
 
 fn element(key: &str, content: XmlContent) -> XmlMember {
     XmlMember {
-        key: key.to_owned(),
+        key: key.into(),
         name: plain(key),
         place: XmlPlace::Element,
         content,

@@ -89,7 +89,7 @@ impl<'a> Planner<'a, '_> {
                 constant.clone()
             }
             _ => {
-                let wish = screaming(&name.local);
+                let wish = screaming(name.local.raw());
                 let wishes = [wish.clone(), format!("{wish}_LIST")];
                 let constant = self.scope.claim_constant(&wishes);
                 self.elements.push(XmlElement {
@@ -117,7 +117,7 @@ impl<'a> Planner<'a, '_> {
         if sent {
             let message = format!(
                 "the schema of this XML has no name; its outermost element is called `{}`",
-                name.local
+                name.local.raw()
             );
             let place = match ty {
                 Type::Ref(id) => self.types.def(*id).place.clone(),
@@ -164,8 +164,8 @@ impl<'a> Planner<'a, '_> {
                     Type::Ref(id) => self.type_name(*id),
                     _ => None,
                 };
-                let own = own.map_or_else(|| "item".to_owned(), |name| name.local);
-                let name = self.item_name(item, facts, &own);
+                let own = own.map_or_else(|| "item".into(), |name| name.local);
+                let name = self.item_name(item, facts, own.raw());
                 XmlContent::List(name, Box::new(self.item(item, facts)))
             }
             Type::Nullable(inner) => self.content(inner, facts),
@@ -267,9 +267,14 @@ fn plain(local: &str) -> XmlName {
 /// A name as XML allows it: what cannot stand in one is written as `_`.
 fn xml_name(facts: &Xml, local: &str) -> XmlName {
     XmlName {
-        local: valid(local),
-        prefix: facts.prefix.as_deref().map(valid).unwrap_or_default(),
-        namespace: facts.namespace.clone().unwrap_or_default(),
+        local: valid(local).into(),
+        prefix: facts
+            .prefix
+            .as_deref()
+            .map(valid)
+            .unwrap_or_default()
+            .into(),
+        namespace: facts.namespace.as_deref().unwrap_or_default().into(),
     }
 }
 

@@ -28,7 +28,7 @@ fn write_struct(item: &Struct, f: &mut Formatter<'_>) -> fmt::Result {
 
 fn write_field(field: &Field, f: &mut Formatter<'_>) -> fmt::Result {
     write!(f, "    {}", field.name)?;
-    if field.wire != field.name.bare() && !field.wire.is_empty() {
+    if field.wire != *field.name.bare() && !field.wire.is_empty() {
         write!(f, " = {:?}", field.wire)?;
     }
     let presence = match &field.presence {
@@ -59,7 +59,7 @@ fn constant(value: &Value) -> String {
     match value {
         Value::Default => "default".to_owned(),
         Value::Text(text) => format!("{text:?}"),
-        Value::Literal(literal) => literal.clone(),
+        Value::Literal(literal) => literal.to_string(),
         Value::Variant(ty, variant) => format!("{ty}::{variant}"),
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Formatter};
 use super::{
     Convert, Crate, ErrorVariant, Output, Paging, ParamCall, ParamStyle, Request, Scheme, Ty,
 };
+use crate::text::Text;
 use items::write_item;
 
 impl Display for Crate {
@@ -23,16 +24,16 @@ impl Display for Crate {
         let parts: Vec<String> = self.parts.iter().map(|part| format!("{part:?}")).collect();
         writeln!(f, "parts {}", parts.join(" "))?;
         if let Some(server) = &self.api.server {
-            writeln!(f, "server {}", server.url)?;
+            writeln!(f, "server {}", server.url.raw())?;
         }
         for named in &self.api.servers {
-            writeln!(f, "server {} {}", named.constant, named.server.url)?;
+            writeln!(f, "server {} {}", named.constant, named.server.url.raw())?;
         }
         for variable in &self.api.variables {
             writeln!(f, "variable {} {:?}", variable.method, variable.name)?;
         }
         if let Some(header) = &self.api.request_id_header {
-            writeln!(f, "request id {header}")?;
+            writeln!(f, "request id {}", header.raw())?;
         }
         self.api
             .schemes
@@ -113,7 +114,7 @@ fn write_scheme(scheme: &Scheme, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, " prefix {:?}", scheme.prefix)?;
     }
     if let Some(env) = &scheme.env {
-        write!(f, " env {env}")?;
+        write!(f, " env {}", env.raw())?;
     }
     writeln!(f)
 }
@@ -135,13 +136,8 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
             .iter()
             .map(|arg| format!("{}: {}", arg.name, taken(&arg.ty, arg.convert))),
     );
-    let Request {
-        name,
-        method,
-        http_method,
-        path,
-        ..
-    } = request;
+    let Request { name, method, .. } = request;
+    let (http_method, path) = (request.http_method.raw(), request.path.raw());
     let deprecated = flag(request.deprecated, " deprecated");
     writeln!(
         f,
@@ -172,7 +168,7 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
             responder,
             ..
         } = other;
-        writeln!(f, "    .{send}() {accept} -> {ty} {responder:?}")?;
+        writeln!(f, "    .{send}() {} -> {ty} {responder:?}", accept.raw())?;
     }
     if let Some(paging) = &request.paging {
         writeln!(f, "    {}", pages(paging))?;
@@ -181,7 +177,7 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "    error {status:?} {reader}()")?;
     }
     if let Some(accept) = &request.accept {
-        writeln!(f, "    accept {accept}")?;
+        writeln!(f, "    accept {}", accept.raw())?;
     }
     let together = |schemes: &Vec<super::Ident>| {
         schemes
@@ -198,10 +194,10 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         )?;
     }
     if let Some(server) = &request.server {
-        writeln!(f, "    server {}", server.url)?;
+        writeln!(f, "    server {}", server.url.raw())?;
     }
     if let Some(header) = &request.idempotency_header {
-        writeln!(f, "    idempotency {header}")?;
+        writeln!(f, "    idempotency {}", header.raw())?;
     }
     Ok(())
 }
@@ -235,7 +231,7 @@ fn taken(ty: &Ty, convert: Convert) -> String {
 }
 
 fn call(call: &ParamCall) -> String {
-    let styled = |place: &str, name: &str, style: &ParamStyle| match style {
+    let styled = |place: &str, name: &Text, style: &ParamStyle| match style {
         ParamStyle::Plain => format!("{place} {name:?}"),
         style => format!("{place} {name:?} {style:?}"),
     };
@@ -246,7 +242,7 @@ fn call(call: &ParamCall) -> String {
         ParamCall::Cookie(name, style) => styled("cookie", name, style),
         ParamCall::Body(kind) => format!("body {kind:?}"),
         ParamCall::Part(name, kind, media) => {
-            let media = media.as_deref().unwrap_or_default();
+            let media = media.as_ref().map_or("", Text::raw);
             format!("part {name:?} {kind:?} {media}")
                 .trim_end()
                 .to_owned()
@@ -254,7 +250,7 @@ fn call(call: &ParamCall) -> String {
         ParamCall::Parts => "parts".to_owned(),
         ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),
         ParamCall::EmptyObject(media) => {
-            format!("body {{}} {}", media.as_deref().unwrap_or_default())
+            format!("body {{}} {}", media.as_ref().map_or("", Text::raw))
                 .trim_end()
                 .to_owned()
         }
@@ -285,12 +281,13 @@ fn pages(paging: &Paging) -> String {
         } => {
             let next = match next {
                 super::Next::Body(found) => path(found),
-                super::Next::Header(name) => format!("header {name}"),
+                super::Next::Header(name) => format!("header {}", name.raw()),
             };
             format!(
-                "pages of {item} in {} by {}{param} = {next}{}",
+                "pages of {item} in {} by {}{} = {next}{}",
                 path(items),
                 flag(*in_header, "header "),
+                param.raw(),
                 maybe("while", more)
             )
         }
@@ -302,8 +299,9 @@ fn pages(paging: &Paging) -> String {
             ..
         } => {
             format!(
-                "pages of {item} in {} by offset {param}{}",
+                "pages of {item} in {} by offset {}{}",
                 path(items),
+                param.raw(),
                 maybe("of", total)
             )
         }
@@ -315,8 +313,9 @@ fn pages(paging: &Paging) -> String {
             ..
         } => {
             format!(
-                "pages of {item} in {} by number {param}{}",
+                "pages of {item} in {} by number {}{}",
                 path(items),
+                param.raw(),
                 maybe("of", pages)
             )
         }

@@ -1,6 +1,7 @@
 //! The part of a driver that sends a request and shows the answer.
 
 use clientwright::rust::{Ident, Output, Paging, Request, Responder, Ty};
+use clientwright::text::Text;
 
 use crate::conform::xml;
 
@@ -8,7 +9,7 @@ use super::concat;
 
 /// Sends the request and reads the answer; where answers go on, what follows is taken as well.
 pub(super) fn source(module: &Ident, request: &Request, negotiable: bool) -> String {
-    let accept = request.accept.as_deref().unwrap_or_default();
+    let accept = request.accept.as_ref().map_or("", Text::raw);
     // The method reads one media type; what else is asked for is taken as it comes.
     let raw = if negotiable {
         RAW.replace("ACCEPT", &format!("{accept:?}"))

@@ -31,7 +31,7 @@ pub(crate) fn source(krate: &Crate, negotiable: &[&str]) -> String {
     text.push_str(&headers(krate));
     text.push_str(&entry(krate, &requests));
     for (index, (module, request)) in requests.iter().enumerate() {
-        let negotiable = negotiable.contains(&request.id.as_str());
+        let negotiable = negotiable.contains(&request.id.raw());
         text.push_str(&request::source(index, module, request));
         let _ = write!(
             text,
@@ -124,11 +124,11 @@ fn server(krate: &Crate) -> String {
     let url = &server.url;
     let written = format!("builder.base_url(row.server(origin, {url:?}))");
     let (mut text, mut known) = (String::new(), String::new());
-    let begins = |name: &str| url.starts_with(&format!("{{{name}}}"));
+    let begins = |name: &str| url.raw().starts_with(&format!("{{{name}}}"));
     for variable in &krate.api.variables {
         let (name, method) = (&variable.name, &variable.method);
         let of = server.variables.iter().find(|of| of.name == *name);
-        if begins(name) {
+        if begins(name.raw()) {
             let _ = writeln!(text, "        builder = builder.{method}(origin);");
             continue;
         }
@@ -147,7 +147,7 @@ fn server(krate: &Crate) -> String {
     if !server
         .variables
         .iter()
-        .any(|variable| begins(&variable.name))
+        .any(|variable| begins(variable.name.raw()))
     {
         return format!("    builder = {written};\n");
     }
@@ -166,7 +166,7 @@ fn credentials(krate: &Crate, requests: &[(&Ident, &Request)]) -> String {
         let prefix = match &scheme.kind {
             SchemeKind::Bearer | SchemeKind::OAuth2(_) => "Bearer ".to_owned(),
             SchemeKind::Basic => "Basic ".to_owned(),
-            SchemeKind::Http(word) => format!("{word} "),
+            SchemeKind::Http(word) => format!("{} ", word.raw()),
             SchemeKind::MutualTls => continue,
             _ => String::new(),
         };

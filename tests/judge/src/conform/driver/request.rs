@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use clientwright::rust::{BodyKind, Convert, Ident, ParamCall, PartKind, Request, Ty};
+use clientwright::text::Text;
 
 use crate::conform::xml;
 
@@ -39,7 +40,7 @@ pub(super) fn source(index: usize, module: &Ident, request: &Request) -> String 
             "    if row.gives({at:?}, {name:?}) {{\n        request = request.{method}({value});\n    }}\n"
         );
     }
-    let accept = request.accept.as_deref().unwrap_or_default();
+    let accept = request.accept.as_ref().map_or("", Text::raw);
     let content_type = calls(request).find_map(media_type).unwrap_or_default();
     let _ = write!(
         text,
@@ -59,12 +60,12 @@ fn calls(request: &Request) -> impl Iterator<Item = &ParamCall> {
 /// Where a call of the list holds what is needed: the place and the name.
 fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
     Some(match call {
-        ParamCall::Path(name, _) => ("path", name),
-        ParamCall::Query(name, _) => ("query", name),
-        ParamCall::Header(name, _) => ("header", name),
-        ParamCall::Cookie(name, _) => ("cookie", name),
+        ParamCall::Path(name, _) => ("path", name.raw()),
+        ParamCall::Query(name, _) => ("query", name.raw()),
+        ParamCall::Header(name, _) => ("header", name.raw()),
+        ParamCall::Cookie(name, _) => ("cookie", name.raw()),
         ParamCall::Body(_) | ParamCall::EmptyObject(_) | ParamCall::Parts => ("body", ""),
-        ParamCall::Part(name, ..) => ("part", name),
+        ParamCall::Part(name, ..) => ("part", name.raw()),
         ParamCall::Constant(call, _) => return place(call),
     })
 }
@@ -76,7 +77,7 @@ fn media_type(call: &ParamCall) -> Option<&str> {
             BodyKind::Text(media_type)
             | BodyKind::Bytes(media_type)
             | BodyKind::JsonLines(media_type),
-        ) => Some(media_type),
+        ) => Some(media_type.raw()),
         _ => None,
     }
 }
