@@ -1,7 +1,7 @@
 //! The stages in a row.
 
 use crate::document::{self, Document, Loaded, Sources};
-use crate::emit::emit;
+use crate::emit::{command_line, emit};
 use crate::files::Files;
 use crate::ir::Api;
 use crate::lower::lower;
@@ -87,6 +87,8 @@ pub struct Output {
     pub krate: Option<Crate>,
     /// The files of the crate; `None` where the report has an error.
     pub files: Option<Files>,
+    /// The files of its command line, for a folder beside that of the crate; `None` also where there is to be none.
+    pub command_line: Option<Files>,
     /// What is wrong with the description, or cannot be expressed.
     pub report: Report,
     /// Where the report's places are in the files.
@@ -108,12 +110,16 @@ pub fn generate(input: Input<'_>) -> Output {
     let krate = api
         .as_ref()
         .map(|api| plan::plan(api, &options, &mut report));
-    let files = krate.as_ref().filter(|_| !report.has_errors()).map(emit);
+    let whole = krate.as_ref().filter(|_| !report.has_errors());
+    let files = whole.map(emit);
+    let command_line =
+        whole.and_then(|krate| Some(command_line(krate, krate.command_line.as_ref()?)));
     Output {
         document,
         api,
         krate,
         files,
+        command_line,
         report,
         sources: loaded.sources,
     }

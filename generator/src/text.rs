@@ -45,6 +45,14 @@ impl Text {
         line(&self.0)
     }
 
+    /// The text, where it is a word that every shell takes as it is.
+    #[must_use]
+    pub fn shell_word(&self) -> Option<&str> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        let is_word = self.0.starts_with(|c: char| c.is_ascii_alphanumeric());
+        (is_word && self.0.chars().all(is_plain)).then_some(&self.0)
+    }
+
     /// A code span of Markdown.
     #[must_use]
     pub fn code(&self) -> String {

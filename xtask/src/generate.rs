@@ -33,6 +33,10 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
 
+    /// The folder for the command line of `--spec`, beside that of the crate; else there is none.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    command_line: Option<PathBuf>,
+
     /// The package's name for the crate of `--spec`; else it is that of the file.
     #[arg(long, value_name = "NAME", requires = "spec")]
     name: Option<String>,
@@ -124,9 +128,19 @@ fn generate(args: &Generate, target: &Target) -> Result<bool> {
         return Ok(false);
     };
     let changes = compare(&target.out, files)?;
+    let program = program(args, target, &output)?;
     if !args.check {
         apply(&target.out, files, &changes)?;
+        if let Some((folder, files, changes)) = &program {
+            apply(folder, files, changes)?;
+        }
     }
+    if let Some((folder, files, changes)) = &program
+        && args.message_format == MessageFormat::Human
+    {
+        print_program(args, folder, files, changes);
+    }
+    let fresh = changes.is_empty() && program.is_none_or(|(_, _, changes)| changes.is_empty());
     match args.message_format {
         MessageFormat::Json => {
             let paths = changes.iter().map(|change| change.path.as_str());
@@ -142,7 +156,43 @@ fn generate(args: &Generate, target: &Target) -> Result<bool> {
         }
         MessageFormat::Human => print_result(args, &target.out, &output, files, &changes, elapsed),
     }
-    Ok(!refused && (!args.check || changes.is_empty()))
+    Ok(!refused && (!args.check || fresh))
+}
+
+/// The command line beside a crate: its folder, its files and what has to happen to them.
+fn program<'o>(
+    args: &Generate,
+    target: &Target,
+    output: &'o Output,
+) -> Result<Option<(PathBuf, &'o Files, Vec<Change>)>> {
+    let Some(files) = &output.command_line else {
+        return Ok(None);
+    };
+    let folder = match (&args.spec, &args.command_line) {
+        (None, _) => target
+            .out
+            .with_file_name(format!("{}-cli", target.spec.name)),
+        (Some(_), Some(folder)) => folder.clone(),
+        (Some(_), None) => return Ok(None),
+    };
+    let changes = compare(&folder, files)?;
+    Ok(Some((folder, files, changes)))
+}
+
+fn print_program(args: &Generate, folder: &Path, files: &Files, changes: &[Change]) {
+    let folder = shown(folder);
+    if args.check {
+        for change in changes {
+            println!("{folder}/{} {}", change.path, change.kind.complaint());
+        }
+    }
+    let verb = if args.check { "checked" } else { "generated" };
+    println!(
+        "{verb} {folder}: the command line, {} files, {} lines ({} changed)",
+        files.iter().count(),
+        files.own_lines(),
+        changes.len()
+    );
 }
 
 fn print_report(args: &Generate, output: &Output) {

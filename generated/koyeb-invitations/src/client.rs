@@ -12,7 +12,8 @@ pub(crate) static API: Api = Api {
     schemes: &[&BEARER],
 };
 
-pub(crate) static BEARER: Scheme = Scheme {
+/// The security scheme of that name.
+pub static BEARER: Scheme = Scheme {
     name: "Bearer",
     method: "bearer",
     kind: SchemeKind::Header("Authorization"),

@@ -23,6 +23,15 @@ mod error_body;
 mod runtime;
 pub mod types;
 
+#[doc(hidden)]
+pub mod untyped {
+    //! What the command line of this API stands on; it may change with any release.
+
+    pub use crate::client::BEARER;
+    pub use crate::runtime::untyped::*;
+    pub use crate::runtime::{NextPage, Page, Paging};
+}
+
 pub use error_body::ErrorBody;
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

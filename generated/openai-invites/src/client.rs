@@ -20,7 +20,8 @@ pub(crate) static API_KEY_AUTH: Scheme = Scheme {
     env: None,
 };
 
-pub(crate) static ADMIN_API_KEY_AUTH: Scheme = Scheme {
+/// The security scheme of that name.
+pub static ADMIN_API_KEY_AUTH: Scheme = Scheme {
     name: "AdminApiKeyAuth",
     method: "admin_api_key",
     kind: SchemeKind::Bearer,

@@ -11,6 +11,13 @@ pub mod types;
 #[cfg(test)]
 mod tests;
 
+#[doc(hidden)]
+pub mod untyped {
+    //! What the command line of this API stands on; it may change with any release.
+    pub use crate::runtime::untyped::*;
+    pub use crate::runtime::{NextPage, Page, Paging};
+}
+
 pub use error_body::ErrorBody;
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
@@ -20,7 +27,7 @@ pub use runtime::given as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
-    ClientCredentials, Date, DateTime, DecodeError, Error, Headers, Items, Map, Maybe, PageError,
-    Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, TransportError,
+    ClientCredentials, Date, DateTime, DecodeError, Error, FilePart, Headers, Items, Map, Maybe,
+    PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, TransportError,
     TransportErrorKind, UnixTime,
 };

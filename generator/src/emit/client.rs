@@ -8,11 +8,11 @@ use super::file::RustFile;
 use super::literals::optional;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Api, Doc, Import, Scheme, SchemeKind, Server};
+use crate::rust::{self, Api, Doc, Import, Scheme, SchemeKind, Server};
 use crate::text::Text;
 
 /// `client.rs`.
-pub(super) fn file(api: &Api, source: &Text) -> String {
+pub(super) fn file(api: &Api, public: &[&rust::Ident], source: &Text) -> String {
     let mut file = RustFile::new(&Doc::own(
         "What the client is told by the description: the server, the credentials, the names of headers.",
     ));
@@ -21,7 +21,7 @@ pub(super) fn file(api: &Api, source: &Text) -> String {
     let schemes = api
         .schemes
         .iter()
-        .map(|scheme| scheme_static(scheme, &mut file.uses));
+        .map(|scheme| scheme_static(scheme, public.contains(&&scheme.constant), &mut file.uses));
     let schemes: TokenStream = schemes.collect();
     file.items(schemes);
     let servers = servers(api, &mut file.uses);
@@ -60,7 +60,14 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
+/// The static of a scheme; it is public, though hidden, where the command line needs it.
+fn scheme_static(scheme: &Scheme, is_public: bool, uses: &mut Uses) -> TokenStream {
+    let visibility = if is_public {
+        let about = docs::own("The security scheme of that name.");
+        quote!(#about pub)
+    } else {
+        quote!(pub(crate))
+    };
     let ty = uses.import(Import::Scheme);
     let constant = ident(&scheme.constant);
     let (name, prefix) = (&scheme.name, &scheme.prefix);
@@ -68,7 +75,7 @@ fn scheme_static(scheme: &Scheme, uses: &mut Uses) -> TokenStream {
     let kind = kind(&scheme.kind, uses);
     let env = optional(scheme.env.as_ref());
     quote! {
-        pub(crate) static #constant: #ty = #ty {
+        #visibility static #constant: #ty = #ty {
             name: #name,
             method: #method,
             kind: #kind,

@@ -3,7 +3,7 @@
 use super::example;
 use super::file::RustFile;
 use super::uses::declaration;
-use crate::rust::{Crate, EXPORTS, Part};
+use crate::rust::{CommandLine, Crate, EXPORTS, Part};
 use crate::text::Text;
 
 /// What a feature adds.
@@ -31,12 +31,42 @@ pub(super) fn file(krate: &Crate, source: &Text) -> String {
     let mut names: Vec<String> = EXPORTS.iter().map(ToString::to_string).collect();
     let parts = krate.parts.iter().flat_map(|part| offers(*part));
     names.extend(parts.map(ToString::to_string));
+    if let Some(program) = &krate.command_line {
+        file.text(untyped(krate, program));
+    }
     file.text(
         declaration("pub use", "error_body", &["ErrorBody".to_owned()])
             + FEATURES
             + &declaration("pub use", "runtime", &names),
     );
     file.finish(source)
+}
+
+/// The module on which the command line stands.
+fn untyped(krate: &Crate, program: &CommandLine) -> String {
+    let schemes: Vec<String> = program
+        .credentials
+        .iter()
+        .map(|credential| credential.scheme.to_string())
+        .collect();
+    let mut text = String::from(
+        "#[doc(hidden)]\npub mod untyped {\n    //! What the command line of this API stands on; it may change with any release.\n\n",
+    );
+    let mut add = |path: &str, names: &[String]| {
+        let lines = declaration("pub use", path, names);
+        text.extend(lines.lines().map(|line| format!("    {line}\n")));
+    };
+    if !schemes.is_empty() {
+        add("crate::client", &schemes);
+    }
+    add("crate::runtime::untyped", &["*".to_owned()]);
+    if krate.parts.contains(&Part::Paging) {
+        add(
+            "crate::runtime",
+            &["NextPage", "Page", "Paging"].map(str::to_owned),
+        );
+    }
+    text + "}\n"
 }
 
 /// What a part of the runtime offers to the crate's users.

@@ -7,6 +7,7 @@ mod api;
 mod calls;
 mod cargo_toml;
 mod client;
+mod command_line;
 mod docs;
 mod entry;
 mod enums;
@@ -33,8 +34,10 @@ mod xml;
 
 use rayon::prelude::*;
 
+pub use command_line::command_line;
+
 use crate::files::Files;
-use crate::rust::Crate;
+use crate::rust::{Crate, Ident};
 
 /// Writes out a crate.
 #[must_use]
@@ -43,7 +46,10 @@ pub fn emit(krate: &Crate) -> Files {
     let mut files = Files::default();
     files.insert("README.md", readme::file(krate));
     files.insert("src/lib.rs", lib_rs::file(krate, source));
-    files.insert("src/client.rs", client::file(&krate.api, source));
+    files.insert(
+        "src/client.rs",
+        client::file(&krate.api, &public_schemes(krate), source),
+    );
     files.insert(
         "src/error_body.rs",
         error_body::file(&krate.error_body, source),
@@ -74,4 +80,13 @@ pub fn emit(krate: &Crate) -> Files {
     runtime::add(krate, &mut files);
     files.insert("Cargo.toml", cargo_toml::file(krate, &files));
     files
+}
+
+/// The schemes of which the command line names the statics.
+fn public_schemes(krate: &Crate) -> Vec<&Ident> {
+    let credentials = krate
+        .command_line
+        .iter()
+        .flat_map(|program| &program.credentials);
+    credentials.map(|credential| &credential.scheme).collect()
 }

@@ -181,6 +181,7 @@ fn krate() -> Crate {
         },
         places: std::collections::BTreeMap::new(),
         recursion_limit: None,
+        command_line: None,
         parts: BTreeSet::from([
             Part::Object,
             Part::Map,

@@ -41,6 +41,8 @@ pub struct Api {
     pub auth: Vec<Auth>,
     /// The header in which the service names the request, where an overlay says so.
     pub request_id_header: Option<String>,
+    /// Whether there is to be a command line beside the crate; an overlay may say that there is not.
+    pub command_line: bool,
     /// The body of every error that no operation describes, where an overlay says so.
     pub error_body: Option<Type>,
 }

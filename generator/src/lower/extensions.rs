@@ -8,7 +8,7 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 8] = [
+const AUTHORS: [&str; 9] = [
     "name",
     "page",
     "idempotency",
@@ -17,6 +17,7 @@ const AUTHORS: [&str; 8] = [
     "env",
     "prefix",
     "or-text",
+    "no-command-line",
 ];
 
 /// What the stages write to one another after it.

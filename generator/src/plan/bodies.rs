@@ -186,13 +186,15 @@ fn is_bare_object(types: &Types<'_>, ty: &Type) -> bool {
     }
 }
 
+/// How a field of a form is written.
+pub(super) fn form_style(types: &Types<'_>, field: &ir::Part) -> ParamStyle {
+    params::written(types, &field.ty, &field.encoding, (Style::Form, true))
+}
+
 fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)> {
     fields
         .iter()
-        .map(|field| {
-            let style = params::written(types, &field.ty, &field.encoding, (Style::Form, true));
-            (Text::from(&field.name), style)
-        })
+        .map(|field| (Text::from(&field.name), form_style(types, field)))
         .filter(|(_, style)| *style != ParamStyle::Plain)
         .collect()
 }

@@ -4,6 +4,7 @@ mod about;
 mod bodies;
 mod checks;
 mod client;
+mod command_line;
 mod docs;
 mod enums;
 mod errors;
@@ -67,11 +68,17 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         headers: headers::plan(&types, api),
         xml,
         error_body: errors.finish(),
+        command_line: None,
         parts: BTreeSet::new(),
         places: files::places(&types),
         recursion_limit: traits::recursion_limit(&types),
     };
     krate.parts = parts::plan(&krate);
+    if api.command_line {
+        let program = command_line::plan(&types, &krate, report);
+        krate.parts.extend(command_line::parts(&program));
+        krate.command_line = Some(program);
+    }
     krate
 }
 

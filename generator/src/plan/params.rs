@@ -48,14 +48,7 @@ pub(super) fn plan(types: &Types<'_>, operation: &Operation, report: &mut Report
         methods: Scope::new(reserved::REQUEST_METHODS.iter().copied()),
         ..Inputs::default()
     };
-    let in_path = |param: &&Param| param.location == Location::Path;
-    let mut path: Vec<&Param> = operation.params.iter().filter(in_path).collect();
-    path.sort_by_key(|param| {
-        let template = format!("{{{}}}", param.name);
-        operation.path.find(&template).unwrap_or(usize::MAX)
-    });
-    let others = operation.params.iter().filter(|param| !in_path(param));
-    for param in path.into_iter().chain(others) {
+    for param in in_order(operation) {
         if param.location == Location::Header && !is_token(&param.name) {
             report.unsupported(
                 &operation.place.join("parameters"),
@@ -73,6 +66,18 @@ pub(super) fn plan(types: &Types<'_>, operation: &Operation, report: &mut Report
 fn is_token(name: &str) -> bool {
     let sign = |b: u8| b"!#$%&'*+-.^_`|~".contains(&b);
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || sign(b))
+}
+
+/// The parameters of an operation: those in its path first, as they stand there.
+pub(super) fn in_order(operation: &Operation) -> impl Iterator<Item = &Param> {
+    let in_path = |param: &&Param| param.location == Location::Path;
+    let mut path: Vec<&Param> = operation.params.iter().filter(in_path).collect();
+    path.sort_by_key(|param| {
+        let template = format!("{{{}}}", param.name);
+        operation.path.find(&template).unwrap_or(usize::MAX)
+    });
+    let others = operation.params.iter().filter(move |param| !in_path(param));
+    path.into_iter().chain(others)
 }
 
 fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
@@ -175,7 +180,8 @@ pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
     }
 }
 
-fn style(types: &Types<'_>, param: &Param) -> ParamStyle {
+/// How a parameter is written.
+pub(super) fn style(types: &Types<'_>, param: &Param) -> ParamStyle {
     let default = match param.location {
         Location::Path | Location::Header => (Style::Simple, false),
         Location::Query | Location::Cookie => (Style::Form, true),

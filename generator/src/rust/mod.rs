@@ -6,6 +6,7 @@
 //! rustdoc. So emission cannot fail.
 
 mod client;
+mod command_line;
 mod import;
 mod item;
 mod outline;
@@ -16,6 +17,11 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
+pub use command_line::{
+    Command, CommandBody, CommandBodyKind, CommandField, CommandGroup, CommandLine,
+    CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandValues,
+    Credential, ObjectFields,
+};
 pub use import::{EXPORTS, Import, Importer};
 pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
@@ -53,6 +59,8 @@ pub struct Crate {
     pub xml: Vec<XmlElement>,
     /// The error bodies that the description speaks of.
     pub error_body: ErrorBody,
+    /// The command line beside the crate, unless it is not wanted.
+    pub command_line: Option<CommandLine>,
     /// The parts of the runtime that the crate needs.
     pub parts: BTreeSet<Part>,
     /// The item that a schema became, by the schema's place, for tools that lead from a description to its crate: what

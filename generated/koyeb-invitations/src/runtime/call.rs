@@ -204,6 +204,14 @@ impl Call {
         }
     }
 
+    /// The body, where it is bytes.
+    pub(super) fn whole_body(&self) -> Option<Bytes> {
+        match &self.body {
+            Some((_, Payload::Whole(body))) => Some(body.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether the body is a stream, which can be sent only once.
     pub(super) fn sends_a_stream(&self) -> bool {
         matches!(self.body, Some((_, Payload::Once(_))))
@@ -313,7 +321,7 @@ impl Call {
         })
     }
 
-    fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
+    pub(super) fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
         let shared = &self.client.shared;
         // A map that grows moves all that it holds, so it begins as large as it will be, as far as that is known.
         let count = shared.headers.len() + self.headers.len() + self.options.headers.len() + 6;

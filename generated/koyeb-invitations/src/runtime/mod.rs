@@ -46,6 +46,7 @@ mod target;
 pub mod test_util;
 mod trace;
 mod transport;
+pub mod untyped;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub use answer_error::{ApiError, DecodeError};
@@ -109,5 +110,7 @@ pub use date_time::{DateTime, DateTimeError};
 
 mod pages;
 mod paging;
+mod untyped_pages;
 pub use pages::{Items, Pages};
 pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
+pub use untyped_pages::{Next as NextPage, Page, Paging};

@@ -19,28 +19,28 @@ pub(crate) struct Api {
 }
 
 /// Reads an error body, where it fits.
-pub(crate) type ReadError = fn(&[u8]) -> Option<ErrorBody>;
+pub type ReadError = fn(&[u8]) -> Option<ErrorBody>;
 
 /// An operation of the API.
-pub(crate) struct Operation {
+pub struct Operation {
     /// Its id in the description.
-    pub(crate) id: &'static str,
+    pub id: &'static str,
     /// The HTTP method.
-    pub(crate) method: Method,
+    pub method: Method,
     /// The path template, percent-encoded apart from `{name}`; it may end in a fixed query.
-    pub(crate) path: &'static str,
+    pub path: &'static str,
     /// The value of the header `Accept`.
-    pub(crate) accept: Option<&'static str>,
+    pub accept: Option<&'static str>,
     /// The schemes that are needed together, by alternatives; an empty alternative needs none.
-    pub(crate) security: &'static [&'static [&'static Scheme]],
+    pub security: &'static [&'static [&'static Scheme]],
     /// A server of its own.
-    pub(crate) server: Option<Server>,
+    pub server: Option<Server>,
     /// The header that makes repeating it safe.
-    pub(crate) idempotency_header: Option<&'static str>,
+    pub idempotency_header: Option<&'static str>,
     /// Whether the answer's body is handed on as it comes, instead of being read to its end.
-    pub(crate) streamed: bool,
+    pub streamed: bool,
     /// The described errors, most special status first.
-    pub(crate) errors: &'static [(Status, ReadError)],
+    pub errors: &'static [(Status, ReadError)],
 }
 
 /// What is told of it is its name.
@@ -52,7 +52,7 @@ impl fmt::Debug for Operation {
 
 impl Operation {
     /// An operation of which nothing is said.
-    pub(crate) const DEFAULT: Self = Self {
+    pub const DEFAULT: Self = Self {
         id: "",
         method: Method::GET,
         path: "",
@@ -81,24 +81,28 @@ impl Operation {
 
 /// An HTTP method (RFC 9110, section 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Method(&'static str);
+pub struct Method(&'static str);
 
+#[allow(missing_docs, reason = "the names are those of the methods")]
 impl Method {
-    pub(crate) const GET: Self = Self("GET");
-    pub(crate) const PUT: Self = Self("PUT");
-    pub(crate) const POST: Self = Self("POST");
-    pub(crate) const DELETE: Self = Self("DELETE");
-    pub(crate) const OPTIONS: Self = Self("OPTIONS");
-    pub(crate) const HEAD: Self = Self("HEAD");
-    pub(crate) const PATCH: Self = Self("PATCH");
-    pub(crate) const TRACE: Self = Self("TRACE");
+    pub const GET: Self = Self("GET");
+    pub const PUT: Self = Self("PUT");
+    pub const POST: Self = Self("POST");
+    pub const DELETE: Self = Self("DELETE");
+    pub const OPTIONS: Self = Self("OPTIONS");
+    pub const HEAD: Self = Self("HEAD");
+    pub const PATCH: Self = Self("PATCH");
+    pub const TRACE: Self = Self("TRACE");
 
     /// Any other method.
-    pub(crate) const fn other(name: &'static str) -> Self {
+    #[must_use]
+    pub const fn other(name: &'static str) -> Self {
         Self(name)
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
+    /// The name in capitals.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         self.0
     }
 
@@ -118,7 +122,7 @@ impl Method {
 
 /// The statuses that an answer is described for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
+pub enum Status {
     /// One status.
     Code(u16),
     /// All with this first digit.

@@ -53,22 +53,22 @@ impl From<&str> for Secret {
 
 /// A security scheme.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Scheme {
+pub struct Scheme {
     /// Its name in the description.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// The builder's method that sets its credential.
-    pub(crate) method: &'static str,
+    pub method: &'static str,
     /// How a credential is shown.
-    pub(crate) kind: SchemeKind,
+    pub kind: SchemeKind,
     /// What stands before the credential.
-    pub(crate) prefix: &'static str,
+    pub prefix: &'static str,
     /// The environment variable that holds it.
-    pub(crate) env: Option<&'static str>,
+    pub env: Option<&'static str>,
 }
 
 /// How a credential is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SchemeKind {
+pub enum SchemeKind {
     /// `Authorization: Bearer TOKEN` (RFC 6750).
     Bearer,
     /// `Authorization: Basic ...` (RFC 7617).

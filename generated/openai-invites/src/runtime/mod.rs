@@ -46,6 +46,7 @@ mod target;
 pub mod test_util;
 mod trace;
 mod transport;
+pub mod untyped;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub use answer_error::{ApiError, DecodeError};
@@ -100,5 +101,7 @@ pub(crate) use string_enum::{read as read_string_enum, string_enum};
 
 mod pages;
 mod paging;
+mod untyped_pages;
 pub use pages::{Items, Pages};
 pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
+pub use untyped_pages::{Next as NextPage, Page, Paging};

@@ -6,7 +6,8 @@ use super::encode::{Keep, percent_encode};
 
 /// A style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum Style {
     Simple,
     Label,
     Matrix,
@@ -19,7 +20,7 @@ pub(crate) enum Style {
 
 /// How a parameter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Encoding {
+pub enum Encoding {
     /// By a style.
     Style {
         /// The style.
@@ -35,13 +36,13 @@ pub(crate) enum Encoding {
 
 impl Encoding {
     /// The default of paths and headers.
-    pub(crate) const SIMPLE: Self = Self::Style {
+    pub const SIMPLE: Self = Self::Style {
         style: Style::Simple,
         explode: false,
         allow_reserved: false,
     };
     /// The default of queries and cookies.
-    pub(crate) const FORM: Self = Self::Style {
+    pub const FORM: Self = Self::Style {
         style: Style::Form,
         explode: true,
         allow_reserved: false,

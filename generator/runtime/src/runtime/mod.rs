@@ -44,6 +44,7 @@ mod target;
 pub mod test_util;
 mod trace;
 mod transport;
+pub mod untyped;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub use answer_error::{ApiError, DecodeError};
@@ -142,16 +143,20 @@ pub use self::base64::Base64;
 
 // Form
 mod form;
+mod untyped_form;
 
 // Paging
 mod pages;
 mod paging;
+mod untyped_pages;
 pub use pages::{Items, Pages};
 pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
+pub use untyped_pages::{Next as NextPage, Page, Paging};
 
 // Multipart
 mod multipart;
 mod parts;
+mod untyped_parts;
 pub use multipart::FilePart;
 
 // JsonLines
@@ -170,6 +175,7 @@ pub use body::Body;
 
 // ByteStream
 mod byte_stream;
+mod untyped_stream;
 pub use byte_stream::ByteStream;
 
 // OAuth2

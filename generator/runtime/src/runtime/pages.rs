@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
@@ -14,7 +15,8 @@ use super::paging::{Cursor, Link, Offset, PageNumber, Turn, position, resume, tu
 use super::platform::BoxFuture;
 use super::reply::{Head, Reply, Response};
 
-type Read<P> = fn(Reply) -> Result<P, Error>;
+/// Reads a page; shared by the calls for all of them.
+type Read<P> = Arc<dyn Fn(Reply) -> Result<P, Error> + Send + Sync>;
 type Fetch<P> = BoxFuture<'static, Result<(Call, Head, P), Error>>;
 
 /// A stream of the pages of a list, each asked for when the one before has been taken.
@@ -41,10 +43,14 @@ enum State<P> {
 }
 
 impl<P: 'static> Pages<P> {
-    fn new(call: Call, read: Read<P>, turn: Turn<P>) -> Self {
+    fn new(
+        call: Call,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
+        turn: Turn<P>,
+    ) -> Self {
         Self {
             state: State::Next(Box::new(call)),
-            read,
+            read: Arc::new(read),
             turn,
             seen: BTreeSet::new(),
             left: None,
@@ -57,7 +63,7 @@ impl<P: 'static> Pages<P> {
     pub(crate) fn by_cursor(
         call: Call,
         param: &'static str,
-        read: Read<P>,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> Cursor,
     ) -> Self {
         Self::new(call, read, Turn::Cursor(param, next))
@@ -67,7 +73,7 @@ impl<P: 'static> Pages<P> {
     pub(crate) fn by_header_cursor(
         call: Call,
         name: &'static str,
-        read: Read<P>,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> Cursor,
     ) -> Self {
         Self::new(call, read, Turn::HeaderCursor(name, next))
@@ -77,7 +83,7 @@ impl<P: 'static> Pages<P> {
     pub(crate) fn by_offset(
         call: Call,
         param: &'static str,
-        read: Read<P>,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> Offset,
     ) -> Self {
         Self::new(call, read, Turn::Offset(param, next))
@@ -87,19 +93,26 @@ impl<P: 'static> Pages<P> {
     pub(crate) fn by_number(
         call: Call,
         param: &'static str,
-        read: Read<P>,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> PageNumber,
     ) -> Self {
         Self::new(call, read, Turn::Number(param, next))
     }
 
     /// Pages of which each names the URL of the next.
-    pub(crate) fn by_link(call: Call, read: Read<P>, next: fn(&P) -> Link) -> Self {
+    pub(crate) fn by_link(
+        call: Call,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
+        next: fn(&P) -> Link,
+    ) -> Self {
         Self::new(call, read, Turn::Link(next))
     }
 
     /// Pages of which each names the URL of the next in the header `Link` (RFC 8288).
-    pub(crate) fn by_link_header(call: Call, read: Read<P>) -> Self {
+    pub(crate) fn by_link_header(
+        call: Call,
+        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
+    ) -> Self {
         Self::new(call, read, Turn::LinkHeader)
     }
 
@@ -154,7 +167,7 @@ impl<P: 'static> Pages<P> {
                 State::Next(call) if self.left != Some(0) => {
                     self.left = self.left.map(|left| left - 1);
                     self.asked = position(&self.turn, &call);
-                    self.state = State::Fetching(Box::pin(fetch(*call, self.read)));
+                    self.state = State::Fetching(Box::pin(fetch(*call, self.read.clone())));
                 }
                 State::Next(_) | State::Done => return Poll::Ready(None),
                 State::Failed(error) => return Poll::Ready(Some(Err(error.into()))),

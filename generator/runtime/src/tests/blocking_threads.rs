@@ -104,7 +104,7 @@ impl Stream for Stuck {
 fn a_timeout_fires_though_the_thread_of_the_connections_is_busy() {
     let server = Server::start(vec![vec![Step::UntilGone]]);
     let (told, begins) = channel();
-    let body = Body::stream(Stuck(told, Duration::from_millis(1000)));
+    let body = Body::stream(Stuck(told, Duration::from_secs(1)));
     let client = server.client();
     let upload = thread::spawn(move || {
         let call = client.call(&UPLOAD).body(body, "a/b");

@@ -204,6 +204,7 @@ fn with_operations(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         types,
         auth: Vec::new(),
         request_id_header: None,
+        command_line: false,
         error_body: None,
     }
 }

@@ -1,0 +1,293 @@
+//! The table: what the commands of a program are. It is data, so that a thousand operations cost no start and no code.
+
+use std::pin::Pin;
+
+use client::untyped::{Encoding, Operation, Scheme, Untyped};
+
+use super::json::Json;
+use super::output::Output;
+use super::problem::Problem;
+
+/// A program: the command line of one API.
+pub(crate) struct Program {
+    /// The name by which it is called.
+    pub(crate) name: &'static str,
+    /// Its version, which is that of the client.
+    pub(crate) version: &'static str,
+    /// What the API is, in one line.
+    pub(crate) about: &'static str,
+    /// The credentials that its operations take.
+    pub(crate) credentials: &'static [Credential],
+    /// The commands. Where there is more than one group, a command is called by its group's name and its own.
+    pub(crate) groups: &'static [Group],
+}
+
+/// A credential of the API.
+pub(crate) struct Credential {
+    /// The security scheme.
+    pub(crate) scheme: &'static Scheme,
+    /// The environment variable from which it is read.
+    pub(crate) variable: &'static str,
+}
+
+/// The commands of one tag.
+pub(crate) struct Group {
+    /// The name, in kebab case.
+    pub(crate) name: &'static str,
+    /// What the tag is, in one line.
+    pub(crate) about: &'static str,
+    /// The commands, sorted by name.
+    pub(crate) commands: &'static [Command],
+}
+
+/// One operation as a command.
+pub(crate) struct Command {
+    /// The name, in kebab case.
+    pub(crate) name: &'static str,
+    /// What it does, in one line.
+    pub(crate) about: &'static str,
+    /// What more there is to say of it.
+    pub(crate) details: &'static str,
+    /// Whether it is marked as deprecated.
+    pub(crate) deprecated: bool,
+    /// The request that it makes.
+    pub(crate) operation: Operation,
+    /// Its parameters.
+    pub(crate) parameters: &'static [Parameter],
+    /// Its body, in each of the media types that it may have.
+    pub(crate) bodies: &'static [Body],
+    /// Whether a body has to be given.
+    pub(crate) needs_body: bool,
+    /// What comes back, by status.
+    pub(crate) responses: &'static [Response],
+    /// The members that lead from a response to its list of items, where there is one.
+    pub(crate) items: Option<&'static [&'static str]>,
+    /// How the list goes on.
+    pub(crate) paging: Option<&'static dyn Paged>,
+    /// What prints the response as it comes, where it is a stream.
+    pub(crate) stream: Option<Stream>,
+}
+
+/// What a command comes to.
+pub(crate) type Outcome<'a> = Pin<Box<dyn Future<Output = Result<(), Problem>> + 'a>>;
+
+/// Sends a call and prints its response as it comes.
+pub(crate) type Stream = for<'a> fn(Untyped, &'a mut Output) -> Outcome<'a>;
+
+/// A list that goes on.
+pub(crate) trait Paged: Sync {
+    /// Sends a call, and those for the pages behind it as far as they are wanted, and prints what comes.
+    fn send<'a>(
+        &'static self,
+        call: Untyped,
+        wanted: Wanted<'a>,
+        output: &'a mut Output,
+    ) -> Outcome<'a>;
+}
+
+/// How much of a list is wanted.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// The members that lead to the items.
+    pub(crate) items: &'static [&'static str],
+    /// Whether all pages are.
+    pub(crate) all: bool,
+    /// How many items are.
+    pub(crate) limit: Option<usize>,
+    /// The words by which the command was called, for what is said of it.
+    pub(crate) called: &'a str,
+    /// The parameters of the command.
+    pub(crate) parameters: &'static [Parameter],
+}
+
+impl Wanted<'_> {
+    /// The flag of a parameter.
+    pub(crate) fn flag(&self, name: &str) -> &'static str {
+        let found = self
+            .parameters
+            .iter()
+            .find(|parameter| parameter.field.name == name);
+        found.map_or("", |parameter| parameter.field.flag)
+    }
+}
+
+impl Command {
+    /// A command of which nothing is said.
+    pub(crate) const DEFAULT: Self = Self {
+        name: "",
+        about: "",
+        details: "",
+        deprecated: false,
+        operation: Operation::DEFAULT,
+        parameters: &[],
+        bodies: &[],
+        needs_body: false,
+        responses: &[],
+        items: None,
+        paging: None,
+        stream: None,
+    };
+}
+
+/// A parameter of an operation.
+pub(crate) struct Parameter {
+    /// Where it travels.
+    pub(crate) location: Location,
+    /// How it is written there.
+    pub(crate) encoding: Encoding,
+    /// Its name, its values and its documentation.
+    pub(crate) field: Field,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "no API needs every location")]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// A named value: a parameter, a property of a body, or one of an object inside it.
+pub(crate) struct Field {
+    /// The flag without its dashes, in kebab case.
+    pub(crate) flag: &'static str,
+    /// The name on the wire.
+    pub(crate) name: &'static str,
+    /// What values it takes.
+    pub(crate) values: Values,
+    /// Whether it has to be given.
+    pub(crate) required: bool,
+    /// Whether it may be `null`.
+    pub(crate) nullable: bool,
+    /// Whether it is marked as deprecated.
+    pub(crate) deprecated: bool,
+    /// The only value that it has, as JSON text, which need not be given; empty where there are more.
+    pub(crate) constant: &'static str,
+    /// What it is.
+    pub(crate) help: &'static str,
+    /// Its default, its limits and its format, in words.
+    pub(crate) facts: &'static str,
+}
+
+impl Field {
+    /// A field of which nothing is said.
+    pub(crate) const DEFAULT: Self = Self {
+        flag: "",
+        name: "",
+        values: Values::Text,
+        required: false,
+        nullable: false,
+        deprecated: false,
+        constant: "",
+        help: "",
+        facts: "",
+    };
+}
+
+/// The values that a field takes.
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "no API needs every kind")]
+pub(crate) enum Values {
+    /// Text.
+    Text,
+    /// A whole number, with all its digits.
+    Integer,
+    /// A number, with all its digits.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these texts; the service may know more.
+    Choice(&'static [&'static str]),
+    /// Any JSON, and text where it is no JSON.
+    Any,
+    /// What a file holds.
+    File,
+    /// A list.
+    List(&'static Values),
+    /// An object with these properties.
+    Object(&'static &'static [Field]),
+    /// An object of values by keys of the caller's choice.
+    Map(&'static Values),
+}
+
+impl Values {
+    /// The texts that there are, of a choice or of a list of choices.
+    pub(crate) fn choices(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Choice(choices) => Some(choices),
+            Self::List(Self::Choice(choices)) => Some(*choices),
+            _ => None,
+        }
+    }
+
+    /// The properties, of an object or of a list of objects.
+    pub(crate) fn fields(self) -> Option<&'static [Field]> {
+        match self {
+            Self::Object(fields) => Some(fields),
+            Self::List(Self::Object(fields)) => Some(fields),
+            _ => None,
+        }
+    }
+}
+
+/// A body in one media type.
+pub(crate) struct Body {
+    /// The media type.
+    pub(crate) media_type: &'static str,
+    /// How it is written.
+    pub(crate) kind: BodyKind,
+    /// The flags of its properties, where it is an object.
+    pub(crate) fields: &'static [Field],
+    /// How properties of a form are written that are not written as forms usually are.
+    #[allow(dead_code, reason = "not every API has forms")]
+    pub(crate) encodings: &'static [(&'static str, Encoding)],
+    /// An example, as JSON text.
+    pub(crate) example: &'static str,
+}
+
+impl Body {
+    /// A body of which nothing is said.
+    pub(crate) const DEFAULT: Self = Self {
+        media_type: "application/json",
+        kind: BodyKind::Json,
+        fields: &[],
+        encodings: &[],
+        example: "{}",
+    };
+}
+
+/// Gives a call a body of the members of an object.
+pub(crate) type Write = fn(Untyped, &'static Body, &Json) -> Result<Untyped, Problem>;
+
+/// How a body is written.
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "no API needs every kind")]
+pub(crate) enum BodyKind {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`, by what writes it.
+    Form(Write),
+    /// As a multipart body, by what makes its parts.
+    Multipart(Write),
+    /// As it is given.
+    Whole,
+}
+
+impl Body {
+    /// Whether it is given as it is, by `--body`.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self.kind, BodyKind::Whole)
+    }
+}
+
+/// What comes back with a status.
+pub(crate) struct Response {
+    /// The status, such as `200`, `4XX` or `default`.
+    pub(crate) status: &'static str,
+    /// What it means.
+    pub(crate) about: &'static str,
+    /// The type of its body, for people.
+    pub(crate) body: &'static str,
+}

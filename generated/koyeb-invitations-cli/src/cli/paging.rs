@@ -1,0 +1,114 @@
+//! Lists over all their pages.
+
+use std::io::IsTerminal;
+
+use client::untyped::{Page, Paging, Untyped};
+
+use super::json::Json;
+use super::model::{Outcome, Paged, Wanted};
+use super::output::{Output, for_people};
+use super::problem::Problem;
+
+impl Paged for Paging {
+    fn send<'a>(
+        &'static self,
+        call: Untyped,
+        wanted: Wanted<'a>,
+        output: &'a mut Output,
+    ) -> Outcome<'a> {
+        let pages = call.pages(self);
+        if wanted.all || wanted.limit.is_some() {
+            Box::pin(many(pages, wanted, output))
+        } else {
+            Box::pin(one(pages, self, wanted, output))
+        }
+    }
+}
+
+/// Prints one page, and says how to go on where there is more.
+async fn one(
+    mut pages: client::Pages<Page>,
+    paging: &Paging,
+    wanted: Wanted<'_>,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let Some(page) = pages.try_next().await? else {
+        return Ok(());
+    };
+    output.document(page.body(), Some(wanted.items))?;
+    if let Some(position) = pages.position() {
+        let called = wanted.called;
+        let next = match paging.parameter() {
+            Some(parameter) => format!(
+                "{called} --{} {}",
+                wanted.flag(parameter),
+                for_people(&position)
+            ),
+            None => format!("{called} --all-pages"),
+        };
+        eprintln!("note: there is more; --all-pages takes it all, and this the next page: {next}");
+    }
+    Ok(())
+}
+
+/// Prints the items of all pages, or so many as are wanted.
+async fn many(
+    mut pages: client::Pages<Page>,
+    wanted: Wanted<'_>,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let shows_progress = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+    let mut left = wanted.limit.unwrap_or(usize::MAX);
+    let mut count = 0;
+    let mut outcome = Ok(());
+    while left > 0 {
+        let page = match pages.try_next().await {
+            Ok(Some(page)) => page,
+            Ok(None) => break,
+            Err(error) => {
+                outcome = Err(error.into());
+                break;
+            }
+        };
+        count += 1;
+        if shows_progress {
+            eprint!("\r{count} pages");
+        }
+        outcome = records(page.body(), wanted.items, &mut left, output);
+        if outcome.is_err() {
+            break;
+        }
+    }
+    if shows_progress {
+        eprintln!();
+    }
+    // What has been printed is a document whatever has happened since.
+    let ended = output.end();
+    outcome?;
+    ended?;
+    if left == 0 && pages.position().is_some() {
+        eprintln!("note: there is more; --all-pages takes it all");
+    }
+    Ok(())
+}
+
+/// Prints the items of a page, no more than are left to print.
+fn records(
+    body: &[u8],
+    items: &[&str],
+    left: &mut usize,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let page = Json::parse(&String::from_utf8_lossy(body)).map_err(Problem::local)?;
+    let Some(Json::List(items)) = page.at(items) else {
+        return Ok(());
+    };
+    for item in items {
+        if *left == 0 {
+            break;
+        }
+        *left -= 1;
+        output.record(item)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The call that a line asks for.
+
+use std::time::Duration;
+
+use client::untyped::{self, Encoding, Untyped};
+use client::{CallOptions, Client, RetryPolicy};
+use serde_json::Value;
+
+use super::body::{self, Given};
+use super::config::Profile;
+use super::credentials;
+use super::json::Json;
+use super::model::{BodyKind, Command, Location, Program};
+use super::parser::{self, Line};
+use super::problem::Problem;
+use super::value;
+use super::{help, shorthand};
+
+/// The client that a line asks for.
+pub(crate) fn client(
+    program: &'static Program,
+    line: &Line,
+    profile: &Profile,
+) -> Result<Client, Problem> {
+    let mut builder = Client::builder().user_agent(format!("{}/{}", program.name, program.version));
+    if let Some(server) = line.one("=server").or(profile.server.as_deref()) {
+        builder = builder.base_url(server);
+    }
+    if let Some(seconds) = line.one("=timeout").and_then(|text| text.parse().ok()) {
+        builder = builder.timeout(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
+    }
+    if let Some(retries) = line.one("=retries").and_then(|text| text.parse().ok()) {
+        builder = builder.retry(RetryPolicy::default().retries(retries));
+    }
+    if line.is_set("=verbose") {
+        builder = super::verbose::tell(builder);
+    }
+    builder = credentials::give(builder, program, profile)?;
+    Ok(builder.build()?)
+}
+
+/// The call that a line asks for.
+pub(crate) fn call(
+    client: &Client,
+    command: &'static Command,
+    called: &str,
+    line: &Line,
+) -> Result<Untyped, Problem> {
+    let mut call = untyped::call(client, &command.operation);
+    let mut missing = Vec::new();
+    for parameter in command.parameters {
+        let field = &parameter.field;
+        let Some(texts) = line.all(field.flag) else {
+            if field.required {
+                missing.push(field);
+            }
+            continue;
+        };
+        let given = given(field, &texts)?;
+        let value = match parameter.encoding {
+            // Inside JSON a number is a number.
+            Encoding::Json => serde_json::from_str(&given.to_string()).map_err(Problem::local)?,
+            Encoding::Style { .. } => given.to_value(),
+        };
+        call = place(
+            call,
+            parameter.location,
+            field.name,
+            &value,
+            parameter.encoding,
+        );
+    }
+    if !missing.is_empty() {
+        return Err(missing_parameters(command, called, &missing));
+    }
+    call = match body::of(command, called, line)? {
+        None => call,
+        Some(Given::Whole(body, bytes)) => call.body(bytes, body.media_type),
+        Some(Given::Json(body, json)) => match body.kind {
+            BodyKind::Json => call.body(json.to_string(), body.media_type),
+            BodyKind::Form(send) | BodyKind::Multipart(send) => send(call, body, &json)?,
+            BodyKind::Whole => call.body(json.plain(), body.media_type),
+        },
+    };
+    Ok(call.options(options(line)?))
+}
+
+fn place(
+    call: Untyped,
+    location: Location,
+    name: &'static str,
+    value: &Value,
+    encoding: Encoding,
+) -> Untyped {
+    match location {
+        Location::Path => call.path(name, value, encoding),
+        Location::Query => call.query(name, value, encoding),
+        Location::Header => call.header(name, value, encoding),
+        Location::Cookie => call.cookie(name, value, encoding),
+    }
+}
+
+fn given(field: &'static super::model::Field, texts: &[&str]) -> Result<Json, Problem> {
+    let mut made = Json::Object(Vec::new());
+    for text in texts {
+        warn_of_choice(field, text);
+        shorthand::put(&mut made, &["value"], value::read(field, text)?);
+    }
+    Ok(made.get("value").cloned().unwrap_or_else(Json::null))
+}
+
+/// A service may know more values than its description, so an unknown one is told and sent.
+pub(crate) fn warn_of_choice(field: &super::model::Field, text: &str) {
+    let Some(choices) = field.values.choices() else {
+        return;
+    };
+    let is_json = text.starts_with(['[', '@']);
+    if is_json || (text == "null" && field.nullable) {
+        return;
+    }
+    for text in text
+        .split(',')
+        .filter(|text| !choices.contains(&text.trim()))
+    {
+        eprintln!(
+            "note: --{} `{text}` is none of {}",
+            field.flag,
+            choices.join(", ")
+        );
+    }
+}
+
+fn missing_parameters(
+    command: &'static Command,
+    called: &str,
+    missing: &[&'static super::model::Field],
+) -> Problem {
+    let is_position = |flag: &str| {
+        command
+            .parameters
+            .iter()
+            .any(|parameter| parameter.field.flag == flag && parser::is_position(parameter))
+    };
+    let positions: Vec<String> = missing
+        .iter()
+        .filter(|field| is_position(field.flag))
+        .map(|field| field.flag.replace('-', "_").to_uppercase())
+        .collect();
+    if positions.is_empty() {
+        let fields: Vec<&super::model::Field> = missing.to_vec();
+        return help::missing_flags(called, &fields);
+    }
+    let all: Vec<String> = command
+        .parameters
+        .iter()
+        .filter(|parameter| parser::is_position(parameter))
+        .map(|parameter| parameter.field.flag.replace('-', "_").to_uppercase())
+        .collect();
+    Problem::usage(format!(
+        "{called} needs {}\n  for example: {called} {}",
+        positions.join(" and "),
+        all.join(" ")
+    ))
+}
+
+/// What this call does otherwise than its client.
+pub(crate) fn options(line: &Line) -> Result<CallOptions, Problem> {
+    let mut options = CallOptions::new();
+    for header in line.all("=header").unwrap_or_default() {
+        let Some((name, value)) = header.split_once(':') else {
+            return Err(Problem::usage("-H: expected `NAME: VALUE`"));
+        };
+        options = options.header(name.trim(), value.trim());
+    }
+    Ok(options)
+}

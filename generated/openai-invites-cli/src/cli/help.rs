@@ -1,0 +1,270 @@
+//! Help: what stands beside each flag, before and after.
+
+use std::fmt::Write;
+
+use super::model::{Command, Field, Program, Values};
+use super::problem::{EXIT_CODES, Problem};
+use super::words::{self, BUILT_IN};
+
+/// The help on the whole program.
+pub(crate) fn program(program: &'static Program) -> String {
+    let name = program.name;
+    let mut text = format!(
+        "{}\n\nUsage: {name} [OPTIONS] {}\n\n",
+        program.about,
+        match program.groups {
+            [_] => "COMMAND ..",
+            _ => "GROUP COMMAND ..",
+        }
+    );
+    match program.groups {
+        [group] => rows(
+            &mut text,
+            "Commands",
+            group
+                .commands
+                .iter()
+                .map(|command| (command.name, command.about)),
+        ),
+        groups => rows(
+            &mut text,
+            "Groups",
+            groups.iter().map(|group| (group.name, group.about)),
+        ),
+    }
+    rows(&mut text, "Further commands", BUILT_IN.iter().copied());
+    let credentials = program
+        .credentials
+        .iter()
+        .map(|credential| (credential.variable, credential.scheme.name));
+    rows(
+        &mut text,
+        "Credentials are read from the environment",
+        credentials,
+    );
+    let _ = writeln!(text, "Exit codes:\n  {EXIT_CODES}\n");
+    let _ = writeln!(
+        text,
+        "{name} COMMAND --help says what a command takes and what comes back."
+    );
+    text
+}
+
+/// The help on a group.
+pub(crate) fn group(program: &'static Program, group: &'static super::model::Group) -> String {
+    let mut text = format!(
+        "{}\n\nUsage: {} {} COMMAND ..\n\n",
+        group.about, program.name, group.name
+    );
+    rows(
+        &mut text,
+        "Commands",
+        group
+            .commands
+            .iter()
+            .map(|command| (command.name, command.about)),
+    );
+    text
+}
+
+fn rows<'a>(
+    text: &mut String,
+    heading: &str,
+    rows: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) {
+    let width = rows.clone().map(|(name, _)| name.len()).max().unwrap_or(0);
+    if width == 0 {
+        return;
+    }
+    let _ = writeln!(text, "{heading}:");
+    for (name, about) in rows {
+        let _ = writeln!(text, "{}", format!("  {name:width$}  {about}").trim_end());
+    }
+    text.push('\n');
+}
+
+/// What a command is.
+pub(crate) fn about(command: &Command) -> String {
+    let mut text = command.about.to_owned();
+    if command.deprecated {
+        text = format!("Deprecated. {text}");
+    }
+    if !command.details.is_empty() {
+        let _ = write!(text, "\n\n{}", command.details);
+    }
+    let _ = write!(
+        text,
+        "\n\n{} {}",
+        command.operation.method.as_str(),
+        command.operation.path
+    );
+    text
+}
+
+/// What stands behind the flags: credentials and responses.
+pub(crate) fn after(program: &Program, command: &Command) -> String {
+    let mut text = String::new();
+    let needed = command.operation.security;
+    if !needed.is_empty() {
+        let ways: Vec<String> = needed.iter().map(|all| way(program, all)).collect();
+        let _ = write!(text, "Credentials:\n  {}\n\n", ways.join(", or "));
+    }
+    let width = command
+        .responses
+        .iter()
+        .map(|response| response.status.len())
+        .max()
+        .unwrap_or(0);
+    if !command.responses.is_empty() {
+        text.push_str("Responses:\n");
+    }
+    for response in command.responses {
+        let body = if response.body.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", response.body)
+        };
+        let _ = writeln!(
+            text,
+            "  {:width$}  {}{body}",
+            response.status, response.about
+        );
+    }
+    text.trim_end().to_owned()
+}
+
+fn way(program: &Program, schemes: &[&'static client::untyped::Scheme]) -> String {
+    if schemes.is_empty() {
+        return "none".to_owned();
+    }
+    let variables: Vec<String> = schemes
+        .iter()
+        .map(|scheme| match variable(program, scheme) {
+            Some(variable) => format!("{} (in {variable})", scheme.name),
+            None => scheme.name.to_owned(),
+        })
+        .collect();
+    variables.join(" and ")
+}
+
+/// The variable that holds the credential of a scheme.
+pub(crate) fn variable(
+    program: &Program,
+    scheme: &client::untyped::Scheme,
+) -> Option<&'static str> {
+    program
+        .credentials
+        .iter()
+        .find(|credential| credential.scheme.name == scheme.name)
+        .map(|credential| credential.variable)
+}
+
+/// What stands beside a flag.
+pub(crate) fn field(field: &Field) -> String {
+    let mut text = String::new();
+    if field.deprecated {
+        text.push_str("Deprecated. ");
+    }
+    text.push_str(field.help);
+    let mut facts: Vec<String> = Vec::new();
+    if field.required {
+        facts.push("required".to_owned());
+    }
+    if let Values::Object(fields) = field.values {
+        facts.push(format!("members: {}", names(fields)));
+    }
+    if let Values::List(Values::Object(fields)) = field.values {
+        facts.push(format!("repeatable; members of each: {}", names(fields)));
+    } else if let Values::List(_) = field.values {
+        facts.push("repeatable".to_owned());
+    }
+    if field.nullable {
+        facts.push("may be null".to_owned());
+    }
+    if !field.facts.is_empty() {
+        facts.push(field.facts.to_owned());
+    }
+    if !facts.is_empty() {
+        let _ = write!(text, " [{}]", facts.join("; "));
+    }
+    text.trim_start().to_owned()
+}
+
+fn names(fields: &[Field]) -> String {
+    let names: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{}{}", field.name, if field.required { "" } else { "?" }))
+        .collect();
+    names.join(", ")
+}
+
+/// What stands for a value.
+pub(crate) fn value_name(field: &Field) -> String {
+    of(field.values)
+}
+
+fn of(values: Values) -> String {
+    match values {
+        Values::Text => "TEXT".to_owned(),
+        Values::Integer => "INTEGER".to_owned(),
+        Values::Number => "NUMBER".to_owned(),
+        Values::Boolean => "true|false".to_owned(),
+        Values::Choice(choices) => {
+            let shown = choices.join("|");
+            if shown.len() > 60 {
+                "VALUE".to_owned()
+            } else {
+                shown
+            }
+        }
+        Values::Any => "JSON".to_owned(),
+        Values::File => "@FILE".to_owned(),
+        Values::List(items) => of(*items),
+        Values::Object(_) | Values::Map(_) => "NAME=VALUE,..".to_owned(),
+    }
+}
+
+/// What is missing, what each of it is, and an example.
+pub(crate) fn missing(called: &str, fields: &[Field], missing: &[&Field]) -> Problem {
+    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    lacking(called, &required, missing)
+}
+
+/// The same, of parameters.
+pub(crate) fn missing_flags(called: &str, missing: &[&Field]) -> Problem {
+    lacking(called, missing, missing)
+}
+
+fn lacking(called: &str, required: &[&Field], missing: &[&Field]) -> Problem {
+    let flags: Vec<String> = missing
+        .iter()
+        .map(|field| format!("--{}", field.flag))
+        .collect();
+    let mut text = format!(
+        "{} needs {}",
+        words::after_program(called),
+        flags.join(" and ")
+    );
+    for lacking in missing {
+        let flag = format!("--{} <{}>", lacking.flag, of(lacking.values));
+        let _ = write!(text, "\n  {flag}   {}", lacking.help);
+    }
+    let example: Vec<String> = required
+        .iter()
+        .map(|field| format!("--{} {}", field.flag, sample(field)))
+        .collect();
+    let _ = write!(text, "\n  for example: {called} {}", example.join(" "));
+    Problem::usage(text)
+}
+
+fn sample(field: &Field) -> String {
+    match field.values {
+        Values::Choice([first, ..]) => (*first).to_owned(),
+        Values::Boolean => "true".to_owned(),
+        Values::Integer | Values::Number => "1".to_owned(),
+        Values::File => "@FILE".to_owned(),
+        Values::List(_) => "'[]'".to_owned(),
+        Values::Object(_) | Values::Map(_) | Values::Any => "'{}'".to_owned(),
+        Values::Text | Values::Choice([]) => field.flag.replace('-', "_").to_uppercase(),
+    }
+}

@@ -1,0 +1,180 @@
+//! The body of a request: what `--json` gives, and the flags over it.
+
+use super::json::Json;
+use super::model::{Body, BodyKind, Command, Field, Values};
+use super::parser::{self, Line};
+use super::problem::Problem;
+use super::shorthand;
+use super::value;
+
+/// A body, ready to be sent.
+pub(crate) enum Given {
+    /// JSON of a kind that is written from it.
+    Json(&'static Body, Json),
+    /// What it is.
+    Whole(&'static Body, Vec<u8>),
+}
+
+/// The body that a line gives, if it gives one.
+pub(crate) fn of(
+    command: &'static Command,
+    called: &str,
+    line: &Line,
+) -> Result<Option<Given>, Problem> {
+    let Some(body) = choose(command, line)? else {
+        return Ok(None);
+    };
+    if body.is_whole() {
+        return whole(command, called, body, line);
+    }
+    let base = line.one("=json").map(json).transpose()?;
+    let mut object = base.clone().unwrap_or_else(|| Json::Object(Vec::new()));
+    let mut given = base.is_some();
+    for (id, path, field) in flags(body, line) {
+        if let Some(texts) = line.all(&id) {
+            given = true;
+            add(&mut object, &path, field, &texts)?;
+        }
+    }
+    if !given && !command.needs_body {
+        return Ok(None);
+    }
+    complete(body.fields, &mut object);
+    check(called, body, &object)?;
+    Ok(Some(Given::Json(body, object)))
+}
+
+/// The media type that is asked for, or the first that takes all flags that are given.
+fn choose(command: &'static Command, line: &Line) -> Result<Option<&'static Body>, Problem> {
+    if let Some(wanted) = line.one("=content-type") {
+        let found = command
+            .bodies
+            .iter()
+            .find(|body| body.media_type.eq_ignore_ascii_case(wanted));
+        return found.map(Some).ok_or_else(|| {
+            let types: Vec<&str> = command.bodies.iter().map(|body| body.media_type).collect();
+            Problem::usage(format!("--content-type: there are {}", types.join(", ")))
+        });
+    }
+    let given: Vec<&str> = parser::fields(command)
+        .map(|field| field.flag)
+        .filter(|flag| line.all(flag).is_some())
+        .collect();
+    let takes = |body: &&Body| match body.kind {
+        BodyKind::Whole => line.one("=body").is_some(),
+        _ => {
+            line.one("=body").is_none()
+                && given
+                    .iter()
+                    .all(|flag| body.fields.iter().any(|field| field.flag == *flag))
+        }
+    };
+    Ok(command.bodies.iter().find(takes).or(command.bodies.first()))
+}
+
+fn whole(
+    command: &Command,
+    called: &str,
+    body: &'static Body,
+    line: &Line,
+) -> Result<Option<Given>, Problem> {
+    match line.one("=body") {
+        Some(text) => match text.strip_prefix('@') {
+            Some(file) => Ok(Some(Given::Whole(body, value::file_bytes(file)?))),
+            None => Ok(Some(Given::Whole(body, text.as_bytes().to_vec()))),
+        },
+        None if command.needs_body => Err(Problem::usage(format!(
+            "{called} needs --body\n  for example: {called} --body @FILE"
+        ))),
+        None => Ok(None),
+    }
+}
+
+/// `--json`: JSON text, or a file that holds it; `-` alone is the standard input.
+pub(crate) fn json(text: &str) -> Result<Json, Problem> {
+    let held;
+    let (text, from) = match text.strip_prefix('@').or((text == "-").then_some("-")) {
+        Some(file) => {
+            held = value::file_text(file)?;
+            (held.as_str(), file)
+        }
+        None => (text, "--json"),
+    };
+    Json::parse(text).map_err(|error| Problem::usage(format!("{from}: this is no JSON: {error}")))
+}
+
+/// The flags of a body: those of its properties, and those of properties inside them that were given.
+fn flags(body: &'static Body, line: &Line) -> Vec<(String, Vec<&'static str>, &'static Field)> {
+    let own = body
+        .fields
+        .iter()
+        .map(|field| (field.flag.to_owned(), vec![field.name], field));
+    let nested = line
+        .nested
+        .iter()
+        .map(|nested| (nested.flag.clone(), nested.path.clone(), nested.field));
+    own.chain(nested).collect()
+}
+
+/// Puts what was given for a property over what stands there; the first value of a list takes the place of the list.
+fn add(
+    object: &mut Json,
+    path: &[&str],
+    field: &'static Field,
+    texts: &[&str],
+) -> Result<(), Problem> {
+    let mut made = Json::Object(Vec::new());
+    for text in texts {
+        shorthand::put(&mut made, &["value"], value::read(field, text)?);
+    }
+    let Some(made) = made.get("value").cloned() else {
+        return Ok(());
+    };
+    match (field.values, object.at(path), made) {
+        (Values::Object(_) | Values::Map(_), Some(Json::Object(_)), made @ Json::Object(_)) => {
+            shorthand::put(object, path, made);
+        }
+        (_, _, made) => object.put(path, made),
+    }
+    Ok(())
+}
+
+/// Puts the values that nobody need give, which are those of constants that have to be there.
+fn complete(fields: &'static [Field], json: &mut Json) {
+    let Json::Object(members) = json else {
+        return;
+    };
+    for field in fields {
+        let held = members.iter_mut().find(|(name, _)| name == field.name);
+        match (held, field.values) {
+            (None, _) if field.required && !field.constant.is_empty() => {
+                if let Ok(constant) = Json::parse(field.constant) {
+                    members.push((field.name.to_owned(), constant));
+                }
+            }
+            (Some((_, held)), Values::Object(inner)) => complete(inner, held),
+            (Some((_, Json::List(items))), Values::List(Values::Object(inner))) => {
+                for item in items {
+                    complete(inner, item);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether everything is there without which the service would refuse it.
+fn check(called: &str, body: &'static Body, object: &Json) -> Result<(), Problem> {
+    if !matches!(object, Json::Object(_)) {
+        return Ok(());
+    }
+    let missing: Vec<&Field> = body
+        .fields
+        .iter()
+        .filter(|field| field.required && object.get(field.name).is_none())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(super::help::missing(called, body.fields, &missing))
+}

@@ -1,0 +1,159 @@
+//! `describe`: what there is, for programs and agents.
+
+use super::help;
+use super::json::Json;
+use super::model::{Command, Field, Program, Values};
+use super::parser;
+use super::problem::Problem;
+use super::words::{self, Meant};
+
+/// Describes a command, or lists all.
+pub(crate) fn run(program: &'static Program, mut words: Vec<String>) -> Result<(), Problem> {
+    // JSON is all that it prints, so `-o json` is what it does anyway.
+    if let Some(at) = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "-o" | "--as"))
+    {
+        let format = words.get(at + 1).cloned();
+        if format.as_deref() != Some("json") {
+            return Err(Problem::usage("describe prints JSON alone: -o json"));
+        }
+        words.drain(at..at + 2);
+    }
+    if words.is_empty() {
+        let commands = words::all(program)
+            .map(|(name, command)| object([("name", text(&name)), ("about", text(command.about))]));
+        let all = object([
+            ("name", text(program.name)),
+            ("version", text(program.version)),
+            ("about", text(program.about)),
+            ("commands", Json::List(commands.collect())),
+        ]);
+        return super::print(&format!("{}\n", all.pretty()));
+    }
+    match words::find(program, words)? {
+        Meant::Operation(command, _) => {
+            super::print(&format!("{}\n", of(program, command).pretty()))
+        }
+        _ => Err(Problem::usage(
+            "describe COMMAND: this is no command of the API",
+        )),
+    }
+}
+
+fn of(program: &'static Program, command: &'static Command) -> Json {
+    let parameters = command.parameters.iter().map(|parameter| {
+        let Json::Object(mut members) = field(&parameter.field) else {
+            return Json::null();
+        };
+        let place = format!("{:?}", parameter.location).to_lowercase();
+        members.push(("in".to_owned(), text(&place)));
+        members.push(("position".to_owned(), flag(parser::is_position(parameter))));
+        Json::Object(members)
+    });
+    let bodies = command.bodies.iter().map(|body| {
+        object([
+            ("content_type", text(body.media_type)),
+            (
+                "fields",
+                Json::List(body.fields.iter().map(field).collect()),
+            ),
+            (
+                "example",
+                Json::parse(body.example).unwrap_or_else(|_| Json::null()),
+            ),
+        ])
+    });
+    let responses = command.responses.iter().map(|response| {
+        object([
+            ("status", text(response.status)),
+            ("about", text(response.about)),
+            ("body", text(response.body)),
+        ])
+    });
+    let security = command.operation.security.iter().map(|schemes| {
+        let names = schemes.iter().map(|scheme| {
+            let variable = help::variable(program, scheme).unwrap_or_default();
+            object([("scheme", text(scheme.name)), ("variable", text(variable))])
+        });
+        Json::List(names.collect())
+    });
+    object([
+        ("name", text(&words::name_of(program, command))),
+        ("about", text(command.about)),
+        ("details", text(command.details)),
+        ("deprecated", flag(command.deprecated)),
+        ("method", text(command.operation.method.as_str())),
+        ("path", text(command.operation.path)),
+        ("parameters", Json::List(parameters.collect())),
+        ("needs_body", flag(command.needs_body)),
+        ("bodies", Json::List(bodies.collect())),
+        ("security", Json::List(security.collect())),
+        ("responses", Json::List(responses.collect())),
+        ("pages", flag(command.paging.is_some())),
+    ])
+}
+
+fn field(field: &Field) -> Json {
+    let mut members = vec![
+        ("flag", text(&format!("--{}", field.flag))),
+        ("name", text(field.name)),
+        ("type", text(&kind(field.values))),
+        ("required", flag(field.required)),
+        ("nullable", flag(field.nullable)),
+        ("about", text(field.help)),
+    ];
+    if !field.facts.is_empty() {
+        members.push(("facts", text(field.facts)));
+    }
+    if let Some(choices) = field.values.choices() {
+        members.push((
+            "values",
+            Json::List(choices.iter().map(|choice| text(choice)).collect()),
+        ));
+    }
+    if let Some(fields) = field.values.fields() {
+        members.push(("fields", Json::List(fields.iter().map(short).collect())));
+    }
+    object(members)
+}
+
+/// A property inside an object, without those inside it in turn, of which there may be no end.
+fn short(field: &Field) -> Json {
+    object([
+        ("name", text(field.name)),
+        ("type", text(&kind(field.values))),
+        ("required", flag(field.required)),
+    ])
+}
+
+fn kind(values: Values) -> String {
+    match values {
+        Values::Text | Values::Choice(_) => "string".to_owned(),
+        Values::Integer => "integer".to_owned(),
+        Values::Number => "number".to_owned(),
+        Values::Boolean => "boolean".to_owned(),
+        Values::Any => "any".to_owned(),
+        Values::File => "file".to_owned(),
+        Values::List(items) => format!("list of {}", kind(*items)),
+        Values::Object(_) => "object".to_owned(),
+        Values::Map(values) => format!("map of {}", kind(*values)),
+    }
+}
+
+fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
+    Json::Object(
+        members
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
+fn text(text: &str) -> Json {
+    Json::Text(text.to_owned())
+}
+
+fn flag(is_set: bool) -> Json {
+    Json::Literal(is_set.to_string())
+}

@@ -1,0 +1,271 @@
+//! What is printed: one document, or records as they come.
+
+mod csv;
+mod select;
+mod table;
+mod terminal;
+mod yaml;
+
+use std::io::{IsTerminal, Write};
+
+use select::Select;
+
+use super::json::Json;
+use super::parser::Line;
+use super::problem::Problem;
+
+/// How a response is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// One JSON document.
+    Json,
+    /// One JSON text a line.
+    Ndjson,
+    /// Columns for people.
+    Table,
+    /// Columns for programs (RFC 4180).
+    Csv,
+    /// YAML 1.2.
+    Yaml,
+    /// As it came.
+    Raw,
+}
+
+impl Format {
+    fn of(name: &str) -> Self {
+        match name {
+            "ndjson" => Self::Ndjson,
+            "table" => Self::Table,
+            "csv" => Self::Csv,
+            "yaml" => Self::Yaml,
+            "raw" => Self::Raw,
+            _ => Self::Json,
+        }
+    }
+
+    /// Whether it shows the records of a list, not the response around them.
+    fn shows_records(self) -> bool {
+        matches!(self, Self::Ndjson | Self::Table | Self::Csv)
+    }
+}
+
+/// Where a response goes, and how.
+pub(crate) struct Output {
+    format: Format,
+    select: Option<Select>,
+    target: Box<dyn Write>,
+    is_terminal: bool,
+    /// How many records have been printed.
+    records: usize,
+    columns: Option<csv::Columns>,
+    table: table::Table,
+}
+
+impl Output {
+    /// The output that a line asks for.
+    pub(crate) fn new(line: &Line) -> Result<Self, Problem> {
+        let (target, is_terminal) = target(line)?;
+        Ok(Self {
+            format: line.one("=as").map_or(Format::Json, Format::of),
+            select: line.one("=select").map(Select::new).transpose()?,
+            target,
+            is_terminal,
+            records: 0,
+            columns: None,
+            table: table::Table::default(),
+        })
+    }
+
+    #[allow(dead_code, reason = "not every API has streams")]
+    /// Says that records come one after the other without an end that is known: they are printed a line each.
+    pub(crate) fn streams(&mut self) {
+        if self.format == Format::Json {
+            self.format = Format::Ndjson;
+        }
+    }
+
+    /// Whether a list is printed record by record: where that is asked for, or its members are selected.
+    pub(crate) fn wants_records(&self) -> bool {
+        self.format.shows_records() || self.select.is_some()
+    }
+
+    /// Prints a response as a whole; `items` leads to its list.
+    pub(crate) fn document(&mut self, body: &[u8], items: Option<&[&str]>) -> Result<(), Problem> {
+        if self.format == Format::Raw && self.select.is_none() {
+            return self.bytes(body);
+        }
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(body);
+        let Ok(json) = Json::parse(&text) else {
+            // What is no JSON is printed as it came.
+            return self.bytes(body);
+        };
+        let records = items.and_then(|items| json.at(items)).or(match &json {
+            Json::List(_) => Some(&json),
+            _ => None,
+        });
+        match records {
+            Some(Json::List(records)) if self.wants_records() => {
+                for record in records {
+                    self.record(record)?;
+                }
+                self.end()
+            }
+            _ if self.wants_records()
+                && self.format != Format::Json
+                && self.format != Format::Yaml =>
+            {
+                self.record(&json)?;
+                self.end()
+            }
+            _ => {
+                let json = self.selected(&json);
+                let text = match self.format {
+                    Format::Yaml => yaml::document(&json),
+                    Format::Raw => json.plain(),
+                    _ => self.json(&json),
+                };
+                self.line(&text)?;
+                self.check_selection()
+            }
+        }
+    }
+
+    /// Prints the next record of a list or of a stream.
+    pub(crate) fn record(&mut self, record: &Json) -> Result<(), Problem> {
+        let record = self.selected(record);
+        self.records += 1;
+        match self.format {
+            Format::Json => {
+                let open = if self.records == 1 { "[" } else { "," };
+                let text = format!(
+                    "{open}\n{}",
+                    if self.is_terminal {
+                        record.pretty()
+                    } else {
+                        record.to_string()
+                    }
+                );
+                self.text(&text)
+            }
+            Format::Ndjson => self.line(&record.to_string()),
+            Format::Yaml => self.line(&yaml::item(&record)),
+            Format::Raw => self.line(&record.plain()),
+            Format::Csv => {
+                let columns = self
+                    .columns
+                    .get_or_insert_with(|| csv::Columns::of(&record));
+                let lines = columns.lines(&record, self.records == 1);
+                self.text(&lines)
+            }
+            Format::Table => match self.table.add(&record) {
+                Some(lines) => self.text(&lines),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Ends the records: what is printed as JSON is a document whatever has happened.
+    pub(crate) fn end(&mut self) -> Result<(), Problem> {
+        match self.format {
+            Format::Json if self.records == 0 => self.line("[]")?,
+            Format::Json => self.line("\n]")?,
+            Format::Table => {
+                let lines = self.table.end();
+                self.text(&lines)?;
+            }
+            _ => {}
+        }
+        self.check_selection()
+    }
+
+    /// Prints bytes as they came. A terminal gets text alone, without what would steer it.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        if self.is_terminal {
+            let Ok(text) = std::str::from_utf8(bytes) else {
+                return Err(Problem::local(
+                    "the response is no text: --out FILE writes it into a file, and --out - onto the terminal",
+                ));
+            };
+            let text = text.to_owned();
+            return self.line(text.trim_end_matches('\n'));
+        }
+        self.target.write_all(bytes)?;
+        Ok(self.target.flush()?)
+    }
+
+    fn selected(&mut self, json: &Json) -> Json {
+        match &mut self.select {
+            Some(select) => select.of(json),
+            None => json.clone(),
+        }
+    }
+
+    fn check_selection(&self) -> Result<(), Problem> {
+        self.select.as_ref().map_or(Ok(()), Select::check)
+    }
+
+    fn json(&self, json: &Json) -> String {
+        if self.is_terminal {
+            json.pretty()
+        } else {
+            json.to_string()
+        }
+    }
+
+    fn line(&mut self, text: &str) -> Result<(), Problem> {
+        self.text(&format!("{text}\n"))
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Problem> {
+        if self.is_terminal {
+            self.target.write_all(terminal::harmless(text).as_bytes())?;
+        } else {
+            self.target.write_all(text.as_bytes())?;
+        }
+        Ok(self.target.flush()?)
+    }
+}
+
+/// The file that a line names, or the standard output; and whether that is a terminal, whose reader is a person.
+fn target(line: &Line) -> Result<(Box<dyn Write>, bool), Problem> {
+    let stdout = std::io::stdout();
+    match line.one("=out") {
+        None => {
+            let is_terminal = stdout.is_terminal();
+            Ok((Box::new(stdout), is_terminal))
+        }
+        Some("-") => Ok((Box::new(stdout), false)),
+        Some(file) => {
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true);
+            if line.is_set("=clobber") {
+                options.create(true).truncate(true);
+            } else {
+                options.create_new(true);
+            }
+            match options.open(file) {
+                Ok(opened) => Ok((Box::new(opened), false)),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    Err(Problem::local(format!(
+                        "`{file}` is there already: --clobber writes over it"
+                    )))
+                }
+                Err(error) => Err(Problem::local(format!(
+                    "`{file}` cannot be written: {error}"
+                ))),
+            }
+        }
+    }
+}
+
+/// A text for a terminal: nothing in it steers the terminal.
+pub(crate) fn for_people(text: &str) -> String {
+    if std::io::stderr().is_terminal() {
+        terminal::harmless(text)
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,111 @@
+//! Responses that are printed as they come.
+
+use client::untyped::Untyped;
+
+use super::json::Json;
+use super::model::Outcome;
+use super::output::Output;
+use super::problem::Problem;
+
+/// Sends a call and prints its response as it comes.
+pub(crate) fn send(call: Untyped, output: &mut Output) -> Outcome<'_> {
+    Box::pin(run(call, output))
+}
+
+async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
+    let response = call.stream().await?;
+    let media_type = response
+        .headers()
+        .get("content-type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let mut pieces = response.into_body();
+    let is_events = media_type.starts_with("text/event-stream");
+    let is_lines = ["ndjson", "jsonl", "json-seq", "jsonlines"]
+        .iter()
+        .any(|kind| media_type.contains(kind));
+    if !is_events && !is_lines {
+        if media_type.contains("json") {
+            let mut whole = Vec::new();
+            while let Some(piece) = pieces.try_next().await? {
+                whole.extend_from_slice(&piece);
+            }
+            return output.document(&whole, None);
+        }
+        while let Some(piece) = pieces.try_next().await? {
+            output.bytes(&piece)?;
+        }
+        return Ok(());
+    }
+    output.streams();
+    let mut records = Records {
+        is_events,
+        ..Records::default()
+    };
+    loop {
+        let piece = pieces.try_next().await;
+        let bytes = match &piece {
+            Ok(Some(piece)) => records.add(piece),
+            Ok(None) | Err(_) => records.end(),
+        };
+        for record in bytes {
+            output.record(&record)?;
+        }
+        if !matches!(piece, Ok(Some(_))) {
+            // What is held back is printed whatever has happened.
+            let ended = output.end();
+            piece?;
+            return ended;
+        }
+    }
+}
+
+/// The records of a stream: the data of events, or lines.
+#[derive(Default)]
+struct Records {
+    is_events: bool,
+    /// The beginning of a line.
+    held: Vec<u8>,
+    /// The lines of data of the event at hand.
+    data: Vec<String>,
+}
+
+impl Records {
+    /// The records that end in a piece.
+    fn add(&mut self, piece: &[u8]) -> Vec<Json> {
+        self.held.extend_from_slice(piece);
+        let Some(last) = self.held.iter().rposition(|byte| *byte == b'\n') else {
+            return Vec::new();
+        };
+        let whole: Vec<u8> = self.held.drain(..=last).collect();
+        let text = String::from_utf8_lossy(&whole);
+        text.lines().filter_map(|line| self.line(line)).collect()
+    }
+
+    /// The record that ends with the stream: a line may lack its end, but an event that has none is not whole.
+    fn end(&mut self) -> Vec<Json> {
+        let held = std::mem::take(&mut self.held);
+        let line = String::from_utf8_lossy(&held);
+        self.line(&line).into_iter().collect()
+    }
+
+    fn line(&mut self, line: &str) -> Option<Json> {
+        if !self.is_events {
+            let line = line.trim_matches(['\r', '\u{1e}', ' ']);
+            return (!line.is_empty()).then(|| record(line));
+        }
+        if let Some(data) = line.strip_prefix("data:") {
+            self.data
+                .push(data.strip_prefix(' ').unwrap_or(data).to_owned());
+        }
+        if !line.is_empty() || self.data.is_empty() {
+            return None;
+        }
+        let data = std::mem::take(&mut self.data).join("\n");
+        (data != "[DONE]").then(|| record(&data))
+    }
+}
+
+fn record(text: &str) -> Json {
+    Json::parse(text).unwrap_or_else(|_| Json::Text(text.to_owned()))
+}

@@ -1,0 +1,51 @@
+//! `--verbose`: the heads of requests and responses on the standard error, without what is secret.
+
+use client::ClientBuilder;
+
+use super::output::for_people;
+
+/// Tells of each attempt.
+pub(crate) fn tell(builder: ClientBuilder) -> ClientBuilder {
+    builder
+        .on_request(|request| {
+            let url = request.url().split('?').next().unwrap_or_default();
+            eprintln!(
+                "> {} {} (attempt {})",
+                request.method(),
+                for_people(url),
+                request.attempt()
+            );
+        })
+        .on_response(|response| {
+            let took = response.elapsed().as_millis();
+            match response.status() {
+                Some(status) => eprintln!("< {status} after {took} ms"),
+                None => eprintln!("< no response after {took} ms"),
+            }
+            for (name, value) in response
+                .headers()
+                .into_iter()
+                .flat_map(client::Headers::iter)
+            {
+                let text = String::from_utf8_lossy(value);
+                let value = if is_secret(name) { "***" } else { &text };
+                eprintln!("< {}: {}", for_people(name), for_people(value));
+            }
+        })
+}
+
+/// Whether the name of a header says that its value is secret.
+pub(crate) fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        "authorization",
+        "cookie",
+        "key",
+        "token",
+        "secret",
+        "password",
+        "credential",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}

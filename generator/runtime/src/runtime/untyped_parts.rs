@@ -1,0 +1,27 @@
+//! Parts of multipart bodies, of calls that are chosen while the program runs.
+
+use serde_json::Value;
+
+use super::multipart::FilePart;
+use super::untyped::Untyped;
+
+impl Untyped {
+    /// Adds a part of text.
+    #[must_use]
+    pub fn part_text(self, name: &str, value: &Value) -> Self {
+        Self(self.0.part_text(name, value, None))
+    }
+
+    /// Adds a part of JSON text.
+    #[must_use]
+    pub fn part_json(self, name: &str, text: String) -> Self {
+        let part = FilePart::text(text).media_type("application/json");
+        Self(self.0.part_file(name, part, None))
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn part_file(self, name: &str, file: FilePart) -> Self {
+        Self(self.0.part_file(name, file, None))
+    }
+}

@@ -1,0 +1,40 @@
+//! The command line: a table, and the files that every such program has.
+
+mod cargo_toml;
+mod program;
+mod readme;
+mod row;
+mod rows;
+
+use super::file::header;
+use crate::files::Files;
+use crate::rust::{CommandLine, Crate};
+
+/// Writes out the program's package; it is made for the folder beside that of the crate.
+#[must_use]
+pub fn command_line(krate: &Crate, program: &CommandLine) -> Files {
+    let source = &krate.source;
+    let mut files = Files::default();
+    files.insert("Cargo.toml", cargo_toml::file(krate, program));
+    files.insert("README.md", readme::file(krate, program));
+    files.insert("src/main.rs", format!("{}\n\n{MAIN}", header(source)));
+    files.insert("src/table/mod.rs", rows::root(krate, program));
+    files.insert("src/table/fields.rs", rows::fields(krate, program));
+    for group in &program.groups {
+        let path = format!("src/table/{}.rs", group.module.bare());
+        files.insert(path, rows::group(krate, program, group));
+    }
+    program::add(krate, program, &mut files);
+    files
+}
+
+const MAIN: &str = "\
+//! The command line of the API: its table, and what every such program does with one.
+
+mod cli;
+mod table;
+
+fn main() -> std::process::ExitCode {
+    cli::main(&table::PROGRAM)
+}
+";

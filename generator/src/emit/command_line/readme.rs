@@ -1,0 +1,213 @@
+//! `README.md` of the program.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::rust::{Command, CommandLine, CommandLocation, CommandValues, Crate, Doc};
+use crate::text::{Text, in_cell};
+
+/// `README.md`.
+pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
+    let name = &program.program;
+    let mut text = format!(
+        "# {}\n\n{}\n\nClientwright made this program from `{}`. Do not edit it.\n\n## Install\n\n```sh\ncargo install --path generated/{}\n```\n",
+        program.package.name,
+        program.package.title.as_str(),
+        krate.source.line(),
+        program.package.name
+    );
+    if let Some(credential) = program.credentials.first() {
+        let _ = write!(
+            text,
+            "\n## Credentials\n\nNo credential is ever taken from the command line, printed or logged. Set the variable, or store it in a file that you alone can read:\n\n\
+             ```sh\nexport {}=...\n{name} auth login --token-file key.txt    # or from the standard input\n{name} auth login --profile work --server https://example.com\n{name} auth status\n```\n\n| Scheme | Environment |\n|---|---|\n",
+            credential.variable.shell_word().unwrap_or("VARIABLE")
+        );
+        for credential in &program.credentials {
+            let scheme = krate
+                .api
+                .schemes
+                .iter()
+                .find(|scheme| scheme.constant == credential.scheme);
+            let scheme = scheme.map_or_else(String::new, |scheme| scheme.name.code_in_table());
+            let _ = writeln!(
+                text,
+                "| {scheme} | {} |",
+                credential.variable.code_in_table()
+            );
+        }
+    }
+    text.push_str("\n## Use\n\n```sh\n");
+    for line in examples(program) {
+        let _ = writeln!(text, "{line}");
+    }
+    text.push_str("```\n\n");
+    text.push_str(VALUES);
+    text.push_str("\n## Commands\n\n| Command | |\n|---|---|\n");
+    let several = program.groups.len() > 1;
+    let requests = krate.modules.iter().flat_map(|module| &module.requests);
+    let about: BTreeMap<&Text, &Doc> = requests
+        .map(|request| (&request.id, &request.docs))
+        .collect();
+    for group in &program.groups {
+        for command in &group.commands {
+            let called = if several {
+                format!("{} {}", group.name, command.name)
+            } else {
+                command.name.clone()
+            };
+            let about = about
+                .get(&command.id)
+                .map_or_else(String::new, |docs| in_cell(&docs.summary()));
+            let _ = writeln!(text, "| `{called}` | {about} |");
+        }
+    }
+    text.push('\n');
+    text.push_str(&BASH.replace("NAME", name));
+    text
+}
+
+/// A command of each kind that there is.
+fn examples(program: &CommandLine) -> Vec<String> {
+    let name = &program.program;
+    let several = program.groups.len() > 1;
+    let all: Vec<(String, &Command)> = program
+        .groups
+        .iter()
+        .flat_map(|group| {
+            group.commands.iter().map(move |command| {
+                let called = if several {
+                    format!("{name} {} {}", group.name, command.name)
+                } else {
+                    format!("{name} {}", command.name)
+                };
+                (called, command)
+            })
+        })
+        .collect();
+    let mut lines = Vec::new();
+    let find = |test: &dyn Fn(&Command) -> bool| all.iter().find(|(_, command)| test(command));
+    if let Some((called, command)) = find(&|command| command.paging.is_some()) {
+        let needs = needs(command);
+        lines.push(format!("{called}{needs}                       # one page"));
+        lines.push(format!(
+            "{called}{needs} --all-pages -o ndjson # an item a line, as the pages come"
+        ));
+        lines.push(format!("{called}{needs} --max-items 5 -o table"));
+    }
+    if let Some((called, command)) = find(&|command| {
+        command.http_method == *"GET"
+            && command
+                .parameters
+                .iter()
+                .any(|parameter| parameter.location == CommandLocation::Path)
+    }) {
+        lines.push(format!("{called}{}", needs(command)));
+    }
+    if let Some((called, command)) = find(&|command| !command.bodies.is_empty()) {
+        lines.push(format!("{called}{}", needs(command)));
+        lines.push(format!(
+            "{called} --example                # a body to start from"
+        ));
+        lines.push(format!(
+            "{called} --json @body.json        # a file; flags are put over it"
+        ));
+    }
+    if let Some((called, command)) = find(&|command| command.http_method == *"DELETE") {
+        lines.push(format!(
+            "{called}{} --curl   # the request as a line for curl",
+            needs(command)
+        ));
+    }
+    lines.push(format!(
+        "{name} call GET /path             # any other request"
+    ));
+    if let Some((called, _)) = all.first() {
+        lines.push(format!(
+            "{name} describe {} -o json",
+            called.split_once(' ').map_or("", |(_, rest)| rest)
+        ));
+    }
+    lines.push(format!("{name} completions bash"));
+    lines
+}
+
+/// What a command cannot do without.
+fn needs(command: &Command) -> String {
+    let mut text = String::new();
+    for parameter in &command.parameters {
+        let field = &parameter.field;
+        if parameter.location == CommandLocation::Path {
+            let _ = write!(text, " {}", field.flag.replace('-', "_").to_uppercase());
+        } else if field.required && field.constant.is_none() {
+            let _ = write!(
+                text,
+                " --{} {}",
+                field.flag,
+                sample(&field.values, &field.flag)
+            );
+        }
+    }
+    let fields = command
+        .bodies
+        .first()
+        .map(|body| &body.fields)
+        .into_iter()
+        .flatten();
+    for field in fields.filter(|field| field.required && field.constant.is_none()) {
+        let _ = write!(
+            text,
+            " --{} {}",
+            field.flag,
+            sample(&field.values, &field.flag)
+        );
+    }
+    text
+}
+
+fn sample(values: &CommandValues, flag: &str) -> String {
+    match values {
+        CommandValues::Choice(choices) => choices
+            .first()
+            .and_then(Text::shell_word)
+            .unwrap_or("VALUE")
+            .to_owned(),
+        CommandValues::Boolean => "true".to_owned(),
+        CommandValues::Integer | CommandValues::Number => "1".to_owned(),
+        CommandValues::File => "@FILE".to_owned(),
+        CommandValues::List(_) => "'[]'".to_owned(),
+        CommandValues::Object(_) | CommandValues::Map(_) | CommandValues::Any => "'{}'".to_owned(),
+        CommandValues::Text => flag.replace('-', "_").to_uppercase(),
+    }
+}
+
+const VALUES: &str = "\
+Values: `--x null` is null where a value may be, `--x '[]'` an empty list, `--x ''` an empty text, and a flag that is not given
+is left out. `--x -1` and `--x=-1` are numbers. `@FILE` is what a file holds and `@-` the standard input; `\\@text` begins with an at
+sign. Lists are repeated flags or JSON; objects are `id=1,role=member` or JSON; `--outer.inner VALUE` sets a property inside an
+object. PowerShell and cmd need no quotes that way: `--json @body.json`.
+
+Output: `json` is always one valid document, `ndjson` a record a line; `table`, `csv`, `yaml` and `raw` are there too.
+`--select email,owner.name` prints these members alone. Whatever else is said goes to the standard error, the body of an error too.
+
+Exit codes: 0 done, 1 something here is wrong, 2 usage, 3 credentials (401, 403), 4 any other 4xx, 5 any 5xx, 6 no response or a
+timeout, 130 interrupted.
+";
+
+const BASH: &str = "\
+## Coming from the generated bash client
+
+| There | Here |
+|---|---|
+| `KEY=VALUE` (a parameter) | `--key VALUE`, or its position where it is part of the path |
+| `KEY==VALUE` (a text in the body) | `--key VALUE` |
+| `KEY:=3` (a number in the body) | `--key 3` |
+| `HEADER:VALUE` | `-H 'HEADER: VALUE'` |
+| `-` (the body from the standard input) | `--json -` |
+| `-ac TYPE`, `-ct TYPE` | `-H 'accept: TYPE'`, `--content-type TYPE` where there are several |
+| `--dry-run` | `--curl` |
+| `--host URL` | `--server URL`, or a profile |
+| `--force` | not needed: nothing is asked |
+| `--about`, `--help` | `--help` |
+| `-h OPERATION` | `NAME OPERATION --help` |
+";

@@ -1,0 +1,111 @@
+//! Bodies: which flags they have, and an example of each.
+
+use crate::ir::{Content, Media, Operation, Part, Type};
+use crate::plan::bodies::{essence, form_style};
+use crate::plan::names::Scope;
+use crate::report::Report;
+use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
+use crate::text::Text;
+
+use super::fields::Fields;
+use super::{flag, samples};
+
+/// The body of an operation in each of its media types. Properties of the same name share a flag.
+pub(super) fn plan(
+    fields: &mut Fields<'_, '_>,
+    operation: &Operation,
+    flags: &mut Scope,
+    report: &mut Report,
+) -> Vec<CommandBody> {
+    let Some(body) = &operation.body else {
+        return Vec::new();
+    };
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut planned: Vec<CommandBody> = Vec::new();
+    for content in &body.contents {
+        let media_type = essence(&content.media_type).to_owned();
+        if media_type.contains('*') && body.contents.len() > 1 {
+            continue;
+        }
+        let mut name = |name: &str| {
+            if let Some((_, flag)) = names.iter().find(|(known, _)| known == name) {
+                flag.clone()
+            } else {
+                let flag = flag(flags, name, "body", operation, report);
+                names.push((name.to_owned(), flag.clone()));
+                flag
+            }
+        };
+        planned.push(one(fields, content, media_type, &mut name));
+    }
+    // JSON is what people write most easily.
+    planned.sort_by_key(|body| body.kind != CommandBodyKind::Json);
+    planned
+}
+
+fn one(
+    fields: &mut Fields<'_, '_>,
+    content: &Content,
+    media_type: String,
+    name: &mut dyn FnMut(&str) -> String,
+) -> CommandBody {
+    let mut styles = Vec::new();
+    let (kind, flags) = match &content.media {
+        Media::Json(ty) if *fields.types.resolve(ty) == Type::Binary => {
+            (CommandBodyKind::Whole, Vec::new())
+        }
+        Media::Json(ty) => (CommandBodyKind::Json, properties(fields, ty, name)),
+        Media::Form { fields: parts, .. } => {
+            for part in parts {
+                let style = form_style(fields.types, part);
+                if style != ParamStyle::Plain {
+                    styles.push((Text::from(&part.name), style));
+                }
+            }
+            (CommandBodyKind::Form, of_parts(fields, parts, name))
+        }
+        Media::Multipart(parts) => (CommandBodyKind::Multipart, of_parts(fields, parts, name)),
+        Media::Text | Media::Xml(_) | Media::Bytes | Media::Events(_) | Media::JsonLines(_) => {
+            (CommandBodyKind::Whole, Vec::new())
+        }
+    };
+    CommandBody {
+        media_type: if media_type.contains('*') {
+            "application/octet-stream".into()
+        } else {
+            media_type.into()
+        },
+        example: samples::of_content(fields.types, content).into(),
+        kind,
+        fields: flags,
+        styles,
+    }
+}
+
+fn properties(
+    fields: &mut Fields<'_, '_>,
+    ty: &Type,
+    name: &mut dyn FnMut(&str) -> String,
+) -> Vec<CommandField> {
+    let Some(id) = fields.as_object(ty) else {
+        return Vec::new();
+    };
+    let properties = fields.properties(id);
+    let named = properties.into_iter().map(|property| {
+        let flag = name(property.alias.as_deref().unwrap_or(&property.name));
+        fields.of_property(property, flag)
+    });
+    named.collect()
+}
+
+fn of_parts(
+    fields: &mut Fields<'_, '_>,
+    parts: &[Part],
+    name: &mut dyn FnMut(&str) -> String,
+) -> Vec<CommandField> {
+    let named = parts.iter().map(|part| {
+        let flag = name(&part.name);
+        fields.of_part(part, flag)
+    });
+    named.collect()
+}
