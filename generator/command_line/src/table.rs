@@ -137,6 +137,7 @@ static INVITES: &[Command] = &[
             parameter: "after",
             in_header: false,
             next: NextPage::Body(&["last_id"]),
+            items: &["data"],
             more: Some(&["has_more"]),
         }),
         ..Command::DEFAULT

@@ -72,7 +72,11 @@ const DEPENDENCIES: [Dependency; 17] = [
         ..plain("reqwest", "0.13")
     },
     plain("serde", "1"),
-    plain("serde_json", "1"),
+    // Without it, one float in ten is read as the neighbour of the nearest double.
+    Dependency {
+        features: &["float_roundtrip"],
+        ..plain("serde_json", "1")
+    },
     plain("serde_path_to_error", "0.1"),
     Dependency {
         default_features: false,

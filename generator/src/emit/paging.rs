@@ -1,6 +1,6 @@
 //! Operations that go over several pages: the streams of pages and of items.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
@@ -56,6 +56,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
         Paging::Cursor {
             param,
             in_header,
+            items,
             next,
             more,
             ..
@@ -83,8 +84,8 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
                 quote!(_)
             };
             let more = more.as_ref().map(|more| {
-                let more = copied(more);
-                quote!(.more(#more))
+                let (more, count) = (copied(more), count(items));
+                quote!(.more(#more, #count))
             });
             quote! {
                 #pages::#begin(self.call, #param, #read, |#page| #cursor::#next #more)
@@ -92,34 +93,38 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
         }
         Paging::Offset {
             param,
+            first,
             items,
             total,
             ..
         } => {
             let offset = uses.import(Import::Offset);
+            let first = from(*first, 0);
             let count = count(items);
             let total = total.as_ref().map(|total| {
-                let total = copied(total);
+                let total = lent(total);
                 quote!(.total(#total))
             });
             quote! {
-                #pages::by_offset(self.call, #param, #read, |page| #offset::new(#count)#total)
+                #pages::by_offset(self.call, #param, #read, |page| #offset::new(#count)#first #total)
             }
         }
         Paging::Number {
             param,
+            first,
             items,
-            pages: last,
+            pages: all,
             ..
         } => {
             let number = uses.import(Import::PageNumber);
+            let first = from(*first, 1);
             let count = count(items);
-            let last = last.as_ref().map(|last| {
-                let last = copied(last);
-                quote!(.last(#last))
+            let all = all.as_ref().map(|all| {
+                let all = lent(all);
+                quote!(.pages(#all))
             });
             quote! {
-                #pages::by_number(self.call, #param, #read, |page| #number::new(#count)#last)
+                #pages::by_number(self.call, #param, #read, |page| #number::new(#count)#first #all)
             }
         }
         Paging::Link {
@@ -131,6 +136,12 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
         }
         Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #read)),
     }
+}
+
+/// The number that the first page has, where that is not the usual one.
+fn from(first: u64, usual: u64) -> Option<TokenStream> {
+    let literal = Literal::u64_unsuffixed(first);
+    (first != usual).then(|| quote!(.first(#literal)))
 }
 
 /// The path as far as it leads without an `Option`, that included, and the fields behind it.

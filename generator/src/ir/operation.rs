@@ -91,6 +91,8 @@ pub struct Param {
     pub encoding: Encoding,
     /// The default, where it fits the type.
     pub default: Option<Json>,
+    /// The whole number that its values begin with: its default, be it written as a text, or else its least value.
+    pub first: Option<i64>,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
 }
@@ -341,13 +343,17 @@ pub enum PageKind {
     Offset {
         /// The parameter.
         param: String,
+        /// Its value for the first page.
+        first: u64,
         /// Where the answer has the total, if it does.
         total: Option<Vec<String>>,
     },
-    /// A query parameter takes the number of the page, from one.
+    /// A query parameter takes the number of the page.
     Number {
         /// The parameter.
         param: String,
+        /// Its value for the first page.
+        first: u64,
         /// Where the answer has the number of pages, if it does.
         pages: Option<Vec<String>>,
     },

@@ -109,6 +109,8 @@ pub(super) struct Notes {
     pub(super) read_only: bool,
     pub(super) write_only: bool,
     pub(super) default: Option<Json>,
+    /// The least whole number that it may be.
+    pub(super) least: Option<i64>,
     pub(super) examples: Vec<Json>,
     pub(super) xml: Option<Xml>,
     pub(super) or_text: bool,
@@ -232,6 +234,7 @@ impl Notes {
             read_only: data.read_only,
             write_only: data.write_only,
             default: data.default,
+            least: least(node),
             examples: read::examples(data.example, examples),
             xml: read::xml(node, report),
             or_text: read::flag(node, "x-clientwright-or-text", report),
@@ -246,6 +249,7 @@ impl Notes {
         self.write_only |= other.write_only;
         self.or_text |= other.or_text;
         self.default = other.default.or(self.default.take());
+        self.least = other.least.max(self.least);
         if !words {
             return;
         }
@@ -261,6 +265,14 @@ impl Notes {
         self.deprecated |= other.deprecated;
         self.examples.extend(other.examples);
     }
+}
+
+/// The least whole number, by `minimum` and `exclusiveMinimum`.
+fn least(node: &Node<'_>) -> Option<i64> {
+    let minimum = read::whole(&node.get("minimum")?.tree().to_json())?;
+    let exclusive = node.get("exclusiveMinimum");
+    let is_exclusive = exclusive.is_some_and(|flag| flag.tree().as_bool() == Some(true));
+    minimum.checked_add(is_exclusive.into())
 }
 
 /// The `type`. One that is none is told when the document is read, and means nothing here.

@@ -25,6 +25,14 @@ pub(super) fn lower(root: &Node<'_>, api: &mut Api, report: &mut Report) {
     }
 }
 
+/// How pages may go on, each with what may be said of it.
+const KINDS: [(&str, &[&str]); 4] = [
+    ("cursor", &["parameter", "next", "next-header", "more"]),
+    ("offset", &["parameter", "first", "total"]),
+    ("number", &["parameter", "first", "pages"]),
+    ("link", &["next"]),
+];
+
 struct Check<'a> {
     api: &'a Api,
     operation: &'a Operation,
@@ -33,10 +41,9 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn page(&mut self, node: &Node<'_>) -> Option<Page> {
-        let kinds = ["cursor", "offset", "number", "link"];
-        let mut given = kinds
+        let mut given = KINDS
             .iter()
-            .filter_map(|kind| Some((*kind, node.get(kind)?)));
+            .filter_map(|(kind, _)| Some((*kind, node.get(kind)?)));
         let (Some((kind, how)), None) = (given.next(), given.next()) else {
             self.wrong(
                 node,
@@ -44,6 +51,9 @@ impl<'a> Check<'a> {
             );
             return None;
         };
+        let (_, keys) = KINDS.iter().find(|(known, _)| *known == kind)?;
+        self.known(node, &["items", kind])?;
+        self.known(&how, keys)?;
         let items = self.steps(node, "items")?;
         let ty = type_at(self.api, self.answer()?, &items).filter(|ty| is_list(self.api, ty));
         if ty.is_none() {
@@ -55,10 +65,12 @@ impl<'a> Check<'a> {
             "cursor" => self.cursor(&how)?,
             "offset" => PageKind::Offset {
                 param: self.param(&how)?,
+                first: self.first(&how, Some(0))?,
                 total: self.maybe(&how, "total")?,
             },
             "number" => PageKind::Number {
                 param: self.param(&how)?,
+                first: self.first(&how, None)?,
                 pages: self.maybe(&how, "pages")?,
             },
             _ => PageKind::Link {
@@ -104,8 +116,32 @@ impl<'a> Check<'a> {
             param,
             in_header,
             next,
-            more: self.maybe(node, "more")?,
+            more: self.more(node)?,
         })
+    }
+
+    /// Whether there is more, where the answer says so; the outer `None` means that it is given wrongly.
+    #[allow(clippy::option_option, reason = "wrong and left out are two things")]
+    fn more(&mut self, node: &Node<'_>) -> Option<Option<Vec<String>>> {
+        let more = self.maybe(node, "more")?;
+        let ty = more
+            .as_ref()
+            .and_then(|more| type_at(self.api, self.answer()?, more));
+        if ty.is_some_and(|ty| *ty != Type::Bool) {
+            self.wrong(node, "`more` has to lead to true or false");
+            return None;
+        }
+        Some(more)
+    }
+
+    /// Looks for keys that mean nothing; `None` says that there is one.
+    fn known(&mut self, node: &Node<'_>, keys: &[&str]) -> Option<()> {
+        let unknown = node.entries().find(|(key, _)| !keys.contains(key));
+        if let Some((key, value)) = unknown {
+            self.wrong(&value, &format!("`{key}` is not known here"));
+            return None;
+        }
+        Some(())
     }
 
     fn has(&self, location: Location, name: &str) -> bool {
@@ -123,6 +159,36 @@ impl<'a> Check<'a> {
             );
         }
         known
+    }
+
+    /// What the parameter is for the first page: what `first` says, or the parameter's default, or its least value, or else
+    /// what is usual.
+    fn first(&mut self, node: &Node<'_>, usual: Option<u64>) -> Option<u64> {
+        if let Some(first) = node.get("first") {
+            let number = read::whole(&first.tree().to_json());
+            let number = number.and_then(|number| u64::try_from(number).ok());
+            if number.is_none() {
+                self.wrong(&first, "`first` has to be a whole number from 0");
+            }
+            return number;
+        }
+        let name = node.get("parameter")?.tree().as_text()?.to_owned();
+        let mut params = self.operation.params.iter();
+        let param = params.find(|param| param.location == Location::Query && param.name == name)?;
+        let said = param.first.and_then(|first| u64::try_from(first).ok());
+        if let Some(first) = said.or(usual) {
+            return Some(first);
+        }
+        // Where the caller has to say the number, the pages go on from there.
+        if !param.required {
+            self.report.warning(
+                Code::Extension,
+                node.place(),
+                format!("nothing tells which number the first page has; `{name}` counts from 1"),
+                "say `first: 0` or `first: 1` here, or give the parameter a default",
+            );
+        }
+        Some(1)
     }
 
     /// The steps of a pointer; `None` where there is none, which the report tells.

@@ -156,6 +156,7 @@ fn param<'d>(
     let site = references::part_site(cx, &node, Site::operation(&found.id, name));
     let (used, encoding, schema) = typed(cx, &node, &said, &site);
     let notes = used.notes.clone();
+    let default_number = notes.default.as_ref().and_then(read::whole);
     let default = schema.and_then(|schema| defaults::checked(cx, &schema, notes.default));
     let location = location(&said);
     let data = said.parameter_data();
@@ -172,6 +173,7 @@ fn param<'d>(
         ty: used.whole(),
         encoding,
         default,
+        first: default_number.or(notes.least),
         deprecated: notes.deprecated || data.deprecated.unwrap_or_default(),
     }
 }
@@ -268,6 +270,7 @@ fn undeclared(cx: &mut Context<'_, '_>, found: &Found<'_>, name: &str) -> Param 
             allow_reserved: false,
         },
         default: None,
+        first: None,
         deprecated: false,
     }
 }

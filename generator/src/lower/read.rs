@@ -36,6 +36,17 @@ pub(super) fn flag(node: &Node<'_>, key: &str, report: &mut Report) -> bool {
     tree.as_bool().unwrap_or_default()
 }
 
+/// A whole number, which may be written as `1.0` or as a text.
+pub(super) fn whole(value: &Json) -> Option<i64> {
+    let text = match value {
+        Json::String(text) => text.trim().to_owned(),
+        Json::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    text.parse().ok()
+}
+
 /// The texts for people.
 pub(super) fn docs(
     summary: Option<String>,

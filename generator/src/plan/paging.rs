@@ -77,15 +77,25 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
             item,
             items,
         },
-        PageKind::Offset { param, total } => Paging::Offset {
+        PageKind::Offset {
+            param,
+            first,
+            total,
+        } => Paging::Offset {
             param: query(operation, param)?.into(),
+            first: *first,
             total: maybe(total)?,
             page: page_ty,
             item,
             items,
         },
-        PageKind::Number { param, pages } => Paging::Number {
+        PageKind::Number {
+            param,
+            first,
+            pages,
+        } => Paging::Number {
             param: query(operation, param)?.into(),
+            first: *first,
             pages: maybe(pages)?,
             page: page_ty,
             item,

@@ -204,10 +204,12 @@ pub enum CommandPaging {
     },
     Offset {
         parameter: Text,
+        first: u64,
         total: Option<Vec<Text>>,
     },
     Number {
         parameter: Text,
+        first: u64,
         pages: Option<Vec<Text>>,
     },
     Link(Option<Vec<Text>>),

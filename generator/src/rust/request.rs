@@ -288,6 +288,8 @@ pub enum Paging {
     Offset {
         /// The query parameter.
         param: Text,
+        /// Its value for the first page.
+        first: u64,
         /// The page type.
         page: Ty,
         /// The item type.
@@ -301,6 +303,8 @@ pub enum Paging {
     Number {
         /// The query parameter.
         param: Text,
+        /// Its value for the first page.
+        first: u64,
         /// The page type.
         page: Ty,
         /// The item type.

@@ -73,7 +73,7 @@ pub(super) static COMMANDS: &[Command] = &[
         about: "Lists the invitations of the organization.",
         operation: Operation { id: "ListOrganizationInvitations", method: Method::GET, path: "/v1/organization_invitations", accept: Some("application/json"), security: &[&[&BEARER]], ..Operation::DEFAULT },
         items: Some(&["invitations"]),
-        paging: Some(&Paging::Offset { parameter: "offset", items: &["invitations"], total: Some(&["count"]) }),
+        paging: Some(&Paging::Offset { parameter: "offset", first: 0, items: &["invitations"], total: Some(&["count"]) }),
         parameters: &[
             Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "limit", name: "limit", help: "How many invitations to return at most.", ..Field::DEFAULT } },
             Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "offset", name: "offset", help: "How many invitations to skip.", ..Field::DEFAULT } },

@@ -147,7 +147,7 @@ impl ListOrganizationInvitations {
     /// Returns a stream of the pages, each asked for when the one before has been taken.
     pub fn pages(self) -> Pages<ListOrganizationInvitationsReply> {
         Pages::by_offset(self.call, "offset", Reply::json, |page| {
-            Offset::new(page.invitations.as_ref().map_or(0, Vec::len)).total(page.count)
+            Offset::new(page.invitations.as_ref().map_or(0, Vec::len)).total(&page.count)
         })
     }
 

@@ -19,6 +19,11 @@ pub(crate) trait Field {
     /// Whether the field holds what is not declared.
     const REST: bool = false;
 
+    /// Looks whether the value may be written beside the others.
+    fn check<E: serde::ser::Error>(_: &Self::Value, _: Names) -> Result<(), E> {
+        Ok(())
+    }
+
     /// Writes the field, or nothing where it is left out.
     fn write<M: SerializeMap>(
         value: &Self::Value,
@@ -219,7 +224,10 @@ macro_rules! tuples {
                 names: Names,
                 map: &mut M,
             ) -> Result<(), M::Error> {
-                $($field::write(fields.$index, names.wire($index), map)?;)*
+                $(
+                    $field::check(fields.$index, names)?;
+                    $field::write(fields.$index, names.wire($index), map)?;
+                )*
                 $($more::write(&fields.$last, names.after(FIRST), map)?;)?
                 Ok(())
             }

@@ -174,7 +174,8 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// - `received`: as `optional`, but without a setter,
 /// - `list`: a `Vec` or `Map`; missing and null are empty; always written,
 /// - `maybe`: a `Maybe`,
-/// - `rest`: the `Map` of everything that is not declared; the last field.
+/// - `rest`: the `Map` of everything that is not declared; the last field. To write the name of another field in it is
+///   an error.
 ///
 /// Behind the type may stand, in this order, `from text` for numbers that may come as text or `from any` for what is
 /// set by `impl Into`, `as "name on the wire"`, `set name` for a setter that has another name than the field, and

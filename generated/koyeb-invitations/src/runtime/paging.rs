@@ -18,6 +18,7 @@ pub(crate) struct Cursor {
     /// The header that has the cursor, where the body has none.
     header: Option<&'static str>,
     more: Option<bool>,
+    items: usize,
 }
 
 impl Cursor {
@@ -37,9 +38,12 @@ impl Cursor {
         }
     }
 
-    /// Takes whether there is a next page.
-    pub(crate) fn more(mut self, more: impl Into<Option<bool>>) -> Self {
+    /// Takes whether there is a next page, and how many items the page holds.
+    ///
+    /// A page with items that says there is more, but not where, is an error. Without items it is the end.
+    pub(crate) fn more(mut self, more: impl Into<Option<bool>>, items: usize) -> Self {
         self.more = more.into();
+        self.items = items;
         self
     }
 }
@@ -52,10 +56,18 @@ impl Cursor {
         last: Option<String>,
         seen: &mut BTreeSet<String>,
     ) -> Result<Option<String>, PageError> {
+        if self.more == Some(false) {
+            return Ok(None);
+        }
         let in_header = || headers.get(self.header?).filter(|text| !text.is_empty());
         let next = self.next.clone().or_else(|| in_header().map(str::to_owned));
-        let Some(next) = next.filter(|_| self.more != Some(false)) else {
-            return Ok(None);
+        let Some(next) = next else {
+            let is_cut = self.more == Some(true) && self.items > 0;
+            return if is_cut {
+                Err(PageError::Incomplete)
+            } else {
+                Ok(None)
+            };
         };
         seen.extend(last);
         if !seen.insert(next.clone()) {
@@ -68,13 +80,24 @@ impl Cursor {
 /// What a page says about the one after it, where items are counted.
 pub(crate) struct Offset {
     items: usize,
+    first: u64,
     total: Option<u64>,
 }
 
 impl Offset {
     /// Takes how many items the page holds.
     pub(crate) fn new(items: usize) -> Self {
-        Self { items, total: None }
+        Self {
+            items,
+            first: 0,
+            total: None,
+        }
+    }
+
+    /// Takes the offset of the first item, where that is not 0.
+    pub(crate) fn first(mut self, first: u64) -> Self {
+        self.first = first;
+        self
     }
 
     /// Takes how many items there are on all pages.
@@ -82,24 +105,59 @@ impl Offset {
         self.total = number_of(total);
         self
     }
+
+    /// The offset of the next page, if there is one after the page at `asked`.
+    fn next(&self, asked: Option<u64>) -> Result<Option<u64>, PageError> {
+        let next = asked
+            .unwrap_or(self.first)
+            .saturating_add(self.items as u64);
+        let so_far = next.saturating_sub(self.first);
+        match self.total {
+            Some(total) if so_far >= total => Ok(None),
+            Some(_) if self.items == 0 => Err(PageError::Incomplete),
+            _ => Ok((self.items > 0).then_some(next)),
+        }
+    }
 }
 
 /// What a page says about the one after it, where pages are counted.
 pub(crate) struct PageNumber {
     items: usize,
-    last: Option<u64>,
+    first: u64,
+    pages: Option<u64>,
 }
 
 impl PageNumber {
     /// Takes how many items the page holds.
     pub(crate) fn new(items: usize) -> Self {
-        Self { items, last: None }
+        Self {
+            items,
+            first: 1,
+            pages: None,
+        }
     }
 
-    /// Takes the number of the last page.
-    pub(crate) fn last(mut self, last: impl Serialize) -> Self {
-        self.last = number_of(last);
+    /// Takes the number of the first page, where that is not 1.
+    pub(crate) fn first(mut self, first: u64) -> Self {
+        self.first = first;
         self
+    }
+
+    /// Takes how many pages there are.
+    pub(crate) fn pages(mut self, pages: impl Serialize) -> Self {
+        self.pages = number_of(pages);
+        self
+    }
+
+    /// The number of the next page, if there is one after the page `asked`.
+    fn next(&self, asked: Option<u64>) -> Result<Option<u64>, PageError> {
+        let next = asked.unwrap_or(self.first).saturating_add(1);
+        let so_far = next.saturating_sub(self.first);
+        match self.pages {
+            Some(pages) if so_far >= pages => Ok(None),
+            Some(_) if self.items == 0 => Err(PageError::Incomplete),
+            _ => Ok((self.items > 0).then_some(next)),
+        }
     }
 }
 
@@ -119,9 +177,20 @@ fn text_of(value: impl Serialize) -> Option<String> {
 
 fn number_of(value: impl Serialize) -> Option<u64> {
     match serde_json::to_value(value).ok()? {
-        Value::String(text) => text.parse().ok(),
-        other => other.as_u64(),
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_u64().or_else(|| whole(other.as_f64()?)),
     }
+}
+
+/// A float that is a whole number, and small enough to be exact.
+fn whole(number: f64) -> Option<u64> {
+    let is_whole = number.fract() == 0.0 && (0.0..9e15).contains(&number);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is whole and in range"
+    )]
+    is_whole.then_some(number as u64)
 }
 
 /// How pages go on.
@@ -154,18 +223,12 @@ pub(super) fn turn<P>(
             Ok(next.map(|next| call.header(name, next)))
         }
         Turn::Offset(param, read) => {
-            let Offset { items, total } = read(page);
-            let offset = number_in_query(&call, param)
-                .unwrap_or(0)
-                .saturating_add(items as u64);
-            let more = items > 0 && total.is_none_or(|total| offset < total);
-            Ok(more.then(|| call.query(param, offset)))
+            let next = read(page).next(number_in_query(&call, param)?)?;
+            Ok(next.map(|next| call.query(param, next)))
         }
         Turn::Number(param, read) => {
-            let PageNumber { items, last } = read(page);
-            let number = number_in_query(&call, param).unwrap_or(1);
-            let more = items > 0 && last.is_none_or(|last| number < last);
-            Ok(more.then(|| call.query(param, number.saturating_add(1))))
+            let next = read(page).next(number_in_query(&call, param)?)?;
+            Ok(next.map(|next| call.query(param, next)))
         }
         Turn::Link(read) => read(page)
             .0
@@ -174,6 +237,13 @@ pub(super) fn turn<P>(
         Turn::LinkHeader => next_link(headers)
             .map(|link| follow(call, &link, seen))
             .transpose(),
+    }
+}
+
+impl<P> Turn<P> {
+    /// Whether the next page is asked for by a number, so that no answer says which page it is.
+    pub(super) fn is_counted(&self) -> bool {
+        matches!(self, Self::Offset(..) | Self::Number(..))
     }
 }
 
@@ -199,8 +269,11 @@ pub(super) fn resume<P>(turn: &Turn<P>, call: Call, position: &str) -> Result<Ca
     }
 }
 
-fn number_in_query(call: &Call, param: &str) -> Option<u64> {
-    call.query_value(param)?.parse().ok()
+/// The number in a parameter of the query, where the caller has set that.
+fn number_in_query(call: &Call, param: &str) -> Result<Option<u64>, PageError> {
+    let text = call.query_value(param).filter(|text| !text.is_empty());
+    let number = text.map(str::parse).transpose();
+    number.map_err(|_| PageError::Position)
 }
 
 /// Goes to a link, but not to another origin: whoever answers there must not get the credentials.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{Field, Read, Slot};
 use super::map::Map;
+use super::names::Names;
 
 /// The field that holds what is not declared. Its entries stand among the other fields.
 pub(crate) struct Rest<M>(PhantomData<M>);
@@ -16,6 +17,17 @@ pub(crate) struct Rest<M>(PhantomData<M>);
 impl<T: Serialize + Debug + Clone + PartialEq + 'static> Field for Rest<Map<T>> {
     type Value = Map<T>;
     const REST: bool = true;
+
+    /// A declared name would be written twice, or be read as the field of that name.
+    fn check<E: serde::ser::Error>(value: &Map<T>, names: Names) -> Result<(), E> {
+        let declared = names.without_last();
+        match value.keys().find(|key| declared.place(key).is_some()) {
+            Some(key) => Err(E::custom(format_args!(
+                "`{key}` is the name of a field, and cannot be given among what is not declared"
+            ))),
+            None => Ok(()),
+        }
+    }
 
     fn write<M: SerializeMap>(
         value: &Map<T>,

@@ -22,6 +22,8 @@ pub enum Paging {
         in_header: bool,
         /// Where the response has the cursor.
         next: Next,
+        /// Where the response has its items.
+        items: Path,
         /// Where the response says whether there is more, if it does.
         more: Option<Path>,
     },
@@ -29,6 +31,8 @@ pub enum Paging {
     Offset {
         /// The parameter.
         parameter: &'static str,
+        /// Its value for the first page.
+        first: u64,
         /// Where the response has its items.
         items: Path,
         /// Where the response has the number of all items, if it does.
@@ -38,6 +42,8 @@ pub enum Paging {
     Number {
         /// The parameter.
         parameter: &'static str,
+        /// Its value for the first page.
+        first: u64,
         /// Where the response has its items.
         items: Path,
         /// Where the response has the number of pages, if it does.
@@ -93,7 +99,10 @@ impl Page {
     }
 
     fn cursor(&self) -> Cursor {
-        let Paging::Cursor { next, more, .. } = self.paging else {
+        let Paging::Cursor {
+            next, items, more, ..
+        } = self.paging
+        else {
             return Cursor::default();
         };
         let cursor = match next {
@@ -101,15 +110,20 @@ impl Page {
             Next::Header(name) => Cursor::in_header(name),
         };
         match more {
-            Some(path) => cursor.more(self.at(path).as_bool()),
+            Some(path) => cursor.more(self.at(path).as_bool(), self.count(items)),
             None => cursor,
         }
     }
 
     fn offset(&self) -> Offset {
         match self.paging {
-            Paging::Offset { items, total, .. } => {
-                let offset = Offset::new(self.count(items));
+            Paging::Offset {
+                first,
+                items,
+                total,
+                ..
+            } => {
+                let offset = Offset::new(self.count(items)).first(*first);
                 match total {
                     Some(path) => offset.total(self.at(path)),
                     None => offset,
@@ -121,10 +135,15 @@ impl Page {
 
     fn number(&self) -> PageNumber {
         match self.paging {
-            Paging::Number { items, pages, .. } => {
-                let number = PageNumber::new(self.count(items));
+            Paging::Number {
+                first,
+                items,
+                pages,
+                ..
+            } => {
+                let number = PageNumber::new(self.count(items)).first(*first);
                 match pages {
-                    Some(path) => number.last(self.at(path)),
+                    Some(path) => number.pages(self.at(path)),
                     None => number,
                 }
             }

@@ -45,7 +45,7 @@ pub(super) static COMMANDS: &[Command] = &[
         about: "Lists the invites of the organization.",
         operation: Operation { id: "list-invites", method: Method::GET, path: "/organization/invites", accept: Some("application/json"), security: &[&[&ADMIN_API_KEY_AUTH]], ..Operation::DEFAULT },
         items: Some(&["data"]),
-        paging: Some(&Paging::Cursor { parameter: "after", in_header: false, next: NextPage::Body(&["last_id"]), more: Some(&["has_more"]) }),
+        paging: Some(&Paging::Cursor { parameter: "after", in_header: false, next: NextPage::Body(&["last_id"]), items: &["data"], more: Some(&["has_more"]) }),
         parameters: &[
             Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "limit", name: "limit", values: Values::Integer, help: "How many invites to return at most, from 1 to 100.", facts: "default 20", ..Field::DEFAULT } },
             Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "after", name: "after", help: "Where the page begins: the id of the last invite of the page before. A list that ended with `invite-abc` goes on with `after=invite-abc`.", ..Field::DEFAULT } },

@@ -97,7 +97,7 @@ impl ListInvites {
     /// Returns a stream of the pages, each asked for when the one before has been taken.
     pub fn pages(self) -> Pages<InviteListResponse> {
         Pages::by_cursor(self.call, "after", Reply::json, |page| {
-            Cursor::new(&page.last_id).more(page.has_more)
+            Cursor::new(&page.last_id).more(page.has_more, page.data.len())
         })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -17,19 +18,40 @@ use super::reply::{Head, Reply, Response};
 
 /// Reads a page; shared by the calls for all of them.
 type Read<P> = Arc<dyn Fn(Reply) -> Result<P, Error> + Send + Sync>;
-type Fetch<P> = BoxFuture<'static, Result<(Call, Head, P), Error>>;
+type Fetch<P> = BoxFuture<'static, Result<(Call, Fetched, P), Error>>;
+
+/// What is known of a page beside what it holds.
+struct Fetched {
+    head: Head,
+    /// A hash of the body, by which the same page is known again.
+    hash: u64,
+}
+
+/// How many pages a stream takes where the caller does not say.
+const MAX_PAGES: usize = 100_000;
 
 /// A stream of the pages of a list, each asked for when the one before has been taken.
 ///
-/// It ends after the last page, and after an error. A cursor or link that comes a second time is an error, and so is a
-/// link to another origin.
+/// It ends after the last page, and after an error. These are errors, because the list would be wrong or endless without
+/// a word:
+///
+/// - a cursor or link that comes a second time, or a link to another origin;
+/// - a page that says there is more, but not where, or an empty page before the total that the service tells;
+/// - where pages are asked for by number or offset, a page that is byte for byte the one before: the service does not
+///   look at the number;
+/// - a page after the 100,000th, unless [`Pages::max_pages`] says how many there may be.
 #[must_use = "nothing is sent before a page is taken"]
 pub struct Pages<P> {
     state: State<P>,
     read: Read<P>,
     turn: Turn<P>,
     seen: BTreeSet<String>,
-    left: Option<usize>,
+    /// How many pages it has taken.
+    pub(crate) taken: usize,
+    /// After how many pages it ends, where the caller says so.
+    most: Option<usize>,
+    /// The hash of the page that was taken last.
+    last: Option<u64>,
     answer: Option<Response<()>>,
     /// The position of the page that is being taken, or that could not be had.
     asked: Option<String>,
@@ -53,7 +75,9 @@ impl<P: 'static> Pages<P> {
             read: Arc::new(read),
             turn,
             seen: BTreeSet::new(),
-            left: None,
+            taken: 0,
+            most: None,
+            last: None,
             answer: None,
             asked: None,
         }
@@ -89,7 +113,7 @@ impl<P: 'static> Pages<P> {
         Self::new(call, read, Turn::Offset(param, next))
     }
 
-    /// Pages that are asked for by their number, from 1.
+    /// Pages that are asked for by their number.
     pub(crate) fn by_number(
         call: Call,
         param: &'static str,
@@ -126,9 +150,9 @@ impl<P: 'static> Pages<P> {
         }
     }
 
-    /// Sets after how many pages the stream ends at the latest.
+    /// Sets after how many pages the stream ends at the latest. Without it, more than 100,000 are an error.
     pub fn max_pages(mut self, pages: usize) -> Self {
-        self.left = Some(pages);
+        self.most = Some(self.taken.saturating_add(pages));
         self
     }
 
@@ -164,43 +188,60 @@ impl<P: 'static> Pages<P> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
-                State::Next(call) if self.left != Some(0) => {
-                    self.left = self.left.map(|left| left - 1);
+                State::Next(_) if self.most == Some(self.taken) => return Poll::Ready(None),
+                State::Next(call) if self.most.is_none() && self.taken >= MAX_PAGES => {
+                    self.asked = position(&self.turn, &call);
+                    self.state = State::Failed(PageError::TooMany);
+                }
+                State::Next(call) => {
+                    self.taken += 1;
                     self.asked = position(&self.turn, &call);
                     self.state = State::Fetching(Box::pin(fetch(*call, self.read.clone())));
                 }
-                State::Next(_) | State::Done => return Poll::Ready(None),
+                State::Done => return Poll::Ready(None),
                 State::Failed(error) => return Poll::Ready(Some(Err(error.into()))),
                 State::Fetching(mut fetch) => {
                     let Poll::Ready(outcome) = fetch.as_mut().poll(context) else {
                         self.state = State::Fetching(fetch);
                         return Poll::Pending;
                     };
-                    let (call, head, page) = match outcome {
-                        Ok(parts) => parts,
-                        Err(error) => return Poll::Ready(Some(Err(error))),
-                    };
-                    let operation = call.operation;
-                    self.asked = None;
-                    self.answer = Some(Response::new(operation, head.clone(), ()));
-                    self.state = match turn(&self.turn, call, &page, &head.headers, &mut self.seen)
-                    {
-                        Ok(Some(call)) => State::Next(Box::new(call)),
-                        Ok(None) => State::Done,
-                        // This page is good: what is wrong comes in the place of the next one.
-                        Err(error) => State::Failed(error),
-                    };
-                    return Poll::Ready(Some(Ok(page)));
+                    let page = outcome.and_then(|(call, fetched, page)| {
+                        self.take(call, fetched, &page)?;
+                        Ok(page)
+                    });
+                    return Poll::Ready(Some(page));
                 }
             }
         }
     }
+
+    /// Takes a page, and finds out how it goes on.
+    fn take(&mut self, call: Call, fetched: Fetched, page: &P) -> Result<(), PageError> {
+        let Fetched { head, hash } = fetched;
+        if self.turn.is_counted() && self.last.replace(hash) == Some(hash) {
+            return Err(PageError::Repeated);
+        }
+        self.asked = None;
+        self.answer = Some(Response::new(call.operation, head.clone(), ()));
+        self.state = match turn(&self.turn, call, page, &head.headers, &mut self.seen) {
+            Ok(Some(call)) => State::Next(Box::new(call)),
+            Ok(None) => State::Done,
+            // This page is good: what is wrong comes in the place of the next one.
+            Err(error) => State::Failed(error),
+        };
+        Ok(())
+    }
 }
 
-async fn fetch<P>(call: Call, read: Read<P>) -> Result<(Call, Head, P), Error> {
+async fn fetch<P>(call: Call, read: Read<P>) -> Result<(Call, Fetched, P), Error> {
     let reply = call.clone().reply().await?;
-    let head = reply.head.clone();
-    Ok((call, head, read(reply)?))
+    let mut hasher = DefaultHasher::new();
+    reply.body.hash(&mut hasher);
+    let fetched = Fetched {
+        head: reply.head.clone(),
+        hash: hasher.finish(),
+    };
+    Ok((call, fetched, read(reply)?))
 }
 
 /// A stream of the items of a list, over all its pages.

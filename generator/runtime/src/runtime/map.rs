@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 /// A map of text to `T` that keeps the order in which its entries came.
 ///
+/// Where an object that is read has a key more than once, the last of its values counts, as for every field.
+///
 /// Two maps are equal if they hold the same entries, in whatever order. A key is searched for from one end to the other,
 /// which is fast for the handful of entries that objects have; collect a larger one into a map of the standard library.
 #[derive(Clone)]

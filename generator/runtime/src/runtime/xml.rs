@@ -155,6 +155,8 @@ impl Member {
 pub(super) struct Node {
     /// Its name: where it is written with a prefix, where it was read without.
     pub(super) name: String,
+    /// The prefix that it was read with.
+    pub(super) prefix: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) children: Vec<Self>,
     pub(super) text: String,
@@ -168,15 +170,34 @@ pub(crate) struct XmlError {
     pub(crate) source: Source,
 }
 
+impl XmlError {
+    /// The error of what is wrong in a member or item.
+    pub(super) fn below(mut self, step: &str) -> Self {
+        let dot = match self.path.as_bytes().first() {
+            None | Some(b'[') => "",
+            Some(_) => ".",
+        };
+        self.path.insert_str(0, dot);
+        self.path.insert_str(0, step);
+        self
+    }
+}
+
+impl<S: Into<Source>> From<S> for XmlError {
+    fn from(source: S) -> Self {
+        Self {
+            path: String::new(),
+            source: source.into(),
+        }
+    }
+}
+
 /// Reads a value from a whole document.
 pub(crate) fn from_xml<T: DeserializeOwned>(
     bytes: &[u8],
     element: &Element,
 ) -> Result<T, XmlError> {
-    let value = xml_read::read(bytes, element).map_err(|source| XmlError {
-        path: String::new(),
-        source,
-    })?;
+    let value = xml_read::read(bytes, element)?;
     json::from_value(value).map_err(|error| XmlError {
         path: error.path,
         source: error.source.into(),

@@ -6,48 +6,75 @@ use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
 use super::error::Source;
-use super::xml::{Content, Element, MAX_DEPTH, Member, Node, Place};
+use super::xml::{Content, Element, MAX_DEPTH, Member, Node, Place, XmlError};
 
 /// How many attributes an element may have.
 const MAX_ATTRIBUTES: usize = 1024;
 
+/// How many elements and attributes a document may have: each takes much more memory than the four bytes of `<a/>`.
+const MAX_NODES: usize = 500_000;
+
 /// Reads a document. The name of its outermost element is not looked at: services differ in it from their descriptions.
-pub(super) fn read(bytes: &[u8], element: &Element) -> Result<Value, Source> {
+pub(super) fn read(bytes: &[u8], element: &Element) -> Result<Value, XmlError> {
     let root = parse(std::str::from_utf8(bytes)?)?;
-    Ok(value(&root, &element.content))
+    value(&root, &element.content)
 }
 
 fn parse(text: &str) -> Result<Node, Source> {
     let mut reader = Reader::from_str(text);
+    let mut root = None;
     let mut open: Vec<Node> = Vec::new();
+    let mut count = 0;
     loop {
         let closed = match reader.read_event()? {
+            Event::Start(_) | Event::Empty(_) if root.is_some() => {
+                return Err("the document has a second outermost element".into());
+            }
             Event::Start(_) if open.len() >= MAX_DEPTH => {
                 return Err(format!("elements are nested deeper than {MAX_DEPTH} times").into());
             }
             Event::Start(tag) => {
-                open.push(node(&tag)?);
+                open.push(node(&tag, &mut count)?);
                 continue;
             }
-            Event::Empty(tag) => node(&tag)?,
+            Event::Empty(tag) => node(&tag, &mut count)?,
             Event::End(_) => match open.pop() {
                 Some(node) => node,
                 None => continue,
             },
             // A document type may define entities, by which a short document becomes an endless one.
             Event::DocType(_) => return Err("a document type declaration is not accepted".into()),
-            Event::Eof => return Err("the document has no element that is closed".into()),
+            Event::Eof => break,
             piece => {
-                if let Some(node) = open.last_mut() {
-                    add_text(&mut node.text, &piece)?;
+                match open.last_mut() {
+                    Some(node) => add_text(&mut node.text, &piece)?,
+                    None if is_text(&piece) => {
+                        return Err("there is text around the document".into());
+                    }
+                    None => {}
                 }
                 continue;
             }
         };
         match open.last_mut() {
             Some(parent) => parent.children.push(closed),
-            None => return Ok(closed),
+            None => root = Some(closed),
         }
+    }
+    root.filter(|_| open.is_empty())
+        .ok_or_else(|| "the document has no element that is closed".into())
+}
+
+/// Whether there is more than white space in a piece.
+fn is_text(piece: &Event<'_>) -> bool {
+    match piece {
+        Event::Text(text) => {
+            let text = text.xml10_content();
+            let text = text.trim_start_matches('\u{feff}');
+            !text.trim().is_empty()
+        }
+        Event::CData(_) | Event::GeneralRef(_) => true,
+        _ => false,
     }
 }
 
@@ -72,14 +99,21 @@ fn add_reference(text: &mut String, reference: &BytesRef<'_>) -> Result<(), Sour
     Ok(())
 }
 
-fn node(tag: &BytesStart<'_>) -> Result<Node, Source> {
+/// The node of an element; `count` is of all nodes so far.
+fn node(tag: &BytesStart<'_>, count: &mut usize) -> Result<Node, Source> {
+    let (name, prefix) = tag.name().decompose();
     let mut node = Node {
-        name: tag.local_name().as_ref().to_owned(),
+        name: name.as_ref().to_owned(),
+        prefix: prefix
+            .map(|prefix| prefix.as_ref().to_owned())
+            .unwrap_or_default(),
         ..Node::default()
     };
-    for (count, attribute) in tag.attributes().enumerate() {
+    *count += 1;
+    for (index, attribute) in tag.attributes().enumerate() {
+        *count += 1;
         // Each is compared with all before it.
-        if count >= MAX_ATTRIBUTES {
+        if index >= MAX_ATTRIBUTES {
             return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes").into());
         }
         let attribute = attribute?;
@@ -92,32 +126,66 @@ fn node(tag: &BytesStart<'_>) -> Result<Node, Source> {
             (_, name) => node.attributes.push((name.to_owned(), value.into_owned())),
         }
     }
+    if *count > MAX_NODES {
+        let limit = format!("the document has more than {MAX_NODES} elements and attributes");
+        return Err(limit.into());
+    }
     Ok(node)
 }
 
-fn value(node: &Node, content: &Content) -> Value {
+fn value(node: &Node, content: &Content) -> Result<Value, XmlError> {
     if node.nil {
-        return Value::Null;
+        return Ok(Value::Null);
     }
-    match content {
-        Content::Object(members) => object(node, members),
+    Ok(match content {
+        Content::Object(members) => object(node, members)?,
         Content::Map(content) => {
-            let entries = node.children.iter();
-            Value::Object(
-                entries
-                    .map(|child| (child.name.clone(), value(child, content)))
-                    .collect(),
-            )
+            let mut object = Map::new();
+            entries(node.children.iter(), content, &mut object)?;
+            Value::Object(object)
         }
-        Content::List(item) => list(node.children.iter(), &item.content),
-        Content::Of(element) => value(node, &element.content),
+        Content::List(item) => list(node.children.iter(), &item.content)?,
+        Content::Of(element) => value(node, &element.content)?,
         Content::Any => anything(node),
         scalar => self::scalar(&node.text, scalar),
+    })
+}
+
+fn list<'n>(nodes: impl Iterator<Item = &'n Node>, content: &Content) -> Result<Value, XmlError> {
+    let items = nodes.enumerate().map(|(index, node)| {
+        value(node, content).map_err(|error| error.below(&format!("[{index}]")))
+    });
+    items.collect::<Result<_, _>>().map(Value::Array)
+}
+
+/// Adds an entry for each element. Where anything may be an entry, several elements of one name are a list.
+fn entries<'n>(
+    nodes: impl Iterator<Item = &'n Node>,
+    content: &Content,
+    object: &mut Map<String, Value>,
+) -> Result<(), XmlError> {
+    for node in nodes {
+        let value = value(node, content).map_err(|error| error.below(&node.name))?;
+        match content {
+            Content::Any => add(object, &node.name, value),
+            _ if object.contains_key(&node.name) => return Err(twice().below(&node.name)),
+            _ => drop(object.insert(node.name.clone(), value)),
+        }
+    }
+    Ok(())
+}
+
+/// Adds a value, to the list of those that have its name if there are any.
+fn add(object: &mut Map<String, Value>, name: &str, value: Value) {
+    match object.get_mut(name) {
+        Some(Value::Array(values)) => values.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+        None => drop(object.insert(name.to_owned(), value)),
     }
 }
 
-fn list<'n>(nodes: impl Iterator<Item = &'n Node>, content: &Content) -> Value {
-    Value::Array(nodes.map(|node| value(node, content)).collect())
+fn twice() -> XmlError {
+    "the element comes more than once".into()
 }
 
 /// The value of a text.
@@ -130,7 +198,10 @@ fn scalar(text: &str, content: &Content) -> Value {
         Content::Bool => bool(word).unwrap_or_else(|| Value::from(word)),
         Content::Scalar => match word {
             "true" | "false" => Value::Bool(word == "true"),
-            _ => number(word).unwrap_or_else(|| Value::from(text)),
+            // A text that only looks like a number is not written as one is: `007`, `1.10`, `+1`.
+            _ => number(word)
+                .filter(|number| number.to_string() == word)
+                .unwrap_or_else(|| Value::from(text)),
         },
         _ => Value::from(word),
     }
@@ -155,29 +226,44 @@ fn bool(word: &str) -> Option<Value> {
     }
 }
 
-fn object(node: &Node, members: &'static [Member]) -> Value {
+fn object(node: &Node, members: &'static [Member]) -> Result<Value, XmlError> {
     let mut object = Map::new();
     for member in members {
         let found = match member.place {
-            Place::Attribute => attribute(node, member).map(|text| scalar(text, &member.content)),
-            Place::Element => {
-                let child = node.children.iter().find(|child| is(child, member));
-                child.map(|child| value(child, &member.content))
+            Place::Attribute => {
+                Ok(attribute(node, member).map(|text| scalar(text, &member.content)))
             }
-            Place::Items => items(node, member),
-            Place::Text => Some(scalar(&node.text, &member.content)),
+            Place::Element => child(node, member)
+                .and_then(|child| child.map(|child| value(child, &member.content)).transpose()),
+            Place::Items => items(node, member).transpose(),
+            Place::Text => Ok(Some(scalar(&node.text, &member.content))),
             Place::Rest => {
                 let rest = node.children.iter();
                 let rest = rest.filter(|child| !members.iter().any(|member| is(child, member)));
-                object
-                    .extend(rest.map(|child| (child.name.clone(), value(child, &member.content))));
-                None
+                entries(rest, &member.content, &mut object)?;
+                continue;
             }
         };
+        let found = found.map_err(|error| error.below(member.key))?;
         object.extend(found.map(|value| (member.key.to_owned(), value)));
     }
     only_text(node, members, &mut object);
-    Value::Object(object)
+    Ok(Value::Object(object))
+}
+
+/// The only element of a member. Elements of other namespaces may have its name too; a prefix tells them apart.
+fn child<'n>(node: &'n Node, member: &Member) -> Result<Option<&'n Node>, XmlError> {
+    let named = || node.children.iter().filter(|child| is(child, member));
+    let Some(first) = named().next() else {
+        return Ok(None);
+    };
+    let is_meant = |child: &&Node| child.prefix == member.name.prefix;
+    let meant = named().find(is_meant).unwrap_or(first);
+    let mut same = named().filter(|child| child.prefix == meant.prefix);
+    match same.nth(1) {
+        Some(_) => Err(twice()),
+        None => Ok(Some(meant)),
+    }
 }
 
 fn attribute<'n>(node: &'n Node, member: &Member) -> Option<&'n str> {
@@ -192,7 +278,7 @@ fn is(child: &Node, member: &Member) -> bool {
 
 /// The items of a list without an element around them. Descriptions often forget that there is one: it is taken for
 /// one where what is in it cannot be an item.
-fn items(node: &Node, member: &Member) -> Option<Value> {
+fn items(node: &Node, member: &Member) -> Option<Result<Value, XmlError>> {
     let found = || {
         let children = node.children.iter();
         children.filter(|child| child.name == member.name.local || child.name == member.key)
@@ -243,12 +329,7 @@ fn anything(node: &Node) -> Value {
         .map(|(name, text)| (name.clone(), Value::from(text.as_str())))
         .collect();
     for child in &node.children {
-        let value = anything(child);
-        match object.get_mut(&child.name) {
-            Some(Value::Array(values)) => values.push(value),
-            Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None => drop(object.insert(child.name.clone(), value)),
-        }
+        add(&mut object, &child.name, anything(child));
     }
     Value::Object(object)
 }

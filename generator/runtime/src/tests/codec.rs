@@ -373,3 +373,16 @@ fn a_map_keeps_the_order_and_compares_without_it() {
     assert_eq!(map["b"], 4);
     assert_eq!(map.get("z"), None);
 }
+
+#[test]
+fn floats_are_the_nearest_double() {
+    for text in ["2.5976931e-101", "1.2345678901234568e29", "0.1", "5e-324"] {
+        let nearest: f64 = text.parse().expect("a float");
+        assert_eq!(read::<f64>(text).map(f64::to_bits), Ok(nearest.to_bits()));
+        assert_eq!(
+            read::<Value>(text).map(|value| value.as_f64()),
+            Ok(Some(nearest))
+        );
+    }
+    assert_eq!(again::<Value>("2.5976931e-101"), "2.5976931e-101");
+}

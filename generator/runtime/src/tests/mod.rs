@@ -11,6 +11,7 @@ mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;
 mod connections;
+mod counted_pages;
 mod durations;
 mod endings;
 mod error_bodies;
@@ -35,6 +36,7 @@ mod streams;
 #[cfg(feature = "test-util")]
 mod test_util;
 mod tracing;
+mod undeclared;
 mod unions;
 mod uploads;
 #[cfg(feature = "test-util")]

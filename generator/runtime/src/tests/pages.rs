@@ -1,11 +1,11 @@
 //! Lists over several pages.
 
 use super::server::{Script, Server, answer, json};
-use crate::runtime::{Call, Cursor, Method, Offset, Operation, PageNumber, Pages, Reply};
+use crate::runtime::{Call, Cursor, Method, Operation, Pages, Reply};
 use crate::types::InviteListResponse;
 use crate::{Error, PageError};
 
-fn page(ids: &[&str], last_id: Option<&str>, has_more: bool) -> Script {
+pub(super) fn page(ids: &[&str], last_id: Option<&str>, has_more: bool) -> Script {
     let invites: Vec<String> = ids
         .iter()
         .map(|id| super::invites::INVITE.replace("invite-abc", id))
@@ -53,17 +53,33 @@ async fn an_empty_page_with_more_to_come_is_not_the_end() {
     let server = Server::start(vec![
         page(&["a"], Some("a"), true),
         page(&[], Some("b"), true),
-        page(&["c"], None, true),
+        page(&["c"], None, false),
     ]);
     assert_eq!(ids(&server).await, ["a", "c"]);
     assert_eq!(server.seen().len(), 3);
 }
 
 #[tokio::test]
-async fn an_empty_cursor_is_the_end() {
-    let server = Server::start(vec![page(&["a"], Some(""), true)]);
+async fn an_empty_page_without_a_cursor_is_the_end() {
+    let server = Server::start(vec![page(&["a"], Some("a"), true), page(&[], None, true)]);
     assert_eq!(ids(&server).await, ["a"]);
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn more_without_a_cursor_is_an_error_behind_the_page() {
+    for cursor in [None, Some("")] {
+        let server = Server::start(vec![page(&["a"], cursor, true)]);
+        let mut items = server.client().list_invites().items();
+        assert!(items.try_next().await.expect("an item").is_some());
+        let error = items.try_next().await.expect_err("there is more");
+        assert!(
+            matches!(&error, Error::Page(error) if **error == PageError::Incomplete),
+            "{error}"
+        );
+        assert!(items.next().await.is_none());
+        assert_eq!(server.seen().len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -144,11 +160,11 @@ static LIST: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-fn call(server: &Server) -> Call {
+pub(super) fn call(server: &Server) -> Call {
     server.client().call(&LIST).query("q", "x")
 }
 
-async fn drain(mut pages: Pages<InviteListResponse>) -> Result<usize, Error> {
+pub(super) async fn drain(mut pages: Pages<InviteListResponse>) -> Result<usize, Error> {
     let mut count = 0;
     while pages.try_next().await?.is_some() {
         count += 1;
@@ -157,46 +173,30 @@ async fn drain(mut pages: Pages<InviteListResponse>) -> Result<usize, Error> {
 }
 
 #[tokio::test]
-async fn pages_go_by_offset() {
-    let server = Server::start(vec![
-        page(&["a", "b"], None, true),
-        page(&["c"], None, true),
-    ]);
-    let pages = Pages::by_offset(
-        call(&server),
-        "offset",
-        Reply::json,
-        |page: &InviteListResponse| Offset::new(page.data.len()).total(Some("3")),
+async fn an_endless_list_is_an_error_unless_the_caller_says_how_much_of_it_to_take() {
+    let script: Vec<Script> = (0..9)
+        .map(|n| page(&[], Some(&n.to_string()), true))
+        .collect();
+    let server = Server::start(script.clone());
+    let mut pages = server.client().list_invites().pages();
+    pages.taken = 99_998;
+    assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    let error = pages.try_next().await.expect_err("too many pages");
+    assert!(
+        matches!(&error, Error::Page(error) if **error == PageError::TooMany),
+        "{error}"
     );
-    assert_eq!(drain(pages).await.expect("pages"), 2);
-    let lines: Vec<_> = server.seen().into_iter().map(|seen| seen.line).collect();
-    assert_eq!(lines, ["GET /list?q=x", "GET /list?q=x&offset=2"]);
-}
+    assert_eq!(pages.position().as_deref(), Some("1"));
+    assert!(pages.next().await.is_none());
+    assert_eq!(server.seen().len(), 2);
 
-#[tokio::test]
-async fn pages_go_by_offset_without_a_total() {
-    let server = Server::start(vec![page(&["a", "b"], None, true), page(&[], None, true)]);
-    let pages = Pages::by_offset(
-        call(&server).query("offset", 5),
-        "offset",
-        Reply::json,
-        |page: &InviteListResponse| Offset::new(page.data.len()),
-    );
-    assert_eq!(drain(pages).await.expect("pages"), 2);
-    assert_eq!(server.seen()[1].line, "GET /list?q=x&offset=7");
-}
-
-#[tokio::test]
-async fn pages_go_by_number() {
-    let server = Server::start(vec![page(&["a"], None, true)]);
-    let pages = Pages::by_number(
-        call(&server),
-        "page",
-        Reply::json,
-        |page: &InviteListResponse| PageNumber::new(page.data.len()).last(3),
-    );
-    assert_eq!(drain(pages).await.expect("pages"), 3);
-    assert_eq!(server.seen()[2].line, "GET /list?q=x&page=3");
+    let server = Server::start(script);
+    let mut pages = server.client().list_invites().pages().max_pages(usize::MAX);
+    pages.taken = 99_998;
+    for _ in 0..4 {
+        assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    }
 }
 
 fn linked(server: &Server) -> Pages<InviteListResponse> {

@@ -157,10 +157,102 @@ fn nothing_expands_and_nothing_is_too_deep() {
         "</a>",
         "<a b='1' b='2'/>",
         "<a>&#0;</a>",
+        "<a/><b/>",
+        "<a/><b></b>",
+        "<a/>text",
+        "text<a/>",
+        "<a/><![CDATA[x]]>",
+        "<a/>&amp;",
+        "<a/><a>",
+        "<a/></a>",
     ] {
         assert_ne!(refused(text), "", "{text}");
     }
     assert!(from_xml::<Value>(b"<a>\xff</a>", &PET).is_err());
+}
+
+#[test]
+fn nothing_but_comments_and_space_stands_around_a_document() {
+    let text = "<?xml version='1.0'?>\n<!-- a --> <a id='1'/>\n<!-- b --><?c d?>\n";
+    assert_eq!(read(text, &PET), json!({"id": 1}));
+    assert!(refused("<a/><a/>").contains("second outermost element"));
+    assert!(refused("<a/>x").contains("text around"));
+}
+
+#[test]
+fn a_document_has_a_budget_of_elements() {
+    let list = |count| format!("<a>{}</a>", "<b/>".repeat(count));
+    assert_eq!(refused(&list(499_999)), "");
+    let limit = "the document has more than 500000 elements and attributes";
+    assert_eq!(refused(&list(2_000_000)), limit);
+    assert_eq!(
+        refused(&format!("<a>{}</a>", "<b c='d'/>".repeat(250_000))),
+        limit
+    );
+}
+
+#[test]
+fn an_element_that_may_come_once_comes_once() {
+    let place = |text: &str| {
+        let error = from_xml::<Value>(text.as_bytes(), &PET).err();
+        let error = error.unwrap_or_else(|| panic!("{text} is read"));
+        assert_eq!(error.source.to_string(), "the element comes more than once");
+        error.path
+    };
+    assert_eq!(place("<a><Name>a</Name><Name>b</Name></a>"), "name");
+    assert_eq!(
+        place("<a><mother><mother/><mother/></mother></a>"),
+        "mother.mother"
+    );
+    assert_eq!(place("<a><extra><b>1</b><b>2</b></extra></a>"), "extra.b");
+    // The same name in another namespace is another element; an unprefixed one is meant where there is one.
+    let text = "<a xmlns:x='urn:x'><x:Name>a</x:Name><Name>b</Name></a>";
+    assert_eq!(read(text, &PET), json!({"name": "b"}));
+    let text = "<a><x:Name>a</x:Name><y:Name>b</y:Name></a>";
+    assert_eq!(read(text, &PET), json!({"name": "a"}));
+
+    static OPEN: Element = Element::new("open", Content::Object(&[Member::rest(Content::Any)]));
+    let twice = "<open><a>1</a><b/><a>2</a></open>";
+    assert_eq!(read(twice, &OPEN), json!({"a": ["1", "2"], "b": ""}));
+    static LISTED: Element = Element::new("l", Content::List(&PET));
+    let text = "<l><a/><a><Name/><Name/></a></l>";
+    let error = from_xml::<Value>(text.as_bytes(), &LISTED).err();
+    assert_eq!(error.map(|error| error.path).as_deref(), Some("[1].name"));
+}
+
+#[test]
+fn a_text_that_looks_like_a_number_stays_a_text_in_a_union() {
+    static ROW: Element = Element::new(
+        "row",
+        Content::Object(&[Member::element("s", Content::Scalar)]),
+    );
+    for text in [
+        "007",
+        "1.10",
+        "+1",
+        "-0",
+        ".5",
+        "1e3",
+        "0x1",
+        "12345678901234567890123",
+        "inf",
+    ] {
+        assert_eq!(
+            read(&format!("<r><s>{text}</s></r>"), &ROW),
+            json!({"s": text})
+        );
+    }
+    for (text, number) in [
+        ("7", json!(7)),
+        ("-1", json!(-1)),
+        ("1.5", json!(1.5)),
+        ("0", json!(0)),
+    ] {
+        assert_eq!(
+            read(&format!("<r><s> {text} </s></r>"), &ROW),
+            json!({"s": number})
+        );
+    }
 }
 
 #[test]

@@ -272,27 +272,32 @@ fn paging_row(paging: &CommandPaging, items: &[Text]) -> String {
                 CommandNext::Header(name) => format!("NextPage::Header({})", literal(name)),
             };
             format!(
-                "Paging::Cursor {{ parameter: {}, in_header: {in_header}, next: {next}, more: {} }}",
+                "Paging::Cursor {{ parameter: {}, in_header: {in_header}, next: {next}, items: &{}, more: {} }}",
                 literal(parameter),
+                path(items),
                 optional(more)
             )
         }
-        CommandPaging::Offset { parameter, total } => {
-            format!(
-                "Paging::Offset {{ parameter: {}, items: &{}, total: {} }}",
-                literal(parameter),
-                path(items),
-                optional(total)
-            )
-        }
-        CommandPaging::Number { parameter, pages } => {
-            format!(
-                "Paging::Number {{ parameter: {}, items: &{}, pages: {} }}",
-                literal(parameter),
-                path(items),
-                optional(pages)
-            )
-        }
+        CommandPaging::Offset {
+            parameter,
+            first,
+            total,
+        } => format!(
+            "Paging::Offset {{ parameter: {}, first: {first}, items: &{}, total: {} }}",
+            literal(parameter),
+            path(items),
+            optional(total)
+        ),
+        CommandPaging::Number {
+            parameter,
+            first,
+            pages,
+        } => format!(
+            "Paging::Number {{ parameter: {}, first: {first}, items: &{}, pages: {} }}",
+            literal(parameter),
+            path(items),
+            optional(pages)
+        ),
         CommandPaging::Link(next) => format!("Paging::Link({})", optional(next)),
     }
 }

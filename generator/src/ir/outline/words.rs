@@ -189,8 +189,16 @@ pub(super) fn outline_page(page: &Page) -> String {
             };
             format!("cursor {header}{param} from {next}{}", maybe("more", more))
         }
-        PageKind::Offset { param, total } => format!("offset {param}{}", maybe("total", total)),
-        PageKind::Number { param, pages } => format!("number {param}{}", maybe("pages", pages)),
+        PageKind::Offset {
+            param,
+            first,
+            total,
+        } => format!("offset {param} from {first}{}", maybe("total", total)),
+        PageKind::Number {
+            param,
+            first,
+            pages,
+        } => format!("number {param} from {first}{}", maybe("pages", pages)),
         PageKind::Link { next } => format!("link{}", maybe("at", next)),
     };
     format!("page of {} by {kind}", at(&page.items))

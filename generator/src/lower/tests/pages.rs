@@ -72,7 +72,7 @@ fn a_number_with_nested_pages() {
           query page?: int64
           200 // ok
             application/json as json L
-          page of /data by number page pages /meta/pages
+          page of /data by number page from 1 pages /meta/pages
 
         type L = object
           data?: [string]
@@ -82,6 +82,7 @@ fn a_number_with_nested_pages() {
 
         type L.meta = object
           pages?: int64
+        Warning extension /paths/~1a/get/x-clientwright-page/number: nothing tells which number the first page has; `page` counts from 1
         "#,
     );
 }
@@ -232,5 +233,135 @@ components:
           pages?: int64
         Error extension /paths/~1a/get/x-clientwright-pages: `x-clientwright-pages` is not known
         "#,
+    );
+}
+
+/// How the pages of a list go on, whose parameter `page` is described by these keys, and what is said of them.
+fn counted(parameter: &str, page: &str) -> (String, Vec<String>) {
+    let found = outline(&format!(
+        "
+openapi: 3.0.3
+info: {{title: T, version: '1'}}
+paths:
+  /a:
+    parameters: [{{name: page, in: query, {parameter}}}]
+    get:
+      operationId: op
+      x-clientwright-page: {{items: '', {page}}}
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: array, items: {{}}}}}}}}}}}}
+components:
+  schemas: {{Zero: {{type: integer, default: 0}}}}
+"
+    ));
+    let mut lines = found.lines().map(str::trim);
+    let by = lines.find_map(|line| line.strip_prefix("page of  by "));
+    let by = by.unwrap_or_default().to_owned();
+    let said = found.lines().filter(|line| line.contains(" extension "));
+    (by, said.map(|line| line.trim().to_owned()).collect())
+}
+
+#[test]
+fn the_first_page_is_that_of_the_description() {
+    let number = "number: {parameter: page}";
+    for (parameter, first) in [
+        ("schema: {type: integer, default: 0, minimum: 0}", 0),
+        ("schema: {type: integer, default: 1, minimum: 0}", 1),
+        ("schema: {type: integer, minimum: 0}", 0),
+        ("schema: {type: integer, minimum: 1}", 1),
+        (
+            "schema: {type: integer, minimum: 0, exclusiveMinimum: true}",
+            1,
+        ),
+        ("schema: {type: integer, default: '0'}", 0),
+        ("schema: {type: number, default: 0.0}", 0),
+        ("schema: {type: string, default: '0'}", 0),
+        ("schema: {type: string, default: 2}", 2),
+        ("schema: {$ref: '#/components/schemas/Zero'}", 0),
+        ("schema: {allOf: [{$ref: '#/components/schemas/Zero'}]}", 0),
+        (
+            "schema: {allOf: [{type: integer, minimum: 0}, {minimum: 1}]}",
+            1,
+        ),
+        (
+            "content: {text/plain: {schema: {type: integer, default: 0}}}",
+            0,
+        ),
+        ("required: true, schema: {type: integer}", 1),
+    ] {
+        let (by, said) = counted(parameter, number);
+        assert_eq!(by, format!("number page from {first}"), "{parameter}");
+        assert!(said.is_empty(), "{parameter}: {said:?}");
+    }
+    let by = |parameter| counted(parameter, "offset: {parameter: page}").0;
+    assert_eq!(by("schema: {type: integer}"), "offset page from 0");
+    assert_eq!(
+        by("schema: {type: integer, minimum: 1}"),
+        "offset page from 1"
+    );
+    assert_eq!(
+        by("schema: {type: string, default: '1'}"),
+        "offset page from 1"
+    );
+    assert_eq!(
+        by("schema: {type: integer, default: -1}"),
+        "offset page from 0"
+    );
+}
+
+#[test]
+fn a_first_page_that_nothing_tells_is_told() {
+    for schema in [
+        "{type: integer}",
+        "{type: string, default: begin}",
+        "{type: integer, minimum: -1}",
+    ] {
+        let (by, said) = counted(&format!("schema: {schema}"), "number: {parameter: page}");
+        assert_eq!(by, "number page from 1", "{schema}");
+        assert_eq!(
+            said,
+            [
+                "Warning extension /paths/~1a/get/x-clientwright-page/number: nothing tells which number the first page has; `page` counts from 1"
+            ],
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn an_overlay_says_the_first_page() {
+    let schema = "schema: {type: integer, default: 7}";
+    let (by, said) = counted(schema, "number: {parameter: page, first: 0}");
+    assert_eq!((by.as_str(), said.len()), ("number page from 0", 0));
+    let (by, _) = counted(schema, "offset: {parameter: page, first: 1}");
+    assert_eq!(by, "offset page from 1");
+    let (by, said) = counted(schema, "number: {parameter: page, first: -1}");
+    assert_eq!(
+        (by.as_str(), said),
+        (
+            "",
+            vec!["Error extension /paths/~1a/get/x-clientwright-page/number/first: `first` has to be a whole number from 0; the operation is not paged".to_owned()]
+        )
+    );
+}
+
+#[test]
+fn a_key_that_means_nothing_there_is_an_error() {
+    let schema = "schema: {type: integer, default: 0}";
+    let (by, said) = counted(schema, "number: {parameter: page, frist: 0}");
+    assert_eq!(
+        (by.as_str(), said),
+        (
+            "",
+            vec!["Error extension /paths/~1a/get/x-clientwright-page/number/frist: `frist` is not known here; the operation is not paged".to_owned()]
+        )
+    );
+}
+
+#[test]
+fn more_is_true_or_false() {
+    let found = paged("{items: /data, cursor: {parameter: after, next: /next, more: /next}}");
+    assert!(
+        found.contains("`more` has to lead to true or false; the operation is not paged"),
+        "{found}"
     );
 }

@@ -261,12 +261,22 @@ fn paging(operation: &Operation, request: &Request) -> Option<CommandPaging> {
             },
             more: more.as_deref().map(texts),
         },
-        PageKind::Offset { param, total, .. } => CommandPaging::Offset {
+        PageKind::Offset {
+            param,
+            first,
+            total,
+        } => CommandPaging::Offset {
             parameter: param.into(),
+            first: *first,
             total: total.as_deref().map(texts),
         },
-        PageKind::Number { param, pages, .. } => CommandPaging::Number {
+        PageKind::Number {
+            param,
+            first,
+            pages,
+        } => CommandPaging::Number {
             parameter: param.into(),
+            first: *first,
             pages: pages.as_deref().map(texts),
         },
         PageKind::Link { next } => CommandPaging::Link(next.as_deref().map(texts)),

@@ -153,6 +153,7 @@ fn param(name: &str, location: Location, required: bool, ty: Type) -> Param {
             allow_reserved: false,
         },
         default: None,
+        first: None,
         deprecated: false,
     }
 }

@@ -293,13 +293,14 @@ fn pages(paging: &Paging) -> String {
         }
         Paging::Offset {
             param,
+            first,
             item,
             items,
             total,
             ..
         } => {
             format!(
-                "pages of {item} in {} by offset {}{}",
+                "pages of {item} in {} by offset {} from {first}{}",
                 path(items),
                 param.raw(),
                 maybe("of", total)
@@ -307,13 +308,14 @@ fn pages(paging: &Paging) -> String {
         }
         Paging::Number {
             param,
+            first,
             item,
             items,
             pages,
             ..
         } => {
             format!(
-                "pages of {item} in {} by number {}{}",
+                "pages of {item} in {} by number {} from {first}{}",
                 path(items),
                 param.raw(),
                 maybe("of", pages)
