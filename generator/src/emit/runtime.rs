@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = files![
     "encode",
     "error",
     "events",
+    "exposure",
     "fields",
     "form",
     "given",

@@ -9,11 +9,12 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::auth::{Credentials, Scheme, Secret};
 use super::client::{Client, Shared};
 use super::error::{BuildError, Error};
+use super::exposure::{self, Route};
 use super::hooks::Hooks;
 use super::limits::{Limits, bounded};
 use super::platform::Connections;
 use super::retry::{Budget, RetryPolicy};
-use super::server::{Server, Values, insecure, is_safe, parse_server};
+use super::server::{Server, Values, parse_server};
 use super::transport::Transport;
 use crate::client::API;
 
@@ -152,21 +153,19 @@ impl ClientBuilder {
             (None, Some(server)) => Some(server.url(&self.variables, None)?),
             (None, None) => None,
         };
-        if let Some(url) = &base_url
-            && !self.credentials.is_empty()
-            && !self.allow_insecure
-            && !is_safe(url)
-        {
-            return Err(insecure(url).into());
-        }
-        let transport = self.connections()?;
+        let headers = default_headers(&self.headers)?;
+        // Each request asks again; where it will be refused, that is to be known as soon as possible.
+        let carries = !self.credentials.is_empty() || exposure::names_credentials(&headers);
+        let decide = |url| exposure::decide(url, carries, self.allow_insecure, || false);
+        let route = base_url.as_ref().map(decide).transpose()?;
+        let transport = self.connections(route)?;
         let shared = Shared {
             transport,
             base_url,
             own_server,
             variables: self.variables,
             credentials: self.credentials,
-            headers: default_headers(&self.headers)?,
+            headers,
             limits: self.limits,
             retry: self.retry,
             budget: Budget::new(),
@@ -180,7 +179,7 @@ impl ClientBuilder {
 }
 
 impl ClientBuilder {
-    fn connections(&self) -> Result<Transport, BuildError> {
+    fn connections(&self, route: Option<Route>) -> Result<Transport, BuildError> {
         #[cfg(feature = "transport")]
         if let Some(given) = &self.given {
             return Ok(Transport::Given(given.clone()));
@@ -189,7 +188,7 @@ impl ClientBuilder {
             let connections = Connections::given(client.clone(), &self.limits);
             return Ok(Transport::Http(connections));
         }
-        Connections::new(&self.limits)
+        Connections::new(&self.limits, route)
             .map(Transport::Http)
             .map_err(|source| BuildError::because("the HTTP library did not start", source))
     }

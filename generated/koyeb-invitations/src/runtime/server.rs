@@ -3,7 +3,6 @@
 use reqwest::Url;
 
 use super::builder::ClientBuilder;
-use super::client::origin;
 use super::error::BuildError;
 use super::path::is_dots;
 
@@ -250,28 +249,4 @@ pub(super) fn parse_server(text: &str) -> Result<Url, BuildError> {
         ));
     }
     Ok(url)
-}
-
-/// Whether nobody on the way can read what is sent.
-pub(super) fn is_safe(url: &Url) -> bool {
-    let local = match url.host_str() {
-        Some(host) => {
-            let address = host
-                .trim_start_matches('[')
-                .trim_end_matches(']')
-                .parse::<std::net::IpAddr>();
-            host == "localhost"
-                || host.ends_with(".localhost")
-                || address.is_ok_and(|address| address.is_loopback())
-        }
-        None => false,
-    };
-    url.scheme() == "https" || local
-}
-
-pub(super) fn insecure(url: &Url) -> BuildError {
-    BuildError::new(format!(
-        "credentials do not go to {} over plain http, unless `ClientBuilder::allow_insecure` says so",
-        origin(url)
-    ))
 }

@@ -9,6 +9,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 
 use super::error::{Source, TransportErrorKind};
+use super::exposure::Route;
 use super::headers::Headers;
 use super::limits::Deadline;
 use super::platform::{self, Connections, Pieces};
@@ -26,6 +27,7 @@ pub(super) enum Transport {
 /// A request, ready to be sent.
 #[derive(Clone)]
 pub(super) struct Request {
+    pub(super) route: Route,
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
@@ -87,6 +89,15 @@ impl Lost {
 }
 
 impl Transport {
+    /// Whether it is a client of the HTTP library that the caller has made, with proxies that nobody here knows of.
+    pub(super) fn is_of_the_caller(&self) -> bool {
+        match self {
+            Self::Http(connections) => connections.are_given(),
+            #[cfg(feature = "transport")]
+            Self::Given(_) => false,
+        }
+    }
+
     pub(super) async fn send(&self, request: Request) -> Result<Incoming, Lost> {
         let connections = match self {
             Self::Http(connections) => connections,
@@ -100,7 +111,7 @@ impl Transport {
             Some(Payload::Whole(bytes)) => Some(bytes.into()),
             Some(Payload::Once(source)) => Some(platform::body(&*source).await?),
         };
-        let (status, headers, rest) = connections.send(message).await?;
+        let (status, headers, rest) = connections.send(message, request.route).await?;
         Ok(Incoming {
             status,
             headers: Headers(headers),

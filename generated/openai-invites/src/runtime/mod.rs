@@ -23,6 +23,7 @@ mod chunks;
 mod client;
 mod encode;
 mod error;
+mod exposure;
 #[cfg(feature = "transport")]
 pub mod given;
 mod headers;

@@ -12,11 +12,11 @@ use super::auth::{Credentials, Shown};
 use super::builder::{header_value, insert_header};
 use super::client::Client;
 use super::error::BuildError;
+use super::exposure::{self, is_credential};
 use super::operation::{Method, Operation};
 use super::options::CallOptions;
 use super::retry::new_key;
 use super::send::is_stream;
-use super::server::{insecure, is_safe};
 use super::style::{self, Encoding};
 use super::transport::{Payload, Request, SPENT};
 
@@ -306,14 +306,13 @@ impl Call {
         let credentials = self.credentials.as_ref().unwrap_or(&shared.credentials);
         let shown = credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
-        if !shown.is_empty() && !shared.allow_insecure && !is_safe(&url) {
-            return Err(insecure(&url));
-        }
         let method = reqwest::Method::from_bytes(self.method().as_str().as_bytes())
             .map_err(|source| BuildError::because("the method has no valid name", source))?;
         let headers = self.all_headers(&shown)?;
+        let route = exposure::route(shared, &url, &headers, !shown.is_empty())?;
         let body = self.body.as_ref().map(|(_, body)| body.clone());
         Ok(Request {
+            route,
             method,
             url,
             headers,
@@ -339,7 +338,7 @@ impl Call {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in &self.headers {
-            insert_header(&mut headers, name, value, false)?;
+            insert_header(&mut headers, name, value, is_credential(name))?;
         }
         let mut cookies = self.cookies.clone();
         for cookie in shown.cookies() {

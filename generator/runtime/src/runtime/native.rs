@@ -1,18 +1,22 @@
 //! What the client takes from the platform: time, chance and connections. On wasm32 another file stands in for this one.
 
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::hash::{BuildHasher, RandomState};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::{Pin, pin};
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 
 pub(super) use tokio::time::Instant;
 
 use super::error::{Source, TransportErrorKind};
+use super::exposure::Route;
 use super::limits::Limits;
 use super::transport::{Lost, Once, lost, spent, whole};
 
@@ -73,11 +77,20 @@ pub(super) async fn timeout_at<T>(
 /// The connections of the HTTP library, and for how long they may be silent.
 #[derive(Clone)]
 pub(super) struct Connections {
-    client: reqwest::Client,
+    clients: Clients,
     silence: Option<Duration>,
-    /// Those of blocking calls: any others may belong to a runtime whose thread such a call keeps.
-    #[cfg(feature = "blocking")]
-    blocking: Option<reqwest::Client>,
+}
+
+#[derive(Clone)]
+enum Clients {
+    /// The caller's.
+    Given(reqwest::Client),
+    /// Our own, each made when it is needed first. Those of blocking calls are others: any others may belong to a
+    /// runtime whose thread such a call keeps. And so are those that lead to this machine, past every proxy.
+    Own {
+        connect: Duration,
+        made: Arc<[[OnceLock<reqwest::Client>; 2]; 2]>,
+    },
 }
 
 /// The body of an answer, as it comes.
@@ -88,52 +101,90 @@ pub(super) struct Pieces {
 
 impl Connections {
     /// Makes connections that follow no redirect and tell nobody where they come from.
-    pub(super) fn new(limits: &Limits) -> Result<Self, Source> {
-        let connect = || {
-            let client = reqwest::Client::builder().redirect(Policy::none());
-            client
-                .referer(false)
-                .connect_timeout(limits.connect)
-                .build()
+    pub(super) fn new(limits: &Limits, route: Option<Route>) -> Result<Self, Source> {
+        let clients = Clients::Own {
+            connect: limits.connect,
+            made: Arc::default(),
         };
+        // What can't be made is to be known as soon as possible.
+        clients.on(route.is_some_and(|route| route.is_local))?;
         Ok(Self {
-            client: connect()?,
+            clients,
             silence: Some(limits.read),
-            #[cfg(feature = "blocking")]
-            blocking: Some(connect()?),
         })
     }
 
     /// Takes those of the caller, with limits of their own.
     pub(super) fn given(client: reqwest::Client, _: &Limits) -> Self {
         Self {
-            client,
+            clients: Clients::Given(client),
             silence: None,
-            #[cfg(feature = "blocking")]
-            blocking: None,
         }
     }
 
-    fn client(&self) -> &reqwest::Client {
-        #[cfg(feature = "blocking")]
-        if let Some(client) = &self.blocking
-            && super::blocking::waits()
-        {
-            return client;
-        }
-        &self.client
+    /// Whether they are the caller's.
+    pub(super) fn are_given(&self) -> bool {
+        matches!(self.clients, Clients::Given(_))
     }
 
     /// Sends a request; the answer is its status, its headers and its body.
     pub(super) async fn send(
         &self,
         request: reqwest::Request,
+        route: Route,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
-        let answer = heard(self.silence, self.client().execute(request)).await?;
+        let client = self.clients.on(route.is_local).map_err(|source| Lost {
+            kind: TransportErrorKind::Connect,
+            source: Some(source.into()),
+        })?;
+        let answer = heard(self.silence, client.execute(request)).await?;
         let mut answer = answer.map_err(lost)?;
         let headers = std::mem::take(answer.headers_mut());
         let (status, silence) = (answer.status().as_u16(), self.silence);
         Ok((status, headers, Pieces { answer, silence }))
+    }
+}
+
+impl Clients {
+    /// The client of a way.
+    fn on(&self, is_local: bool) -> Result<&reqwest::Client, reqwest::Error> {
+        let (connect, made) = match self {
+            Self::Given(client) => return Ok(client),
+            Self::Own { connect, made } => (*connect, made),
+        };
+        #[cfg(feature = "blocking")]
+        let blocks = super::blocking::waits();
+        #[cfg(not(feature = "blocking"))]
+        let blocks = false;
+        let slot = &made[usize::from(is_local)][usize::from(blocks)];
+        if let Some(client) = slot.get() {
+            return Ok(client);
+        }
+        let client = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .connect_timeout(connect);
+        let client = if is_local {
+            client.no_proxy().dns_resolver(Arc::new(ThisMachine))
+        } else {
+            client
+        };
+        let client = client.build()?;
+        Ok(slot.get_or_init(|| client))
+    }
+}
+
+/// Finds the names of this machine, without asking anybody (RFC 6761, section 6.3).
+struct ThisMachine;
+
+impl Resolve for ThisMachine {
+    fn resolve(&self, _: Name) -> Resolving {
+        // The port is that of the URL.
+        let addresses = [
+            SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        ];
+        Box::pin(ready(Ok(Box::new(addresses.into_iter()) as Addrs)))
     }
 }
 

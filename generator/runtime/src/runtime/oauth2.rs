@@ -16,13 +16,13 @@ use super::builder::ClientBuilder;
 use super::client::Shared;
 use super::encode::{Keep, percent_encode};
 use super::error::{BuildError, Error, TransportError, TransportErrorKind};
+use super::exposure;
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
 use super::limits::Deadline;
 use super::operation::{self, Operation};
 use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
-use super::server::{insecure, is_safe};
 use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
 
@@ -191,9 +191,11 @@ impl Tokens {
 
     fn request(&self, shared: &Shared) -> Result<Request, BuildError> {
         let (body, headers) = self.client.message();
+        let url = self.url(shared)?;
         Ok(Request {
+            route: exposure::route(shared, &url, &headers, true)?,
             method: Method::POST,
-            url: self.url(shared)?,
+            url,
             headers,
             body: Some(Payload::Whole(body.into())),
         })
@@ -211,9 +213,6 @@ impl Tokens {
         let is_plain = url.username().is_empty() && url.password().is_none();
         if !matches!(url.scheme(), "http" | "https") || url.fragment().is_some() || !is_plain {
             return Err(BuildError::new(NO_TOKEN_URL));
-        }
-        if !is_safe(&url) && !shared.allow_insecure {
-            return Err(insecure(&url));
         }
         Ok(url)
     }

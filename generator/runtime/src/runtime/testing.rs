@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use super::client::Client;
+use super::exposure;
 use super::headers::Headers;
 use super::operation::{Method, Operation};
 use super::server::Server;
@@ -40,4 +41,33 @@ pub(crate) static UPLOAD: Operation = Operation {
 /// A number made of these keys, in this process at this time.
 pub(crate) fn random_in(keys: &RandomState, process: u32, time: SystemTime) -> u64 {
     super::platform::random_in(keys, process, time)
+}
+
+/// Whether a request is to go past every proxy, or why it may not go at all.
+pub(crate) fn decide(
+    url: &str,
+    carries: bool,
+    allow_insecure: bool,
+    proxied: bool,
+) -> Result<bool, String> {
+    let url = url.parse().map_err(|_| "no URL".to_owned())?;
+    let route = exposure::decide(&url, carries, allow_insecure, || proxied);
+    route
+        .map(|route| route.is_local)
+        .map_err(|error| error.to_string())
+}
+
+/// Whether a header or a query parameter of this name is taken for a credential.
+pub(crate) fn is_credential(name: &str) -> bool {
+    exposure::is_credential(name)
+}
+
+/// Whether such an environment has a proxy for a URL.
+pub(crate) fn is_proxied(url: &str, environment: &[(&str, &str)]) -> bool {
+    let variable = |name: &str| {
+        let held = environment.iter().find(|(held, _)| *held == name);
+        held.map(|(_, value)| (*value).to_owned())
+    };
+    url.parse()
+        .is_ok_and(|url| exposure::is_proxied(&url, variable))
 }

@@ -16,6 +16,7 @@ use reqwest::header::HeaderMap;
 pub(super) use web_time::Instant;
 
 use super::error::{Source, TransportErrorKind};
+use super::exposure::Route;
 use super::limits::{Limits, bounded};
 use super::transport::{Lost, Once, lost, whole};
 
@@ -84,9 +85,15 @@ pub(super) struct Pieces {
 }
 
 impl Connections {
-    pub(super) fn new(limits: &Limits) -> Result<Self, Source> {
+    pub(super) fn new(limits: &Limits, _: Option<Route>) -> Result<Self, Source> {
         let client = reqwest::Client::builder().build()?;
         Ok(Self::given(client, limits))
+    }
+
+    /// Whether they are the caller's. The browser decides about proxies, whoever has made them.
+    #[expect(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) fn are_given(&self) -> bool {
+        false
     }
 
     /// Takes those of the caller.
@@ -99,6 +106,7 @@ impl Connections {
     pub(super) async fn send(
         &self,
         request: reqwest::Request,
+        _: Route,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
         let answer = self.client.execute(request);
         let mut response = heard(self.silence, answer).await?.map_err(lost)?;

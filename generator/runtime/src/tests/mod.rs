@@ -15,6 +15,7 @@ mod counted_pages;
 mod durations;
 mod endings;
 mod error_bodies;
+mod exposure;
 mod faults;
 mod headers;
 mod hooks;
