@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "limits",
     "lines",
     "map",
+    "mask",
     "multipart",
     "names",
     "native",

@@ -101,9 +101,7 @@ fn tell(problem: &Problem) {
     if let Problem::Refused { body, .. } = problem
         && !body.is_empty()
     {
-        let body = String::from_utf8_lossy(body);
-        let shown =
-            json::Json::parse(&body).map_or_else(|_| body.to_string(), |json| json.pretty());
+        let shown = json::Json::parse(body).map_or_else(|_| body.clone(), |json| json.pretty());
         let _ = writeln!(stderr, "{}", output::for_people(shown.trim_end()));
     }
 }

@@ -4,17 +4,38 @@ use std::fmt;
 
 use reqwest::header::HeaderMap;
 
+use super::mask::{Mask, Plain};
 use crate::client::API;
 
 /// The headers of an answer, in which names are found in any case.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Headers(pub(super) HeaderMap);
+#[derive(Clone, Default)]
+pub struct Headers {
+    map: HeaderMap,
+    /// What of them, and of the body behind them, is not to be shown.
+    mask: Mask,
+}
 
 impl Headers {
+    pub(super) fn new(map: HeaderMap) -> Self {
+        Self {
+            map,
+            mask: Mask::default(),
+        }
+    }
+
+    /// The same, of which some things are not shown.
+    pub(super) fn masked(self, mask: Mask) -> Self {
+        Self { mask, ..self }
+    }
+
+    pub(super) fn mask(&self) -> &Mask {
+        &self.mask
+    }
+
     /// Returns the first value of a header, where it is text.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name)?.to_str().ok()
+        self.map.get(name)?.to_str().ok()
     }
 
     /// The service's own name for the request.
@@ -24,7 +45,7 @@ impl Headers {
 
     /// Returns every value of a header, apart from those that are not text.
     pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.map
             .get_all(name)
             .into_iter()
             .filter_map(|value| value.to_str().ok())
@@ -32,7 +53,7 @@ impl Headers {
 
     /// Returns each name, in lower case, with its value as bytes.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0
+        self.map
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_bytes()))
     }
@@ -40,20 +61,34 @@ impl Headers {
     /// Returns how many values there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.map.len()
     }
 
     /// Returns whether there is no header at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.map.is_empty()
     }
 }
 
+impl PartialEq for Headers {
+    fn eq(&self, other: &Self) -> bool {
+        self.map == other.map
+    }
+}
+
+impl Eq for Headers {}
+
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.mask.print(f, &Plain(self))
+    }
+}
+
+impl fmt::Debug for Plain<'_, Headers> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
-        for (name, value) in &self.0 {
+        for (name, value) in &self.0.map {
             // A session cookie is as good as a password.
             if name == reqwest::header::SET_COOKIE {
                 map.entry(&name.as_str(), &"..");

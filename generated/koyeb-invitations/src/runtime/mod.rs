@@ -31,6 +31,7 @@ mod hooks;
 mod json;
 mod limits;
 mod lines;
+mod mask;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod operation;

@@ -114,7 +114,7 @@ impl Transport {
         let (status, headers, rest) = connections.send(message, request.route).await?;
         Ok(Incoming {
             status,
-            headers: Headers(headers),
+            headers: Headers::new(headers),
             rest: Rest::Http(rest),
         })
     }

@@ -18,7 +18,7 @@ pub(crate) enum Problem {
     Refused {
         status: u16,
         message: String,
-        body: Vec<u8>,
+        body: String,
     },
     /// No response came.
     Transport(String),
@@ -85,7 +85,7 @@ impl From<Error> for Problem {
             Error::Api(error) => Self::Refused {
                 status: error.status(),
                 message,
-                body: error.bytes().to_vec(),
+                body: client::untyped::error_text(&error),
             },
             Error::Transport(error) => of_transport(&error, message),
             _ => Self::Local(message),

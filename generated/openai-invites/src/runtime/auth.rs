@@ -14,22 +14,39 @@ use super::platform::BoxFuture;
 
 /// A credential, which no formatting ever shows.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret {
+    text: String,
+    /// What is as secret and can't be found in the text: the password of basic authentication.
+    within: Option<String>,
+}
 
 impl Secret {
     /// Takes a credential.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self {
+            text: text.into(),
+            within: None,
+        }
     }
 
     /// The credential of basic authentication (RFC 7617).
     pub(crate) fn basic(user: &str, password: &str) -> Self {
-        Self(base64(format!("{user}:{password}").as_bytes()))
+        Self {
+            text: base64(format!("{user}:{password}").as_bytes()),
+            within: Some(password.to_owned()),
+        }
     }
 
     pub(super) fn expose(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Everything that is not to be seen.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        [Some(&*self.text), self.within.as_deref()]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -41,13 +58,13 @@ impl fmt::Debug for Secret {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(text)
+        Self::new(text)
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self::new(text)
     }
 }
 
@@ -113,6 +130,9 @@ pub(super) trait Source: Send + Sync {
         until: &'a Deadline,
         refused: Option<Secret>,
     ) -> Asking<'a>;
+
+    /// The secrets by which it gets one.
+    fn secrets(&self) -> Vec<Secret>;
 }
 
 /// A credential that is being asked for.
@@ -132,6 +152,13 @@ impl Credentials {
 
     pub(super) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn Source>) {
         self.asked_for.push((scheme, source));
+    }
+
+    /// All that are not to be seen.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = Secret> {
+        let held = self.held.iter().map(|(_, secret)| secret.clone());
+        let asked_for = self.asked_for.iter();
+        held.chain(asked_for.flat_map(|(_, source)| source.secrets()))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -305,8 +332,8 @@ fn missing(security: &[&[&'static Scheme]]) -> BuildError {
     ))
 }
 
-/// Base64 with padding (RFC 4648, section 4), which basic authentication alone needs here.
-fn base64(bytes: &[u8]) -> String {
+/// Base64 with padding (RFC 4648, section 4).
+pub(super) fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

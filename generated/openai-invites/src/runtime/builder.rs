@@ -12,6 +12,7 @@ use super::error::{BuildError, Error};
 use super::exposure::{self, Route};
 use super::hooks::Hooks;
 use super::limits::{Limits, bounded};
+use super::mask::{Mask, in_headers};
 use super::platform::Connections;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Server, Values, parse_server};
@@ -164,6 +165,7 @@ impl ClientBuilder {
             base_url,
             own_server,
             variables: self.variables,
+            mask: Mask::new(self.credentials.secrets().chain(in_headers(&headers))),
             credentials: self.credentials,
             headers,
             limits: self.limits,

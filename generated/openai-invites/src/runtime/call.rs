@@ -27,8 +27,8 @@ pub(crate) struct Call {
     pub(super) operation: &'static Operation,
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, Vec<String>)>,
-    headers: Vec<(&'static str, String)>,
-    cookies: Vec<String>,
+    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) cookies: Vec<String>,
     body: Option<(HeaderValue, Payload)>,
     /// The whole URL, where the service has named it: a link to the next page.
     pub(super) link: Option<Url>,

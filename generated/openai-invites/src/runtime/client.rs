@@ -12,6 +12,7 @@ use super::call::Call;
 use super::error::Error;
 use super::hooks::Hooks;
 use super::limits::Limits;
+use super::mask::Mask;
 use super::operation::Operation;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Values;
@@ -34,6 +35,8 @@ pub(super) struct Shared {
     /// The variables in the URLs of the servers that single operations have.
     pub(super) variables: Values,
     pub(super) credentials: Credentials,
+    /// Its secrets, for everything that is printed.
+    pub(super) mask: Mask,
     pub(super) headers: HeaderMap,
     pub(super) limits: Limits,
     pub(super) retry: RetryPolicy,

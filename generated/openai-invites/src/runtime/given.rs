@@ -189,13 +189,13 @@ impl Given {
         let request = Request {
             method: request.method.to_string(),
             url: request.url,
-            headers: Headers(request.headers),
+            headers: Headers::new(request.headers),
             body,
         };
         let mut answer = (self.0)(request).await.map_err(|fault| fault.0)?;
         Ok(Incoming {
             status: answer.status,
-            headers: Headers(std::mem::take(&mut answer.headers)),
+            headers: Headers::new(std::mem::take(&mut answer.headers)),
             rest: Rest::Given(answer),
         })
     }

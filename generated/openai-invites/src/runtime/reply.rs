@@ -29,7 +29,7 @@ impl Head {
             attempts: self.attempts.into(),
             limit,
             head: Some(Box::new(self.clone())),
-            source: lost.source,
+            source: lost.source.map(|source| self.headers.mask().source(source)),
         }
         .into()
     }
@@ -122,13 +122,14 @@ impl Reply {
 
     /// Says why the body does not decode, and where.
     pub(super) fn error(self, path: String, source: impl Into<Source>) -> Error {
+        let source = self.head.headers.mask().source(source.into());
         DecodeError {
             operation: self.operation.label(),
             path,
             status: self.head.status,
             headers: self.head.headers,
             bytes: self.body,
-            source: source.into(),
+            source,
         }
         .into()
     }

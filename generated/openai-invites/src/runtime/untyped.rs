@@ -9,6 +9,7 @@ pub use super::auth::{Scheme, SchemeKind};
 pub use super::operation::{Method, Operation};
 pub use super::style::{Encoding, Style};
 
+use super::answer_error::ApiError;
 use super::auth::{Secret, Shown};
 use super::builder::ClientBuilder;
 use super::call::Call;
@@ -30,6 +31,13 @@ pub fn credential(builder: ClientBuilder, scheme: &'static Scheme, text: &str) -
         _ => Secret::new(text),
     };
     builder.credential(scheme, secret)
+}
+
+/// The body of an error as text for people, without the client's own secrets.
+#[must_use]
+pub fn error_text(error: &ApiError) -> String {
+    let text = String::from_utf8_lossy(error.bytes());
+    error.headers().mask().apply(&text).into_owned()
 }
 
 /// A call in the making.

@@ -9,7 +9,26 @@ use serde_json::Value;
 
 use super::error::{Attempts, Source, write_attempts};
 use super::headers::Headers;
+use super::mask::{Mask, Plain};
 use crate::error_body::ErrorBody;
+
+/// Prints an error without the client's own secrets, which a service may repeat.
+macro_rules! masked {
+    ($error:ident) => {
+        impl fmt::Debug for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.headers.mask().print(f, &Plain(self))
+            }
+        }
+
+        impl fmt::Display for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let text = Plain(self).to_string();
+                f.write_str(&self.headers.mask().apply(&text))
+            }
+        }
+    };
+}
 
 /// An answer whose status is not a success.
 ///
@@ -78,37 +97,39 @@ impl ApiError {
     /// Returns what the body says went wrong, where it says so in a usual place.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        message_in(&self.bytes)
+        message_in(&self.bytes, self.headers.mask())
     }
 }
 
-impl fmt::Debug for ApiError {
+impl fmt::Debug for Plain<'_, ApiError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("headers", &self.headers)
-            .field("request_id", &self.headers.request_id())
-            .field("body", &self.body)
-            .field("bytes", &self.bytes)
-            .field("attempts", &self.attempts.count)
+            .field("operation", &self.0.operation)
+            .field("status", &self.0.status)
+            .field("headers", &self.0.headers)
+            .field("request_id", &self.0.headers.request_id())
+            .field("body", &self.0.body)
+            .field("bytes", &self.0.bytes)
+            .field("attempts", &self.0.attempts.count)
             .finish_non_exhaustive()
     }
 }
 
-impl fmt::Display for ApiError {
+impl fmt::Display for Plain<'_, ApiError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: status {}", self.operation, self.status)?;
-        if let Some(message) = self.message() {
+        write!(f, "{}: status {}", self.0.operation, self.0.status)?;
+        if let Some(message) = self.0.message() {
             write!(f, ": {message}")?;
         }
-        if let Some(wait) = self.retry_after {
+        if let Some(wait) = self.0.retry_after {
             write!(f, " (to be tried again after {wait:?})")?;
         }
-        write_request_id(f, self.headers.request_id())?;
-        write_attempts(f, self.attempts)
+        write_request_id(f, self.0.headers.request_id())?;
+        write_attempts(f, self.0.attempts)
     }
 }
+
+masked!(ApiError);
 
 impl StdError for ApiError {}
 
@@ -155,31 +176,33 @@ impl DecodeError {
     }
 }
 
-impl fmt::Debug for DecodeError {
+impl fmt::Debug for Plain<'_, DecodeError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("operation", &self.operation)
-            .field("path", &self.path)
-            .field("status", &self.status)
-            .field("headers", &self.headers)
-            .field("request_id", &self.headers.request_id())
-            .field("length", &self.bytes.len())
-            .field("source", &self.source)
+            .field("operation", &self.0.operation)
+            .field("path", &self.0.path)
+            .field("status", &self.0.status)
+            .field("headers", &self.0.headers)
+            .field("request_id", &self.0.headers.request_id())
+            .field("length", &self.0.bytes.len())
+            .field("source", &self.0.source)
             .finish_non_exhaustive()
     }
 }
 
-impl fmt::Display for DecodeError {
+impl fmt::Display for Plain<'_, DecodeError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: status {}: the ", self.operation, self.status)?;
-        match (&*self.path, self.path.strip_prefix("header ")) {
+        write!(f, "{}: status {}: the ", self.0.operation, self.0.status)?;
+        match (&*self.0.path, self.0.path.strip_prefix("header ")) {
             ("", _) => f.write_str("body does not decode"),
             (_, Some(header)) => write!(f, "header `{header}` does not decode"),
             (path, None) => write!(f, "body does not decode at `{path}`"),
         }?;
-        write_request_id(f, self.headers.request_id())
+        write_request_id(f, self.0.headers.request_id())
     }
 }
+
+masked!(DecodeError);
 
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
@@ -195,7 +218,7 @@ pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> 
 }
 
 /// What a body says went wrong, on one line of at most 300 characters.
-fn message_in(body: &[u8]) -> Option<String> {
+fn message_in(body: &[u8], mask: &Mask) -> Option<String> {
     const PLACES: [&str; 8] = [
         "/error/message",
         "/message",
@@ -210,7 +233,9 @@ fn message_in(body: &[u8]) -> Option<String> {
     let text = PLACES
         .iter()
         .find_map(|place| value.pointer(place)?.as_str())?;
-    let line: String = text
+    // What is cut off, or put on one line, could no longer be known for a secret.
+    let line: String = mask
+        .apply(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -67,7 +67,7 @@ pub struct Events<T> {
 
 /// Where the next line comes from.
 enum Source {
-    Lines(Lines),
+    Lines(Box<Lines>),
     Connecting(BoxFuture<'static, Result<Reply, Error>>),
     Ended,
 }
@@ -79,7 +79,7 @@ impl Reply {
         let (operation, head) = (reply.operation, reply.head.clone());
         Ok(Events {
             again: reply.again.take(),
-            source: Source::Lines(reply.lines(End::AnyLine)),
+            source: Source::Lines(Box::new(reply.lines(End::AnyLine))),
             tries: 0,
             operation,
             head,
@@ -230,7 +230,7 @@ impl<T: DeserializeOwned + 'static> Events<T> {
             (self.begun, self.open, self.data) = (false, false, None);
             self.event.clear();
             self.next_id.clone_from(&self.id);
-            self.source = Source::Lines(reply.lines(End::AnyLine));
+            self.source = Source::Lines(Box::new(reply.lines(End::AnyLine)));
         }
         Ok(())
     }

@@ -92,7 +92,7 @@ impl<B> Response<B> {
                 status: self.status(),
                 headers: self.headers().clone(),
                 bytes: text.into(),
-                source: source.into(),
+                source: self.headers().mask().source(source.into()),
             }
             .into()
         })

@@ -20,6 +20,7 @@ use super::exposure;
 use super::headers::Headers;
 use super::hooks::{Outcome, observe};
 use super::limits::Deadline;
+use super::mask::Mask;
 use super::operation::{self, Operation};
 use super::platform::{Instant, now, sleep};
 use super::retry::{is_retryable, retry_after};
@@ -91,13 +92,19 @@ impl ClientCredentials {
         self
     }
 
+    /// The id and the secret as they are sent (RFC 6749, section 2.3.1).
+    fn encoded(&self) -> (String, String) {
+        let encode = |text: &str| percent_encode(text, Keep::Unreserved);
+        (encode(&self.id), encode(self.secret.expose()))
+    }
+
     /// The body and the headers of the request for a token.
     fn message(&self) -> (String, HeaderMap) {
-        let encode = |text: &str| percent_encode(text, Keep::Unreserved);
-        let (id, secret) = (encode(&self.id), encode(self.secret.expose()));
+        let (id, secret) = self.encoded();
         let mut body = "grant_type=client_credentials".to_owned();
         if !self.scopes.is_empty() {
-            body.extend(["&scope=", &encode(&self.scopes.join(" "))]);
+            let scope = percent_encode(&self.scopes.join(" "), Keep::Unreserved);
+            body.extend(["&scope=", &scope]);
         }
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -158,6 +165,11 @@ impl Source for Tokens {
             Ok(token.secret.clone())
         })
     }
+
+    fn secrets(&self) -> Vec<Secret> {
+        let (id, secret) = self.client.encoded();
+        vec![self.client.secret.clone(), Secret::basic(&id, &secret)]
+    }
 }
 
 impl Tokens {
@@ -171,7 +183,7 @@ impl Tokens {
                 let answer = until.within(answer(shared, request, until)).await;
                 answer.unwrap_or(Err(Lost::TIMEOUT))
             });
-            let error = match token(observed.await, attempts, until) {
+            let error = match token(observed.await, attempts, until, &shared.mask) {
                 Ok(token) => return Ok(token),
                 Err(error) => error,
             };
@@ -243,21 +255,26 @@ async fn answer(shared: &Shared, request: Request, until: &Deadline) -> Result<A
     };
     Ok(Answer {
         status: incoming.status,
-        headers: incoming.headers,
+        headers: incoming.headers.masked(shared.mask.clone()),
         body,
         truncated,
     })
 }
 
 /// The token that an answer holds.
-fn token(answer: Result<Answer, Lost>, attempts: u32, until: &Deadline) -> Result<Token, Error> {
+fn token(
+    answer: Result<Answer, Lost>,
+    attempts: u32,
+    until: &Deadline,
+    mask: &Mask,
+) -> Result<Token, Error> {
     let answer = answer.map_err(|lost| TransportError {
         operation: TOKEN.label(),
         kind: lost.kind,
         attempts: attempts.into(),
         limit: format!("{:?}", until.limit),
         head: None,
-        source: lost.source,
+        source: lost.source.map(|source| mask.source(source)),
     })?;
     if !(200..300).contains(&answer.status) {
         let error = ApiError {

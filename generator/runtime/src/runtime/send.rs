@@ -11,6 +11,7 @@ use super::headers::Headers;
 use super::hooks::{Outcome, observe};
 use super::limits::Deadline;
 use super::lines::{is_events, is_json_lines};
+use super::mask::Mask;
 use super::platform::{now, sleep};
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
@@ -76,7 +77,8 @@ impl Call {
                     count: attempts,
                     spent: spent && failure.is_retryable(self.is_repeatable()),
                 };
-                return Err(failure.into_error(self.operation.label(), attempts));
+                let error = failure.into_error(self.operation.label(), attempts, &self.mask());
+                return Err(error);
             };
             sleep(pause).await;
             request = self.request()?;
@@ -94,7 +96,7 @@ impl Call {
                 .complete(security, shared, until, refused);
             let Some(complete) = until.within(complete).await else {
                 let failure = Failure::deadline(until);
-                return Err(failure.into_error(self.operation.label(), 0.into()));
+                return Err(failure.into_error(self.operation.label(), 0.into(), &shared.mask));
             };
             let complete = complete?;
             self.credentials = complete.or(self.credentials.take());
@@ -145,7 +147,7 @@ impl Call {
         let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
         let head = Head {
             status: incoming.status,
-            headers: std::mem::take(&mut incoming.headers),
+            headers: std::mem::take(&mut incoming.headers).masked(self.mask()),
             attempts,
         };
         if !(200..300).contains(&head.status) {
@@ -274,7 +276,7 @@ impl Failure {
         }
     }
 
-    fn into_error(self, operation: String, attempts: Attempts) -> Error {
+    fn into_error(self, operation: String, attempts: Attempts, mask: &Mask) -> Error {
         match self {
             Self::Api(mut error) => {
                 error.attempts = attempts;
@@ -286,7 +288,7 @@ impl Failure {
                 attempts,
                 limit,
                 head,
-                source: lost.source,
+                source: lost.source.map(|source| mask.source(source)),
             }
             .into(),
         }

@@ -15,7 +15,7 @@ use super::server::Server;
 pub(crate) fn retry_after(value: &'static str, now: SystemTime) -> Option<Duration> {
     let mut headers = HeaderMap::new();
     headers.insert("retry-after", HeaderValue::from_static(value));
-    super::retry::retry_after(&Headers(headers), now)
+    super::retry::retry_after(&Headers::new(headers), now)
 }
 
 /// The URL that a call of the path `/x` goes to, where the operation has a server of its own or none.

@@ -200,7 +200,7 @@ fn scalar(text: &str, content: &Content) -> Value {
             "true" | "false" => Value::Bool(word == "true"),
             // A text that only looks like a number is not written as one is: `007`, `1.10`, `+1`.
             _ => number(word)
-                .filter(|number| number.to_string() == word)
+                .filter(|number| number.to_string().as_str() == word)
                 .unwrap_or_else(|| Value::from(text)),
         },
         _ => Value::from(word),

@@ -296,3 +296,15 @@ async fn only_a_bearer_token_is_one() {
         assert_eq!(server.seen().len(), 2);
     }
 }
+
+#[tokio::test]
+async fn a_client_secret_that_the_service_repeats_is_not_shown() {
+    let body = r#"{"error":"invalid_client","error_description":"no client with dGhlJTIwaWQ6dGhlJTNBc2VjcmV0, the:secret or the%3Asecret"}"#;
+    let server = Server::start(vec![answer(401, &[], body)]);
+    let error = call(&client(&server)).await.expect_err("a refusal");
+    let text = format!("{error} {error:?} {error:#?}");
+    for form in ["the:secret", "the%3Asecret", "dGhlJTIwaWQ6dGhlJTNBc2VjcmV0"] {
+        assert!(!text.contains(form), "{form}: {text}");
+    }
+    assert!(text.contains("invalid_client"), "{text}");
+}

@@ -80,6 +80,69 @@ async fn no_error_shows_a_secret() {
     }
 }
 
+/// What a service may make of a secret that it was sent.
+const FORMS: [&str; 6] = [
+    "se/cret+k\u{e9}y=1",
+    "se%2Fcret%2Bk%C3%A9y%3D1",
+    "se%2fcret%2bk%c3%a9y%3d1",
+    "c2UvY3JldCtrw6l5PTE",
+    "aWQ6c2UvY3JldCtrw6l5PTE",
+    r"se/cret+k\u{e9}y=1",
+];
+
+#[tokio::test]
+async fn a_secret_that_the_service_repeats_is_not_shown() {
+    let secret = FORMS[0];
+    let body = format!(
+        r#"{{"error":{{"message":"bad key: {}"}}}}"#,
+        FORMS.join(" ")
+    );
+    let scripts = [
+        answer(401, &[("x-echo", "se%2Fcret%2Bk%C3%A9y%3D1")], &body),
+        answer(200, &[("x-echo", "c2UvY3JldCtrw6l5PTE")], &body),
+        answer(200, &[("content-type", "text/html")], &body),
+    ];
+    for script in scripts {
+        let server = Server::start(vec![script]);
+        let client = Client::builder()
+            .base_url(server.url())
+            .credential(&QUERY, secret)
+            .default_header("authorization", "Basic aWQ6c2UvY3JldCtrw6l5PTE=")
+            .build()
+            .expect("a client");
+        let error = client
+            .call(&SECURED)
+            .send(Reply::json::<Vec<String>>)
+            .await
+            .expect_err("no list");
+        let text = text(&error);
+        for form in FORMS {
+            assert!(!text.contains(form), "{form}: {text}");
+        }
+        assert!(text.contains("status"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_secret_of_one_call_is_not_shown_either() {
+    let server = Server::start(vec![answer(
+        400,
+        &[],
+        r#"{"message":"sk-of-a-call and sk-of-a-query"}"#,
+    )]);
+    let client = Client::builder()
+        .base_url(server.url())
+        .admin_api_key("k")
+        .build();
+    let client = client.expect("a client");
+    let options = CallOptions::new()
+        .header("authorization", "Bearer sk-of-a-call")
+        .query("api_key", "sk-of-a-query");
+    let error = client.list_invites().options(options).send().await;
+    let text = text(&error.expect_err("a refusal"));
+    assert!(!text.contains("sk-of-a"), "{text}");
+}
+
 #[tokio::test]
 async fn credentials_need_tls_or_loopback() {
     let refused = Client::builder()

@@ -41,6 +41,9 @@ fn written(value: &Value, element: &Element) -> String {
     to_xml(value, element).expect("the value can be written")
 }
 
+static OPEN: Element = Element::new("open", Content::Object(&[Member::rest(Content::Any)]));
+static LISTED: Element = Element::new("l", Content::List(&PET));
+
 #[test]
 fn each_value_stands_where_its_member_says() {
     let pet = json!({
@@ -211,10 +214,8 @@ fn an_element_that_may_come_once_comes_once() {
     let text = "<a><x:Name>a</x:Name><y:Name>b</y:Name></a>";
     assert_eq!(read(text, &PET), json!({"name": "a"}));
 
-    static OPEN: Element = Element::new("open", Content::Object(&[Member::rest(Content::Any)]));
     let twice = "<open><a>1</a><b/><a>2</a></open>";
     assert_eq!(read(twice, &OPEN), json!({"a": ["1", "2"], "b": ""}));
-    static LISTED: Element = Element::new("l", Content::List(&PET));
     let text = "<l><a/><a><Name/><Name/></a></l>";
     let error = from_xml::<Value>(text.as_bytes(), &LISTED).err();
     assert_eq!(error.map(|error| error.path).as_deref(), Some("[1].name"));
