@@ -5,13 +5,16 @@
 //! There is no `$ref`, no `allOf` and no path-level parameter left; every [`TypeId`] is an index into
 //! [`Api::types`]; every operation has an id, and no two share one.
 
+mod constraints;
 mod operation;
 mod outline;
 mod types;
 
+pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Auth, AuthKind, Body, Content, Encoding, Header, Location, Media, Method, Next, Operation,
-    Page, PageKind, Param, Part, Response, Security, Server, ServerVariable, Status, Style, Tag,
+    Auth, AuthKind, Body, Content, Encoding, Header, Link, Location, Media, Method, Needed, Next,
+    Operation, Page, PageKind, Param, Part, Response, Scope, Security, Server, ServerVariable,
+    Status, Style, Tag,
 };
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,

@@ -2,6 +2,7 @@
 
 use crate::pointer::Pointer;
 
+use super::constraints::Constraints;
 use super::types::{Docs, Json, Type};
 
 /// A group of operations.
@@ -42,8 +43,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// What a caller has to show: one of these; empty where nothing is needed.
     ///
-    /// Each alternative lists the schemes that it needs together, by their index in
-    /// [`Api::auth`](super::Api::auth); an empty alternative means that no credential is needed.
+    /// Each alternative lists the schemes that it needs together; an empty alternative means that no credential is
+    /// needed.
     pub security: Vec<Security>,
     /// Servers of its own, instead of the API's.
     pub servers: Vec<Server>,
@@ -53,8 +54,17 @@ pub struct Operation {
     pub idempotency_header: Option<String>,
 }
 
-/// Schemes that are needed together, each by its index in [`Api::auth`](super::Api::auth).
-pub type Security = Vec<usize>;
+/// Schemes that are needed together.
+pub type Security = Vec<Needed>;
+
+/// A scheme that is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needed {
+    /// Which one: its index in [`Api::auth`](super::Api::auth).
+    pub scheme: usize,
+    /// The scopes that a token has to have, or the roles of another scheme.
+    pub scopes: Vec<String>,
+}
 
 /// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +103,10 @@ pub struct Param {
     pub default: Option<Json>,
     /// The whole number that its values begin with: its default, be it written as a text, or else its least value.
     pub first: Option<i64>,
+    /// What its values have to be like, where that is said.
+    pub constraints: Option<Box<Constraints>>,
+    /// The examples that are given for it, or else for its schema.
+    pub examples: Vec<Json>,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
 }
@@ -200,6 +214,14 @@ pub struct Part {
     pub encoding: Encoding,
     /// The part's media type, where the document gives one.
     pub content_type: Option<String>,
+    /// The default, where it fits the type.
+    pub default: Option<Json>,
+    /// What its values have to be like, where that is said.
+    pub constraints: Option<Box<Constraints>>,
+    /// The examples that its schema gives.
+    pub examples: Vec<Json>,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
 }
 
 /// An answer.
@@ -213,6 +235,23 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// The media types that are offered, in the order of the document; none where there is no body.
     pub contents: Vec<Content>,
+    /// What can be asked for next with values of this answer.
+    pub links: Vec<Link>,
+}
+
+/// An operation that takes values of an answer (OpenAPI, Link Object).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The key in the document.
+    pub name: String,
+    /// The id of the operation.
+    pub operation: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The parameters that it takes, each with a value or a runtime expression such as `$response.body#/id`.
+    pub params: Vec<(String, Json)>,
+    /// The body that it takes, a value or a runtime expression.
+    pub body: Option<Json>,
 }
 
 /// The status that an answer belongs to.
@@ -237,6 +276,12 @@ pub struct Header {
     pub required: bool,
     /// Its type.
     pub ty: Type,
+    /// What its values are like, where that is said.
+    pub constraints: Option<Box<Constraints>>,
+    /// The examples that are given for it, or else for its schema.
+    pub examples: Vec<Json>,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
 }
 
 /// A security scheme.
@@ -275,12 +320,21 @@ pub enum AuthKind {
         /// Where a token is had for client credentials (RFC 6749, section 4.4).
         token_url: Option<String>,
         /// The scopes that the document names.
-        scopes: Vec<String>,
+        scopes: Vec<Scope>,
     },
     /// An OpenID Connect token, sent as bearer token.
     OpenIdConnect,
     /// A certificate of the client's: a matter of the connection, not of a header.
     MutualTls,
+}
+
+/// A scope of OAuth 2.0 (RFC 6749, section 3.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// Its name.
+    pub name: String,
+    /// What it lets its holder do; may be empty.
+    pub description: String,
 }
 
 /// A server.

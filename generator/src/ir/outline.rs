@@ -9,8 +9,8 @@ use super::{
     Operation, Origin, Param, Part, Response, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 use words::{
-    alias, default, docs, encoding, flag, location, method, outline_auth, outline_page,
-    outline_server, status, xml,
+    alias, constraints, default, docs, encoding, examples, flag, location, method, outline_auth,
+    outline_link, outline_page, outline_server, status, xml,
 };
 
 impl Display for Api {
@@ -83,10 +83,13 @@ impl Api {
             self.response(response, f)?;
         }
         for alternative in &op.security {
-            let names: Vec<&str> = alternative
+            let names: Vec<String> = alternative
                 .iter()
-                .filter_map(|index| self.auth.get(*index))
-                .map(|auth| auth.name.as_str())
+                .filter_map(|needed| Some((self.auth.get(needed.scheme)?, &needed.scopes)))
+                .map(|(auth, scopes)| match &scopes[..] {
+                    [] => auth.name.clone(),
+                    scopes => format!("{} {scopes:?}", auth.name),
+                })
                 .collect();
             let names = if names.is_empty() {
                 "nothing".to_owned()
@@ -106,13 +109,15 @@ impl Api {
 
     fn param(&self, param: &Param) -> String {
         format!(
-            "{} {}{}: {}{}{}{}{}{}",
+            "{} {}{}: {}{}{}{}{}{}{}{}",
             location(param.location),
             param.name,
             flag(!param.required, "?"),
             self.ty(&param.ty),
+            constraints(param.constraints.as_deref()),
             encoding(&param.encoding, param.location),
             default(param.default.as_ref()),
+            examples(&param.examples),
             alias(param.alias.as_deref()),
             flag(param.deprecated, " deprecated"),
             docs(&param.docs),
@@ -122,16 +127,26 @@ impl Api {
     fn response(&self, response: &Response, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {}{}", status(response.status), docs(&response.docs))?;
         for header in &response.headers {
-            let Header {
-                name,
-                docs: text,
-                required,
-                ty,
-            } = header;
-            let need = flag(!required, "?");
-            writeln!(f, "    header {name}{need}: {}{}", self.ty(ty), docs(text))?;
+            writeln!(f, "    header {}", self.header(header))?;
         }
-        self.contents(&response.contents, f)
+        self.contents(&response.contents, f)?;
+        for link in &response.links {
+            writeln!(f, "    {}", outline_link(link))?;
+        }
+        Ok(())
+    }
+
+    fn header(&self, header: &Header) -> String {
+        format!(
+            "{}{}: {}{}{}{}{}",
+            header.name,
+            flag(!header.required, "?"),
+            self.ty(&header.ty),
+            constraints(header.constraints.as_deref()),
+            examples(&header.examples),
+            flag(header.deprecated, " deprecated"),
+            docs(&header.docs),
+        )
     }
 
     fn contents(&self, contents: &[Content], f: &mut Formatter<'_>) -> fmt::Result {
@@ -165,11 +180,15 @@ impl Api {
             .map(|t| format!(" as {t}"))
             .unwrap_or_default();
         format!(
-            "{}{}: {}{}{media}{}",
+            "{}{}: {}{}{}{media}{}{}{}{}",
             part.name,
             flag(!part.required, "?"),
             self.ty(&part.ty),
+            constraints(part.constraints.as_deref()),
             encoding(&part.encoding, Location::Query),
+            default(part.default.as_ref()),
+            examples(&part.examples),
+            flag(part.deprecated, " deprecated"),
             docs(&part.docs),
         )
     }
@@ -182,10 +201,12 @@ impl Api {
             nullable,
             kind,
             xml: element,
+            constraints: limits,
             ..
         } = def;
         let notes = format!(
-            "{}{}{}{}",
+            "{}{}{}{}{}",
+            constraints(limits.as_deref()),
             flag(*nullable, " nullable"),
             alias(name.as_deref()),
             flag(*deprecated, " deprecated"),
@@ -234,14 +255,16 @@ impl Api {
 
     fn field(&self, field: &Field) -> String {
         format!(
-            "{}{}: {}{}{}{}{}{}{}{}{}",
+            "{}{}: {}{}{}{}{}{}{}{}{}{}{}",
             field.name,
             flag(!field.required, "?"),
             self.ty(&field.ty),
             flag(field.nullable, " | null"),
+            constraints(field.constraints.as_deref()),
             flag(field.read_only, " read-only"),
             flag(field.write_only, " write-only"),
             default(field.default.as_ref()),
+            examples(&field.examples),
             alias(field.alias.as_deref()),
             flag(field.deprecated, " deprecated"),
             xml(field.xml.as_ref()),

@@ -2,6 +2,8 @@
 
 use crate::pointer::Pointer;
 
+use super::constraints::Constraints;
+
 /// A value of the description that is data and not a schema: a default, an example, a constant.
 pub type Json = serde_json::Value;
 
@@ -38,6 +40,24 @@ pub struct Docs {
     pub link: Option<String>,
 }
 
+impl Docs {
+    /// These, and of another thing where these say nothing at all.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            link: self.link.or(other.link),
+            ..if self.summary.is_some() || self.description.is_some() {
+                Self { link: None, ..self }
+            } else {
+                Self {
+                    link: None,
+                    ..other
+                }
+            }
+        }
+    }
+}
+
 /// A type that gets an item of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeDef {
@@ -56,6 +76,8 @@ pub struct TypeDef {
     pub nullable: bool,
     /// What it looks like.
     pub kind: TypeKind,
+    /// What its values have to be like, where that is said.
+    pub constraints: Option<Box<Constraints>>,
     /// The examples that the schema gives.
     pub examples: Vec<Json>,
     /// The `xml` object's facts, where it has one.
@@ -151,6 +173,10 @@ pub struct Field {
     pub write_only: bool,
     /// The default, where it fits the type.
     pub default: Option<Json>,
+    /// What its values have to be like, where that is said.
+    pub constraints: Option<Box<Constraints>>,
+    /// The examples that the schema gives.
+    pub examples: Vec<Json>,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
     /// The `xml` object's facts, where it has one.

@@ -259,7 +259,8 @@ fn override_property<'d>(
         earlier.notes = Some(property.ty);
         return;
     }
-    if let Some((old, new)) = clash(before.kind, later.kind) {
+    let clash = clash(before.kind, later.kind);
+    if let Some((old, new)) = clash {
         let message = format!(
             "`{name}` is of the types {old:?} and {new:?} in the members of an `allOf`; the later wins"
         );
@@ -269,11 +270,15 @@ fn override_property<'d>(
     let before = std::mem::replace(earlier, property);
     let after = earlier.ty.clone();
     let mut more = before.more;
+    let mut limits = before.limits;
     if says_more(cx, &before.ty, &after, 0) {
         more.push(before.ty);
+    } else if clash.is_none() {
+        limits.push(before.ty);
     }
     if let Some(property) = facts.properties.get_mut(&name) {
         property.more.splice(..0, more);
+        property.limits.splice(..0, limits);
     }
 }
 

@@ -3,7 +3,7 @@
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Auth, AuthKind, Location, Security};
+use crate::ir::{Auth, AuthKind, Location, Needed, Scope, Security};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
@@ -110,10 +110,10 @@ fn oauth2(flows: v3::OAuth2Flows) -> AuthKind {
         flows.client_credentials.map(|flow| flow.scopes),
         flows.authorization_code.map(|flow| flow.scopes),
     ];
-    let mut scopes: Vec<String> = Vec::new();
-    for (scope, _) in of_each.into_iter().flatten().flatten() {
-        if !scopes.contains(&scope) {
-            scopes.push(scope);
+    let mut scopes: Vec<Scope> = Vec::new();
+    for (name, description) in of_each.into_iter().flatten().flatten() {
+        if scopes.iter().all(|known| known.name != name) {
+            scopes.push(Scope { name, description });
         }
     }
     AuthKind::OAuth2 { token_url, scopes }
@@ -130,9 +130,12 @@ pub(super) fn requirements(
     for (at, alternative) in list.iter().enumerate() {
         let mut needed = Security::new();
         let mut known = true;
-        for name in alternative.keys() {
+        for (name, scopes) in alternative {
             if let Some(index) = schemes.iter().position(|scheme| scheme.name == *name) {
-                needed.push(index);
+                needed.push(Needed {
+                    scheme: index,
+                    scopes: scopes.clone(),
+                });
             } else {
                 let message =
                     format!("there is no security scheme `{name}`; what needs it is left out");

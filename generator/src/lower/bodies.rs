@@ -4,15 +4,15 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Body, Content, Encoding, Json, Media, Part, Style, Type};
-use crate::report::{Code, Severity};
+use crate::ir::{Body, Content, Encoding, Media, Part, Style, Type};
+use crate::report::Code;
 
 use super::context::Context;
 use super::facts::{self, Facts, Kind, Property};
 use super::media::{self, Family};
 use super::scalars::ANYTHING;
 use super::sites::Site;
-use super::{all_of, choices, params, read, references, schemas};
+use super::{all_of, choices, constraints, defaults, examples, params, read, references, schemas};
 
 /// The body of an operation; none where it has no content.
 pub(super) fn lower<'d>(
@@ -78,37 +78,12 @@ pub(super) fn contents<'d>(
             Family::Unknown if json => Media::Bytes,
             family => media(cx, family, &name, &node, &said, site),
         };
-        let examples = named_examples(cx, &node, &said);
+        let examples = examples::of(cx, &node, said.example.as_ref(), &said.examples);
         out.push(Content {
             media_type: name,
             media,
-            examples: read::examples(said.example, examples),
+            examples,
         });
-    }
-    out
-}
-
-/// The values of `examples`, as far as they are in the document: no example decides what a type is, so one that a
-/// reference leads to in vain costs no more than a warning.
-fn named_examples<'d>(
-    cx: &mut Context<'d, '_>,
-    node: &Node<'d>,
-    media: &v3::MediaType,
-) -> Vec<Json> {
-    let mut out = Vec::new();
-    for part in media.examples.values() {
-        match node.part(part).map(|example| example.resolve()) {
-            Some(Ok(example)) => {
-                let value = example.get("value");
-                out.extend(value.map(|value| value.tree().to_json()));
-            }
-            Some(Err(mut error)) => {
-                error.severity = Severity::Warning;
-                error.message.push_str("; the example is left out");
-                cx.report.push(error);
-            }
-            None => {}
-        }
     }
     out
 }
@@ -268,7 +243,12 @@ fn part<'d>(
     bytes: Bytes,
 ) -> Part {
     let used = schemas::lower(cx, &property.ty, site);
-    let docs = used.notes.docs.clone();
+    let notes = used.notes.clone();
+    let default = notes
+        .default
+        .or_else(|| constraints::default(cx, &property.ty));
+    let default = defaults::checked(cx, &property.ty, default);
+    let constraints = constraints::of_property(cx, property);
     let ty = binary(cx, &property.ty, bytes);
     let ty = ty.unwrap_or_else(|| used.whole());
     let encoding = if is_object(cx, &property.ty) {
@@ -282,11 +262,15 @@ fn part<'d>(
     };
     Part {
         name: name.to_owned(),
-        docs,
+        docs: notes.docs,
         required: false,
         ty,
         encoding,
         content_type: None,
+        default,
+        constraints,
+        examples: notes.examples,
+        deprecated: notes.deprecated,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::ir::{Origin, Type, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use crate::report::Report;
 
+use super::constraints::Said;
 use super::facts::Facts;
 use super::ids::Found;
 
@@ -35,6 +36,8 @@ pub(super) struct Context<'d, 'r> {
     pub(super) operations: BTreeMap<Pointer, String>,
     /// Whether `null` is a value of the schema at a place, as far as it is known.
     pub(super) nullable: BTreeMap<*const Tree, bool>,
+    /// What is said of the values of the schema at a place, as far as it is known.
+    pub(super) said: BTreeMap<*const Tree, Option<Box<Said>>>,
     /// The types of values that are of several schemas at once, by the places of these.
     pub(super) met: BTreeMap<Vec<Pointer>, Type>,
     /// The schemas that have been read, by where their tree lies: places are long to compare.
@@ -76,6 +79,7 @@ impl<'d, 'r> Context<'d, 'r> {
             children: BTreeMap::new(),
             operations: BTreeMap::new(),
             nullable: BTreeMap::new(),
+            said: BTreeMap::new(),
             met: BTreeMap::new(),
             read: BTreeMap::new(),
             merging: Vec::new(),

@@ -72,6 +72,8 @@ pub(super) struct Property<'d> {
     /// Further schemas that it is of: those of `allOf` members which say more than the last one.
     pub(super) more: Vec<Node<'d>>,
     pub(super) notes: Option<Node<'d>>,
+    /// Schemas that a later one of an `allOf` took the place of, for the limits that they set as well.
+    pub(super) limits: Vec<Node<'d>>,
 }
 
 /// The `additionalProperties`.
@@ -301,6 +303,7 @@ fn properties<'d, T>(
                 ty,
                 more: Vec::new(),
                 notes: None,
+                limits: Vec::new(),
             },
         ))
     };

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::facts::{self, Extra, Facts, Property};
 use super::scalars::ANYTHING;
 use super::sites::Site;
-use super::{defaults, schemas};
+use super::{constraints, defaults, schemas};
 
 /// The object that a schema describes.
 pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> Object {
@@ -48,7 +48,11 @@ fn field<'d>(
         nullable |= later.nullable;
         notes.absorb(later, true);
     }
-    let default = defaults::checked(cx, &property.ty, notes.default);
+    let default = notes
+        .default
+        .or_else(|| constraints::default(cx, &property.ty));
+    let default = defaults::checked(cx, &property.ty, default);
+    let constraints = constraints::of_property(cx, property);
     Field {
         name: name.to_owned(),
         alias: notes.alias,
@@ -59,6 +63,8 @@ fn field<'d>(
         read_only: notes.read_only,
         write_only: notes.write_only,
         default,
+        constraints,
+        examples: notes.examples,
         deprecated: notes.deprecated,
         xml: notes.xml,
     }
@@ -102,6 +108,8 @@ fn undescribed(name: &str, ty: Type) -> Field {
         read_only: false,
         write_only: false,
         default: None,
+        constraints: None,
+        examples: Vec::new(),
         deprecated: false,
         xml: None,
     }

@@ -14,7 +14,7 @@ use super::scalars::ANYTHING;
 use super::schemas::Use;
 use super::sites::Site;
 use super::templates::Queried;
-use super::{defaults, facts, read, references, schemas, tokens};
+use super::{constraints, defaults, examples, facts, read, references, schemas, tokens};
 
 /// Headers that the specification keeps for itself (OpenAPI, Parameter Object, `name`).
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -157,23 +157,36 @@ fn param<'d>(
     let (used, encoding, schema) = typed(cx, &node, &said, &site);
     let notes = used.notes.clone();
     let default_number = notes.default.as_ref().and_then(read::whole);
-    let default = schema.and_then(|schema| defaults::checked(cx, &schema, notes.default));
+    let constraints = schema
+        .as_ref()
+        .and_then(|schema| constraints::of(cx, schema));
+    let default = schema.and_then(|schema| {
+        let default = notes.default.or_else(|| constraints::default(cx, &schema));
+        defaults::checked(cx, &schema, default)
+    });
     let location = location(&said);
     let data = said.parameter_data();
-    let docs = read::docs(None, data.description, None);
+    let (format, named) = (&data.format, &data.examples);
+    let examples = examples::of_value(cx, &node, format, data.example.as_ref(), named);
     Param {
         name: name.to_owned(),
         alias: read::alias(&node, cx.report),
         location,
-        docs: Docs {
-            description: docs.description.or(notes.docs.description),
-            ..docs
-        },
+        docs: read::docs(None, data.description, None).or(Docs {
+            summary: None,
+            ..notes.docs
+        }),
         required: location == Location::Path || data.required,
         ty: used.whole(),
         encoding,
         default,
         first: default_number.or(notes.least),
+        constraints,
+        examples: if examples.is_empty() {
+            notes.examples
+        } else {
+            examples
+        },
         deprecated: notes.deprecated || data.deprecated.unwrap_or_default(),
     }
 }
@@ -271,6 +284,8 @@ fn undeclared(cx: &mut Context<'_, '_>, found: &Found<'_>, name: &str) -> Param 
         },
         default: None,
         first: None,
+        constraints: None,
+        examples: Vec::new(),
         deprecated: false,
     }
 }

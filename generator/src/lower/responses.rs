@@ -4,12 +4,12 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Header, Location, Response, Status, Type};
+use crate::ir::{Header, Json, Location, Response, Status, Type};
 use crate::report::Code;
 
 use super::context::Context;
 use super::sites::Site;
-use super::{bodies, read, references, schemas, tokens};
+use super::{bodies, constraints, examples, links, read, references, schemas, tokens};
 
 /// The answers of an operation, in the order of the document; what is said of every other status comes last.
 pub(super) fn lower<'d>(
@@ -55,6 +55,7 @@ fn response<'d>(
         docs: read::docs(summary, Some(response.description), None),
         headers: headers(cx, node, &response.headers, &site),
         contents: bodies::contents(cx, node, response.content, &site),
+        links: links::lower(cx, node, &response.links),
     })
 }
 
@@ -103,13 +104,38 @@ fn headers<'d>(
                 .and_then(|media| media.schema.as_ref()),
         };
         let schema = schema.and_then(|schema| node.part(schema));
-        let used = schema.map(|schema| schemas::lower(cx, &schema, &site.inside(name)));
-        out.push(Header {
-            name: name.clone(),
-            docs: read::docs(None, header.description, None),
-            required: header.required,
-            ty: used.map_or(Type::String, schemas::Use::whole),
-        });
+        let (format, named) = (&header.format, &header.examples);
+        let examples = examples::of_value(cx, &node, format, header.example.as_ref(), named);
+        out.push(described(cx, name, header, schema, examples, site));
     }
     out
+}
+
+fn described<'d>(
+    cx: &mut Context<'d, '_>,
+    name: &str,
+    header: v3::Header,
+    schema: Option<Node<'d>>,
+    examples: Vec<Json>,
+    site: &Site,
+) -> Header {
+    let constraints = schema
+        .as_ref()
+        .and_then(|schema| constraints::of(cx, schema));
+    let used = schema.map(|schema| schemas::lower(cx, &schema, &site.inside(name)));
+    let notes = used.as_ref().map(|used| used.notes.clone());
+    let notes = notes.unwrap_or_default();
+    Header {
+        name: name.to_owned(),
+        docs: read::docs(None, header.description, None).or(notes.docs),
+        required: header.required,
+        ty: used.map_or(Type::String, schemas::Use::whole),
+        constraints,
+        examples: if examples.is_empty() {
+            notes.examples
+        } else {
+            examples
+        },
+        deprecated: header.deprecated.unwrap_or(notes.deprecated),
+    }
 }

@@ -11,7 +11,9 @@ use super::context::{Context, Filling, Job, MAX_IN_PLACE};
 use super::facts::{Extra, Facts, Kind, Notes};
 use super::scalars::{ANYTHING, BEYOND};
 use super::sites::Site;
-use super::{all_of, choices, discriminators, enums, objects, references, scalars, unions};
+use super::{
+    all_of, choices, constraints, discriminators, enums, objects, references, scalars, unions,
+};
 
 /// A schema as it is used in one place.
 pub(super) struct Use {
@@ -338,6 +340,7 @@ fn fill<'d>(cx: &mut Context<'d, '_>, job: Job<'d>) -> TypeDef {
         }
     };
     let nullable = !is_base && references::nullable(cx, &facts.node);
+    let constraints = constraints::of(cx, &facts.node);
     let notes = facts.notes;
     TypeDef {
         origin,
@@ -347,6 +350,7 @@ fn fill<'d>(cx: &mut Context<'d, '_>, job: Job<'d>) -> TypeDef {
         deprecated: notes.deprecated,
         nullable,
         kind,
+        constraints,
         examples: notes.examples,
         xml: notes.xml,
     }

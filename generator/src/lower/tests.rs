@@ -2,6 +2,7 @@
 
 mod all_of;
 mod bodies;
+mod constraints;
 mod enums;
 mod limits;
 mod objects;

@@ -205,7 +205,9 @@ fn security(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<Ident>> {
         .security
         .iter()
         .map(|together| {
-            let constants = together.iter().filter_map(|index| schemes.get(*index));
+            let constants = together
+                .iter()
+                .filter_map(|needed| schemes.get(needed.scheme));
             constants.map(|scheme| scheme.constant.clone()).collect()
         })
         .collect()

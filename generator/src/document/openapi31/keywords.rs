@@ -36,11 +36,8 @@ pub(super) fn tidy(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
 }
 
 fn drop_validation(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
-    for key in ["exclusiveMinimum", "exclusiveMaximum"] {
-        if matches!(map.get(key), Some(Tree::Number(_))) {
-            map.shift_remove(key);
-        }
-    }
+    spell_bound(map, "minimum", "exclusiveMinimum", f64::gt, path, pass);
+    spell_bound(map, "maximum", "exclusiveMaximum", f64::lt, path, pass);
     for key in JUDGING {
         map.shift_remove(key);
     }
@@ -64,6 +61,31 @@ fn drop_validation(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
             map.shift_remove(key);
         }
     }
+}
+
+/// Writes a bound that excludes itself as a bound and the word that it does, unless another one is narrower.
+fn spell_bound(
+    map: &mut Map,
+    bound: &str,
+    exclusive: &str,
+    is_narrower: fn(&f64, &f64) -> bool,
+    path: &Path<'_>,
+    pass: &mut Pass<'_>,
+) {
+    let Some(Tree::Number(number)) = map.get(exclusive) else {
+        return;
+    };
+    let number = number.clone();
+    map.shift_remove(exclusive);
+    if let Some(Tree::Number(other)) = map.get(bound)
+        && is_narrower(&other.as_f64(), &number.as_f64())
+    {
+        return;
+    }
+    map.insert(bound.to_owned(), Tree::Number(number));
+    map.insert(exclusive.to_owned(), Tree::Bool(true));
+    let (new, old) = (path.key(bound), path.key(exclusive));
+    pass.moves.moved(new.pointer(), old.pointer());
 }
 
 /// Writes each spelling of "may be null" as `nullable`.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::ir::{
-    Auth, AuthKind, Docs, Encoding, Json, Location, Method, Next, Page, PageKind, Server, Status,
-    Style, Xml,
+    Auth, AuthKind, Constraints, Docs, Encoding, Json, Link, Location, Method, Next, Page,
+    PageKind, Server, Status, Style, Xml,
 };
 
 pub(super) fn docs(docs: &Docs) -> String {
@@ -30,6 +30,75 @@ pub(super) fn default(value: Option<&Json>) -> String {
     value
         .map(|value| format!(" default {value}"))
         .unwrap_or_default()
+}
+
+pub(super) fn examples(values: &[Json]) -> String {
+    let mut out = String::new();
+    for value in values {
+        let _ = write!(out, " example {value}");
+    }
+    out
+}
+
+/// What values have to be like, apart from the formats that a type is named after.
+pub(super) fn constraints(constraints: Option<&Constraints>) -> String {
+    let words = constraints.map(constraint_words).unwrap_or_default();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(" <{}>", words.join(", "))
+}
+
+fn constraint_words(of: &Constraints) -> Vec<String> {
+    const NAMED: [&str; 10] = [
+        "int32",
+        "int64",
+        "uint64",
+        "date-time",
+        "date",
+        "uuid",
+        "binary",
+        "byte",
+        "unixtime",
+        "timestamp",
+    ];
+    let format = of.format.iter().filter(|name| !NAMED.contains(&&***name));
+    let mut words: Vec<String> = format.map(|name| format!("format {name}")).collect();
+    for (sign, bound) in [(">", &of.minimum), ("<", &of.maximum)] {
+        words.extend(bound.as_ref().map(|bound| {
+            let sign = format!("{sign}{}", if bound.exclusive { "" } else { "=" });
+            format!("{sign} {}", bound.value)
+        }));
+    }
+    let multiple = of.multiple_of.iter();
+    words.extend(multiple.map(|number| format!("multiple of {number}")));
+    words.extend(of.patterns.iter().map(|pattern| format!("/{pattern}/")));
+    for (what, least, most) in [
+        ("length", of.min_length, of.max_length),
+        ("items", of.min_items, of.max_items),
+        ("properties", of.min_properties, of.max_properties),
+    ] {
+        words.extend(least.map(|count| format!("{what} >= {count}")));
+        words.extend(most.map(|count| format!("{what} <= {count}")));
+    }
+    if of.unique_items {
+        words.push("unique".to_owned());
+    }
+    let items = of.items.as_deref().map(constraint_words);
+    let items = items.filter(|words| !words.is_empty());
+    words.extend(items.map(|words| format!("each <{}>", words.join(", "))));
+    words
+}
+
+pub(super) fn outline_link(link: &Link) -> String {
+    let mut out = format!("link {} to {}", link.name, link.operation);
+    for (name, value) in &link.params {
+        let _ = write!(out, " {name}={value}");
+    }
+    if let Some(body) = &link.body {
+        let _ = write!(out, " body={body}");
+    }
+    out + &docs(&link.docs)
 }
 
 pub(super) fn xml(xml: Option<&Xml>) -> String {
@@ -141,6 +210,7 @@ pub(super) fn outline_auth(auth: &Auth) -> String {
                 .as_ref()
                 .map(|url| format!(" from {url}"))
                 .unwrap_or_default();
+            let scopes: Vec<&str> = scopes.iter().map(|scope| &*scope.name).collect();
             format!("oauth2{url} {scopes:?}")
         }
         AuthKind::OpenIdConnect => "openIdConnect".to_owned(),

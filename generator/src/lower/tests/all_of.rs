@@ -83,7 +83,7 @@ E: {type: string, enum: [a, b]}
           a?: string | null // new
           b?: int64
           c?: int64
-        type Scalar = date
+        type Scalar = date <length <= 3>
         type Clash = int64
         type Both = enum
           "b"

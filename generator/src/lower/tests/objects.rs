@@ -136,8 +136,8 @@ A:
           h?: uint64
           i?: unix-time
           j?: number
-          k?: int64
-          l?: number
+          k?: int64 <format uint32, >= 0>
+          l?: number <format float>
           m?: date-time
           n?: bool
         ",
@@ -191,7 +191,7 @@ Open: {type: array, x-clientwright-prefix-items: [{type: string}, {type: integer
         &found,
         r"
         type Closed = (string, (int64 | null))
-        type Bounded = (string, bool)
+        type Bounded = (string, bool) <items <= 2>
         type Open = [Open.item]
         type Open.item = union
           | string

@@ -386,7 +386,7 @@ components:
 
         several POST /a
           security nothing
-          security key + oauth
+          security key + oauth ["r"]
         Unsupported security /components/securitySchemes/odd: `odd` is no known kind of security scheme
         Warning security /paths/~1a/post/security/2/nobody: there is no security scheme `nobody`; what needs it is left out
         "#,

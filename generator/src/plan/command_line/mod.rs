@@ -220,9 +220,13 @@ fn about(operation: &Operation) -> (String, String) {
 
 fn credentials(krate: &Crate, api: &Api) -> Vec<Credential> {
     let used = |index: usize| {
-        api.operations
-            .iter()
-            .any(|operation| operation.security.iter().any(|all| all.contains(&index)))
+        api.operations.iter().any(|operation| {
+            operation
+                .security
+                .iter()
+                .flatten()
+                .any(|needed| needed.scheme == index)
+        })
     };
     let schemes = krate
         .api

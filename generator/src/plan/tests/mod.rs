@@ -39,6 +39,8 @@ fn field(name: &str, ty: Type, required: bool, nullable: bool) -> Field {
         read_only: false,
         write_only: false,
         default: None,
+        constraints: None,
+        examples: Vec::new(),
         deprecated: false,
         xml: None,
     }
@@ -93,6 +95,7 @@ fn def(origin: Origin, kind: TypeKind) -> TypeDef {
         deprecated: false,
         nullable: false,
         kind,
+        constraints: None,
         examples: Vec::new(),
         xml: None,
     }
@@ -154,6 +157,8 @@ fn param(name: &str, location: Location, required: bool, ty: Type) -> Param {
         },
         default: None,
         first: None,
+        constraints: None,
+        examples: Vec::new(),
         deprecated: false,
     }
 }
@@ -172,6 +177,7 @@ fn answer(status: Status, contents: Vec<Content>) -> Response {
         docs: Docs::default(),
         headers: Vec::new(),
         contents,
+        links: Vec::new(),
     }
 }
 
