@@ -154,7 +154,7 @@ impl Page {
     fn link(&self) -> Link {
         match self.paging {
             Paging::Link(Some(path)) => Link::new(self.at(path)),
-            _ => Link::new(()),
+            _ => Link::new(&()),
         }
     }
 }

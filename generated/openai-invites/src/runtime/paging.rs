@@ -23,7 +23,7 @@ pub(crate) struct Cursor {
 
 impl Cursor {
     /// Takes the cursor of the next page; null, nothing and an empty text mean that there is none.
-    pub(crate) fn new(next: impl Serialize) -> Self {
+    pub(crate) fn new(next: &impl Serialize) -> Self {
         Self {
             next: text_of(next),
             ..Self::default()
@@ -101,7 +101,7 @@ impl Offset {
     }
 
     /// Takes how many items there are on all pages.
-    pub(crate) fn total(mut self, total: impl Serialize) -> Self {
+    pub(crate) fn total(mut self, total: &impl Serialize) -> Self {
         self.total = number_of(total);
         self
     }
@@ -144,7 +144,7 @@ impl PageNumber {
     }
 
     /// Takes how many pages there are.
-    pub(crate) fn pages(mut self, pages: impl Serialize) -> Self {
+    pub(crate) fn pages(mut self, pages: &impl Serialize) -> Self {
         self.pages = number_of(pages);
         self
     }
@@ -166,16 +166,16 @@ pub(crate) struct Link(Option<String>);
 
 impl Link {
     /// Takes the URL of the next page; null, nothing and an empty text mean that there is none.
-    pub(crate) fn new(next: impl Serialize) -> Self {
+    pub(crate) fn new(next: &impl Serialize) -> Self {
         Self(text_of(next))
     }
 }
 
-fn text_of(value: impl Serialize) -> Option<String> {
+fn text_of(value: &impl Serialize) -> Option<String> {
     text(&serde_json::to_value(value).ok()?).filter(|text| !text.is_empty())
 }
 
-fn number_of(value: impl Serialize) -> Option<u64> {
+fn number_of(value: &impl Serialize) -> Option<u64> {
     match serde_json::to_value(value).ok()? {
         Value::String(text) => text.trim().parse().ok(),
         other => other.as_u64().or_else(|| whole(other.as_f64()?)),

@@ -17,7 +17,7 @@ async fn pages_go_by_offset() {
         call(&server),
         "offset",
         Reply::json,
-        |page: &InviteListResponse| Offset::new(page.data.len()).total(Some("3")),
+        |page: &InviteListResponse| Offset::new(page.data.len()).total(&Some("3")),
     );
     assert_eq!(drain(pages).await.expect("pages"), 2);
     let lines: Vec<_> = server.seen().into_iter().map(|seen| seen.line).collect();
@@ -61,7 +61,7 @@ fn asked(server: &Server) -> Vec<String> {
 async fn pages_go_by_number() {
     let script = ["a", "b", "c"].map(|id| page(&[id], None, true));
     let server = Server::start(script.into());
-    let pages = by_number(&server, |page| PageNumber::new(page.data.len()).pages(3));
+    let pages = by_number(&server, |page| PageNumber::new(page.data.len()).pages(&3));
     assert_eq!(drain(pages).await.expect("pages"), 3);
     assert_eq!(asked(&server), ["", "&page=2", "&page=3"]);
 }
@@ -71,7 +71,7 @@ async fn pages_are_counted_from_the_first() {
     let script = ["a", "b", "c"].map(|id| page(&[id], None, true));
     let server = Server::start(script.into());
     let pages = by_number(&server, |page| {
-        PageNumber::new(page.data.len()).first(0).pages("3")
+        PageNumber::new(page.data.len()).first(0).pages(&"3")
     });
     assert_eq!(drain(pages).await.expect("pages"), 3);
     assert_eq!(asked(&server), ["", "&page=1", "&page=2"]);
@@ -79,7 +79,7 @@ async fn pages_are_counted_from_the_first() {
     let script = [&["a", "b"][..], &["c", "d"], &["e"]].map(|ids| page(ids, None, true));
     let server = Server::start(script.into());
     let pages = by_offset(&server, |page| {
-        Offset::new(page.data.len()).first(1).total(5.0)
+        Offset::new(page.data.len()).first(1).total(&5.0)
     });
     assert_eq!(drain(pages).await.expect("pages"), 3);
     assert_eq!(asked(&server), ["", "&offset=3", "&offset=5"]);
@@ -89,14 +89,14 @@ async fn pages_are_counted_from_the_first() {
 async fn an_empty_page_before_the_total_is_an_error() {
     let script = || vec![page(&["a"], None, true), page(&[], None, true)];
     let server = Server::start(script());
-    let pages = by_offset(&server, |page| Offset::new(page.data.len()).total(3));
+    let pages = by_offset(&server, |page| Offset::new(page.data.len()).total(&3));
     let error = drain(pages).await.expect_err("two items are missing");
     assert!(
         matches!(&error, Error::Page(error) if **error == PageError::Incomplete),
         "{error}"
     );
     let server = Server::start(script());
-    let pages = by_number(&server, |page| PageNumber::new(page.data.len()).pages(3));
+    let pages = by_number(&server, |page| PageNumber::new(page.data.len()).pages(&3));
     let error = drain(pages).await.expect_err("a page is missing");
     assert!(
         matches!(&error, Error::Page(error) if **error == PageError::Incomplete),
@@ -104,7 +104,7 @@ async fn an_empty_page_before_the_total_is_an_error() {
     );
     // One that has nothing at all is whole.
     let server = Server::start(vec![page(&[], None, false)]);
-    let pages = by_offset(&server, |page| Offset::new(page.data.len()).total(0));
+    let pages = by_offset(&server, |page| Offset::new(page.data.len()).total(&0));
     assert_eq!(drain(pages).await.expect("an empty page"), 1);
 }
 
