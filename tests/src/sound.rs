@@ -42,23 +42,28 @@ fn parse_error<T, E: ToString>(parsed: Result<T, E>) -> Option<String> {
 
 /// A name that a file imports or declares twice, so that it does not compile.
 fn clash(file: &syn::File) -> Option<String> {
-    let mut seen = BTreeSet::new();
-    let mut names = Vec::new();
+    // A type and a value may share a name, and nobody knows which of them an import brings.
+    let (mut types, mut values) = (Vec::new(), Vec::new());
     for item in &file.items {
         match item {
-            Item::Use(item) => names.extend(imported(&item.tree)),
-            Item::Struct(item) => names.push(item.ident.to_string()),
-            Item::Enum(item) => names.push(item.ident.to_string()),
-            Item::Type(item) => names.push(item.ident.to_string()),
-            Item::Static(item) => names.push(item.ident.to_string()),
-            Item::Const(item) => names.push(item.ident.to_string()),
+            Item::Use(item) => types.extend(imported(&item.tree)),
+            Item::Struct(item) => types.push(item.ident.to_string()),
+            Item::Enum(item) => types.push(item.ident.to_string()),
+            Item::Type(item) => types.push(item.ident.to_string()),
+            Item::Static(item) => values.push(item.ident.to_string()),
+            Item::Const(item) => values.push(item.ident.to_string()),
             // `object! { /// docs pub struct Name ..}` and its like.
-            Item::Macro(item) => names.extend(declared(&item.mac)),
+            Item::Macro(item) => types.extend(declared(&item.mac)),
             _ => {}
         }
     }
-    let twice = names.into_iter().find(|name| !seen.insert(name.clone()));
+    let twice = twice(types).or_else(|| twice(values));
     twice.map(|name| format!("`{name}` is in scope twice"))
+}
+
+fn twice(names: Vec<String>) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().find(|name| !seen.insert(name.clone()))
 }
 
 /// The names that a `use` brings into scope.
@@ -87,4 +92,20 @@ fn declared(item: &syn::Macro) -> Option<String> {
         .iter()
         .position(|word| word == "struct" || word == "enum")?;
     words.get(at + 1).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clash;
+
+    fn clashes(text: &str) -> bool {
+        clash(&syn::parse_file(text).expect("Rust")).is_some()
+    }
+
+    #[test]
+    fn names_clash_among_types_and_among_values() {
+        assert!(clashes("use crate::types::A; pub struct A { a: i64 }"));
+        assert!(clashes("static A: i64 = 1; const A: i64 = 2;"));
+        assert!(!clashes("pub struct A { a: i64 } static A: i64 = 1;"));
+    }
 }
