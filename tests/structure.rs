@@ -263,7 +263,7 @@ fn the_program_does_not_know_its_judges() {
 
 #[test]
 fn the_top_level_is_fixed() {
-    const KNOWN: [&str; 17] = [
+    const KNOWN: [&str; 18] = [
         ".cargo",
         ".ci",
         ".git",
@@ -274,6 +274,7 @@ fn the_top_level_is_fixed() {
         "Cargo.toml",
         "CHANGELOG.md",
         "README.md",
+        "SECURITY.md",
         "clippy.toml",
         "deny.toml",
         "generated",
