@@ -1,6 +1,7 @@
 //! The list is read by offset, up to the total.
 
 use clientwright_tests::{Answer, Server};
+use koyeb_invitations::{Error, PageError};
 
 use crate::client;
 
@@ -51,8 +52,24 @@ async fn a_total_may_come_as_text() {
 }
 
 #[tokio::test]
-async fn a_list_ends_at_an_empty_page() {
+async fn an_empty_page_before_the_total_is_an_error() {
     let server = Server::script([page(&["a", "b"], 0, "9"), page(&[], 2, "9")]);
-    assert_eq!(ids(&server).await, ["a", "b"]);
+    let mut invitations = client(&server)
+        .list_organization_invitations()
+        .limit("2")
+        .items();
+    for id in ["a", "b"] {
+        let invitation = invitations.try_next().await.expect("no error");
+        assert_eq!(
+            invitation.and_then(|invitation| invitation.id).as_deref(),
+            Some(id)
+        );
+    }
+    let error = invitations.try_next().await.expect_err("seven are missing");
+    let Error::Page(error) = error else {
+        panic!("{error}");
+    };
+    assert_eq!(*error, PageError::Incomplete);
+    assert!(invitations.try_next().await.expect("the end").is_none());
     assert_eq!(server.requests().len(), 2);
 }

@@ -1,7 +1,7 @@
 //! How a list goes on, and how it ends.
 
 use clientwright_tests::{Answer, Server};
-use openai_invites::{Client, Error};
+use openai_invites::{Client, Error, PageError};
 
 use crate::{client, page};
 
@@ -64,11 +64,23 @@ async fn three_pages_one_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_list_ends_when_there_is_no_cursor() {
+async fn a_list_that_says_there_is_more_but_not_where_is_an_error() {
     let server = Server::script([Answer::json(200, page(&["a"], None, true))]);
     let (ids, error) = ids(&client(&server)).await;
-    assert!(error.is_none(), "{error:?}");
     assert_eq!(ids, ["a"]);
+    let Some(Error::Page(error)) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(*error, PageError::Incomplete);
+}
+
+#[tokio::test]
+async fn a_list_without_a_cursor_ends_where_there_is_no_more() {
+    for last in [page(&["a"], None, false), page(&[], None, true)] {
+        let server = Server::script([Answer::json(200, last)]);
+        let (_, error) = ids(&client(&server)).await;
+        assert!(error.is_none(), "{error:?}");
+    }
 }
 
 #[tokio::test]
