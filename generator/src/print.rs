@@ -12,6 +12,12 @@ use crate::report::{Diagnostic, Report, Severity};
 /// How many bytes a line may have to be handed on as a whole.
 const LONG: usize = 4_000;
 
+/// A line, and where every so many of its characters begin, where it is long.
+type Line<'a, 'm> = (&'a str, &'m [usize]);
+
+/// How many characters of a long line are gone through at most to find one.
+const STRIDE: usize = 256;
+
 /// How many characters of a longer line are shown before and after the place that is meant.
 const WINDOW: usize = 60;
 
@@ -27,6 +33,7 @@ pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     let mut lines = BTreeMap::new();
+    let mut long = BTreeMap::new();
     for (diagnostic, spot) in located(report, sources) {
         if let Some(source) = sources.file(&spot.file) {
             let of_file = lines.entry(source.name());
@@ -35,7 +42,14 @@ pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
         let line = lines
             .get(&*spot.file)
             .and_then(|lines| lines.get(spot.position.line.checked_sub(1)?));
-        out.push_str(&renderer.render(&[group(diagnostic, &spot, line.copied())]));
+        let line = line.map(|text| {
+            let marks = (text.len() > LONG).then(|| {
+                let marks = long.entry((spot.file.clone(), spot.position.line));
+                &**marks.or_insert_with(|| marks_of(text))
+            });
+            (*text, marks.unwrap_or_default())
+        });
+        out.push_str(&renderer.render(&[group(diagnostic, &spot, line)]));
         out.push_str("\n\n");
     }
     out
@@ -103,7 +117,7 @@ fn located<'r>(
     diagnostics.iter().zip(spots)
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<&'a str>) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<Line<'a, '_>>) -> Group<'a> {
     let title = diagnostic.message.as_str();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -129,20 +143,20 @@ fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<&'a str>) -> 
 }
 
 /// Adds the place and the line there, where the text is known.
-fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<&'a str>) -> Group<'a> {
+fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<Line<'a, '_>>) -> Group<'a> {
     let origin = || {
         Origin::path(spot.file.clone())
             .line(spot.position.line)
             .char_column(spot.position.column)
     };
-    let Some(line) = line else {
+    let Some((line, marks)) = line else {
         return title.element(origin());
     };
     let whole = line.len() <= LONG;
     let (shown, span) = if whole {
-        (line, word_at(line, spot.position.column))
+        (line, word_at(line, marks, spot.position.column))
     } else {
-        excerpt(line, spot.position.column)
+        excerpt(line, marks, spot.position.column)
     };
     let snippet = Snippet::source(shown)
         .line_start(spot.position.line)
@@ -158,24 +172,32 @@ fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<&'a str>) -> Gro
 /// The part of a line around a column, and the bytes of it that the word there takes.
 ///
 /// A file may be one line of megabytes.
-fn excerpt(line: &str, column: usize) -> (&str, Range<usize>) {
-    let from = byte_of(line, column.saturating_sub(1 + WINDOW));
-    let to = byte_of(line, column + WINDOW);
-    let span = word_at(line, column);
-    (&line[from..to], span.start - from..span.end.min(to) - from)
+fn excerpt<'a>(line: &'a str, marks: &[usize], column: usize) -> (&'a str, Range<usize>) {
+    let from = byte_of(line, marks, column.saturating_sub(1 + WINDOW));
+    let to = byte_of(line, marks, column + WINDOW);
+    let start = byte_of(line, marks, column.saturating_sub(1)).min(to);
+    let end = start + word(&line[start..to]);
+    (&line[from..to], start - from..end - from)
 }
 
 /// The bytes of the word that begins at a column.
-fn word_at(line: &str, column: usize) -> Range<usize> {
-    let start = byte_of(line, column.saturating_sub(1));
+fn word_at(line: &str, marks: &[usize], column: usize) -> Range<usize> {
+    let start = byte_of(line, marks, column.saturating_sub(1));
     start..start + word(&line[start..])
 }
 
 /// Where the character with this index begins; the end of the line where there is none.
-fn byte_of(line: &str, index: usize) -> usize {
-    line.char_indices()
-        .nth(index)
-        .map_or(line.len(), |(at, _)| at)
+fn byte_of(line: &str, marks: &[usize], index: usize) -> usize {
+    let mark = (index / STRIDE).min(marks.len());
+    let begin = mark.checked_sub(1).map_or(0, |last| marks[last]);
+    let found = line[begin..].char_indices().nth(index - mark * STRIDE);
+    found.map_or(line.len(), |(at, _)| begin + at)
+}
+
+/// Where every so many characters of a long line begin: a file may be one line, with something wrong in every part of it.
+fn marks_of(line: &str) -> Vec<usize> {
+    let begins = line.char_indices().map(|(at, _)| at);
+    begins.skip(STRIDE).step_by(STRIDE).collect()
 }
 
 /// How many bytes the first word takes: a quoted text, or all up to the next mark; one character at least.

@@ -1,5 +1,9 @@
 //! A file's name and text, and where the values of its document stand in it.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use saphyr_parser::{Event, Parser};
 
 use crate::pointer::Pointer;
@@ -69,10 +73,10 @@ impl Source {
     /// however many places are asked for.
     #[must_use]
     pub fn positions(&self, places: &[Pointer]) -> Vec<Position> {
-        let mut search = Search::new(places);
         if places.is_empty() {
-            return search.found;
+            return Vec::new();
         }
+        let mut search = Search::new(places);
         for event in Parser::new_from_str(&self.text) {
             // Whatever follows text that this parser does not take stands where its nearest ancestor does.
             let Ok((event, span)) = event else { break };
@@ -84,56 +88,91 @@ impl Source {
                 break;
             }
         }
-        search.found
+        places.iter().map(|place| search.found(place)).collect()
     }
 }
 
-/// The way through the events of a text, with the places that are still possible at each level.
-struct Search<'p> {
-    places: &'p [Pointer],
-    found: Vec<Position>,
+/// The way through the events of a text, along the steps of all places at once.
+struct Search {
+    /// The steps that the places share; the first is the root.
+    values: Vec<Value>,
     open: Vec<Level>,
+}
+
+/// A value that a place leads to, or through.
+#[derive(Default)]
+struct Value {
+    inside: BTreeMap<Arc<str>, usize>,
+    position: Option<Position>,
+    /// How often it was met: the last of two equal keys counts.
+    met: usize,
+    /// Which of the meetings of the value around it was the last one that had it.
+    within: usize,
 }
 
 /// A mapping or list that is open.
 struct Level {
-    /// The places that are inside this value, as far as its own place tells.
-    wanted: Vec<usize>,
+    /// The value that it is, where a place leads to or through it.
+    value: Option<usize>,
     kind: Kind,
 }
 
 enum Kind {
-    /// In a mapping, whose next scalar is a key or, where places are given, the value of the key that they share.
-    Map(Option<Vec<usize>>),
+    /// In a mapping, before a key.
+    Key,
+    /// In a mapping, before the value of a key.
+    Value(Option<usize>),
     /// In a list, before the item with this index.
     List(usize),
 }
 
-impl<'p> Search<'p> {
-    fn new(places: &'p [Pointer]) -> Self {
+impl Search {
+    fn new(places: &[Pointer]) -> Self {
+        let mut values = vec![Value::default()];
+        for place in places {
+            let mut at = 0;
+            for step in place.steps() {
+                let next = values.len();
+                let inside = &mut values[at].inside;
+                at = *inside.entry(Arc::clone(step)).or_insert(next);
+                if at == next {
+                    values.push(Value::default());
+                }
+            }
+        }
         Self {
-            places,
-            found: vec![Position::START; places.len()],
+            values,
             open: Vec::new(),
         }
+    }
+
+    /// Where a place stands, or else the nearest value around it.
+    fn found(&self, place: &Pointer) -> Position {
+        let mut at = &self.values[0];
+        let mut position = at.position;
+        for step in place.steps() {
+            let inner = at.inside.get(step).map(|inner| &self.values[*inner]);
+            let Some(inner) = inner.filter(|inner| inner.met > 0 && inner.within == at.met) else {
+                break;
+            };
+            position = inner.position;
+            at = inner;
+        }
+        position.unwrap_or(Position::START)
     }
 
     /// Takes an event; returns whether the document has ended.
     fn step(&mut self, event: Event<'_>, position: Position) -> bool {
         match event {
             Event::MappingStart(..) => {
-                let wanted = self.begin(None, position);
-                self.open.push(Level {
-                    wanted,
-                    kind: Kind::Map(None),
-                });
+                let value = self.begin(None, position);
+                let kind = Kind::Key;
+                self.open.push(Level { value, kind });
             }
             Event::SequenceStart(..) => {
-                let wanted = self.begin(None, position);
-                self.open.push(Level {
-                    wanted,
-                    kind: Kind::List(0),
-                });
+                let value = self.begin(None, position);
+                let kind = Kind::List(0);
+                self.open.push(Level { value, kind });
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
@@ -150,50 +189,46 @@ impl<'p> Search<'p> {
         false
     }
 
-    /// A value or a key begins; returns the places that lie inside the value.
-    fn begin(&mut self, key: Option<&str>, position: Position) -> Vec<usize> {
-        let depth = self.open.len();
+    /// A value or a key begins; returns the value that this is, where a place leads to or through it.
+    fn begin(&mut self, key: Option<&str>, position: Position) -> Option<usize> {
         let Some(level) = self.open.last_mut() else {
-            for found in &mut self.found {
-                *found = position;
-            }
-            return (0..self.places.len()).collect();
+            return Some(self.meet(None, 0, position));
         };
-        let places = self.places;
-        let under = |wanted: &[usize], step: &str| -> Vec<usize> {
-            let here = |at: &usize| {
-                places[*at]
-                    .steps()
-                    .get(depth - 1)
-                    .is_some_and(|s| **s == *step)
-            };
-            wanted.iter().copied().filter(here).collect()
-        };
-        match &mut level.kind {
-            Kind::Map(value) => {
-                if let Some(inside) = value.take() {
-                    return inside;
-                }
-                let inside = key.map(|key| under(&level.wanted, key)).unwrap_or_default();
-                for at in &inside {
-                    self.found[*at] = position;
-                }
-                *value = Some(inside);
-                Vec::new()
+        let around = level.value;
+        let (step, is_key) = match &mut level.kind {
+            Kind::Value(value) => {
+                let value = *value;
+                level.kind = Kind::Key;
+                return value;
             }
+            Kind::Key => (key.map(Cow::Borrowed), true),
             Kind::List(index) => {
-                let inside = if level.wanted.is_empty() {
-                    Vec::new()
-                } else {
-                    under(&level.wanted, &index.to_string())
-                };
+                let step = around.map(|_| Cow::Owned(index.to_string()));
                 *index += 1;
-                for at in &inside {
-                    self.found[*at] = position;
-                }
-                inside
+                (step, false)
             }
+        };
+        let inside = |(around, step): (usize, Cow<'_, str>)| {
+            let inner = self.values[around].inside.get(&*step)?;
+            Some((around, *inner))
+        };
+        let found = around.zip(step).and_then(inside);
+        let met = found.map(|(around, inner)| self.meet(Some(around), inner, position));
+        if let (true, Some(level)) = (is_key, self.open.last_mut()) {
+            level.kind = Kind::Value(met);
+            return None;
         }
+        met
+    }
+
+    /// Takes note of where a value stands.
+    fn meet(&mut self, around: Option<usize>, value: usize, position: Position) -> usize {
+        let within = around.map_or(0, |around| self.values[around].met);
+        let met = &mut self.values[value];
+        met.position = Some(position);
+        met.met += 1;
+        met.within = within;
+        value
     }
 }
 
@@ -238,6 +273,7 @@ mod tests {
     fn columns_count_characters_and_the_last_of_two_keys_counts() {
         let yaml = "{ä: 1, ö: {ü: 2}, ö: 3}";
         assert_eq!(positions(yaml, &["/ö"]), [(1, 19)]);
+        assert_eq!(positions(yaml, &["/ö/ü"]), [(1, 19)]);
         let source = Source::new("a", "x\näöü!");
         assert_eq!(source.column(2, 7), 4);
     }

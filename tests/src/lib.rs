@@ -1,6 +1,7 @@
 //! What the tests share: the generator in one call, and a scripted HTTP server that shows what a client really sends.
 
 mod case;
+pub mod large;
 mod message;
 mod mutate;
 mod server;

@@ -92,6 +92,16 @@ impl Tree {
         }
     }
 
+    /// How many values this one is made of, itself included.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        1 + match self {
+            Self::List(list) => list.iter().map(Self::size).sum(),
+            Self::Map(map) => map.values().map(Self::size).sum(),
+            _ => 0,
+        }
+    }
+
     /// The mapping, where this is one.
     #[must_use]
     pub fn as_map(&self) -> Option<&IndexMap<String, Self>> {

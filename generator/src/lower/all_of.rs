@@ -1,5 +1,7 @@
 //! `allOf`: several schemas read as one.
 
+use std::rc::Rc;
+
 use crate::document::Node;
 use crate::pointer::Pointer;
 use crate::report::Code;
@@ -11,6 +13,9 @@ use super::references;
 
 /// How many schemas may be merged into one another, one inside the other.
 const MAX_MERGING: usize = 60;
+
+/// How often schemas with `allOf` are merged, each time that one leads to another.
+const MAX_MERGES: usize = 300_000;
 
 /// How deep lists of lists are looked into for what their items say.
 const MAX_LISTS: usize = 8;
@@ -35,19 +40,42 @@ pub(super) fn merge<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Box
     if own.all_of.is_empty() {
         return Some(Box::new(Facts::clone(&own)));
     }
+    let key = std::ptr::from_ref(target.tree());
+    if let Some(merged) = cx.merged.get(&key) {
+        return Some(Box::new(Facts::clone(merged)));
+    }
     if cx.merging.contains(target.place()) {
+        cx.cuts += 1;
         let message =
             "this schema is a member of itself, which adds nothing; the member is left out";
         cx.report
             .warning(Code::Reference, target.place(), message, "");
         return None;
     }
+    if cx.merges >= MAX_MERGES {
+        cx.cuts += 1;
+        let message =
+            "the `allOf`s and unions of this description lead to one another in too many ways";
+        let help = "let a schema refer to another one only once, directly or not";
+        if cx.merges == MAX_MERGES {
+            cx.merges += 1;
+            cx.report.error(Code::Limit, target.place(), message, help);
+        }
+        return None;
+    }
+    cx.merges += 1;
     if cx.merging.len() >= MAX_MERGING {
+        cx.cuts += 1;
         let message = "`allOf` is nested too deep here; the member is left out";
         cx.report.unsupported(node.place(), message, "");
         return None;
     }
-    Some(merge_members(cx, &own))
+    let cuts = cx.cuts;
+    let merged = merge_members(cx, &own);
+    if cx.cuts == cuts {
+        cx.merged.insert(key, Rc::new(Facts::clone(&merged)));
+    }
+    Some(merged)
 }
 
 fn merge_members<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Box<Facts<'d>> {
@@ -174,7 +202,11 @@ pub(super) fn absorb<'d>(
         facts.prefix = later.prefix;
     }
     facts.max_items = later.max_items.or(facts.max_items);
-    facts.choices.extend(later.choices);
+    for choice in later.choices {
+        if facts.choices.iter().all(|known| !known.is(&choice)) {
+            facts.choices.push(choice);
+        }
+    }
     facts.discriminator = later.discriminator.or(facts.discriminator.take());
     facts.not |= later.not;
     facts.fan = facts.fan.saturating_mul(later.fan);
@@ -311,8 +343,12 @@ fn says_more<'d>(
     let (Some(Some(from)), Some(Some(to))) = (ends.next(), ends.next()) else {
         return false;
     };
+    if from.tree() == to.tree() {
+        return false;
+    }
+    cx.cuts += 1;
     let being_merged = cx.merging.contains(from.place()) || cx.merging.contains(to.place());
-    if depth > MAX_LISTS || being_merged || from.tree() == to.tree() {
+    if depth > MAX_LISTS || being_merged {
         return false;
     }
     let (Some(earlier), Some(later)) = (merge(cx, &from), merge(cx, &to)) else {

@@ -112,17 +112,31 @@ fn join<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>, member: &Node<'d>) 
     let is_reference = member.reference().is_some();
     if is_reference && facts.same.is_none() && !facts.is_specific() {
         facts.same = Some(member.clone());
-    } else if let Some(mut part) = all_of::merge(cx, member) {
-        // A chain of such unions may be as long as the document.
-        if cx
-            .deeper(MAX_IN_PLACE + MAX_WRAPPERS, |cx| simplify(cx, &mut part))
-            .is_none()
-        {
-            let message = "unions are nested too deep here; what this member adds is left out";
-            cx.report.unsupported(member.place(), message, "");
-        }
+    } else if let Some(part) = simple(cx, member) {
         all_of::absorb(cx, facts, *part, !is_reference);
     }
+}
+
+/// A member, merged and made simple.
+fn simple<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> Option<Box<Facts<'d>>> {
+    let target = references::resolve_schema(cx, member)?;
+    let key = std::ptr::from_ref(target.tree());
+    if let Some(known) = cx.simple.get(&key) {
+        return Some(Box::new(Facts::clone(known)));
+    }
+    let cuts = cx.cuts;
+    let mut part = all_of::merge(cx, member)?;
+    // A chain of such unions may be as long as the document.
+    let done = cx.deeper(MAX_IN_PLACE + MAX_WRAPPERS, |cx| simplify(cx, &mut part));
+    if done.is_none() {
+        cx.cuts += 1;
+        let message = "unions are nested too deep here; what this member adds is left out";
+        cx.report.unsupported(member.place(), message, "");
+    }
+    if cx.cuts == cuts {
+        cx.simple.insert(key, Rc::new(Facts::clone(&part)));
+    }
+    Some(part)
 }
 
 /// What a union of allowed values is.

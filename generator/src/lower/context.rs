@@ -42,6 +42,15 @@ pub(super) struct Context<'d, 'r> {
     pub(super) met: BTreeMap<Vec<Pointer>, Type>,
     /// The schemas that have been read, by where their tree lies: places are long to compare.
     pub(super) read: BTreeMap<*const Tree, Rc<Facts<'d>>>,
+    /// How many merges there were, against `allOf`s and unions that lead to one another in ever more ways.
+    pub(super) merges: usize,
+    /// The schemas that have been merged, by where their tree lies.
+    pub(super) merged: BTreeMap<*const Tree, Rc<Facts<'d>>>,
+    /// The same ones with their unions made simple.
+    pub(super) simple: BTreeMap<*const Tree, Rc<Facts<'d>>>,
+    /// How often something depended on where it was asked for: on what was being merged, or how deep. What came of that is
+    /// not remembered.
+    pub(super) cuts: usize,
     /// The schemas that are being merged, outermost first.
     pub(super) merging: Vec<Pointer>,
     /// How deep calls are nested.
@@ -82,6 +91,10 @@ impl<'d, 'r> Context<'d, 'r> {
             said: BTreeMap::new(),
             met: BTreeMap::new(),
             read: BTreeMap::new(),
+            merges: 0,
+            merged: BTreeMap::new(),
+            simple: BTreeMap::new(),
+            cuts: 0,
             merging: Vec::new(),
             depth: 0,
         }

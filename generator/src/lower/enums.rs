@@ -1,5 +1,7 @@
 //! Lists of allowed values.
 
+use indexmap::IndexSet;
+
 use crate::ir::{EnumDef, EnumValue, Json, TypeKind};
 use crate::report::{Code, Report};
 
@@ -20,12 +22,13 @@ pub(super) fn read(
     let names = hints(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let docs = hints(&["x-enum-descriptions", "x-enumDescriptions"]);
     let mut values: Vec<EnumValue> = Vec::new();
+    let mut known: IndexSet<Json> = IndexSet::new();
     for (index, value) in list.into_iter().enumerate() {
         if value.is_null() {
             facts.null_value = true;
             continue;
         }
-        if values.iter().any(|known| known.value == value) {
+        if !known.insert(value.clone()) {
             continue;
         }
         let name = names.and_then(|hints| hint(hints, index, &value));

@@ -90,6 +90,15 @@ pub(super) struct Choice<'d> {
     pub(super) members: Vec<Node<'d>>,
 }
 
+impl Choice<'_> {
+    /// Whether this is the other one, met again on another way.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        let mut pairs = self.members.iter().zip(&other.members);
+        self.members.len() == other.members.len()
+            && pairs.all(|(one, other)| std::ptr::eq(one.tree(), other.tree()))
+    }
+}
+
 /// The `discriminator`, and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Discriminator {

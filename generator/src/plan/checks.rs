@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+
 use crate::ir::{self, EnumDef, Field, Json, Type, TypeKind};
 use crate::rust::{Branch, Check, Ident};
 use crate::text::Text;
@@ -56,6 +58,7 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
         add_kinds(types, place, &variant.ty, &tags, 0, &mut kinds);
     }
     let telling = telling_property(types, union, &kinds);
+    let owners = owners(&kinds);
     // The member that takes what no tag names comes before those that a tag would have named.
     let rest = union.variants.iter().any(|variant| variant.tags.is_empty());
     let mut ranked: Vec<Ranked> = Vec::new();
@@ -91,7 +94,7 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
                     let name = telling.as_deref().unwrap_or_default();
                     add(0, vec![has_text(name, &text)]);
                 }
-                let own = own_properties(&kinds, kind.place, fields);
+                let own = own_properties(&owners, kind.place, fields);
                 let required = fields.iter().filter(|field| field.required).count();
                 let specific = required.min(99) * 4 + fields.len().min(399) / 100;
                 // What would have been found by a property of its own is less likely without one.
@@ -109,13 +112,8 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    let mut seen = Vec::new();
-    for (_, branch) in ranked {
-        if !seen.contains(&branch) {
-            seen.push(branch);
-        }
-    }
-    seen
+    let branches: IndexSet<Branch> = ranked.into_iter().map(|(_, branch)| branch).collect();
+    branches.into_iter().collect()
 }
 
 /// The checks for the tags of a member.
@@ -191,23 +189,39 @@ fn has_text(property: &str, text: &str) -> Check {
 const REQUIRED: usize = 100;
 const OPTIONAL: usize = 200;
 
+/// Which members are objects, and which one of them declares a property: `None` where several do.
+struct Owners<'a> {
+    objects: BTreeSet<usize>,
+    properties: BTreeMap<&'a str, Option<usize>>,
+}
+
+fn owners<'a>(kinds: &[Kind<'a>]) -> Owners<'a> {
+    let mut objects = BTreeSet::new();
+    let mut properties = BTreeMap::new();
+    for kind in kinds {
+        let Look::Object(fields) = kind.look else {
+            continue;
+        };
+        objects.insert(kind.place);
+        for field in fields.unwrap_or_default() {
+            let owner = properties
+                .entry(field.name.as_str())
+                .or_insert(Some(kind.place));
+            *owner = owner.filter(|owner| *owner == kind.place);
+        }
+    }
+    Owners {
+        objects,
+        properties,
+    }
+}
+
 /// A check, with its rank, for the properties that no other member declares, a required one before all others.
-fn own_properties(kinds: &[Kind<'_>], place: usize, fields: &[Field]) -> Option<(usize, Check)> {
-    let rival = |other: &Kind<'_>| other.place != place && matches!(other.look, Look::Object(_));
-    if !kinds.iter().any(rival) {
+fn own_properties(owners: &Owners<'_>, place: usize, fields: &[Field]) -> Option<(usize, Check)> {
+    if owners.objects.iter().all(|object| *object == place) {
         return None;
     }
-    let others: BTreeSet<&str> = kinds
-        .iter()
-        .filter(|other| other.place != place)
-        .filter_map(|other| match other.look {
-            Look::Object(Some(fields)) => Some(fields),
-            _ => None,
-        })
-        .flatten()
-        .map(|field| field.name.as_str())
-        .collect();
-    let own = |field: &&Field| !others.contains(field.name.as_str());
+    let own = |field: &&Field| owners.properties.get(field.name.as_str()) == Some(&Some(place));
     if let Some(field) = fields.iter().filter(|field| field.required).find(own) {
         return Some((REQUIRED, Check::Has(Text::from(&field.name))));
     }

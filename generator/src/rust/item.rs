@@ -216,7 +216,7 @@ pub enum Pick {
 }
 
 /// A check and the member that it speaks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Branch {
     /// What has to hold; all of it.
     pub checks: Vec<Check>,
@@ -225,7 +225,7 @@ pub struct Branch {
 }
 
 /// A check of a JSON value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Check {
     Null,

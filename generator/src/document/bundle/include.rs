@@ -41,7 +41,7 @@ impl Bundle<'_> {
             self.find(found, &target)
         };
         let Some((real, value)) = value else { return };
-        self.included += size(&value);
+        self.included += value.size();
         if self.included > MAX_INCLUDED || depth > MAX_DEPTH {
             self.report.error(
                 Code::Limit,
@@ -125,14 +125,5 @@ impl Bundle<'_> {
         } else {
             self.origins.record(new, &real.file, old);
         }
-    }
-}
-
-/// How many values a tree is made of.
-fn size(tree: &Tree) -> usize {
-    1 + match tree {
-        Tree::List(list) => list.iter().map(size).sum(),
-        Tree::Map(map) => map.values().map(size).sum(),
-        _ => 0,
     }
 }

@@ -10,6 +10,9 @@ use super::{Pass, check_keys};
 
 const KEYS: [&str; 5] = ["target", "description", "update", "remove", "copy"];
 
+/// How many values the actions of an overlay may add altogether.
+const MAX_ADDED: usize = 500_000;
+
 /// What an action does to the values that it selects.
 enum Change<'o> {
     Update(&'o Tree),
@@ -139,7 +142,17 @@ fn put(
     path: &Path<'_>,
     pass: &mut Pass<'_>,
 ) {
+    let size = value.size();
     for place in places {
+        pass.added += size;
+        if pass.added > MAX_ADDED {
+            pass.error(
+                path,
+                format!("the actions add more than {MAX_ADDED} values"),
+                "add less, or copy what does not grow with each copy",
+            );
+            return;
+        }
         let fits = match (target.at(place), value) {
             (Some(Tree::Map(_)), value) => matches!(value, Tree::Map(_)),
             (Some(Tree::List(_)), _) => true,

@@ -23,6 +23,8 @@ struct Pass<'a> {
     place: Pointer,
     /// Whether a scalar can be replaced by itself, as since version 1.1.
     scalars: bool,
+    /// How many values the actions have added, against those that double a list again and again.
+    added: usize,
     origins: &'a mut Origins,
     report: &'a mut Report,
 }
@@ -51,6 +53,7 @@ pub(super) fn apply(
         file: overlay_name,
         place,
         scalars: true,
+        added: 0,
         origins,
         report,
     };

@@ -67,6 +67,9 @@ impl<'t> Target<'t> {
     }
 }
 
+/// How often a query may descend to any depth: each time multiplies what it selects.
+const MAX_DESCENTS: usize = 3;
+
 /// Keeps queries to a size that no reader of them can be led astray by.
 fn check_size(query: &str) -> Result<(), String> {
     let mut open = 0_usize;
@@ -79,6 +82,11 @@ fn check_size(query: &str) -> Result<(), String> {
         if open > MAX_OPEN {
             return Err(format!("more than {MAX_OPEN} brackets are open at once"));
         }
+    }
+    if query.matches("..").count() > MAX_DESCENTS {
+        return Err(format!(
+            "it descends with `..` more than {MAX_DESCENTS} times"
+        ));
     }
     if query.len() > MAX_LENGTH {
         return Err(format!("it is longer than {MAX_LENGTH} bytes"));

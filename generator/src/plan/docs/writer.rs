@@ -317,6 +317,9 @@ impl Writer {
             self.words.pop();
         }
         let words = std::mem::take(&mut self.words);
+        if words.is_empty() {
+            return;
+        }
         let width = WIDTH.saturating_sub(self.indent()).max(20);
         let mut line = String::new();
         for word in &words {
@@ -340,6 +343,7 @@ impl Writer {
     fn indent(&self) -> usize {
         self.containers
             .iter()
+            .take(DEEPEST)
             .map(|container| match container {
                 Container::Quote => 2,
                 Container::Item { width, .. } => *width,
@@ -360,7 +364,7 @@ impl Writer {
 
     fn prefix(&mut self, empty: bool) -> String {
         let mut prefix = String::new();
-        for container in &mut self.containers {
+        for container in self.containers.iter_mut().take(DEEPEST) {
             match container {
                 Container::Quote => prefix.push_str("> "),
                 Container::Item { marker, width } => match marker.take_if(|_| !empty) {
