@@ -1,11 +1,16 @@
 //! Examples: values of the description where it has some, and values of the type where not.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value, json};
 
 use crate::ir::{Content, Integer, Media, Part, Type, TypeKind};
 use crate::plan::types::{Shape, Types};
 
 use super::fields::constant;
+
+/// How many values an example has at most: required objects may lead to ever more of their kind.
+const MOST: usize = 200;
 
 /// How deep an example goes before it leaves out what need not be there.
 const DEPTH: usize = 4;
@@ -16,7 +21,7 @@ pub(super) fn of_content(types: &Types<'_>, content: &Content) -> String {
         return example.to_string();
     }
     let value = match &content.media {
-        Media::Json(ty) => of(types, ty, 0),
+        Media::Json(ty) => of(types, ty, 0, &Cell::new(MOST)),
         Media::Form { fields, .. } | Media::Multipart(fields) => of_parts(types, fields),
         _ => Value::Null,
     };
@@ -24,14 +29,19 @@ pub(super) fn of_content(types: &Types<'_>, content: &Content) -> String {
 }
 
 fn of_parts(types: &Types<'_>, parts: &[Part]) -> Value {
+    let left = Cell::new(MOST);
     let members = parts
         .iter()
-        .map(|part| (part.name.clone(), of(types, &part.ty, 1)));
+        .map(|part| (part.name.clone(), of(types, &part.ty, 1, &left)));
     Value::Object(members.collect())
 }
 
 /// An example of a type.
-fn of(types: &Types<'_>, ty: &Type, depth: usize) -> Value {
+fn of(types: &Types<'_>, ty: &Type, depth: usize, left: &Cell<usize>) -> Value {
+    if left.get() == 0 {
+        return Value::Null;
+    }
+    left.set(left.get() - 1);
     if let Some(value) = constant(types, ty) {
         return value.clone();
     }
@@ -51,13 +61,13 @@ fn of(types: &Types<'_>, ty: &Type, depth: usize) -> Value {
         Type::Null => Value::Null,
         Type::Const(value) => value.clone(),
         Type::List(_) if depth >= DEPTH => json!([]),
-        Type::List(items) => json!([of(types, items, depth + 1)]),
+        Type::List(items) => json!([of(types, items, depth + 1, left)]),
         Type::Tuple(items) => items
             .iter()
-            .map(|item| of(types, item, depth + 1))
+            .map(|item| of(types, item, depth + 1, left))
             .collect(),
         Type::Any(_) | Type::Map(_) => json!({}),
-        Type::Nullable(inner) => of(types, inner, depth),
+        Type::Nullable(inner) => of(types, inner, depth, left),
         Type::Ref(id) => {
             let def = types.def(*id);
             if let Some(example) = def.examples.first() {
@@ -67,15 +77,15 @@ fn of(types: &Types<'_>, ty: &Type, depth: usize) -> Value {
                 return if depth > 32 {
                     Value::Null
                 } else {
-                    of(types, target, depth + 1)
+                    of(types, target, depth + 1, left)
                 };
             }
-            of_kind(types, &def.kind, depth)
+            of_kind(types, &def.kind, depth, left)
         }
     }
 }
 
-fn of_kind(types: &Types<'_>, kind: &TypeKind, depth: usize) -> Value {
+fn of_kind(types: &Types<'_>, kind: &TypeKind, depth: usize, left: &Cell<usize>) -> Value {
     match kind {
         TypeKind::Object(object) => {
             let mut members = Map::new();
@@ -87,7 +97,7 @@ fn of_kind(types: &Types<'_>, kind: &TypeKind, depth: usize) -> Value {
                 let value = field
                     .default
                     .clone()
-                    .unwrap_or_else(|| of(types, &field.ty, depth + 1));
+                    .unwrap_or_else(|| of(types, &field.ty, depth + 1, left));
                 members.insert(field.name.clone(), value);
             }
             Value::Object(members)
@@ -100,9 +110,9 @@ fn of_kind(types: &Types<'_>, kind: &TypeKind, depth: usize) -> Value {
             if depth >= DEPTH * 4 {
                 Value::Null
             } else {
-                of(types, &variant.ty, depth + 1)
+                of(types, &variant.ty, depth + 1, left)
             }
         }),
-        TypeKind::Alias(ty) => of(types, ty, depth + 1),
+        TypeKind::Alias(ty) => of(types, ty, depth + 1, left),
     }
 }
