@@ -12,7 +12,7 @@ pub(crate) static API: Api = Api {
     schemes: &[&BEARER],
 };
 
-/// The security scheme of that name.
+/// A security scheme, for the command line alone.
 pub static BEARER: Scheme = Scheme {
     name: "Bearer",
     method: "bearer",

@@ -20,7 +20,7 @@ pub(crate) static API_KEY_AUTH: Scheme = Scheme {
     env: None,
 };
 
-/// The security scheme of that name.
+/// A security scheme, for the command line alone.
 pub static ADMIN_API_KEY_AUTH: Scheme = Scheme {
     name: "AdminApiKeyAuth",
     method: "admin_api_key",

@@ -143,6 +143,49 @@ static INVITES: &[Command] = &[
         ..Command::DEFAULT
     },
     Command {
+        name: "put-note",
+        about: "Sends a note, as JSON or as text.",
+        operation: Operation {
+            id: "put-note",
+            method: Method::PUT,
+            path: "/remember/note",
+            ..Operation::DEFAULT
+        },
+        bodies: &[
+            Body {
+                fields: &[Field {
+                    flag: "note",
+                    name: "note",
+                    ..Field::DEFAULT
+                }],
+                ..Body::DEFAULT
+            },
+            Body {
+                media_type: "text/plain",
+                kind: BodyKind::Whole,
+                ..Body::DEFAULT
+            },
+        ],
+        needs_body: true,
+        ..Command::DEFAULT
+    },
+    Command {
+        name: "put-tags",
+        about: "Sends a list.",
+        operation: Operation {
+            id: "put-tags",
+            method: Method::PUT,
+            path: "/remember/tags",
+            ..Operation::DEFAULT
+        },
+        bodies: &[Body {
+            example: r#"["a","b"]"#,
+            ..Body::DEFAULT
+        }],
+        needs_body: true,
+        ..Command::DEFAULT
+    },
+    Command {
         name: "remember",
         about: "Sends a form.",
         operation: Operation {

@@ -63,7 +63,7 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
 /// The static of a scheme; it is public, though hidden, where the command line needs it.
 fn scheme_static(scheme: &Scheme, is_public: bool, uses: &mut Uses) -> TokenStream {
     let visibility = if is_public {
-        let about = docs::own("The security scheme of that name.");
+        let about = docs::own("A security scheme, for the command line alone.");
         quote!(#about pub)
     } else {
         quote!(pub(crate))

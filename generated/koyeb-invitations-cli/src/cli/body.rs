@@ -24,6 +24,7 @@ pub(crate) fn of(
     let Some(body) = choose(command, line)? else {
         return Ok(None);
     };
+    check_flags(command, body, line)?;
     if body.is_whole() {
         return whole(command, called, body, line);
     }
@@ -38,6 +39,13 @@ pub(crate) fn of(
     }
     if !given && !command.needs_body {
         return Ok(None);
+    }
+    // An object without properties that are known is sent without any; a list or a choice is nothing of the kind.
+    if !given && body.fields.is_empty() && body.example != "{}" {
+        return Err(Problem::usage(format!(
+            "{called} needs --json\n  for example: {called} --json '{}'",
+            body.example
+        )));
     }
     complete(body.fields, &mut object);
     check(called, body, &object)?;
@@ -70,6 +78,23 @@ fn choose(command: &'static Command, line: &Line) -> Result<Option<&'static Body
         }
     };
     Ok(command.bodies.iter().find(takes).or(command.bodies.first()))
+}
+
+/// What is given belongs to one media type: a flag of another one would be lost.
+fn check_flags(command: &'static Command, body: &Body, line: &Line) -> Result<(), Problem> {
+    let is_own = |flag: &str| body.fields.iter().any(|field| field.flag == flag);
+    let foreign = parser::fields(command)
+        .map(|field| field.flag)
+        .find(|flag| !is_own(flag) && line.all(flag).is_some());
+    let other = if body.is_whole() { "json" } else { "body" };
+    let whole = line.one(&format!("={other}")).map(|_| other);
+    match foreign.or(whole) {
+        Some(flag) => Err(Problem::usage(format!(
+            "--{flag} is nothing of a body of the type {}\n  --content-type chooses another one where there are several",
+            body.media_type
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn whole(
@@ -123,13 +148,7 @@ fn add(
     field: &'static Field,
     texts: &[&str],
 ) -> Result<(), Problem> {
-    let mut made = Json::Object(Vec::new());
-    for text in texts {
-        shorthand::put(&mut made, &["value"], value::read(field, text)?);
-    }
-    let Some(made) = made.get("value").cloned() else {
-        return Ok(());
-    };
+    let made = value::all(field, texts)?;
     match (field.values, object.at(path), made) {
         (Values::Object(_) | Values::Map(_), Some(Json::Object(_)), made @ Json::Object(_)) => {
             shorthand::put(object, path, made);

@@ -7,7 +7,7 @@ use super::credentials;
 use super::curl;
 use super::json::Json;
 use super::model::{Command, Program, Wanted};
-use super::output::Output;
+use super::output::{Output, note};
 use super::parser::{self, Line, Parsed};
 use super::problem::Problem;
 use super::request;
@@ -28,7 +28,7 @@ pub(crate) fn operation(
         return example(command, &line);
     }
     if command.deprecated {
-        eprintln!("note: {called} is deprecated");
+        note(&format!("{called} is deprecated"));
     }
     let profile = config::profile(program, line.one("=profile"))?;
     let client = request::client(program, &line, &profile)?;

@@ -2,8 +2,8 @@
 
 //! The commands: what the description says of each operation, as data.
 
+mod commands;
 mod fields;
-mod organization_invitations;
 
 use client::untyped::BEARER;
 
@@ -18,6 +18,6 @@ pub(crate) static PROGRAM: Program = Program {
         Credential { scheme: &BEARER, variable: "KOYEB_TOKEN" },
     ],
     groups: &[
-        Group { name: "organization-invitations", about: "Invite people to an organization and manage their invitations.", commands: organization_invitations::COMMANDS },
+        Group { name: "organization-invitations", about: "Invite people to an organization and manage their invitations.", commands: commands::organization_invitations::COMMANDS },
     ],
 };

@@ -4,12 +4,44 @@ use std::io::Read;
 
 use super::json::Json;
 use super::model::{Field, Values};
+use super::output::note;
 use super::problem::Problem;
 use super::shorthand;
 
+/// Reads all that is typed for a field: the values of a list, and the members of an object, come one after the other.
+pub(crate) fn all(field: &'static Field, texts: &[&str]) -> Result<Json, Problem> {
+    let mut made = Json::Object(Vec::new());
+    for text in texts {
+        note_unknown(field, text);
+        shorthand::put(&mut made, &["value"], read(field, text)?);
+    }
+    Ok(made.get("value").cloned().unwrap_or_else(Json::null))
+}
+
+/// A service may know more values than its description, so an unknown one is told and sent.
+fn note_unknown(field: &Field, text: &str) {
+    let Some(choices) = field.values.choices() else {
+        return;
+    };
+    let is_json = text.starts_with(['[', '@']);
+    if is_json || (text == "null" && field.nullable) {
+        return;
+    }
+    for text in text
+        .split(',')
+        .filter(|text| !choices.contains(&text.trim()))
+    {
+        note(&format!(
+            "--{} `{text}` is none of {}",
+            field.flag,
+            choices.join(", ")
+        ));
+    }
+}
+
 /// Reads what is typed for a field. `null` is null where the field may be; `@FILE` is what a file holds and `@-` the standard
 /// input; a backslash before either, or before another backslash, takes the text as it is.
-pub(crate) fn read(field: &Field, text: &str) -> Result<Json, Problem> {
+fn read(field: &Field, text: &str) -> Result<Json, Problem> {
     if text == "null" && field.nullable {
         return Ok(Json::null());
     }

@@ -1,5 +1,7 @@
 //! `--verbose`: the heads of requests and responses on the standard error, without what is secret.
 
+use std::io::Write;
+
 use client::ClientBuilder;
 
 use super::output::for_people;
@@ -9,18 +11,17 @@ pub(crate) fn tell(builder: ClientBuilder) -> ClientBuilder {
     builder
         .on_request(|request| {
             let url = request.url().split('?').next().unwrap_or_default();
-            eprintln!(
-                "> {} {} (attempt {})",
+            told(&format!(
+                "> {} {url} (attempt {})",
                 request.method(),
-                for_people(url),
                 request.attempt()
-            );
+            ));
         })
         .on_response(|response| {
             let took = response.elapsed().as_millis();
             match response.status() {
-                Some(status) => eprintln!("< {status} after {took} ms"),
-                None => eprintln!("< no response after {took} ms"),
+                Some(status) => told(&format!("< {status} after {took} ms")),
+                None => told(&format!("< no response after {took} ms")),
             }
             for (name, value) in response
                 .headers()
@@ -29,9 +30,14 @@ pub(crate) fn tell(builder: ClientBuilder) -> ClientBuilder {
             {
                 let text = String::from_utf8_lossy(value);
                 let value = if is_secret(name) { "***" } else { &text };
-                eprintln!("< {}: {}", for_people(name), for_people(value));
+                told(&format!("< {name}: {value}"));
             }
         })
+}
+
+/// A line for whoever listens.
+fn told(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", for_people(line));
 }
 
 /// Whether the name of a header says that its value is secret.

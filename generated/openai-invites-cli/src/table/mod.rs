@@ -2,8 +2,8 @@
 
 //! The commands: what the description says of each operation, as data.
 
+mod commands;
 mod fields;
-mod invites;
 
 use client::untyped::ADMIN_API_KEY_AUTH;
 
@@ -18,6 +18,6 @@ pub(crate) static PROGRAM: Program = Program {
         Credential { scheme: &ADMIN_API_KEY_AUTH, variable: "OPENAI_ADMIN_KEY" },
     ],
     groups: &[
-        Group { name: "invites", about: "Invite people to an organization and manage their invites.", commands: invites::COMMANDS },
+        Group { name: "invites", about: "Invite people to an organization and manage their invites.", commands: commands::invites::COMMANDS },
     ],
 };

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 pub use super::auth::{Scheme, SchemeKind};
 pub use super::operation::{Method, Operation};
+pub use super::server::{Server, Variable};
 pub use super::style::{Encoding, Style};
 
 use super::answer_error::ApiError;

@@ -7,6 +7,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+/// How deep a value may be nested: each level is a call, and is read once more for each level around it.
+const DEEPEST: usize = 128;
+
 /// A JSON value (RFC 8259).
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Json {
@@ -24,23 +27,33 @@ impl Json {
     /// Reads a JSON text.
     pub(crate) fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let raw: &RawValue = serde_json::from_str(text)?;
-        Self::of(raw)
+        Self::of(raw, 0)
     }
 
-    fn of(raw: &RawValue) -> Result<Self, serde_json::Error> {
+    fn of(raw: &RawValue, depth: usize) -> Result<Self, serde_json::Error> {
+        if depth > DEEPEST {
+            return Err(serde::de::Error::custom(format!(
+                "it is nested more than {DEEPEST} levels deep"
+            )));
+        }
         let text = raw.get();
         Ok(match text.as_bytes().first() {
             Some(b'"') => Self::Text(serde_json::from_str(text)?),
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(text)?;
-                Self::List(items.into_iter().map(Self::of).collect::<Result<_, _>>()?)
+                Self::List(
+                    items
+                        .into_iter()
+                        .map(|item| Self::of(item, depth + 1))
+                        .collect::<Result<_, _>>()?,
+                )
             }
             Some(b'{') => {
                 let Members(members) = serde_json::from_str(text)?;
                 let members = members.into_iter();
                 Self::Object(
                     members
-                        .map(|(name, raw)| Ok((name, Self::of(raw)?)))
+                        .map(|(name, raw)| Ok((name, Self::of(raw, depth + 1)?)))
                         .collect::<Result<_, serde_json::Error>>()?,
                 )
             }
@@ -236,6 +249,17 @@ mod tests {
         ] {
             assert_eq!(Json::parse(text).unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn depth_has_an_end() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(Json::parse(&nested(128)).is_ok());
+        let error = Json::parse(&nested(200_000)).unwrap_err();
+        assert!(
+            error.to_string().contains("nested more than 128"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -87,6 +87,7 @@ pub(crate) trait Paged: Sync {
 
 /// How much of a list is wanted.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "not every API has lists that go on")]
 pub(crate) struct Wanted<'a> {
     /// The members that lead to the items.
     pub(crate) items: &'static [&'static str],
@@ -102,6 +103,7 @@ pub(crate) struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// The flag of a parameter.
+    #[allow(dead_code, reason = "not every API has lists that go on")]
     pub(crate) fn flag(&self, name: &str) -> &'static str {
         let found = self
             .parameters
@@ -173,6 +175,7 @@ pub(crate) struct Field {
 
 impl Field {
     /// A field of which nothing is said.
+    #[allow(dead_code, reason = "an API may have no fields")]
     pub(crate) const DEFAULT: Self = Self {
         flag: "",
         name: "",
@@ -249,6 +252,7 @@ pub(crate) struct Body {
 
 impl Body {
     /// A body of which nothing is said.
+    #[allow(dead_code, reason = "an API may have no bodies")]
     pub(crate) const DEFAULT: Self = Self {
         media_type: "application/json",
         kind: BodyKind::Json,

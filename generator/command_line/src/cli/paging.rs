@@ -1,12 +1,12 @@
 //! Lists over all their pages.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use client::untyped::{Page, Paging, Untyped};
 
 use super::json::Json;
 use super::model::{Outcome, Paged, Wanted};
-use super::output::{Output, for_people};
+use super::output::{Output, note};
 use super::problem::Problem;
 
 impl Paged for Paging {
@@ -39,14 +39,12 @@ async fn one(
     if let Some(position) = pages.position() {
         let called = wanted.called;
         let next = match paging.parameter() {
-            Some(parameter) => format!(
-                "{called} --{} {}",
-                wanted.flag(parameter),
-                for_people(&position)
-            ),
+            Some(parameter) => format!("{called} --{} {}", wanted.flag(parameter), position),
             None => format!("{called} --all-pages"),
         };
-        eprintln!("note: there is more; --all-pages takes it all, and this the next page: {next}");
+        note(&format!(
+            "there is more; --all-pages takes it all, and this the next page: {next}"
+        ));
     }
     Ok(())
 }
@@ -72,7 +70,7 @@ async fn many(
         };
         count += 1;
         if shows_progress {
-            eprint!("\r{count} pages");
+            let _ = write!(std::io::stderr(), "\r{count} pages");
         }
         outcome = records(page.body(), wanted.items, &mut left, output);
         if outcome.is_err() {
@@ -80,14 +78,14 @@ async fn many(
         }
     }
     if shows_progress {
-        eprintln!();
+        let _ = writeln!(std::io::stderr());
     }
     // What has been printed is a document whatever has happened since.
     let ended = output.end();
     outcome?;
     ended?;
     if left == 0 && pages.position().is_some() {
-        eprintln!("note: there is more; --all-pages takes it all");
+        note("there is more; --all-pages takes it all");
     }
     Ok(())
 }

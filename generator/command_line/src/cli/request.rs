@@ -9,12 +9,12 @@ use serde_json::Value;
 use super::body::{self, Given};
 use super::config::Profile;
 use super::credentials;
+use super::help;
 use super::json::Json;
 use super::model::{BodyKind, Command, Location, Program};
 use super::parser::{self, Line};
 use super::problem::Problem;
 use super::value;
-use super::{help, shorthand};
 
 /// The client that a line asks for.
 pub(crate) fn client(
@@ -50,13 +50,19 @@ pub(crate) fn call(
     let mut missing = Vec::new();
     for parameter in command.parameters {
         let field = &parameter.field;
-        let Some(texts) = line.all(field.flag) else {
-            if field.required {
-                missing.push(field);
+        let given = match line.all(field.flag) {
+            Some(texts) => value::all(field, &texts)?,
+            // What has one value alone need not be given.
+            None if field.required && !field.constant.is_empty() => {
+                Json::parse(field.constant).map_err(Problem::local)?
             }
-            continue;
+            None => {
+                if field.required {
+                    missing.push(field);
+                }
+                continue;
+            }
         };
-        let given = given(field, &texts)?;
         let value = match parameter.encoding {
             // Inside JSON a number is a number.
             Encoding::Json => serde_json::from_str(&given.to_string()).map_err(Problem::local)?,
@@ -97,36 +103,6 @@ fn place(
         Location::Query => call.query(name, value, encoding),
         Location::Header => call.header(name, value, encoding),
         Location::Cookie => call.cookie(name, value, encoding),
-    }
-}
-
-fn given(field: &'static super::model::Field, texts: &[&str]) -> Result<Json, Problem> {
-    let mut made = Json::Object(Vec::new());
-    for text in texts {
-        warn_of_choice(field, text);
-        shorthand::put(&mut made, &["value"], value::read(field, text)?);
-    }
-    Ok(made.get("value").cloned().unwrap_or_else(Json::null))
-}
-
-/// A service may know more values than its description, so an unknown one is told and sent.
-pub(crate) fn warn_of_choice(field: &super::model::Field, text: &str) {
-    let Some(choices) = field.values.choices() else {
-        return;
-    };
-    let is_json = text.starts_with(['[', '@']);
-    if is_json || (text == "null" && field.nullable) {
-        return;
-    }
-    for text in text
-        .split(',')
-        .filter(|text| !choices.contains(&text.trim()))
-    {
-        eprintln!(
-            "note: --{} `{text}` is none of {}",
-            field.flag,
-            choices.join(", ")
-        );
     }
 }
 

@@ -188,3 +188,29 @@ fn bytes_go_into_a_file_that_is_not_there_yet() {
     );
     std::fs::remove_file(&file).unwrap();
 }
+
+#[test]
+fn a_request_that_fails_leaves_the_file_as_it_was() {
+    let file = format!(
+        "{}/kept-{}",
+        env!("CARGO_TARGET_TMPDIR"),
+        std::process::id()
+    );
+    let words = ["retrieve-invite", "x", "--out", &file, "--clobber"];
+    assert_eq!(answered(&words, vec![(404, JSON, "{}")]).code, 4);
+    assert!(!std::path::Path::new(&file).exists());
+    std::fs::write(&file, "before").unwrap();
+    assert_eq!(answered(&words, vec![(404, JSON, "{}")]).code, 4);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "before");
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn a_selection_from_what_is_no_json_is_an_error() {
+    let run = answered(
+        &["retrieve-invite", "x", "--select", "id"],
+        vec![(200, "content-type: text/html\r\n", "<html>")],
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("no JSON"), "{}", run.stderr);
+}

@@ -136,6 +136,25 @@ const TABLE: &[(&[&str], &str, &str, &str)] = &[
         "note=a%20b%26c&number=1.50&kind=note&loud=true",
     ),
     (
+        &["put-note", "--body", "@-"],
+        "a note",
+        "PUT /remember/note",
+        "a note",
+    ),
+    (
+        &["put-note", "--note", "x"],
+        "",
+        "PUT /remember/note",
+        r#"{"note":"x"}"#,
+    ),
+    (&["put-note"], "", "PUT /remember/note", "{}"),
+    (
+        &["put-tags", "--json", r#"["x"]"#],
+        "",
+        "PUT /remember/tags",
+        r#"["x"]"#,
+    ),
+    (
         &["call", "GET", "/organization/invites?limit=1"],
         "",
         "GET /organization/invites?limit=1",
@@ -211,4 +230,22 @@ fn headers_of_the_caller_are_sent() {
     );
     assert_eq!(run.code, 0);
     assert!(service.requests()[0].head.contains("x-trace: a b"));
+}
+
+#[test]
+fn a_value_that_the_description_does_not_know_is_told_and_sent() {
+    let service = Service::start(vec![(200, "", "{}")]);
+    let words = [
+        "invite-user",
+        "--email",
+        "a",
+        "--role",
+        "king",
+        "-S",
+        &service.url,
+    ];
+    let run = run(&words, "");
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("`king` is none of"), "{}", run.stderr);
+    assert_eq!(service.requests()[0].body, r#"{"email":"a","role":"king"}"#);
 }

@@ -33,6 +33,11 @@ fn mistakes_say_what_to_type_next() {
             &["list-invites", "--profile", "nobody"],
             "there is no profile `nobody`",
         ),
+        (
+            &["put-note", "--note", "a", "--body", "b"],
+            "is nothing of a body of the type",
+        ),
+        (&["put-tags"], "put-tags --json '[\"a\",\"b\"]'"),
         (&["completions", "tcsh"], "bash, zsh, fish or powershell"),
     ];
     for (words, said) in cases {

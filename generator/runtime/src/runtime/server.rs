@@ -16,7 +16,7 @@ pub struct Server {
 
 /// A variable in the URL of a server.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Variable {
+pub struct Variable {
     name: &'static str,
     /// The value unless the caller gives another one.
     default: &'static str,
@@ -25,7 +25,9 @@ pub(crate) struct Variable {
 }
 
 impl Variable {
-    pub(crate) const fn new(
+    /// A variable, with its default and the values that there are.
+    #[must_use]
+    pub const fn new(
         name: &'static str,
         default: &'static str,
         values: &'static [&'static str],
@@ -43,11 +45,14 @@ pub(super) type Values = Vec<(&'static str, String)>;
 
 impl Server {
     /// A server whose URL is fixed.
-    pub(crate) const fn new(url: &'static str) -> Self {
+    #[must_use]
+    pub const fn new(url: &'static str) -> Self {
         Self::with_variables(url, &[])
     }
 
-    pub(crate) const fn with_variables(url: &'static str, variables: &'static [Variable]) -> Self {
+    /// A server with variables in its URL.
+    #[must_use]
+    pub const fn with_variables(url: &'static str, variables: &'static [Variable]) -> Self {
         Self { url, variables }
     }
 

@@ -13,7 +13,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     package["version"] = value(&program.package.version);
     package["edition"] = value("2024");
     package["rust-version"] = value("1.88");
-    package["description"] = value(program.package.description.line());
+    package["description"] = value(format!("The command line of {}", program.program));
     if let Some(license) = &program.package.license {
         package["license"] = value(license);
     }
@@ -35,8 +35,20 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     format!("{header}\n\n{document}")
 }
 
+/// The dependencies: the client, and what every program needs.
 fn dependencies(krate: &Crate) -> Table {
-    let mut table = Table::new();
+    let mut client = InlineTable::new();
+    client.insert("package", Value::from(&krate.package.name));
+    client.insert("path", Value::from(format!("../{}", krate.package.name)));
+    client.insert("version", Value::from(&krate.package.version));
+    let mut all = packages();
+    all.push(("client", value(client)));
+    all.sort_by_key(|(name, _)| *name);
+    table(all)
+}
+
+/// What every program needs, by name.
+fn packages() -> Vec<(&'static str, Item)> {
     let clap = [
         "std",
         "help",
@@ -46,17 +58,21 @@ fn dependencies(krate: &Crate) -> Table {
         "string",
         "wrap_help",
     ];
-    table["clap"] = with_features("4", &clap, false);
-    table["clap_mangen"] = value("0.3");
-    let mut client = InlineTable::new();
-    client.insert("package", Value::from(&krate.package.name));
-    client.insert("path", Value::from(format!("../{}", krate.package.name)));
-    client.insert("version", Value::from(&krate.package.version));
-    table["client"] = value(client);
-    table["rpassword"] = value("7");
-    table["serde"] = value("1");
-    table["serde_json"] = with_features("1", &["raw_value"], true);
-    table["tokio"] = with_features("1", &["rt", "net", "time"], false);
+    vec![
+        ("clap", with_features("4", &clap, false)),
+        ("clap_mangen", value("0.3")),
+        ("rpassword", value("7")),
+        ("serde", value("1")),
+        ("serde_json", with_features("1", &["raw_value"], true)),
+        ("tokio", with_features("1", &["rt", "time", "net"], false)),
+    ]
+}
+
+fn table(items: Vec<(&'static str, Item)>) -> Table {
+    let mut table = Table::new();
+    for (name, item) in items {
+        table[name] = item;
+    }
     table
 }
 
@@ -71,4 +87,22 @@ fn with_features(version: &str, features: &[&str], default: bool) -> Item {
         Value::Array(features.iter().copied().collect::<Array>()),
     );
     value(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use toml_edit::DocumentMut;
+
+    use super::{packages, table};
+
+    #[test]
+    fn the_packages_are_those_with_which_the_program_is_tested() {
+        let text = include_str!("../../../command_line/Cargo.toml");
+        let tested: DocumentMut = text.parse().expect("a manifest");
+        let shown = |item: &toml_edit::Item| item.to_string().trim().to_owned();
+        for (name, item) in table(packages()).iter() {
+            let known = tested["dependencies"].get(name).map(shown);
+            assert_eq!(known, Some(shown(item)), "{name}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod program;
 mod readme;
 mod row;
 mod rows;
+mod used;
 
 use super::file::header;
 use crate::files::Files;
@@ -20,9 +21,10 @@ pub fn command_line(krate: &Crate, program: &CommandLine) -> Files {
     files.insert("src/main.rs", format!("{}\n\n{MAIN}", header(source)));
     files.insert("src/table/mod.rs", rows::root(krate, program));
     files.insert("src/table/fields.rs", rows::fields(krate, program));
+    files.insert("src/table/commands/mod.rs", rows::groups(krate, program));
     for group in &program.groups {
-        let path = format!("src/table/{}.rs", group.module.bare());
-        files.insert(path, rows::group(krate, program, group));
+        let path = format!("src/table/commands/{}.rs", group.module.bare());
+        files.insert(path, rows::group(krate, group));
     }
     program::add(krate, program, &mut files);
     files

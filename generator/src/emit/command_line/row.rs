@@ -9,6 +9,10 @@ use crate::rust::{
 };
 use crate::text::{Literal, Text};
 
+/// What leads from a group to the statics of objects.
+const FIELDS: &str = "fields::";
+
+/// The row of a command, over several lines.
 pub(super) fn write_command(text: &mut String, command: &Command) {
     text.push_str("    Command {\n");
     let mut line = |name: &str, value: String| {
@@ -133,7 +137,7 @@ fn parameter(parameter: &CommandParameter) -> String {
     format!(
         "Parameter {{ location: Location::{location}, encoding: {}, field: {} }}",
         encoding(&parameter.style, plain),
-        field(&parameter.field)
+        field(&parameter.field, FIELDS)
     )
 }
 
@@ -153,14 +157,15 @@ fn encoding(style: &ParamStyle, plain: &str) -> String {
     }
 }
 
-pub(super) fn field(field: &CommandField) -> String {
+/// A field; `path` leads to the statics of objects.
+pub(super) fn field(field: &CommandField, path: &str) -> String {
     let mut text = format!(
         "Field {{ flag: {}, name: {}",
         word(&field.flag),
         literal(&field.name)
     );
     if field.values != CommandValues::Text {
-        let _ = write!(text, ", values: {}", values(&field.values));
+        let _ = write!(text, ", values: {}", values(&field.values, path));
     }
     for (name, is_set) in [
         ("required", field.required),
@@ -184,7 +189,7 @@ pub(super) fn field(field: &CommandField) -> String {
     text + ", ..Field::DEFAULT }"
 }
 
-fn values(of: &CommandValues) -> String {
+fn values(of: &CommandValues, path: &str) -> String {
     match of {
         CommandValues::Text => "Values::Text".to_owned(),
         CommandValues::Integer => "Values::Integer".to_owned(),
@@ -199,9 +204,9 @@ fn values(of: &CommandValues) -> String {
         }
         CommandValues::Any => "Values::Any".to_owned(),
         CommandValues::File => "Values::File".to_owned(),
-        CommandValues::List(items) => format!("Values::List(&{})", values(items)),
-        CommandValues::Object(constant) => format!("Values::Object(&fields::{constant})"),
-        CommandValues::Map(inner) => format!("Values::Map(&{})", values(inner)),
+        CommandValues::List(items) => format!("Values::List(&{})", values(items, path)),
+        CommandValues::Object(constant) => format!("Values::Object(&{path}{constant})"),
+        CommandValues::Map(inner) => format!("Values::Map(&{})", values(inner, path)),
     }
 }
 
@@ -232,7 +237,7 @@ fn body(body: &CommandBody) -> String {
     if !body.fields.is_empty() {
         text.push_str(", fields: &[\n");
         for row in &body.fields {
-            let _ = writeln!(text, "                {},", field(row));
+            let _ = writeln!(text, "                {},", field(row, FIELDS));
         }
         text.push_str("            ]");
     }

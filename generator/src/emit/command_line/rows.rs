@@ -1,70 +1,68 @@
-//! `table/`: a row for each command, parameter, property and response.
+//! `table/`: the program, its commands by group, and the properties of objects.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::super::file::header;
+use super::super::uses::declaration;
 use super::row::{field, list, literal, word, write_command};
+use super::used::Used;
 use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate};
 
 /// `table/mod.rs`.
 pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
     let mut text = format!(
-        "{}\n\n//! The commands: what the description says of each operation, as data.\n\nmod fields;\n",
+        "{}\n\n//! The commands: what the description says of each operation, as data.\n\nmod commands;\nmod fields;\n\n",
         header(&krate.source)
     );
-    for group in &program.groups {
-        let _ = writeln!(text, "mod {};", group.module);
-    }
-    let schemes: Vec<&str> = program
+    let schemes: Vec<String> = program
         .credentials
         .iter()
-        .map(|credential| credential.scheme.as_str())
+        .map(|credential| credential.scheme.to_string())
         .collect();
-    text.push('\n');
-    for scheme in &schemes {
-        let _ = writeln!(text, "use client::untyped::{scheme};");
-    }
+    let mut model = vec!["Group".to_owned(), "Program".to_owned()];
     if !schemes.is_empty() {
+        text.push_str(&declaration("use", "client::untyped", &schemes));
         text.push('\n');
+        model.push("Credential".to_owned());
     }
-    text.push_str("use crate::cli::model::{");
-    text.push_str(if schemes.is_empty() {
-        "Group, Program};\n\n"
-    } else {
-        "Credential, Group, Program};\n\n"
-    });
+    text.push_str(&declaration("use", "crate::cli::model", &model));
     let _ = write!(
         text,
-        "#[rustfmt::skip]\npub(crate) static PROGRAM: Program = Program {{\n    name: {},\n    version: env!(\"CARGO_PKG_VERSION\"),\n    about: {},\n",
+        "\n#[rustfmt::skip]\npub(crate) static PROGRAM: Program = Program {{\n    name: {},\n    version: env!(\"CARGO_PKG_VERSION\"),\n    about: {},\n",
         word(&program.program),
         literal(&program.about)
     );
-    list(
-        &mut text,
-        1,
-        "credentials",
-        program.credentials.iter().map(|credential| {
-            format!(
-                "Credential {{ scheme: &{}, variable: {} }}",
-                credential.scheme,
-                literal(&credential.variable)
-            )
-        }),
-    );
-    list(
-        &mut text,
-        1,
-        "groups",
-        program.groups.iter().map(|group| {
-            format!(
-                "Group {{ name: {}, about: {}, commands: {}::COMMANDS }}",
-                word(&group.name),
-                literal(&group.about),
-                group.module
-            )
-        }),
-    );
+    let credentials = program.credentials.iter().map(|credential| {
+        format!(
+            "Credential {{ scheme: &{}, variable: {} }}",
+            credential.scheme,
+            literal(&credential.variable)
+        )
+    });
+    list(&mut text, 1, "credentials", credentials);
+    let groups = program.groups.iter().map(|group| {
+        format!(
+            "Group {{ name: {}, about: {}, commands: commands::{}::COMMANDS }}",
+            word(&group.name),
+            literal(&group.about),
+            group.module
+        )
+    });
+    list(&mut text, 1, "groups", groups);
     text.push_str("};\n");
+    text
+}
+
+/// `table/commands/mod.rs`: the groups have a folder of their own, so that no tag is called like another file.
+pub(super) fn groups(krate: &Crate, program: &CommandLine) -> String {
+    let mut text = format!(
+        "{}\n\n//! The commands by group.\n\n",
+        header(&krate.source)
+    );
+    for group in &program.groups {
+        let _ = writeln!(text, "pub(super) mod {};", group.module);
+    }
     text
 }
 
@@ -74,116 +72,65 @@ pub(super) fn fields(krate: &Crate, program: &CommandLine) -> String {
         "{}\n\n//! The properties of objects inside requests.\n",
         header(&krate.source)
     );
-    if program.objects.is_empty() {
-        return text;
+    let mut used = Used::default();
+    for row in program.objects.iter().flat_map(|object| &object.fields) {
+        used.field(row);
     }
-    text.push_str("\nuse crate::cli::model::{Field, Values};\n");
+    if !used.model.is_empty() {
+        text.push('\n');
+        text.push_str(&declaration(
+            "use",
+            "crate::cli::model",
+            &names(&used.model),
+        ));
+    }
     for object in &program.objects {
-        let rows = object.fields.iter().map(field);
         let _ = write!(
             text,
             "\n#[rustfmt::skip]\npub(super) static {}: &[Field] = &[\n",
             object.constant
         );
-        for row in rows {
-            let _ = writeln!(text, "    {},", row.replace("fields::", ""));
+        for row in &object.fields {
+            let _ = writeln!(text, "    {},", field(row, ""));
         }
         text.push_str("];\n");
-    }
-    // Not every kind of value is there in every API.
-    if !text.contains("Values::") {
-        text = text.replace("{Field, Values}", "Field");
     }
     text
 }
 
 /// The file of a group.
-pub(super) fn group(krate: &Crate, program: &CommandLine, group: &CommandGroup) -> String {
+pub(super) fn group(krate: &Crate, group: &CommandGroup) -> String {
     let mut rows = String::new();
+    let mut used = Used::default();
     for command in &group.commands {
+        used.command(command);
         write_command(&mut rows, command);
     }
     let mut text = format!(
         "{}\n\n//! The commands of {}.\n\n",
         header(&krate.source),
-        group.name.replace(|c: char| c.is_control(), " ")
+        group.name
     );
-    let used = |names: &[&str]| -> Vec<String> {
-        names
-            .iter()
-            .filter(|name| is_used(&rows, name))
-            .map(ToString::to_string)
-            .collect()
-    };
-    let mut client = used(&[
-        "Encoding",
-        "Method",
-        "NextPage",
-        "Operation",
-        "Paging",
-        "Server",
-        "Style",
-        "Variable",
-    ]);
-    client.extend(
-        program
-            .credentials
-            .iter()
-            .map(|credential| credential.scheme.to_string())
-            .filter(|scheme| is_used(&rows, scheme)),
-    );
-    client.sort();
-    text.push_str(&super::super::uses::declaration(
-        "use",
-        "client::untyped",
-        &client,
-    ));
+    text.push_str(&declaration("use", "client::untyped", &names(&used.client)));
     text.push('\n');
-    if rows.contains("fields::") {
-        text.push_str("use super::fields;\n");
+    for (path, used) in [
+        ("crate::cli", &used.functions),
+        ("crate::cli::model", &used.model),
+        ("crate::table", &used.table),
+    ] {
+        if !used.is_empty() {
+            text.push_str(&declaration("use", path, &names(used)));
+        }
     }
-    let functions: Vec<String> = ["form", "multipart", "stream"]
-        .iter()
-        .filter(|name| rows.contains(&format!("{name}::send")))
-        .map(ToString::to_string)
-        .collect();
-    if !functions.is_empty() {
-        text.push_str(&super::super::uses::declaration(
-            "use",
-            "crate::cli",
-            &functions,
-        ));
-    }
-    let model = used(&[
-        "Body",
-        "BodyKind",
-        "Command",
-        "Field",
-        "Location",
-        "Parameter",
-        "Response",
-        "Values",
-    ]);
-    text.push_str(&super::super::uses::declaration(
-        "use",
-        "crate::cli::model",
-        &model,
-    ));
     let _ = write!(
         text,
-        "\n#[rustfmt::skip]\npub(super) static COMMANDS: &[Command] = &[\n{rows}];\n"
+        "\n#[rustfmt::skip]\npub(in crate::table) static COMMANDS: &[Command] = &[\n{rows}];\n"
     );
     text
 }
 
-/// Whether a name stands in a text as a word of its own.
-fn is_used(text: &str, name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(is_part) && !after.is_some_and(is_part)
-    })
+fn names(used: &BTreeSet<String>) -> Vec<String> {
+    used.iter().cloned().collect()
 }
 
 pub(super) fn has_forms(program: &CommandLine) -> bool {

@@ -54,16 +54,23 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
         .iter()
         .map(|operation| (operation.id.as_str(), operation))
         .collect();
+    let is_only = krate.modules.len() == 1;
     let mut groups: Vec<CommandGroup> = Vec::new();
     for module in &krate.modules {
-        let mut commands: Vec<Command> = module
-            .requests
-            .iter()
-            .filter_map(|request| {
-                let operation = operations.get(request.id.raw())?;
-                Some(command(&mut fields, operation, request, report))
-            })
-            .collect();
+        // Where there is one group, its commands stand beside those that every program has.
+        let mut own = if is_only {
+            reserved(BUILT_IN)
+        } else {
+            Scope::default()
+        };
+        let mut commands: Vec<Command> = Vec::new();
+        for request in &module.requests {
+            let Some(operation) = operations.get(request.id.raw()) else {
+                continue;
+            };
+            let name = command_name(&mut own, request, operation, report);
+            commands.push(command(&mut fields, operation, request, name, report));
+        }
         commands.sort_by(|a, b| a.name.cmp(&b.name));
         let name = names.claim(&[
             module.name.bare().to_owned(),
@@ -75,14 +82,6 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
             about: module.docs.summary().into(),
             commands,
         });
-    }
-    if let [group] = groups.as_mut_slice() {
-        for command in &mut group.commands {
-            if BUILT_IN.contains(&command.name.as_str()) {
-                command.name.push_str("-operation");
-            }
-        }
-        group.commands.sort_by(|a, b| a.name.cmp(&b.name));
     }
     CommandLine {
         package: Package {
@@ -119,10 +118,35 @@ pub(super) fn parts(program: &CommandLine) -> Vec<Part> {
     parts
 }
 
+/// The name of a command: that of the method, unless every program has a command of that name.
+fn command_name(
+    scope: &mut Scope,
+    request: &Request,
+    operation: &Operation,
+    report: &mut Report,
+) -> String {
+    let method = request.method.bare();
+    let claimed = scope.claim(&[method.to_owned(), format!("{method}_operation")]);
+    let name = kebab(claimed.bare());
+    if name != kebab(method) {
+        report.warning(
+            Code::Name,
+            &operation.place,
+            format!(
+                "the command line calls this operation `{name}`, because `{}` is a command of every program",
+                kebab(method)
+            ),
+            "`x-clientwright-name` beside it gives it another name everywhere",
+        );
+    }
+    name
+}
+
 fn command(
     fields: &mut Fields<'_, '_>,
     operation: &Operation,
     request: &Request,
+    name: String,
     report: &mut Report,
 ) -> Command {
     let mut flags = reserved(OPTIONS);
@@ -132,7 +156,7 @@ fn command(
         .collect();
     let bodies = bodies::plan(fields, operation, &mut flags, report);
     Command {
-        name: kebab(request.method.bare()),
+        name,
         about: about.into(),
         details: details.into(),
         deprecated: request.deprecated,
@@ -308,4 +332,41 @@ fn reserved(names: &[&str]) -> Scope {
 /// A text of the description for a terminal, where everything can be seen.
 fn plain(text: &str) -> String {
     text::visible(text).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{BUILT_IN, OPTIONS};
+
+    /// What stands behind each of these words, up to the end of the quotes.
+    fn quoted<'a>(text: &'a str, before: &str) -> BTreeSet<&'a str> {
+        let behind = text.split(before).skip(1);
+        behind.filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn the_reserved_names_are_those_of_the_program() {
+        let options = include_str!("../../../command_line/src/cli/options.rs");
+        let mut known = quoted(options, "option(\"");
+        known.extend(quoted(options, "switch(\""));
+        // `-H` has no long form, and `--help` comes from clap.
+        known.remove("header");
+        known.insert("help");
+        assert_eq!(known, OPTIONS.iter().copied().collect());
+        let words = include_str!("../../../command_line/src/cli/words.rs");
+        let table = words.split("const BUILT_IN").nth(1).unwrap_or_default();
+        let rows = table
+            .split("];")
+            .next()
+            .unwrap_or_default()
+            .split('(')
+            .skip(1);
+        // The name is the first text of each row.
+        let names = rows
+            .filter_map(|row| row.split('"').nth(1))
+            .collect::<BTreeSet<_>>();
+        assert_eq!(names, BUILT_IN.iter().copied().collect());
+    }
 }

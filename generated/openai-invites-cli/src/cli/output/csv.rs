@@ -30,8 +30,8 @@ impl Columns {
             Json::Object(members) => {
                 if !self.has_told && members.iter().any(|(name, _)| !self.names.contains(name)) {
                     self.has_told = true;
-                    eprintln!(
-                        "note: later records have further members; --select names the columns to print"
+                    super::note(
+                        "later records have further members; --select names the columns to print",
                     );
                 }
                 text.push_str(&line(

@@ -53,7 +53,7 @@ impl Format {
 pub(crate) struct Output {
     format: Format,
     select: Option<Select>,
-    target: Box<dyn Write>,
+    target: Target,
     is_terminal: bool,
     /// How many records have been printed.
     records: usize,
@@ -95,12 +95,18 @@ impl Output {
             return self.bytes(body);
         }
         if body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(());
+            return self.target.write(b"");
         }
         let text = String::from_utf8_lossy(body);
-        let Ok(json) = Json::parse(&text) else {
+        let json = match Json::parse(&text) {
+            Ok(json) => json,
+            Err(error) if self.select.is_some() => {
+                return Err(Problem::local(format!(
+                    "--select: the response is no JSON: {error}"
+                )));
+            }
             // What is no JSON is printed as it came.
-            return self.bytes(body);
+            Err(_) => return self.bytes(body),
         };
         let records = items.and_then(|items| json.at(items)).or(match &json {
             Json::List(_) => Some(&json),
@@ -192,8 +198,7 @@ impl Output {
             let text = text.to_owned();
             return self.line(text.trim_end_matches('\n'));
         }
-        self.target.write_all(bytes)?;
-        Ok(self.target.flush()?)
+        self.target.write(bytes)
     }
 
     fn selected(&mut self, json: &Json) -> Json {
@@ -221,44 +226,74 @@ impl Output {
 
     fn text(&mut self, text: &str) -> Result<(), Problem> {
         if self.is_terminal {
-            self.target.write_all(terminal::harmless(text).as_bytes())?;
+            self.target.write(terminal::harmless(text).as_bytes())
         } else {
-            self.target.write_all(text.as_bytes())?;
+            self.target.write(text.as_bytes())
         }
-        Ok(self.target.flush()?)
+    }
+}
+
+/// Where a response goes.
+enum Target {
+    Open(Box<dyn Write>),
+    /// A file that is made when there is something to write, so that a request that fails leaves what was there.
+    Named {
+        file: String,
+        clobber: bool,
+    },
+}
+
+impl Target {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        if let Self::Named { file, clobber } = self {
+            *self = Self::Open(Box::new(created(file, *clobber)?));
+        }
+        if let Self::Open(target) = self {
+            target.write_all(bytes)?;
+            target.flush()?;
+        }
+        Ok(())
     }
 }
 
 /// The file that a line names, or the standard output; and whether that is a terminal, whose reader is a person.
-fn target(line: &Line) -> Result<(Box<dyn Write>, bool), Problem> {
+fn target(line: &Line) -> Result<(Target, bool), Problem> {
     let stdout = std::io::stdout();
     match line.one("=out") {
         None => {
             let is_terminal = stdout.is_terminal();
-            Ok((Box::new(stdout), is_terminal))
+            Ok((Target::Open(Box::new(stdout)), is_terminal))
         }
-        Some("-") => Ok((Box::new(stdout), false)),
+        Some("-") => Ok((Target::Open(Box::new(stdout)), false)),
         Some(file) => {
-            let mut options = std::fs::OpenOptions::new();
-            options.write(true);
-            if line.is_set("=clobber") {
-                options.create(true).truncate(true);
-            } else {
-                options.create_new(true);
+            let clobber = line.is_set("=clobber");
+            if !clobber && std::fs::symlink_metadata(file).is_ok() {
+                return Err(is_there(file));
             }
-            match options.open(file) {
-                Ok(opened) => Ok((Box::new(opened), false)),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                    Err(Problem::local(format!(
-                        "`{file}` is there already: --clobber writes over it"
-                    )))
-                }
-                Err(error) => Err(Problem::local(format!(
-                    "`{file}` cannot be written: {error}"
-                ))),
-            }
+            let file = file.to_owned();
+            Ok((Target::Named { file, clobber }, false))
         }
     }
+}
+
+fn created(file: &str, clobber: bool) -> Result<std::fs::File, Problem> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    if clobber {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    options.open(file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => is_there(file),
+        _ => Problem::local(format!("`{file}` cannot be written: {error}")),
+    })
+}
+
+fn is_there(file: &str) -> Problem {
+    Problem::local(format!(
+        "`{file}` is there already: --clobber writes over it"
+    ))
 }
 
 /// A text for a terminal: nothing in it steers the terminal.
@@ -268,4 +303,9 @@ pub(crate) fn for_people(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// Says something beside the output. Nobody may be listening, which is no fault.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "note: {}", for_people(text));
 }

@@ -4,11 +4,11 @@
 
 use client::untyped::{ADMIN_API_KEY_AUTH, Encoding, Method, NextPage, Operation, Paging};
 
-use super::fields;
 use crate::cli::model::{Body, BodyKind, Command, Field, Location, Parameter, Response, Values};
+use crate::table::fields;
 
 #[rustfmt::skip]
-pub(super) static COMMANDS: &[Command] = &[
+pub(in crate::table) static COMMANDS: &[Command] = &[
     Command {
         name: "delete-invite",
         about: "Deletes an invite.",

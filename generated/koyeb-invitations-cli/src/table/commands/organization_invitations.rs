@@ -7,7 +7,7 @@ use client::untyped::{BEARER, Encoding, Method, Operation, Paging};
 use crate::cli::model::{Body, BodyKind, Command, Field, Location, Parameter, Response, Values};
 
 #[rustfmt::skip]
-pub(super) static COMMANDS: &[Command] = &[
+pub(in crate::table) static COMMANDS: &[Command] = &[
     Command {
         name: "create-organization-invitation",
         about: "Invites a person to the organization.",
