@@ -100,7 +100,7 @@ mod tests {
         let text = include_str!("../../../command_line/Cargo.toml");
         let tested: DocumentMut = text.parse().expect("a manifest");
         let shown = |item: &toml_edit::Item| item.to_string().trim().to_owned();
-        for (name, item) in table(packages()).iter() {
+        for (name, item) in &table(packages()) {
             let known = tested["dependencies"].get(name).map(shown);
             assert_eq!(known, Some(shown(item)), "{name}");
         }
