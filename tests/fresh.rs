@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clientwright::disk::compare;
 use clientwright::{Input, Output, print};
 
 fn repository() -> PathBuf {
@@ -33,27 +34,38 @@ fn check(file: &str) {
         diagnostics.is_empty(),
         "a description of the repository has nothing to complain of:\n{diagnostics}"
     );
-    let files = output.files.expect("files");
     let (name, _) = file.rsplit_once('.').expect("a file with an extension");
-    let folder = repository().join("generated").join(name);
-    let expected: BTreeSet<_> = files.iter().map(|(path, _)| path.to_owned()).collect();
-    let stale: Vec<_> = files
-        .iter()
-        .filter(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_deref() != Some(text))
-        .map(|(path, _)| path)
-        .collect();
-    assert!(
-        stale.is_empty(),
-        "generated/{name}: {stale:?} are stale: run `cargo xtask generate`"
-    );
-    let strays: Vec<_> = sources(&folder, "src")
-        .into_iter()
-        .filter(|path| !expected.contains(path))
-        .collect();
-    assert!(
-        strays.is_empty(),
-        "generated/{name}: {strays:?} are not generated: run `cargo xtask generate`"
-    );
+    let crates = [
+        (name.to_owned(), output.files),
+        (format!("{name}-cli"), output.command_line),
+    ];
+    for (name, files) in crates {
+        let folder = repository().join("generated").join(&name);
+        let changes = compare(&folder, &files.expect("files")).expect("the folder can be compared");
+        let stale: Vec<_> = changes
+            .iter()
+            .map(|change| format!("{} {}", change.path, change.kind.complaint()))
+            .collect();
+        assert!(
+            stale.is_empty(),
+            "generated/{name}: {stale:#?}: run `cargo xtask generate`"
+        );
+        let strays: Vec<_> = sources(&folder, "src")
+            .into_iter()
+            .filter(|path| !listed(&folder).contains(path))
+            .collect();
+        assert!(
+            strays.is_empty(),
+            "generated/{name}: {strays:?} are not generated: remove them"
+        );
+    }
+}
+
+/// The files that the crate's list names.
+fn listed(folder: &Path) -> BTreeSet<String> {
+    let list = fs::read_to_string(folder.join(".clientwright")).expect("the list can be read");
+    let entries = list.lines().filter_map(|line| line.split_once("  "));
+    entries.map(|(_, path)| path.to_owned()).collect()
 }
 
 /// The files below a folder, by their paths from `root`.

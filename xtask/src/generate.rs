@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use clientwright::disk::{Change, ChangeKind, Spec, apply, compare};
+use clientwright::disk::{self, Change, ChangeKind, Edited, Spec};
 use clientwright::report::{Diagnostic, Severity};
 use clientwright::{Files, Output, print};
 use serde_json::json;
@@ -15,7 +15,8 @@ use crate::repository::{self, Target};
 
 /// Generates crates from descriptions.
 ///
-/// Only files that have changed are written, and files that are not generated any more are removed.
+/// Only files that have changed are written, and files that are not generated any more are removed. Each crate holds a
+/// list of them, `.clientwright`: what does not stand there as it is, is yours, and is neither overwritten nor removed.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The descriptions, by their names below `spec/`; all of them where none is named.
@@ -44,6 +45,10 @@ pub(crate) struct Generate {
     /// Writes nothing, names the files that are stale, and fails if there are any.
     #[arg(long)]
     check: bool,
+
+    /// Overwrites and removes generated files that were edited, and files of your own where generated ones belong.
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
 
     /// Takes whatever cannot be expressed for an error.
     #[arg(long)]
@@ -127,14 +132,8 @@ fn generate(args: &Generate, target: &Target) -> Result<bool> {
     let Some(files) = output.files.as_ref().filter(|_| !refused || args.check) else {
         return Ok(false);
     };
-    let changes = compare(&target.out, files)?;
+    let changes = bring_up(args, &target.out, files)?;
     let program = program(args, target, &output)?;
-    if !args.check {
-        apply(&target.out, files, &changes)?;
-        if let Some((folder, files, changes)) = &program {
-            apply(folder, files, changes)?;
-        }
-    }
     if let Some((folder, files, changes)) = &program
         && args.message_format == MessageFormat::Human
     {
@@ -159,7 +158,16 @@ fn generate(args: &Generate, target: &Target) -> Result<bool> {
     Ok(!refused && (!args.check || fresh))
 }
 
-/// The command line beside a crate: its folder, its files and what has to happen to them.
+/// Brings a folder up to date, or finds out what would have to happen for it.
+fn bring_up(args: &Generate, folder: &Path, files: &Files) -> disk::Result<Vec<Change>> {
+    match (args.check, args.force) {
+        (true, _) => disk::compare(folder, files),
+        (false, false) => disk::write(folder, files, Edited::Refuse),
+        (false, true) => disk::write(folder, files, Edited::Overwrite),
+    }
+}
+
+/// Brings the command line beside a crate up to date: its folder, its files and what had to happen to them.
 fn program<'o>(
     args: &Generate,
     target: &Target,
@@ -175,7 +183,7 @@ fn program<'o>(
         (Some(_), Some(folder)) => folder.clone(),
         (Some(_), None) => return Ok(None),
     };
-    let changes = compare(&folder, files)?;
+    let changes = bring_up(args, &folder, files)?;
     Ok(Some((folder, files, changes)))
 }
 

@@ -25,7 +25,7 @@ impl Error {
 
     /// An error of the system about a path.
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        Self::because(path.display().to_string())
+        Self::because(shown(path))
     }
 
     /// An error of the system, and what it kept from being done.
@@ -35,6 +35,32 @@ impl Error {
             message,
             source: Some(source),
         }
+    }
+
+    /// The same error, with what it was met at.
+    pub(super) fn within(self, what: &str) -> Self {
+        Self {
+            message: format!("{what}: {}", self.message),
+            source: self.source,
+        }
+    }
+
+    /// The error as one text.
+    pub(super) fn in_full(&self) -> String {
+        match &self.source {
+            Some(source) => format!("{}: {source}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// A path as it is printed: a line feed in a name makes no line of its own.
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.chars().any(char::is_control) {
+        text.escape_debug().to_string()
+    } else {
+        text
     }
 }
 

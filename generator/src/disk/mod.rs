@@ -6,24 +6,27 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use clientwright::disk::{Spec, apply, compare};
+//! use clientwright::disk::Spec;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let output = Spec::at(Path::new("spec/pets.yaml"), None, None)?.generate()?;
 //! eprint!("{}", clientwright::print::text(&output.report, &output.sources, true));
-//! if let Some(files) = &output.files {
-//!     let folder = Path::new("generated/pets");
-//!     apply(folder, files, &compare(folder, files)?)?;
-//! }
+//! output.write_to(Path::new("generated/pets"))?;
 //! # Ok(())
 //! # }
 //! ```
 
+mod compare;
 mod error;
+mod list;
+mod place;
 mod read;
+mod regular;
 mod spec;
+mod stage;
 mod write;
 
+pub use compare::{Change, ChangeKind, compare};
 pub use error::{Error, Result};
 pub use spec::{Spec, package_name};
-pub use write::{Change, ChangeKind, apply, compare};
+pub use write::{Edited, write};

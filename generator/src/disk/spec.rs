@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result};
-use super::read;
+use super::{place, read};
 use crate::generate::{Input, Output, generate};
 
 /// The endings of a description.
@@ -63,7 +63,7 @@ impl Spec {
         let found: Vec<_> = EXTENSIONS
             .iter()
             .map(|extension| format!("{folder}/{name}.{extension}"))
-            .filter(|path| base.join(path).is_file())
+            .filter(|path| is_there(&base.join(path)))
             .collect();
         let shown = match found.as_slice() {
             [shown] => shown,
@@ -186,8 +186,14 @@ pub fn package_name(text: &str) -> String {
     match name.chars().next() {
         None => "api".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("api-{name}"),
+        Some(_) if place::is_device(name) => format!("{name}-api"),
         Some(_) => name.to_owned(),
     }
+}
+
+/// Whether there is something at a path: what it is, is told when it is read.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn stem(file: &str) -> &str {
@@ -198,7 +204,7 @@ fn overlay_of(path: &Path) -> Option<PathBuf> {
     EXTENSIONS
         .iter()
         .map(|extension| path.with_extension(format!("overlay.{extension}")))
-        .find(|overlay| overlay.is_file())
+        .find(|overlay| is_there(overlay))
 }
 
 #[cfg(test)]
@@ -210,5 +216,7 @@ mod tests {
         assert_eq!(package_name("Pet.Store_v2"), "pet-store-v2");
         assert_eq!(package_name("2ch"), "api-2ch");
         assert_eq!(package_name("../äöü"), "api");
+        assert_eq!(package_name("AUX"), "aux-api");
+        assert_eq!(package_name("com1"), "com1-api");
     }
 }

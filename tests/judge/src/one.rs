@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use clientwright::disk::{Spec, apply, compare};
+use clientwright::disk::{self, Edited, Spec};
 use clientwright::print;
 use serde_json::json;
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &One) -> Result<()> {
     let Some(files) = &output.files else {
         bail!("not generated: {}", spec.name);
     };
-    apply(&args.out, files, &compare(&args.out, files)?)?;
+    disk::write(&args.out, files, Edited::Overwrite)?;
     let counts = count::counts(&spec, &output, files, elapsed);
     println!("{}", json!({ "generated": counts }));
     Ok(())

@@ -26,7 +26,7 @@ use std::{fs, iter};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
-use clientwright::disk::{Spec, apply, compare as changes, package_name};
+use clientwright::disk::{self, Edited, Spec, package_name};
 use clientwright::ir::Api;
 use clientwright::report::Severity;
 use serde_json::{Value, json};
@@ -296,7 +296,7 @@ fn driver(path: &Path, overlay: Option<&PathBuf>, package: &str, crates: &Path) 
     };
     xml::open(krate, files);
     let out = crates.join(package);
-    apply(&out, files, &changes(&out, files)?)?;
+    disk::write(&out, files, Edited::Overwrite)?;
     Ok(driver::source(krate, &negotiable(output.api.as_ref())))
 }
 

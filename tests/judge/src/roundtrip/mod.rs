@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use clientwright::disk::{Spec, apply, compare as changes};
+use clientwright::disk::{self, Edited, Spec};
 use clientwright::document::{Document, Node};
 use clientwright::pointer::Pointer;
 use serde_json::{Value, json};
@@ -77,8 +77,8 @@ pub(crate) fn run(args: &Sample) -> Result<()> {
     text.push(String::new());
     write(&args.values, &text.join("\n"))?;
     let program = program::files(files, items.values().copied());
-    let changes = changes(&args.out, &program)?;
-    Ok(apply(&args.out, &program, &changes)?)
+    disk::write(&args.out, &program, Edited::Overwrite)?;
+    Ok(())
 }
 
 /// The values for the schemas at these places: objects with the index of the place, the value, where it comes from, and
