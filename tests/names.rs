@@ -182,3 +182,33 @@ fn no_file_has_a_name_that_windows_keeps() {
         assert!(!KEPT.contains(&stem), "{path}");
     }
 }
+
+#[test]
+fn no_two_files_differ_by_case_alone() {
+    let mut paths = Map::new();
+    let mut schemas = Map::new();
+    for name in ["pet", "Pet", "PET", "P\u{e9}t", "P\u{c9}T", "pe\u{301}t"] {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        let answer =
+            json!({"description": "d", "content": {"application/json": {"schema": schema}}});
+        paths.insert(
+            format!("/{name}"),
+            json!({"get": {"tags": [name], "responses": {"200": answer}}}),
+        );
+        schemas.insert(
+            name.to_owned(),
+            json!({"type": "object", "properties": {"a": {"type": "string"}}}),
+        );
+    }
+    let text = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths,
+        "components": {"schemas": schemas}})
+    .to_string();
+    let files = generate("case.json", &text).files();
+    let mut taken = std::collections::BTreeSet::new();
+    for (path, _) in files.iter() {
+        assert!(path.is_ascii(), "{path}");
+        assert!(taken.insert(path.to_lowercase()), "{path}");
+    }
+    let types = taken.iter().filter(|path| path.starts_with("src/types/"));
+    assert!(types.count() > 6, "one for each schema: {taken:?}");
+}

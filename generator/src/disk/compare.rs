@@ -95,7 +95,7 @@ impl Plan {
         match listed {
             None => plan.change(list::PATH, ChangeKind::Add),
             Some(listed) if listed != text.as_bytes() => {
-                plan.change(list::PATH, ChangeKind::Update)
+                plan.change(list::PATH, ChangeKind::Update);
             }
             Some(_) => {}
         }

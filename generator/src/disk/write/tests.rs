@@ -1,3 +1,5 @@
+//! Folders as they are before, while and after they are written.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
