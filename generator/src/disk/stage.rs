@@ -34,8 +34,8 @@ impl Stage {
 
     /// The stage for a folder that does not exist yet, and comes into being at once.
     ///
-    /// It stands one folder further up where it can: cargo takes all folders in `generated/` for packages, however they
-    /// are called, and stops at one that is not.
+    /// Within a workspace it stands one folder further up, where it can: cargo takes all folders in `generated/` for
+    /// packages, however they are called, and stops at one that is not.
     pub(super) fn beside(folder: &Path) -> Result<Self> {
         let folder = absolute(folder).map_err(Error::at(folder))?;
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
@@ -47,6 +47,9 @@ impl Stage {
         fs::create_dir_all(parent).map_err(Error::at(parent))?;
         let name = name.to_string_lossy();
         if let (Some(above), Some(between)) = (parent.parent(), parent.file_name())
+            && above
+                .ancestors()
+                .any(|folder| folder.join("Cargo.toml").exists())
             && same_disk(above, parent)
         {
             let between = between.to_string_lossy();

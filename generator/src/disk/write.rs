@@ -55,20 +55,28 @@ impl Output {
 /// and where a file cannot be read or written.
 pub fn write(folder: &Path, files: &Files, edited: Edited) -> Result<Vec<Change>> {
     loop {
-        let plan = accept(Plan::new(folder, files)?, folder, edited)?;
-        if plan.changes.is_empty() && !stage::is_inside(folder) {
-            return Ok(plan.changes);
-        }
         if regular::is_folder(folder)? {
-            return update(folder, files, edited);
+            return if is_fresh(folder, files) {
+                Ok(Vec::new())
+            } else {
+                update(folder, files, edited)
+            };
         }
         let stage = Stage::beside(folder)?;
         // Another run may have made it meanwhile.
         if !regular::is_folder(folder)? {
+            let plan = Plan::new(folder, files)?;
             create(&stage, folder, files, &plan)?;
             return Ok(plan.changes);
         }
     }
+}
+
+/// Whether there is nothing to do, so that a folder that is up to date need not be one that can be written. Another run
+/// may just be writing there: all else is found out once this one has the folder.
+fn is_fresh(folder: &Path, files: &Files) -> bool {
+    let plan = Plan::new(folder, files);
+    plan.is_ok_and(|plan| plan.changes.is_empty()) && !stage::is_inside(folder)
 }
 
 /// Refuses what would cost somebody their work.
