@@ -1,9 +1,12 @@
 //! Texts of a description and names of files that mean more than they say: nothing of them becomes code, an attribute,
 //! a dependency or a documentation test.
 
+use std::fs;
+use std::path::Path;
+
+use clientwright::report::Report;
 use clientwright::{Files, Input, Output};
-use clientwright_tests::flaws;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use clientwright_tests::{flaws, own, shape, unsafe_texts};
 use serde_json::{Value, json};
 
 /// Texts that break out of one place or another of a file.
@@ -141,125 +144,37 @@ fn files(output: &Output, about: &str) -> Files {
     files.unwrap_or_else(|| panic!("{about:?}: {:?}", output.report.diagnostics()))
 }
 
-/// What a crate is made of, apart from names: its files, their items and attributes, its manifest.
-fn shape(files: &Files) -> Vec<(String, String)> {
-    let shapes = files
-        .iter()
-        .filter(|(path, _)| !path.starts_with("src/runtime/"));
-    shapes
-        .filter_map(|(path, text)| match path.rsplit_once('.') {
-            Some((_, "rs")) => Some((path.to_owned(), outline(text))),
-            Some((_, "toml")) => Some((path.to_owned(), manifest(text))),
-            _ => None,
-        })
-        .collect()
+/// What is wrong with the texts of a crate.
+fn wrong(files: &Files) -> Vec<String> {
+    let found = own(files).flat_map(|(path, text)| {
+        let found = unsafe_texts(path, text).into_iter();
+        found.map(move |found| format!("{path}: {found}"))
+    });
+    found.collect()
 }
 
-fn outline(text: &str) -> String {
-    let file = syn::parse_file(text).expect("the file is Rust");
-    let mut found = attributes(&file.attrs);
-    for item in &file.items {
-        let (kind, attrs, members) = match item {
-            syn::Item::Use(item) => ("use", &item.attrs, 0),
-            syn::Item::Mod(item) => ("mod", &item.attrs, 0),
-            syn::Item::Impl(item) => ("impl", &item.attrs, item.items.len()),
-            syn::Item::Macro(item) => ("macro", &item.attrs, 0),
-            syn::Item::Struct(item) => ("struct", &item.attrs, item.fields.len()),
-            syn::Item::Enum(item) => ("enum", &item.attrs, item.variants.len()),
-            syn::Item::Type(item) => ("type", &item.attrs, 0),
-            syn::Item::Static(item) => ("static", &item.attrs, 0),
-            syn::Item::Const(item) => ("const", &item.attrs, 0),
-            _ => ("other", &file.attrs, 0),
-        };
-        found.extend([kind, " ", &members.to_string(), " ", &attributes(attrs)]);
-    }
-    found
+/// The same of the command line beside it.
+fn wrong_beside(output: &Output) -> Vec<String> {
+    output.command_line.as_ref().map(wrong).unwrap_or_default()
 }
 
-fn attributes(attributes: &[syn::Attribute]) -> String {
-    let paths = attributes
-        .iter()
-        .filter_map(|attribute| attribute.path().get_ident());
-    let paths = paths.map(ToString::to_string).filter(|path| path != "doc");
-    paths.collect::<Vec<_>>().join(" ")
-}
-
-/// The manifest without the texts that come from the description.
-fn manifest(text: &str) -> String {
-    let mut document: toml_edit::DocumentMut = text.parse().expect("the manifest is TOML");
-    let package = document["package"].as_table_mut().expect("a table");
-    package.remove("description");
-    document.decor_mut().clear();
-    document
-        .to_string()
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .collect()
-}
-
-/// The blocks of code that rustdoc would run, and what a reader of the source would not see.
-fn unsafe_docs(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let hidden = |c: &char| {
-        c.is_control() && *c != '\n'
-            || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    found.extend(text.chars().find(hidden).map(|c| format!("{c:?}")));
-    let mut block = String::new();
-    for line in text.lines().chain([""]) {
-        let line = line.trim_start();
-        match line
-            .strip_prefix("///")
-            .or_else(|| line.strip_prefix("//!"))
-        {
-            Some(doc) => {
-                block.push_str(doc.strip_prefix(' ').unwrap_or(doc));
-                block.push('\n');
-            }
-            None => found.extend(runs(&std::mem::take(&mut block))),
-        }
-    }
-    found
-}
-
-fn runs(markdown: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
-                if matches!(&*info, "text" | "no_run") => {}
-            Event::Start(Tag::CodeBlock(_)) => found.push(format!("a test in {markdown:?}")),
-            Event::Html(html) | Event::InlineHtml(html) => found.push(format!("HTML {html:?}")),
-            _ => {}
-        }
-    }
-    found
+/// What the command line is made of.
+fn shape_beside(output: &Output) -> Vec<String> {
+    output.command_line.as_ref().map(shape).unwrap_or_default()
 }
 
 #[test]
 fn a_text_stays_a_text() {
-    let plain = shape(&files(&output("spec/api.json", "x", "x"), "x"));
+    let plain = output("spec/api.json", "x", "x");
+    let expected = shape(&files(&plain, "x"));
+    assert!(!shape_beside(&plain).is_empty());
     for text in HOSTILE {
-        let files = files(&output("spec/api.json", text, "x"), text);
-        for (one, other) in shape(&files).iter().zip(&plain) {
-            assert_eq!(one, other, "{text:?}");
-        }
-        assert_eq!(shape(&files).len(), plain.len(), "{text:?}");
-        for (path, file) in files
-            .iter()
-            .filter(|(path, _)| !path.starts_with("src/runtime/"))
-        {
-            assert_eq!(
-                unsafe_docs(file),
-                Vec::<String>::new(),
-                "{text:?} in {path}"
-            );
-        }
-        let readme = files.get("README.md").unwrap_or_default();
-        assert!(
-            runs(readme).iter().all(|found| !found.starts_with("HTML")),
-            "{readme}"
-        );
+        let output = output("spec/api.json", text, "x");
+        let files = files(&output, text);
+        assert_eq!(shape(&files), expected, "{text:?}");
+        assert_eq!(wrong(&files), Vec::<String>::new(), "{text:?}");
+        assert_eq!(shape_beside(&output), shape_beside(&plain), "{text:?}");
+        assert_eq!(wrong_beside(&output), Vec::<String>::new(), "{text:?}");
     }
 }
 
@@ -268,40 +183,124 @@ fn a_name_stays_a_name() {
     for name in HOSTILE {
         let output = output("spec/api.json", "x", name);
         assert_eq!(flaws(&output), Vec::<String>::new(), "{name:?}");
-        for (path, file) in output.files.iter().flat_map(Files::iter) {
-            if !path.starts_with("src/runtime/") {
-                assert_eq!(
-                    unsafe_docs(file),
-                    Vec::<String>::new(),
-                    "{name:?} in {path}"
-                );
-            }
-        }
+        let wrong = output.files.as_ref().map(wrong).unwrap_or_default();
+        assert_eq!(wrong, Vec::<String>::new(), "{name:?}");
+        assert_eq!(wrong_beside(&output), Vec::<String>::new(), "{name:?}");
     }
 }
 
 #[test]
 fn the_name_of_a_file_stays_a_name() {
-    let plain = shape(&files(&output("spec/api.json", "x", "x"), "x"));
+    let text = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}});
+    let made = |file: &str| {
+        let input = Input::new("example", file, text.to_string());
+        files(&clientwright::generate(input), file)
+    };
+    let plain = shape(&made("spec/api.json"));
     for name in HOSTILE {
-        let files = files(&output(&format!("spec/{name}.json"), "x", "x"), name);
+        let files = made(&format!("spec/{name}.json"));
         assert_eq!(shape(&files), plain, "{name:?}");
-        let own = files
-            .iter()
-            .filter(|(path, _)| !path.starts_with("src/runtime/"));
-        for (path, file) in own {
-            let first = file.lines().next().unwrap_or_default();
-            assert!(
-                path == "README.md" || first.contains("@generated"),
-                "{path}"
-            );
-            assert_eq!(
-                unsafe_docs(first),
-                Vec::<String>::new(),
-                "{name:?} in {path}"
-            );
+        assert_eq!(wrong(&files), Vec::<String>::new(), "{name:?}");
+    }
+}
+
+/// Keys whose values are words of the specification, addresses, patterns, or names that something else refers to; a text
+/// in their place makes another description, and not the same with another text.
+const STRUCTURE: [&str; 34] = [
+    "$ref",
+    "type",
+    "format",
+    "in",
+    "style",
+    "openapi",
+    "swagger",
+    "required",
+    "scheme",
+    "schemes",
+    "host",
+    "basePath",
+    "url",
+    "collectionFormat",
+    "mapping",
+    "propertyName",
+    "operationId",
+    "operationRef",
+    "consumes",
+    "produces",
+    "contentType",
+    "contentEncoding",
+    "contentMediaType",
+    "jsonSchemaDialect",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$anchor",
+    "$id",
+    "$self",
+    "nodeType",
+    "security",
+    "dependentRequired",
+    "version",
+    "variables",
+];
+
+/// Gives each text of a description another one of the list behind it.
+fn poison(value: &mut Value, key: &str, next: &mut impl FnMut() -> &'static str) {
+    match value {
+        // The tags of an operation are names as well.
+        Value::String(text) if key == "tags" || key == "name" && is_token(text) => {}
+        Value::String(text) => text.push_str(next()),
+        Value::Array(list) => list.iter_mut().for_each(|item| poison(item, key, next)),
+        Value::Object(map) => {
+            for (key, value) in map {
+                let structure =
+                    STRUCTURE.contains(&key.as_str()) || key.starts_with("x-clientwright-");
+                if !structure {
+                    poison(value, key, next);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The name of a parameter, a header or an element, which other parts of the description refer to.
+fn is_token(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+}
+
+#[test]
+fn every_text_of_every_case_stays_a_text() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let mut made = 0;
+    for entry in fs::read_dir(folder).expect("the cases can be listed") {
+        let path = entry.expect("the case can be listed").path();
+        let text = fs::read(&path).expect("the case can be read");
+        let source = clientwright::document::source_of("case.yaml", &text).expect("text");
+        let tree = clientwright::document::parse(&source, &mut Report::default());
+        let case = tree.expect("the case can be parsed").to_json();
+        let with = |next: &mut dyn FnMut() -> &'static str| {
+            let mut case = case.clone();
+            poison(&mut case, "", &mut || next());
+            clientwright_tests::generate("case.json", &case.to_string()).output
+        };
+        let about = path.display().to_string();
+        let Some(plain) = with(&mut || " x").files else {
+            continue;
+        };
+        for round in [0, 23] {
+            let mut at = round;
+            let output = with(&mut || {
+                at += 7;
+                HOSTILE[at % HOSTILE.len()]
+            });
+            let files = files(&output, &about);
+            assert_eq!(shape(&files), shape(&plain), "{about}");
+            assert_eq!(wrong(&files), Vec::<String>::new(), "{about}");
+            assert_eq!(wrong_beside(&output), Vec::<String>::new(), "{about}");
+            made += 1;
         }
     }
+    assert!(made > 50, "{made}");
 }
 
 #[test]
@@ -313,7 +312,20 @@ fn headers_and_cookies_have_names_that_can_be_sent() {
             let parameter = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {
                 "parameters": [{"name": name, "in": place, "schema": {"type": "string"}}],
                 "responses": {"200": {"description": "d"}}}}}});
-            for (document, at) in [(scheme, "/name"), (parameter, "/parameters/0/name")] {
+            let by_key = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+                "x-clientwright-request-id": name, "paths": {}});
+            let answer = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {
+                "responses": {"200": {"description": "d", "headers": {name: {"schema": {"type": "string"}}}}}}}}});
+            let answer_at = format!("/responses/200/headers/{name}");
+            let mut documents = vec![
+                (scheme, "/name"),
+                (parameter, "/parameters/0/name"),
+                (by_key, "/x-clientwright-request-id"),
+            ];
+            if !name.contains(['/', '\n']) {
+                documents.push((answer, &answer_at));
+            }
+            for (document, at) in documents {
                 let case = clientwright_tests::generate("a.json", &document.to_string());
                 let told = case.diagnostics();
                 assert!(

@@ -5,10 +5,12 @@ pub mod large;
 mod message;
 mod mutate;
 mod server;
+mod shape;
 mod sound;
 
 pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
 pub use mutate::mutate;
 pub use server::Server;
+pub use shape::{own, shape, unsafe_texts};
 pub use sound::{flaws, imported};

@@ -103,7 +103,7 @@ fn header(root: &Node<'_>, report: &mut Report) -> Api {
         operations: Vec::new(),
         types: Vec::new(),
         auth: Vec::new(),
-        request_id_header: read::text(root, "x-clientwright-request-id", report),
+        request_id_header: tokens::header(root, "x-clientwright-request-id", report),
         command_line: !read::flag(root, "x-clientwright-no-command-line", report),
         error_body: None,
     }

@@ -6,7 +6,7 @@ use crate::ir::{Auth, Docs, Operation};
 use super::context::Context;
 use super::ids::{self, Found};
 use super::sites::Site;
-use super::{auth, bodies, params, read, references, responses, servers};
+use super::{auth, bodies, params, read, references, responses, servers, tokens};
 
 /// Reads every operation, and after them the bodies of webhooks and callbacks, for their types.
 pub(super) fn lower<'d>(
@@ -57,7 +57,7 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
         security: Vec::new(),
         servers: own_servers,
         page: None,
-        idempotency_header: read::text(node, "x-clientwright-idempotency", cx.report),
+        idempotency_header: tokens::header(node, "x-clientwright-idempotency", cx.report),
     }
 }
 

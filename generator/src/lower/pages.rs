@@ -5,7 +5,7 @@ use crate::ir::{Api, Location, Media, Next, Operation, Page, PageKind, Type, Typ
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
-use super::{read, responses};
+use super::{read, responses, tokens};
 
 /// Reads and checks the pages of every operation.
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, report: &mut Report) {
@@ -109,7 +109,7 @@ impl<'a> Check<'a> {
             None => self.param(node)?,
         };
         let next = match node.get("next-header") {
-            Some(_) => Next::Header(read::text(node, "next-header", self.report)?),
+            Some(_) => Next::Header(tokens::header(node, "next-header", self.report)?),
             None => Next::Body(self.property(node, "next")?),
         };
         Some(PageKind::Cursor {

@@ -1,8 +1,11 @@
 //! The names of headers and cookies, which are tokens: whatever else is called so can not be sent.
 
+use crate::document::Node;
 use crate::ir::Location;
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
+
+use super::read;
 
 /// Whether a text is a token (RFC 9110, section 5.6.2); names of headers are (section 5.1), and those of cookies
 /// (RFC 6265, section 4.1.1).
@@ -30,6 +33,14 @@ pub(super) fn check(
     let help =
         "write it with letters, digits and !#$%&'*+-.^_`|~ alone, or remove it by an overlay";
     report.error(code, place, message, help);
+}
+
+/// The name of a header under a key of ours.
+pub(super) fn header(node: &Node<'_>, key: &str, report: &mut Report) -> Option<String> {
+    let name = read::text(node, key, report)?;
+    let place = node.place().join(key);
+    check(Code::Extension, &place, Location::Header, &name, report);
+    Some(name)
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn plan(types: &Types<'_>, api: &Api) -> Vec<ResponseHeader> {
             .responses
             .iter()
             .flat_map(|answer| &answer.headers);
-        for header in headers.filter(|header| is_name(&header.name)) {
+        for header in headers {
             let ty = ty(types, &header.ty);
             let key = (header.name.to_ascii_lowercase(), ty.to_string());
             let entry = found.entry(key).or_insert_with(|| Found {
@@ -75,12 +75,6 @@ fn about(said: &Docs, name: &str, operations: &[&str]) -> crate::rust::Doc {
         many => format!("In answers to {first} and {} other operations.", many - 1),
     };
     docs::of_with(said, || format!("The header {}.", docs::code(name)), &[of])
-}
-
-/// Whether a header can have the name (RFC 9110, section 5.1).
-fn is_name(name: &str) -> bool {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(token)
 }
 
 /// The type of a value; text where it can't be read from a header.
