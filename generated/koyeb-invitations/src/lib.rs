@@ -4,8 +4,6 @@
 //!
 //! Invite people to an organization at Koyeb, follow their invitations, and withdraw them.
 //!
-//! # Example
-//!
 //! ```no_run
 //! # async fn example() -> Result<(), koyeb_invitations::Error> {
 //! use koyeb_invitations::Client;
@@ -16,6 +14,68 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Authenticate
+//!
+//! The methods of [`Client::builder`] take credentials. [`Client::from_env`] takes them from the environment.
+//! None is ever printed, nor sent to another host.
+//!
+//! | Scheme | Method | Environment |
+//! |---|---|---|
+//! | `Bearer` | [`bearer`](ClientBuilder::bearer) | `KOYEB_TOKEN` |
+//!
+//! # Call
+//!
+//! Each operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of
+//! the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:
+//! headers, a timeout, retries. `response` returns the status and the headers as well.
+//!
+//! # Page
+//!
+//! A list that comes in pages is a stream: of its [`Items`], or of whole [`Pages`].
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), koyeb_invitations::Error> {
+//! # let client = koyeb_invitations::Client::from_env()?;
+//! let mut items = client.list_organization_invitations().items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! Every call fails with one type, [`Error`]: `Build` (nothing was sent), `Transport`, `Api`, `Decode` and `Page`.
+//! An [`ApiError`] has the status, the headers, the ID of the request, the body as it came, and the body as
+//! [`ErrorBody`] types it.
+//!
+//! # Features
+//!
+//! | Feature | |
+//! |---|---|
+//! | `blocking` | `send_blocking()` and the like for callers without an async runtime, `blocking()` makes iterators of streams |
+//! | `gzip` | asks for compressed answers |
+//! | `http2` | speaks HTTP/2 where the service does |
+//! | `tracing` | makes a span of each attempt |
+//! | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |
+//! | `transport` | `ClientBuilder::transport` sends requests by a function of yours |
+//! | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |
+//!
+//! # Operations
+//!
+//! **[`organization_invitations`](api::organization_invitations)** Invite people to an organization and manage their invitations.
+//!
+//! | Operation | |
+//! |---|---|
+//! | [`list_organization_invitations`](Client::list_organization_invitations) | Lists the invitations of the organization. |
+//! | [`create_organization_invitation`](Client::create_organization_invitation) | Invites a person to the organization. |
+//! | [`get_organization_invitation`](Client::get_organization_invitation) | Gets an invitation. |
+//! | [`delete_organization_invitation`](Client::delete_organization_invitation) | Deletes an invitation. |
+//! | [`resend_organization_invitation`](Client::resend_organization_invitation) | Sends an invitation again. |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
 mod client;

@@ -136,6 +136,27 @@ fn package(package: &Package) -> Table {
     if let Some(license) = &package.license {
         table["license"] = value(license);
     }
+    table["metadata"] = Item::Table(metadata());
+    table
+}
+
+/// What docs.rs builds: the features that add something to look at, for one target.
+fn metadata() -> Table {
+    let mut docs = Table::new();
+    docs["features"] = value(array(&[
+        "blocking",
+        "http-client",
+        "test-util",
+        "tracing",
+        "transport",
+    ]));
+    docs["targets"] = value(array(&["x86_64-unknown-linux-gnu"]));
+    let mut table = Table::new();
+    table.set_implicit(true);
+    let mut inner = Table::new();
+    inner.set_implicit(true);
+    inner["rs"] = Item::Table(docs);
+    table["docs"] = Item::Table(inner);
     table
 }
 
@@ -198,7 +219,11 @@ fn specification(dependency: &Dependency, more: &[&str]) -> Item {
 /// The crate stands alone, so that it says itself what is expected of its code.
 fn lints() -> Table {
     let mut rust = Table::new();
-    rust["missing_docs"] = value("warn");
+    rust["missing_docs"] = value("allow");
+    if let Some(mut key) = rust.key_mut("missing_docs") {
+        key.leaf_decor_mut()
+            .set_prefix("# Where the description has no words for a thing, there are none.\n");
+    }
     rust["unreachable_pub"] = value("warn");
     rust["unsafe_code"] = value("forbid");
     let mut pedantic = InlineTable::new();

@@ -1,7 +1,7 @@
 //! `lib.rs`: what the crate is, an example that is compiled, its modules, what it offers.
 
-use super::example;
 use super::file::RustFile;
+use super::front_page;
 use super::uses::declaration;
 use crate::rust::{CommandLine, Crate, EXPORTS, Part};
 use crate::text::Text;
@@ -14,7 +14,8 @@ const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blockin
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &Text) -> String {
     let mut file = RustFile::new(&krate.docs);
-    file.example(example(krate));
+    file.example(front_page::sections(krate));
+    file.text("#![cfg_attr(docsrs, feature(doc_cfg))]");
     if let Some(limit) = krate.recursion_limit {
         file.text(format!("#![recursion_limit = \"{limit}\"]"));
     }
@@ -97,18 +98,4 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Form
         | Part::Xml => &[],
     }
-}
-
-/// A call that the compiler checks; it holds nothing of the description but names.
-fn example(krate: &Crate) -> Vec<String> {
-    let mut lines = ["", "# Example", "", "```no_run"]
-        .map(str::to_owned)
-        .to_vec();
-    lines.push(format!(
-        "# async fn example() -> Result<(), {}::Error> {{",
-        krate.package.lib
-    ));
-    lines.extend(example::lines(krate));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
 }

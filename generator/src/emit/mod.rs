@@ -14,6 +14,7 @@ mod enums;
 mod error_body;
 mod example;
 mod file;
+mod front_page;
 mod headers;
 mod lib_rs;
 mod literals;

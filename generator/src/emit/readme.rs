@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::example;
+use super::{example, front_page};
 use crate::rust::{Crate, Output, Paging, Part, Request, SchemeKind, Ty};
 use crate::text::{Text, in_cell};
 
@@ -37,17 +37,11 @@ fn add(krate: &Crate) -> String {
          `default-features = false, features = [\"native-tls\"]` takes that of the system. \
          Further features:\n\n\
          | Feature | |\n|---|---|\n\
-         | `blocking` | `send_blocking()` and the like for callers without an async runtime, `blocking()` makes \
-         iterators of streams |\n\
-         | `gzip` | asks for compressed answers |\n\
-         | `http2` | speaks HTTP/2 where the service does |\n\
-         | `tracing` | makes a span of each attempt |\n\
-         | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |\n\
-         | `transport` | `ClientBuilder::transport` sends requests by a function of yours |\n\
-         | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |\n\n\
+         {1}\n\n\
          In a browser (`wasm32-unknown-unknown`) requests go by `fetch`, which follows redirects. Connecting has no limit of \
          its own there, a body that is a stream is read to its end before it is sent, and there is no `blocking`.",
-        krate.package.name
+        krate.package.name,
+        front_page::features()
     )
 }
 

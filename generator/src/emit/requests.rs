@@ -13,7 +13,7 @@ use crate::text::Text;
 
 /// The method of the client.
 pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
-    let about = docs::attributes(&request.docs);
+    let about = docs::attributes(&request.method_docs);
     let deprecated = request.deprecated.then(|| quote!(#[deprecated]));
     let allow = allow_arguments(request.args.iter().map(|argument| &argument.ty));
     let (method, name) = (ident(&request.method), ident(&request.name));
@@ -64,7 +64,7 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
 }
 
 fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
-    let about = docs::naming("A request made by [`Client::{}`].", &request.method);
+    let about = docs::attributes(&request.struct_docs);
     let name = ident(&request.name);
     let call = uses.import(Import::Call);
     quote! {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::emit;
 use crate::rust::{
     Api, Argument, BodyKind, Convert, Crate, Doc, Enum, EnumKind, ErrorBody, ErrorVariant, Field,
-    Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part, Presence, Request,
-    RequestSetter, Responder, Scheme, SchemeKind, Server, Source, StatusPattern, Struct, Ty,
-    TypeFile, Value, Variant, With,
+    Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part, Presence, Reference,
+    Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Source, StatusPattern, Struct,
+    Ty, TypeFile, Value, Variant, With,
 };
 use crate::text::Literal;
 
@@ -85,7 +85,10 @@ fn request() -> Request {
         name: id("AddPet"),
         method: id("add_pet"),
         constant: id("ADD_PET"),
-        docs: Doc::new("Adds a pet.\n\n`POST /homes/{home_id}/pets`"),
+        docs: Doc::new("Adds a pet."),
+        method_docs: Doc::new("Adds a pet.\n\n`POST /homes/{home_id}/pets`"),
+        struct_docs: Doc::new("Adds a pet, made by [`Client::add_pet`]."),
+        reference: Reference::default(),
         deprecated: false,
         id: "addPet".into(),
         http_method: "POST".into(),
@@ -97,12 +100,14 @@ fn request() -> Request {
         args: vec![
             Argument {
                 name: id("home_id"),
+                docs: Doc::new("The home."),
                 ty: Ty::String,
                 convert: Convert::Into,
                 call: ParamCall::Path("home_id".into(), ParamStyle::Plain),
             },
             Argument {
                 name: id("body"),
+                docs: Doc::default(),
                 ty: Ty::Named(id("Pet")),
                 convert: Convert::Plain,
                 call: ParamCall::Body(BodyKind::Json(None)),
@@ -268,7 +273,7 @@ impl Client {
     }
 }
 
-/// A request made by [`Client::add_pet`].
+/// Adds a pet, made by [`Client::add_pet`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct AddPet {
@@ -305,8 +310,6 @@ fn the_root_has_an_example() {
         r#"
 //! Pet homes.
 //!
-//! # Example
-//!
 //! ```no_run
 //! # async fn example() -> Result<(), pet_homes::Error> {
 //! use pet_homes::Client;
@@ -316,6 +319,49 @@ fn the_root_has_an_example() {
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Authenticate
+//!
+//! The methods of [`Client::builder`] take credentials. [`Client::from_env`] takes them from the environment.
+//! None is ever printed, nor sent to another host.
+//!
+//! | Scheme | Method | Environment |
+//! |---|---|---|
+//! | `Key` | [`key`](ClientBuilder::key) | `PETS_KEY` |
+//!
+//! # Call
+//!
+//! Each operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of
+//! the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:
+//! headers, a timeout, retries. `response` returns the status and the headers as well.
+//!
+//! # Errors
+//!
+//! Every call fails with one type, [`Error`]: `Build` (nothing was sent), `Transport`, `Api` and `Decode`.
+//! An [`ApiError`] has the status, the headers, the ID of the request, the body as it came, and the body as
+//! [`ErrorBody`] types it.
+//!
+//! # Features
+//!
+//! | Feature | |
+//! |---|---|
+//! | `blocking` | `send_blocking()` and the like for callers without an async runtime, `blocking()` makes iterators of streams |
+//! | `gzip` | asks for compressed answers |
+//! | `http2` | speaks HTTP/2 where the service does |
+//! | `tracing` | makes a span of each attempt |
+//! | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |
+//! | `transport` | `ClientBuilder::transport` sends requests by a function of yours |
+//! | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |
+//!
+//! # Operations
+//!
+//! **[`pets`](api::pets)** Pets.
+//!
+//! | Operation | |
+//! |---|---|
+//! | [`add_pet`](Client::add_pet) | Adds a pet. |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
 mod client;

@@ -3,8 +3,8 @@
 use crate::ir::{Docs, Origin, Type, TypeId};
 use crate::rust::Doc;
 
-use super::docs;
 use super::types::Types;
+use super::{docs, limits};
 
 /// Which kind of item the sentence is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Of {
     Name,
 }
 
-/// The documentation of a type, or a sentence about where it is used.
+/// The documentation of a type, or a sentence about where it is used; nothing where it is declared without words.
 pub(super) fn a_type(types: &Types<'_>, id: TypeId, of: Of) -> Doc {
     let def = types.def(id);
     match (docs::is_empty(&def.docs), place(types, id)) {
@@ -33,25 +33,18 @@ pub(super) fn a_type(types: &Types<'_>, id: TypeId, of: Of) -> Doc {
             docs::linked(&format!("The value of {place}."))
         }
         (true, Some(place)) => docs::linked(&capitalized(&format!("{place}."))),
-        (_, _) => docs::of(&def.docs, || {
-            let name = docs::code(described(types, id));
-            match of {
-                Of::Object => format!("The object {name}."),
-                Of::Values => format!("The values of {name}."),
-                Of::Choice => format!("One of the types of {name}."),
-                Of::Name => format!("The type {name}."),
-            }
-        }),
+        (_, _) => docs::told(&def.docs, &limits::of_type(def)),
     }
 }
 
-/// The documentation of a field, a parameter or a part: its own, that of its type in a sentence, or this one.
-pub(super) fn a_use(types: &Types<'_>, own: &Docs, ty: &Type, fallback: &str) -> Doc {
+/// The documentation of a field, a parameter or a part: its own or that of its type in a sentence, and its limits.
+pub(super) fn a_use(types: &Types<'_>, own: &Docs, ty: &Type, limits: Option<String>) -> Doc {
     let said = match inner(ty) {
         Type::Ref(id) if docs::is_empty(own) => docs::first_sentence(&types.def(*id).docs),
         _ => None,
     };
-    docs::of(own, || said.unwrap_or_else(|| fallback.to_owned()))
+    let below: Vec<String> = said.into_iter().chain(limits).collect();
+    docs::told(own, &below)
 }
 
 /// The type without the word that it may be `null`.
@@ -59,14 +52,6 @@ fn inner(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) => inner,
         ty => ty,
-    }
-}
-
-/// What a type is called in a sentence: its key in the document, or its name in the crate.
-pub(super) fn described<'t>(types: &'t Types<'_>, id: TypeId) -> &'t str {
-    match &types.def(id).origin {
-        Origin::Declared(key) => key,
-        _ => types.names[id.index()].bare(),
     }
 }
 

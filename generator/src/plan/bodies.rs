@@ -9,7 +9,7 @@ use super::about;
 use super::names::snake;
 use super::params::{self, Input, Inputs};
 use super::types::{Shape, Types};
-use super::{docs, scalars};
+use super::{docs, limits, scalars};
 
 /// Adds the body of an operation to its inputs, and says in the notes which media types there are beside the chosen.
 pub(super) fn plan(
@@ -113,7 +113,7 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
     let media_type = &content.media_type;
     let input = |ty, kind| Input {
         wishes: vec!["body".to_owned(), "request_body".to_owned()],
-        docs: about::a_use(types, &body.docs, ty, "The body of the request."),
+        docs: about::a_use(types, &body.docs, ty, None),
         required: body.required,
         deprecated: false,
         ty,
@@ -201,10 +201,10 @@ fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)
 
 /// Parts that the document does not tell of: the caller names them.
 fn add_any_parts(types: &Types<'_>, body: &Body, inputs: &mut Inputs) {
-    let about = "The parts of the body, each with its name.";
+    let about = "The parts of the body, each with its name.".to_owned();
     let input = Input {
         wishes: vec!["parts".to_owned(), "body_parts".to_owned()],
-        docs: about::a_use(types, &body.docs, &Type::Binary, about),
+        docs: about::a_use(types, &body.docs, &Type::Binary, Some(about)),
         required: body.required,
         deprecated: false,
         ty: &Type::Binary,
@@ -233,10 +233,14 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
             types,
             &part.docs,
             &part.ty,
-            &format!("The part {}.", docs::code(&part.name)),
+            limits::words(
+                part.default.as_ref(),
+                part.constraints.as_deref(),
+                &part.examples,
+            ),
         ),
         required: body.required && part.required,
-        deprecated: false,
+        deprecated: part.deprecated,
         ty: &part.ty,
         call: ParamCall::Part(
             Text::from(&part.name),

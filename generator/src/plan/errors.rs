@@ -70,6 +70,14 @@ impl Errors {
         found
     }
 
+    /// The variant that a reader makes.
+    pub(super) fn variant(&self, reader: &Ident) -> Option<Ident> {
+        let mut variants = self.body.variants.iter();
+        let reads =
+            |variant: &&ErrorVariant| variant.readers.iter().any(|(name, _)| name == reader);
+        variants.find(reads).map(|variant| variant.name.clone())
+    }
+
     /// What has been gathered; a type that is called like the enum itself is written with its module.
     pub(super) fn finish(mut self) -> ErrorBody {
         let taken = Scope::new(reserved::calls());

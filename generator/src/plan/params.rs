@@ -9,7 +9,7 @@ use crate::text::{Literal, Text};
 
 use super::names::{Scope, snake};
 use super::types::Types;
-use super::{about, docs, reserved, scalars};
+use super::{about, limits, reserved, scalars};
 
 /// What a request is given.
 #[derive(Default)]
@@ -20,8 +20,6 @@ pub(super) struct Inputs {
     pub(super) constants: Vec<ParamCall>,
     /// What the caller may give.
     pub(super) setters: Vec<RequestSetter>,
-    /// What the arguments are, for the documentation of the method.
-    pub(super) notes: Vec<(Ident, Doc)>,
     scope: Scope,
     methods: Scope,
 }
@@ -94,7 +92,11 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
             types,
             &param.docs,
             &param.ty,
-            &format!("The {place} parameter {}.", docs::code(&param.name)),
+            limits::words(
+                param.default.as_ref(),
+                param.constraints.as_deref(),
+                &param.examples,
+            ),
         ),
         wishes: vec![name.clone(), format!("{name}_{place}")],
         required: param.required,
@@ -130,9 +132,9 @@ impl Inputs {
         if input.required {
             let name = self.scope.claim(&input.wishes);
             self.methods.reserve(name.bare());
-            self.notes.push((name.clone(), input.docs));
             self.args.push(Argument {
                 name,
+                docs: input.docs,
                 ty,
                 convert,
                 call: input.call,

@@ -4,14 +4,13 @@ use indexmap::IndexMap;
 
 use crate::ir::{Api, Method, Operation};
 use crate::report::Report;
-use crate::rust::{Doc, Ident, Module, Output, Paging, Request, Scheme, Ty};
+use crate::rust::{Doc, Ident, Module, Outcome, Output, Paging, Request, Scheme, Ty};
 use crate::text::Text;
 
 use super::errors::Errors;
 use super::names::{Scope, pascal, screaming, snake};
-use super::params::Inputs;
 use super::types::Types;
-use super::{bodies, docs, outputs, paging, params, reserved, servers};
+use super::{bodies, docs, outputs, paging, params, reference, reserved, servers};
 
 /// The operations of one module, and what the module is about.
 struct Group<'a> {
@@ -113,6 +112,8 @@ fn module(
     }
     for request in &mut requests {
         each_ty(request, &mut |ty| qualify(ty, &scope));
+        request.method_docs = docs::method::of_method(request);
+        request.struct_docs = docs::method::of_request(request);
     }
     requests
 }
@@ -154,8 +155,12 @@ fn request(
     let (output, accept) = outputs::plan(types, operation, scope, &names.request);
     let others = outputs::others(types, operation, &mut inputs);
     let paging = paging::plan(types, operation, &output, report);
+    let read = errors.of(types, operation);
     Request {
-        docs: about(operation, &inputs, notes),
+        docs: docs::told(&operation.docs, &notes),
+        method_docs: Doc::default(),
+        struct_docs: Doc::default(),
+        reference: reference::plan(operation, &output, &read, errors, schemes),
         name: names.request,
         method: names.method,
         constant: names.constant,
@@ -170,34 +175,11 @@ fn request(
         args: inputs.args,
         constants: inputs.constants,
         setters: inputs.setters,
-        errors: errors.of(types, operation),
+        errors: read,
         output,
         others,
         paging,
     }
-}
-
-/// What the operation does, what its arguments are, and its method and path.
-fn about(operation: &Operation, inputs: &Inputs, mut below: Vec<String>) -> Doc {
-    let listed: Vec<String> = inputs
-        .notes
-        .iter()
-        .map(|(name, doc)| {
-            let text = doc.as_str().split("\n\n").next().unwrap_or_default();
-            format!("- {}: {}", docs::code(name.bare()), text.replace('\n', " "))
-        })
-        .filter(|line| !line.contains("```"))
-        .collect();
-    if !listed.is_empty() {
-        below.push(listed.join("\n"));
-    }
-    let call = format!("{} {}", http_method(&operation.method), operation.path);
-    below.push(docs::code(&call));
-    docs::of_with(
-        &operation.docs,
-        || format!("Calls the operation {}.", docs::code(&operation.id)),
-        &below,
-    )
 }
 
 fn security(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<Ident>> {
@@ -261,6 +243,11 @@ fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
             for variant in variants {
                 each(&mut variant.ty);
             }
+        }
+    }
+    for answer in &mut request.reference.answers {
+        if let Outcome::Value(ty) = &mut answer.outcome {
+            each(ty);
         }
     }
     request

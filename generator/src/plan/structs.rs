@@ -7,7 +7,7 @@ use crate::text::{Literal, Text};
 use super::about::{self, Of};
 use super::names::{Scope, snake, spelled};
 use super::types::{Shape, Types};
-use super::{docs, enums, reserved, scalars};
+use super::{docs, enums, limits, reserved, scalars};
 
 /// Makes the struct of an object.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
@@ -113,7 +113,11 @@ fn field(
             types,
             &property.docs,
             &property.ty,
-            &format!("The property {}.", docs::code(&property.name)),
+            limits::words(
+                property.default.as_ref(),
+                property.constraints.as_deref(),
+                &property.examples,
+            ),
         ),
         ty,
         presence,

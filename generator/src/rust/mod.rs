@@ -10,6 +10,7 @@ mod command_line;
 mod import;
 mod item;
 mod outline;
+mod reference;
 mod request;
 mod ty;
 mod xml;
@@ -27,6 +28,7 @@ pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
     UnionVariant, Value, Variant, With,
 };
+pub use reference::{Answer, Needed, Outcome, Reference};
 pub use request::{
     Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Other, Output, OutputVariant,
     Paging, ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader,

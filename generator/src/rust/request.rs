@@ -1,6 +1,7 @@
 //! The operations: methods of the client, request structs and what they send.
 
 use super::client::Server;
+use super::reference::Reference;
 use super::ty::{Convert, Doc, Ident, Ty};
 use crate::text::{Literal, Text};
 
@@ -24,8 +25,14 @@ pub struct Request {
     pub method: Ident,
     /// The static that describes it, in capitals.
     pub constant: Ident,
-    /// What it does, its HTTP method and path as the last paragraph.
+    /// What it does; may be empty.
     pub docs: Doc,
+    /// All that stands above the method: what it takes, sends and returns as well.
+    pub method_docs: Doc,
+    /// What stands above the struct.
+    pub struct_docs: Doc,
+    /// What the reference says of it beside that.
+    pub reference: Reference,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
     /// The operation's id, as written.
@@ -78,6 +85,8 @@ pub struct Other {
 pub struct Argument {
     /// The name.
     pub name: Ident,
+    /// What it is; may be empty.
+    pub docs: Doc,
     /// The type, for `Convert::Collect` that of an item.
     pub ty: Ty,
     /// How it is taken.

@@ -19,6 +19,19 @@ impl Client {
     /// Lists the invitations of the organization.
     ///
     /// `GET /v1/organization_invitations`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | A page of invitations. | [`ListOrganizationInvitationsReply`] |
+    /// | 400 | Something in the request is not valid. | [`ErrorBody::ErrorWithFields`] |
+    /// | 401 | The token is missing or not valid. | [`ErrorBody::Error`] |
+    /// | 403 | The token does not allow this. | [`ErrorBody::Error`] |
+    /// | 404 | There is no such thing. | [`ErrorBody::Error`] |
+    /// | 500 | The service failed. | [`ErrorBody::Error`] |
+    /// | 503 | The service is not available. | [`ErrorBody::Error`] |
+    /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
+    ///
+    /// Credential: [`bearer`](crate::ClientBuilder::bearer).
     pub fn list_organization_invitations(&self) -> ListOrganizationInvitations {
         ListOrganizationInvitations {
             call: self.call(&LIST_ORGANIZATION_INVITATIONS),
@@ -30,6 +43,19 @@ impl Client {
     /// - `body`: Whom to invite.
     ///
     /// `POST /v1/organization_invitations`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invitation was sent. | [`CreateOrganizationInvitationReply`] |
+    /// | 400 | Something in the request is not valid. | [`ErrorBody::ErrorWithFields`] |
+    /// | 401 | The token is missing or not valid. | [`ErrorBody::Error`] |
+    /// | 403 | The token does not allow this. | [`ErrorBody::Error`] |
+    /// | 404 | There is no such thing. | [`ErrorBody::Error`] |
+    /// | 500 | The service failed. | [`ErrorBody::Error`] |
+    /// | 503 | The service is not available. | [`ErrorBody::Error`] |
+    /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
+    ///
+    /// Credential: [`bearer`](crate::ClientBuilder::bearer).
     pub fn create_organization_invitation(
         &self,
         body: CreateOrganizationInvitationRequest,
@@ -44,6 +70,19 @@ impl Client {
     /// - `id`: The id of the invitation to get.
     ///
     /// `GET /v1/organization_invitations/{id}`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invitation. | [`GetOrganizationInvitationReply`] |
+    /// | 400 | Something in the request is not valid. | [`ErrorBody::ErrorWithFields`] |
+    /// | 401 | The token is missing or not valid. | [`ErrorBody::Error`] |
+    /// | 403 | The token does not allow this. | [`ErrorBody::Error`] |
+    /// | 404 | There is no such thing. | [`ErrorBody::Error`] |
+    /// | 500 | The service failed. | [`ErrorBody::Error`] |
+    /// | 503 | The service is not available. | [`ErrorBody::Error`] |
+    /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
+    ///
+    /// Credential: [`bearer`](crate::ClientBuilder::bearer).
     pub fn get_organization_invitation(&self, id: impl Into<String>) -> GetOrganizationInvitation {
         GetOrganizationInvitation {
             call: self
@@ -57,6 +96,19 @@ impl Client {
     /// - `id`: The id of the invitation to delete.
     ///
     /// `DELETE /v1/organization_invitations/{id}`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invitation was deleted. | [`DeleteOrganizationInvitationReply`] |
+    /// | 400 | Something in the request is not valid. | [`ErrorBody::ErrorWithFields`] |
+    /// | 401 | The token is missing or not valid. | [`ErrorBody::Error`] |
+    /// | 403 | The token does not allow this. | [`ErrorBody::Error`] |
+    /// | 404 | There is no such thing. | [`ErrorBody::Error`] |
+    /// | 500 | The service failed. | [`ErrorBody::Error`] |
+    /// | 503 | The service is not available. | [`ErrorBody::Error`] |
+    /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
+    ///
+    /// Credential: [`bearer`](crate::ClientBuilder::bearer).
     pub fn delete_organization_invitation(
         &self,
         id: impl Into<String>,
@@ -73,6 +125,19 @@ impl Client {
     /// - `id`: The id of the invitation to send again.
     ///
     /// `POST /v1/organization_invitations/{id}/resend`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invitation was sent again. | [`ResendOrganizationInvitationReply`] |
+    /// | 400 | Something in the request is not valid. | [`ErrorBody::ErrorWithFields`] |
+    /// | 401 | The token is missing or not valid. | [`ErrorBody::Error`] |
+    /// | 403 | The token does not allow this. | [`ErrorBody::Error`] |
+    /// | 404 | There is no such thing. | [`ErrorBody::Error`] |
+    /// | 500 | The service failed. | [`ErrorBody::Error`] |
+    /// | 503 | The service is not available. | [`ErrorBody::Error`] |
+    /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
+    ///
+    /// Credential: [`bearer`](crate::ClientBuilder::bearer).
     pub fn resend_organization_invitation(
         &self,
         id: impl Into<String>,
@@ -86,7 +151,11 @@ impl Client {
     }
 }
 
-/// A request made by [`Client::list_organization_invitations`].
+/// Lists the invitations of the organization.
+///
+/// `GET /v1/organization_invitations`
+///
+/// Made by [`Client::list_organization_invitations`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct ListOrganizationInvitations {
@@ -158,7 +227,11 @@ impl ListOrganizationInvitations {
     }
 }
 
-/// A request made by [`Client::create_organization_invitation`].
+/// Invites a person to the organization.
+///
+/// `POST /v1/organization_invitations`
+///
+/// Made by [`Client::create_organization_invitation`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct CreateOrganizationInvitation {
@@ -185,7 +258,11 @@ static CREATE_ORGANIZATION_INVITATION: Operation = Operation {
 
 request!(CreateOrganizationInvitation => CreateOrganizationInvitationReply, Reply::json);
 
-/// A request made by [`Client::get_organization_invitation`].
+/// Gets an invitation.
+///
+/// `GET /v1/organization_invitations/{id}`
+///
+/// Made by [`Client::get_organization_invitation`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct GetOrganizationInvitation {
@@ -212,7 +289,11 @@ static GET_ORGANIZATION_INVITATION: Operation = Operation {
 
 request!(GetOrganizationInvitation => GetOrganizationInvitationReply, Reply::json);
 
-/// A request made by [`Client::delete_organization_invitation`].
+/// Deletes an invitation.
+///
+/// `DELETE /v1/organization_invitations/{id}`
+///
+/// Made by [`Client::delete_organization_invitation`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct DeleteOrganizationInvitation {
@@ -239,7 +320,11 @@ static DELETE_ORGANIZATION_INVITATION: Operation = Operation {
 
 request!(DeleteOrganizationInvitation => DeleteOrganizationInvitationReply, Reply::json);
 
-/// A request made by [`Client::resend_organization_invitation`].
+/// Sends an invitation again.
+///
+/// `POST /v1/organization_invitations/{id}/resend`
+///
+/// Made by [`Client::resend_organization_invitation`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct ResendOrganizationInvitation {

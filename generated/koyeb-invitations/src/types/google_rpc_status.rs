@@ -8,7 +8,7 @@ use crate::runtime::object;
 object! {
     /// An error that no other answer describes.
     pub struct GoogleRpcStatus: Default, SetInTests {
-        /// The `gRPC` status.
+        /// The gRPC status.
         optional code: Option<i32>,
         /// What went wrong, in words.
         optional message: Option<String> from any,

@@ -13,8 +13,12 @@ object! {
         /// The address to which it was sent.
         optional email: Option<String> from any,
         /// What a member may do.
+        ///
+        /// Default: `INVALID`.
         optional role: Option<UserRoleRole>,
         /// What has become of an invitation.
+        ///
+        /// Default: `INVALID`.
         optional status: Option<OrganizationInvitationStatus>,
         /// When it ends.
         optional expires_at: Option<DateTime>,

@@ -13,8 +13,12 @@ object! {
         /// The organization's name.
         optional name: Option<String> from any,
         /// What an organization has subscribed to.
+        ///
+        /// Default: `hobby`.
         optional plan: Option<Plan>,
         /// What state an organization is in.
+        ///
+        /// Default: `WARNING`.
         optional status: Option<OrganizationStatus>,
     }
 }

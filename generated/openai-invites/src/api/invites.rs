@@ -13,6 +13,13 @@ impl Client {
     /// Lists the invites of the organization.
     ///
     /// `GET /organization/invites`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | A page of invites. | [`InviteListResponse`] |
+    /// | other |  | [`ErrorBody::ErrorResponse`] |
+    ///
+    /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
     pub fn list_invites(&self) -> ListInvites {
         ListInvites {
             call: self.call(&LIST_INVITES),
@@ -26,6 +33,13 @@ impl Client {
     /// - `body`: Whom to invite, and to what.
     ///
     /// `POST /organization/invites`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invite that was made. | [`Invite`] |
+    /// | other |  | [`ErrorBody::ErrorResponse`] |
+    ///
+    /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
     pub fn invite_user(&self, body: InviteRequest) -> InviteUser {
         InviteUser {
             call: self.call(&INVITE_USER).json(body),
@@ -37,6 +51,13 @@ impl Client {
     /// - `invite_id`: The id of the invite to retrieve.
     ///
     /// `GET /organization/invites/{invite_id}`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invite. | [`Invite`] |
+    /// | other |  | [`ErrorBody::ErrorResponse`] |
+    ///
+    /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
     pub fn retrieve_invite(&self, invite_id: impl Into<String>) -> RetrieveInvite {
         RetrieveInvite {
             call: self
@@ -52,6 +73,13 @@ impl Client {
     /// - `invite_id`: The id of the invite to delete.
     ///
     /// `DELETE /organization/invites/{invite_id}`
+    ///
+    /// | Status | Meaning | Result |
+    /// |---|---|---|
+    /// | 200 | The invite was deleted. | [`InviteDeleteResponse`] |
+    /// | other |  | [`ErrorBody::ErrorResponse`] |
+    ///
+    /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
     pub fn delete_invite(&self, invite_id: impl Into<String>) -> DeleteInvite {
         DeleteInvite {
             call: self
@@ -61,7 +89,11 @@ impl Client {
     }
 }
 
-/// A request made by [`Client::list_invites`].
+/// Lists the invites of the organization.
+///
+/// `GET /organization/invites`
+///
+/// Made by [`Client::list_invites`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct ListInvites {
@@ -82,6 +114,8 @@ request!(ListInvites => InviteListResponse, Reply::json);
 
 impl ListInvites {
     /// How many invites to return at most, from 1 to 100.
+    ///
+    /// Default: `20`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", limit);
         self
@@ -107,7 +141,11 @@ impl ListInvites {
     }
 }
 
-/// A request made by [`Client::invite_user`].
+/// Invites a user to the organization.
+///
+/// `POST /organization/invites`
+///
+/// Made by [`Client::invite_user`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct InviteUser {
@@ -126,7 +164,11 @@ static INVITE_USER: Operation = Operation {
 
 request!(InviteUser => Invite, Reply::json);
 
-/// A request made by [`Client::retrieve_invite`].
+/// Retrieves an invite.
+///
+/// `GET /organization/invites/{invite_id}`
+///
+/// Made by [`Client::retrieve_invite`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct RetrieveInvite {
@@ -145,7 +187,11 @@ static RETRIEVE_INVITE: Operation = Operation {
 
 request!(RetrieveInvite => Invite, Reply::json);
 
-/// A request made by [`Client::delete_invite`].
+/// Deletes an invite.
+///
+/// `DELETE /organization/invites/{invite_id}`
+///
+/// Made by [`Client::delete_invite`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send` is awaited"]
 pub struct DeleteInvite {

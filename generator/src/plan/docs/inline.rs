@@ -2,40 +2,6 @@
 
 use crate::text::code_span;
 
-/// Mixed-case words that are names and not code; clippy knows them by default.
-const NAMES: &[&str] = &[
-    "CoffeeScript",
-    "DevOps",
-    "DirectX",
-    "GitHub",
-    "GitLab",
-    "GraphQL",
-    "IPv4",
-    "IPv6",
-    "JavaScript",
-    "LaTeX",
-    "NaN",
-    "NaNs",
-    "OAuth",
-    "OCaml",
-    "OpenGL",
-    "OpenSSH",
-    "OpenSSL",
-    "OpenStreetMap",
-    "OpenTelemetry",
-    "PostScript",
-    "PowerShell",
-    "TensorFlow",
-    "TypeScript",
-    "WebAssembly",
-    "WebGL",
-    "WebP",
-    "WebRTC",
-    "WebSocket",
-    "iOS",
-    "macOS",
-];
-
 /// Whether rustdoc may link to this: an absolute address of the web that fits between angle brackets.
 pub(super) fn is_url(text: &str) -> bool {
     let rest = text
@@ -102,23 +68,12 @@ fn address(text: &str, at: usize, in_link: bool, in_table: bool) -> String {
     }
 }
 
-/// Whether a word looks like a name in code.
+/// Whether a word looks like a name in code. Capitals inside it make no code of a word: products are written so.
 fn is_code(word: &str) -> bool {
     word.split('\'').any(|part| {
         let underscore = part.contains('_') && part.contains(|c: char| c != '_');
-        underscore || part.contains("::") || part.ends_with("()") || is_mixed_case(part)
+        underscore || part.contains("::") || part.ends_with("()")
     })
-}
-
-/// Two capitals and a small letter, as in `InviteRole`.
-fn is_mixed_case(word: &str) -> bool {
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    stem.chars().filter(|c| c.is_uppercase()).take(2).count() > 1
-        && stem.chars().any(char::is_lowercase)
-        && stem.chars().all(char::is_alphanumeric)
-        && !stem.starts_with(|c: char| c.is_ascii_digit())
-        && !NAMES.contains(&word)
-        && !NAMES.contains(&stem)
 }
 
 fn escape(text: &str, in_link: bool, in_table: bool) -> String {

@@ -5,6 +5,7 @@
 
 mod html;
 mod inline;
+pub(super) mod method;
 mod writer;
 
 use pulldown_cmark::{Options, Parser, TextMergeStream};
@@ -24,6 +25,15 @@ pub(super) fn of_with(docs: &ir::Docs, fallback: impl FnOnce() -> String, below:
     if parts.is_empty() {
         parts.push(fallback());
     }
+    written(docs, parts, below)
+}
+
+/// The documentation of a thing with paragraphs of our own below; nothing where there is neither.
+pub(super) fn told(docs: &ir::Docs, below: &[String]) -> Doc {
+    written(docs, said(docs), below)
+}
+
+fn written(docs: &ir::Docs, mut parts: Vec<String>, below: &[String]) -> Doc {
     if let Some(link) = docs.link.as_deref().filter(|link| inline::is_url(link)) {
         parts.push(format!("See <{link}>."));
     }

@@ -96,7 +96,7 @@ fn docs_put_names_into_code() {
         safe("use snake_case, not fooBar"),
         "use `snake_case`, not fooBar"
     );
-    assert_eq!(safe("an InviteRole on GitHub"), "an `InviteRole` on GitHub");
+    assert_eq!(safe("roles on OpenAI"), "roles on OpenAI");
 }
 
 #[test]

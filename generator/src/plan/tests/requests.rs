@@ -1,7 +1,7 @@
 //! Operations: arguments, setters, bodies, answers and pages.
 
 use super::*;
-use crate::ir::{Next, Page, PageKind};
+use crate::ir::{Needed, Next, Page, PageKind};
 use crate::plan::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
@@ -237,4 +237,41 @@ fn the_methods_of_every_request_are_reserved() {
     for name in names.filter_map(|line| line.split('(').next()) {
         assert!(reserved::REQUEST_METHODS.contains(&name), "{name}");
     }
+}
+
+#[test]
+fn methods_say_what_their_statuses_and_scopes_are() {
+    let mut call = operation("get-thing", Method::Get, "/a");
+    let mut missing = answer(Status::Code(404), vec![json(Type::String)]);
+    missing.docs.description = Some("There is none | at all.".to_owned());
+    call.responses = vec![
+        missing,
+        answer(Status::Code(200), vec![json(Type::Bool)]),
+        answer(Status::Default, Vec::new()),
+    ];
+    call.security = vec![vec![Needed {
+        scheme: 0,
+        scopes: vec!["read".to_owned()],
+    }]];
+    let mut api = with_operations(Vec::new(), vec![call]);
+    api.auth = vec![crate::ir::Auth {
+        name: "KeyAuth".to_owned(),
+        docs: Docs::default(),
+        kind: crate::ir::AuthKind::Bearer,
+        env: None,
+        prefix: None,
+    }];
+    let krate = planned(&api, &mut Report::default());
+    assert_eq!(
+        krate.modules[0].requests[0].method_docs.as_str(),
+        "`GET /a`
+
+| Status | Meaning | Result |
+|---|---|---|
+| 200 |  | `bool` |
+| 404 | There is none \\| at all. | [`ErrorBody::Text`] |
+| other |  | [`Error`](crate::Error) |
+
+Credential: [`key`](crate::ClientBuilder::key) with the scope `read`."
+    );
 }

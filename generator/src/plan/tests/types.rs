@@ -132,7 +132,7 @@ fn types_without_a_description_say_where_they_are_used() {
     assert_eq!(
         docs,
         [
-            "The object `Invite`.",
+            "",
             "An item of `projects` in [`Invite`].",
             "The values that `role` in [`InviteProject`] may have."
         ]

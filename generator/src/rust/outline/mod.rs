@@ -5,7 +5,8 @@ mod items;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Convert, Crate, ErrorVariant, Output, Paging, ParamCall, ParamStyle, Request, Scheme, Ty,
+    Convert, Crate, ErrorVariant, Output, Paging, ParamCall, ParamStyle, Request, Scheme,
+    StatusPattern, Ty,
 };
 use crate::text::Text;
 use items::write_item;
@@ -59,6 +60,16 @@ impl Display for Crate {
             file.items.iter().try_for_each(|item| write_item(item, f))?;
         }
         Ok(())
+    }
+}
+
+impl Display for StatusPattern {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("other"),
+        }
     }
 }
 

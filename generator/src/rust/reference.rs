@@ -1,0 +1,76 @@
+//! What the reference says of an operation beside its description.
+
+use super::request::StatusPattern;
+use super::ty::{Doc, Ident, Ty};
+use crate::text::Text;
+
+/// What the reference says of an operation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reference {
+    /// What its statuses mean, the most special one first.
+    pub answers: Vec<Answer>,
+    /// The credentials that it needs: alternatives of those that are needed together.
+    pub credentials: Vec<Vec<Needed>>,
+}
+
+impl Reference {
+    /// The credentials in words, each as `name` names it; `None` where none is needed.
+    #[must_use]
+    pub fn credentials_in_words(&self, name: impl Fn(&Needed) -> String) -> Option<String> {
+        let alternatives = &self.credentials;
+        let one = |needed: &Needed| {
+            let name = name(needed);
+            let scopes: Vec<String> = needed.scopes.iter().map(Text::code).collect();
+            match &scopes[..] {
+                [] => name,
+                [one] => format!("{name} with the scope {one}"),
+                many => format!("{name} with the scopes {}", many.join(", ")),
+            }
+        };
+        let together = |all: &Vec<Needed>| all.iter().map(one).collect::<Vec<_>>().join(" and ");
+        let needed = alternatives.iter().filter(|all| !all.is_empty());
+        let needed: Vec<String> = needed.map(together).collect();
+        if needed.is_empty() {
+            return None;
+        }
+        let optional = if needed.len() < alternatives.len() {
+            ", or none"
+        } else {
+            ""
+        };
+        Some(needed.join(", or ") + optional)
+    }
+}
+
+/// What a status means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusPattern,
+    /// What it means, where the description says so.
+    pub docs: Doc,
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// The headers that such an answer has, by their names on the wire.
+    pub headers: Vec<Text>,
+}
+
+/// What comes of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// A value of this type.
+    Value(Ty),
+    /// An error; its body is this variant of `ErrorBody`, where one is described.
+    Error(Option<Ident>),
+}
+
+/// A credential that is needed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Needed {
+    /// The method of the builder that takes it; none where it is a certificate.
+    pub method: Option<Ident>,
+    /// The scheme's name in the document.
+    pub name: Text,
+    /// The scopes that a token has to have.
+    pub scopes: Vec<Text>,
+}
