@@ -91,7 +91,7 @@ fn scheme(scheme: &Scheme) -> String {
     let env = env.map_or_else(String::new, Text::code_in_table);
     let name = scheme.name.code_in_table();
     let bare = method.bare();
-    format!("| {name} | [`{bare}`](ClientBuilder::{method}) | {env} |")
+    format!("| {name} | [`{bare}`](ClientBuilder::{bare}) | {env} |")
 }
 
 fn call(krate: &Crate) -> String {
@@ -147,12 +147,11 @@ fn operations(krate: &Crate) -> String {
 }
 
 fn module(module: &Module) -> String {
-    let name = module.name.as_str();
+    let name = module.name.bare();
     let about = cell(&module.docs);
     let rows: Vec<String> = module.requests.iter().map(operation).collect();
     format!(
-        "**[`{}`](api::{name})** {about}\n\n| Operation | |\n|---|---|\n{}",
-        module.name.bare(),
+        "**[`{name}`](api::{name})** {about}\n\n| Operation | |\n|---|---|\n{}",
         rows.join("\n")
     )
 }
@@ -165,7 +164,7 @@ fn operation(request: &Request) -> String {
         }
         about => about,
     };
-    format!("| [`{}`](Client::{method}) | {about} |", method.bare())
+    format!("| [`{0}`](Client::{0}) | {about} |", method.bare())
 }
 
 fn cell(docs: &Doc) -> String {

@@ -18,14 +18,7 @@ pub(in crate::plan) fn of_method(request: &Request) -> Doc {
 
 /// The documentation of the request: what it does, what it sends and what makes it.
 pub(in crate::plan) fn of_request(request: &Request) -> Doc {
-    let method = &request.method;
-    // rustdoc warns of the address where the words lead there as well.
-    let address = if method.as_str() == method.bare() {
-        String::new()
-    } else {
-        format!("(Client::{method})")
-    };
-    let made = format!("Made by [`Client::{}`]{address}.", method.bare());
+    let made = format!("Made by [`Client::{}`].", request.method.bare());
     joined([request.docs.summary(), sent(request), made])
 }
 
@@ -80,7 +73,7 @@ fn credentials(request: &Request) -> String {
     let words = request
         .reference
         .credentials_in_words(|needed| match &needed.method {
-            Some(method) => format!("[`{}`](crate::ClientBuilder::{method})", method.bare()),
+            Some(method) => format!("[`{0}`](crate::ClientBuilder::{0})", method.bare()),
             None => needed.name.code(),
         });
     words.map_or_else(String::new, |words| format!("Credential: {words}."))
