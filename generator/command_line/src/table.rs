@@ -117,7 +117,7 @@ static INVITES: &[Command] = &[
                 name: "limit",
                 values: Values::Integer,
                 help: "How many invites to return at most.",
-                facts: "default 20; 1 to 100",
+                facts: "Default: `20`. From 1 to 100.",
                 ..Field::DEFAULT
             }),
             query(Field {

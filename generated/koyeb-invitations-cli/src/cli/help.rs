@@ -182,7 +182,7 @@ pub(crate) fn field(field: &Field) -> String {
         facts.push("may be null".to_owned());
     }
     if !field.facts.is_empty() {
-        facts.push(field.facts.to_owned());
+        let _ = write!(text, " {}", field.facts);
     }
     if !facts.is_empty() {
         let _ = write!(text, " [{}]", facts.join("; "));

@@ -169,7 +169,7 @@ pub(crate) struct Field {
     pub(crate) constant: &'static str,
     /// What it is.
     pub(crate) help: &'static str,
-    /// Its default, its limits and its format, in words.
+    /// Its default, its limits, its format and an example, in sentences.
     pub(crate) facts: &'static str,
 }
 

@@ -138,6 +138,8 @@ fn help_stands_for_the_reference() {
         assert!(help.contains(said), "{said}: {help}");
     }
     assert_eq!(run(&["help", "invite-user"], "").stdout, help);
+    let list = run(&["list-invites", "--help"], "").stdout;
+    assert!(list.contains("Default: `20`. From 1 to 100."), "{list}");
     let whole = run(&["--help"], "").stdout;
     for said in [
         "list-invites",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Additional, Docs, Field, Json, Param, Part, Type, TypeId, TypeKind};
+use crate::plan::limits;
 use crate::plan::names::{Scope, screaming, snake};
 use crate::plan::types::{Shape, Types};
 use crate::rust::{CommandField, CommandValues, Ident, ObjectFields};
@@ -46,7 +47,11 @@ impl<'t, 'a> Fields<'t, 'a> {
                 required: param.required,
                 nullable: self.types.is_nullable(&param.ty),
                 deprecated: param.deprecated,
-                default: param.default.as_ref(),
+                words: limits::words(
+                    param.default.as_ref(),
+                    param.constraints.as_deref(),
+                    &param.examples,
+                ),
             },
         )
     }
@@ -62,7 +67,11 @@ impl<'t, 'a> Fields<'t, 'a> {
                 required: property.required,
                 nullable: property.nullable || self.types.is_nullable(&property.ty),
                 deprecated: property.deprecated,
-                default: property.default.as_ref(),
+                words: limits::words(
+                    property.default.as_ref(),
+                    property.constraints.as_deref(),
+                    &property.examples,
+                ),
             },
         )
     }
@@ -77,8 +86,12 @@ impl<'t, 'a> Fields<'t, 'a> {
             Facts {
                 required: part.required,
                 nullable: false,
-                deprecated: false,
-                default: None,
+                deprecated: part.deprecated,
+                words: limits::words(
+                    part.default.as_ref(),
+                    part.constraints.as_deref(),
+                    &part.examples,
+                ),
             },
         )
     }
@@ -89,7 +102,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         flag: String,
         ty: &Type,
         docs: &Docs,
-        facts: Facts<'_>,
+        facts: Facts,
     ) -> CommandField {
         CommandField {
             flag,
@@ -101,8 +114,8 @@ impl<'t, 'a> Fields<'t, 'a> {
             constant: constant(self.types, ty).map(|value| value.to_string().into()),
             help: help(docs).into(),
             facts: facts
-                .default
-                .map(|default| format!("default {default}").into())
+                .words
+                .map(|words| plain(&words).into())
                 .unwrap_or_default(),
         }
     }
@@ -208,12 +221,11 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Facts<'a> {
+struct Facts {
     required: bool,
     nullable: bool,
     deprecated: bool,
-    default: Option<&'a Json>,
+    words: Option<String>,
 }
 
 /// The only value that a type has.

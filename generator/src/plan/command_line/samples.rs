@@ -30,9 +30,11 @@ pub(super) fn of_content(types: &Types<'_>, content: &Content) -> String {
 
 fn of_parts(types: &Types<'_>, parts: &[Part]) -> Value {
     let left = Cell::new(MOST);
-    let members = parts
-        .iter()
-        .map(|part| (part.name.clone(), of(types, &part.ty, 1, &left)));
+    let members = parts.iter().map(|part| {
+        let said = part.examples.first().or(part.default.as_ref()).cloned();
+        let value = said.unwrap_or_else(|| of(types, &part.ty, 1, &left));
+        (part.name.clone(), value)
+    });
     Value::Object(members.collect())
 }
 
@@ -94,10 +96,8 @@ fn of_kind(types: &Types<'_>, kind: &TypeKind, depth: usize, left: &Cell<usize>)
                 if !field.required && depth > 1 || depth >= DEPTH * 4 {
                     continue;
                 }
-                let value = field
-                    .default
-                    .clone()
-                    .unwrap_or_else(|| of(types, &field.ty, depth + 1, left));
+                let said = field.examples.first().or(field.default.as_ref()).cloned();
+                let value = said.unwrap_or_else(|| of(types, &field.ty, depth + 1, left));
                 members.insert(field.name.clone(), value);
             }
             Value::Object(members)

@@ -47,7 +47,7 @@ pub(in crate::table) static COMMANDS: &[Command] = &[
         items: Some(&["data"]),
         paging: Some(&Paging::Cursor { parameter: "after", in_header: false, next: NextPage::Body(&["last_id"]), items: &["data"], more: Some(&["has_more"]) }),
         parameters: &[
-            Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "limit", name: "limit", values: Values::Integer, help: "How many invites to return at most, from 1 to 100.", facts: "default 20", ..Field::DEFAULT } },
+            Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "limit", name: "limit", values: Values::Integer, help: "How many invites to return at most, from 1 to 100.", facts: "Default: `20`.", ..Field::DEFAULT } },
             Parameter { location: Location::Query, encoding: Encoding::FORM, field: Field { flag: "after", name: "after", help: "Where the page begins: the id of the last invite of the page before. A list that ended with `invite-abc` goes on with `after=invite-abc`.", ..Field::DEFAULT } },
         ],
         responses: &[
