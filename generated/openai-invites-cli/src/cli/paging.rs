@@ -13,7 +13,7 @@ impl Paged for Paging {
     fn send<'a>(
         &'static self,
         call: Untyped,
-        wanted: Wanted<'a>,
+        wanted: Wanted,
         output: &'a mut Output,
     ) -> Outcome<'a> {
         let pages = call.pages(self);
@@ -29,7 +29,7 @@ impl Paged for Paging {
 async fn one(
     mut pages: client::Pages<Page>,
     paging: &Paging,
-    wanted: Wanted<'_>,
+    wanted: Wanted,
     output: &mut Output,
 ) -> Result<(), Problem> {
     let Some(page) = pages.try_next().await? else {
@@ -37,14 +37,14 @@ async fn one(
     };
     output.document(page.body(), Some(wanted.items))?;
     if let Some(position) = pages.position() {
-        let called = wanted.called;
-        let next = match paging.parameter() {
-            Some(parameter) => format!("{called} --{} {}", wanted.flag(parameter), position),
-            None => format!("{called} --all-pages"),
-        };
-        note(&format!(
-            "there is more; --all-pages takes it all, and this the next page: {next}"
-        ));
+        // Whatever else the line says stays as it is, so it is not repeated: a header may be a secret.
+        note(&match paging.parameter() {
+            Some(parameter) => format!(
+                "there is more; --all-pages takes it all, and --{} {position} the next page",
+                wanted.flag(parameter)
+            ),
+            None => "there is more; --all-pages takes it all".to_owned(),
+        });
     }
     Ok(())
 }
@@ -52,7 +52,7 @@ async fn one(
 /// Prints the items of all pages, or so many as are wanted.
 async fn many(
     mut pages: client::Pages<Page>,
-    wanted: Wanted<'_>,
+    wanted: Wanted,
     output: &mut Output,
 ) -> Result<(), Problem> {
     let shows_progress = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();

@@ -80,7 +80,7 @@ pub(crate) trait Paged: Sync {
     fn send<'a>(
         &'static self,
         call: Untyped,
-        wanted: Wanted<'a>,
+        wanted: Wanted,
         output: &'a mut Output,
     ) -> Outcome<'a>;
 }
@@ -88,20 +88,18 @@ pub(crate) trait Paged: Sync {
 /// How much of a list is wanted.
 #[derive(Clone, Copy)]
 #[allow(dead_code, reason = "not every API has lists that go on")]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct Wanted {
     /// The members that lead to the items.
     pub(crate) items: &'static [&'static str],
     /// Whether all pages are.
     pub(crate) all: bool,
     /// How many items are.
     pub(crate) limit: Option<usize>,
-    /// The words by which the command was called, for what is said of it.
-    pub(crate) called: &'a str,
     /// The parameters of the command.
     pub(crate) parameters: &'static [Parameter],
 }
 
-impl Wanted<'_> {
+impl Wanted {
     /// The flag of a parameter.
     #[allow(dead_code, reason = "not every API has lists that go on")]
     pub(crate) fn flag(&self, name: &str) -> &'static str {

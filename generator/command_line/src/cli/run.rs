@@ -42,12 +42,11 @@ pub(crate) fn operation(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(send(command, &called, &line, call, output))
+    runtime.block_on(send(command, &line, call, output))
 }
 
 async fn send(
     command: &'static Command,
-    called: &str,
     line: &Line,
     call: Untyped,
     mut output: Output,
@@ -57,7 +56,6 @@ async fn send(
             items: command.items.unwrap_or_default(),
             all: line.is_set("=all-pages"),
             limit: line.one("=max-items").and_then(|text| text.parse().ok()),
-            called,
             parameters: command.parameters,
         };
         return paging.send(call, wanted, &mut output).await;

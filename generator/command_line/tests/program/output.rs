@@ -21,7 +21,7 @@ fn one_page_is_one_document_and_says_how_to_go_on() {
     let run = answered(&["list-invites"], vec![(200, JSON, PAGE)]);
     assert_eq!((run.code, run.stdout), (0, format!("{PAGE}\n")));
     assert!(
-        run.stderr.contains("list-invites --after 2"),
+        run.stderr.contains("--after 2 the next page"),
         "{}",
         run.stderr
     );
@@ -77,6 +77,16 @@ fn lists_are_shown_in_every_format() {
     assert_eq!(shown("table"), "ID  EMAIL  N\n1   a@b    1.10\n2   c,d\n");
     assert_eq!(shown("raw"), PAGE);
     assert!(shown("yaml").starts_with("object: list\ndata:\n  - id: \"1\"\n    email: a@b\n"));
+}
+
+#[test]
+fn one_selected_member_can_be_had_as_it_is() {
+    let words = ["list-invites", "--select", "email", "-o", "raw"];
+    let run = answered(&words, vec![(200, JSON, PAGE)]);
+    assert_eq!(run.stdout, "a@b\nc,d\n");
+    let words = ["retrieve-invite", "x", "--select", "id", "-o", "raw"];
+    let run = answered(&words, vec![(200, JSON, r#"{"id":"1","email":"a"}"#)]);
+    assert_eq!(run.stdout, "1\n");
 }
 
 #[test]

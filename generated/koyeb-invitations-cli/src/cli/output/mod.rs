@@ -130,7 +130,7 @@ impl Output {
                 let json = self.selected(&json);
                 let text = match self.format {
                     Format::Yaml => yaml::document(&json),
-                    Format::Raw => json.plain(),
+                    Format::Raw => self.plain(&json),
                     _ => self.json(&json),
                 };
                 self.line(&text)?;
@@ -158,7 +158,7 @@ impl Output {
             }
             Format::Ndjson => self.line(&record.to_string()),
             Format::Yaml => self.line(&yaml::item(&record)),
-            Format::Raw => self.line(&record.plain()),
+            Format::Raw => self.line(&self.plain(&record)),
             Format::Csv => {
                 let columns = self
                     .columns
@@ -205,6 +205,16 @@ impl Output {
         match &mut self.select {
             Some(select) => select.of(json),
             None => json.clone(),
+        }
+    }
+
+    /// A value without quotes; of one selected member, without its name too.
+    fn plain(&self, json: &Json) -> String {
+        match json {
+            Json::Object(members) if self.select.is_some() && members.len() == 1 => {
+                members[0].1.plain()
+            }
+            other => other.plain(),
         }
     }
 
