@@ -56,7 +56,10 @@ const PACKAGES: [(&str, &[&str]); 10] = [
 const WAYS: [(&str, &[&str]); 3] = [
     (".raw()", &["plan/", "rust/outline/", "text."]),
     ("Doc::new(", &["plan/docs/"]),
-    ("Ident::new(", &["plan/names/", "plan/structs.", "emit/ty."]),
+    (
+        "Ident::new(",
+        &["plan/names/", "plan/types/structs.", "emit/ty."],
+    ),
 ];
 
 const MOST_LINES: usize = 450;

@@ -8,7 +8,8 @@ use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 use super::context::Context;
-use super::{read, tokens};
+use super::operations::tokens;
+use super::read;
 
 /// The security schemes, in the order of the document.
 pub(super) fn lower(

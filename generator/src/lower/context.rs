@@ -8,9 +8,9 @@ use crate::ir::{Origin, Type, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use crate::report::Report;
 
-use super::constraints::Said;
-use super::facts::Facts;
-use super::ids::Found;
+use super::operations::ids::Found;
+use super::schemas::constraints::Said;
+use super::schemas::facts::Facts;
 
 /// How deep types may be written in place, one inside the other: whoever reads and compiles the crate has to follow.
 pub(super) const MAX_IN_PLACE: usize = 24;

@@ -4,45 +4,24 @@
 //! (`choices`), and what is left is either written in place or becomes a definition of its own (`schemas`). Definitions
 //! get their id when they are met and are filled later, from a queue: so recursion in the description is none here.
 
-mod all_of;
 mod auth;
-mod bodies;
-mod choices;
-mod constraints;
 mod context;
-mod defaults;
-mod discriminators;
-mod enums;
-mod examples;
 mod extensions;
-mod facts;
-mod ids;
-mod links;
-mod media;
-mod objects;
 mod operations;
-mod pages;
-mod params;
-mod patches;
 mod read;
-mod references;
-mod responses;
-mod scalars;
 mod schemas;
 mod servers;
-mod sites;
-mod templates;
 #[cfg(test)]
 mod tests;
-mod tokens;
-mod unions;
 
 use crate::document::{Document, Node};
 use crate::ir::{Api, Docs, Tag};
 use crate::report::{Code, Report};
 
 use context::Context;
-use sites::Site;
+use operations::{ids, pages, tokens};
+use schemas::patches;
+use schemas::sites::Site;
 
 /// Reads the API out of a document. What is wrong or cannot be expressed goes into the report.
 ///

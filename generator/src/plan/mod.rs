@@ -1,35 +1,12 @@
 //! From the API to the crate: every decision about Rust, taken once.
 
-mod about;
-mod bodies;
-mod checks;
 mod client;
 mod command_line;
 mod docs;
-mod enums;
-mod errors;
-mod files;
-mod graph;
-mod headers;
-mod limits;
-mod members;
 mod names;
-mod naming;
-mod outputs;
+mod operations;
 mod package;
-mod paging;
-mod params;
-mod parts;
-mod reference;
-mod requests;
-mod reserved;
-mod scalars;
-mod servers;
-mod structs;
-mod tags;
-mod traits;
 mod types;
-mod unions;
 mod xml;
 
 use std::collections::BTreeSet;
@@ -55,8 +32,8 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
     let (xml, roots) = xml::plan(&types, report);
     types.roots = roots;
     let shared = client::plan(api);
-    let mut errors = errors::Errors::new(&types);
-    let modules = requests::plan(&types, &shared.schemes, &mut errors, report);
+    let mut errors = operations::errors::Errors::new(&types);
+    let modules = operations::plan(&types, &shared.schemes, &mut errors, report);
     let package = package::plan(api, options);
     let mut krate = Crate {
         docs: docs::of(&about(api), || {
@@ -66,16 +43,16 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         source: Text::from(&options.source),
         api: shared,
         modules,
-        types: files::plan(&types),
-        headers: headers::plan(&types, api),
+        types: types::files::plan(&types),
+        headers: operations::headers::plan(&types, api),
         xml,
         error_body: errors.finish(),
         command_line: None,
         parts: BTreeSet::new(),
-        places: files::places(&types),
-        recursion_limit: traits::recursion_limit(&types),
+        places: types::files::places(&types),
+        recursion_limit: types::fixed_points::recursion_limit(&types),
     };
-    krate.parts = parts::plan(&krate);
+    krate.parts = package::runtime::plan(&krate);
     if api.command_line {
         let program = command_line::plan(&types, &krate, report);
         krate.parts.extend(command_line::parts(&program));

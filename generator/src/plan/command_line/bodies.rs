@@ -1,8 +1,8 @@
 //! Bodies: which flags they have, and an example of each.
 
 use crate::ir::{Content, Media, Operation, Part, Type};
-use crate::plan::bodies::{essence, form_style};
 use crate::plan::names::Scope;
+use crate::plan::operations::bodies::{essence, form_style};
 use crate::report::Report;
 use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Additional, Docs, Field, Json, Param, Part, Type, TypeId, TypeKind};
-use crate::plan::limits;
+use crate::plan::docs::limits;
 use crate::plan::names::{Scope, screaming, snake};
 use crate::plan::types::{Shape, Types};
 use crate::rust::{CommandField, CommandValues, Ident, ObjectFields};

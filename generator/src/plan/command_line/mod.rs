@@ -14,9 +14,10 @@ use crate::rust::{
     CommandPaging, CommandParameter, Crate, Credential, Package, Part, Request,
 };
 
+use super::docs;
 use super::names::Scope;
+use super::operations::params;
 use super::types::Types;
-use super::{docs, params};
 use crate::text::{self, Text};
 use fields::Fields;
 

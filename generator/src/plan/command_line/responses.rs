@@ -2,7 +2,7 @@
 
 use crate::ir::{Operation, Type, TypeKind};
 use crate::plan::docs;
-use crate::plan::outputs::{choose, pattern, successes};
+use crate::plan::operations::outputs::{choose, pattern, successes};
 use crate::plan::types::Types;
 use crate::rust::{CommandResponse, Output, Request, Responder};
 use crate::text::Text;

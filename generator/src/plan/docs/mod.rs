@@ -3,6 +3,10 @@
 //! The text is parsed by the parser that rustdoc uses and written anew from what was understood, so that nothing in
 //! it is run, linked into the crate or shown as HTML by accident.
 
+pub(super) mod about;
+pub(super) mod limits;
+pub(super) mod statuses;
+
 mod html;
 mod inline;
 pub(super) mod method;

@@ -1,5 +1,8 @@
 //! Identifiers: how a name of the description is written in Rust, and scopes in which each is claimed once.
 
+pub(super) mod reserved;
+pub(super) mod types;
+
 mod number;
 mod words;
 

@@ -5,12 +5,12 @@ mod requests;
 mod types;
 mod unions;
 
+use super::{Options, plan};
 use crate::ir::{
     Additional, Any, Api, Body, Content, Direction, Docs, Encoding, EnumDef, EnumValue, Field,
     Json, Location, Media, Method, Object, Operation, Origin, Param, Response, Status, Style, Type,
     TypeDef, TypeId, TypeKind, Union, Variant,
 };
-use crate::plan::{Options, plan};
 use crate::pointer::Pointer;
 use crate::report::Report;
 use crate::rust::{Crate, Item};

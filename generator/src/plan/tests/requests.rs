@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ir::{Needed, Next, Page, PageKind};
-use crate::plan::reserved;
+use crate::plan::names::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
     calls(&with_operations(types, vec![operation]))

@@ -9,8 +9,9 @@ use crate::report::{Code, Report};
 use crate::rust::{EnumKind, Ident, XmlContent, XmlElement, XmlName};
 
 use super::names::{Scope, screaming};
+use super::operations::{bodies, errors, outputs};
+use super::types::enums;
 use super::types::{Shape, Types};
-use super::{bodies, enums, errors, outputs};
 
 /// The static of the outermost element for each type of an XML body.
 pub(super) type Roots = Vec<(Type, Ident)>;

@@ -1,0 +1,127 @@
+//! Operations: what is sent, what comes back, who may ask.
+
+mod bodies;
+mod examples;
+pub(super) mod ids;
+mod links;
+pub(super) mod media;
+pub(super) mod pages;
+mod params;
+mod responses;
+mod templates;
+pub(super) mod tokens;
+
+use crate::document::Node;
+use crate::ir::{Auth, Docs, Operation};
+
+use super::context::Context;
+use super::schemas::references;
+use super::schemas::sites::Site;
+use super::{auth, read, servers};
+use ids::Found;
+
+/// Reads every operation, and after them the bodies of webhooks and callbacks, for their types.
+pub(super) fn lower<'d>(
+    cx: &mut Context<'d, '_>,
+    root: &Node<'d>,
+    found: &[Found<'d>],
+    schemes: &[Auth],
+) -> Vec<Operation> {
+    let global = root.get("security");
+    let global = global.and_then(|node| Some((node.security(cx.report)?, node)));
+    let global = global
+        .map(|(list, node)| auth::requirements(cx, node.place(), &list, schemes))
+        .unwrap_or_default();
+    let mut operations = Vec::with_capacity(found.len());
+    for one in found {
+        let place = one.node.place().join("security");
+        let own = one.said.security.as_ref();
+        let own = own.map(|list| auth::requirements(cx, &place, list, schemes));
+        let mut operation = operation(cx, one);
+        operation.security = own.unwrap_or_else(|| global.clone());
+        operations.push(operation);
+    }
+    incoming(cx, root, found);
+    operations
+}
+
+fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
+    let Found { node, said, id, .. } = found;
+    let mut own_servers = servers::lower(node, cx.report);
+    if own_servers.is_empty() {
+        own_servers = servers::lower(&found.item, cx.report);
+    }
+    let tag = said.tags.first().filter(|tag| !tag.trim().is_empty());
+    let body = said.request_body.as_ref();
+    Operation {
+        id: id.clone(),
+        made_up_id: found.made_up,
+        alias: read::alias(node, cx.report),
+        place: node.place().clone(),
+        method: found.method.clone(),
+        path: found.path.sent.clone(),
+        tag: tag.cloned(),
+        docs: docs(found),
+        deprecated: said.deprecated,
+        params: params::lower(cx, found),
+        body: body.and_then(|body| bodies::lower(cx, node, body, id)),
+        responses: responses::lower(cx, node, &said.responses, id),
+        security: Vec::new(),
+        servers: own_servers,
+        page: None,
+        idempotency_header: tokens::header(node, "x-clientwright-idempotency", cx.report),
+    }
+}
+
+/// The operation's words; those of the path item where it has none.
+fn docs(found: &Found<'_>) -> Docs {
+    let (own, shared) = (&found.said, &found.shared);
+    let link = own.external_docs.clone();
+    let own = read::docs(own.summary.clone(), own.description.clone(), link);
+    let shared = read::docs(shared.summary.clone(), shared.description.clone(), None);
+    Docs {
+        summary: own.summary.or(shared.summary),
+        description: own.description.or(shared.description),
+        link: own.link,
+    }
+}
+
+/// What the service sends by itself, to webhooks and callbacks: no operations of a client's, but types that it reads.
+fn incoming<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>, found: &[Found<'d>]) {
+    for (name, entry) in root
+        .get("x-clientwright-webhooks")
+        .iter()
+        .flat_map(Node::entries)
+    {
+        receive(cx, name, &entry);
+    }
+    for one in found {
+        for (name, callback) in one.node.get("callbacks").iter().flat_map(Node::entries) {
+            let Some(callback) = references::resolve(cx, &callback) else {
+                continue;
+            };
+            for (_, entry) in callback.entries() {
+                receive(cx, name, &entry);
+            }
+        }
+    }
+}
+
+fn receive<'d>(cx: &mut Context<'d, '_>, name: &str, entry: &Node<'d>) {
+    if entry.tree().as_map().is_none() {
+        return;
+    }
+    let Some(item) = references::resolve(cx, entry) else {
+        return;
+    };
+    for (_, node) in ids::methods(&item) {
+        let body = node.get("requestBody");
+        let Some(node) = body.and_then(|body| references::resolve(cx, &body)) else {
+            continue;
+        };
+        if let Some(body) = node.request_body(cx.report) {
+            let site = Site::operation(name, "body");
+            bodies::contents(cx, &node, body.content, &site);
+        }
+    }
+}

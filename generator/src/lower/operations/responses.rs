@@ -1,0 +1,143 @@
+//! Answers: by status, with headers and bodies.
+
+use indexmap::IndexMap;
+use openapiv3 as v3;
+
+use crate::document::Node;
+use crate::ir::{Header, Json, Location, Response, Status, Type};
+use crate::report::Code;
+
+use super::{bodies, examples, links, tokens};
+use crate::lower::context::Context;
+use crate::lower::schemas::sites::Site;
+use crate::lower::schemas::{constraints, references};
+use crate::lower::{read, schemas};
+
+/// The answers of an operation, in the order of the document; what is said of every other status comes last.
+pub(super) fn lower<'d>(
+    cx: &mut Context<'d, '_>,
+    operation: &Node<'d>,
+    responses: &v3::Responses,
+    id: &str,
+) -> Vec<Response> {
+    let by_status = responses
+        .responses
+        .iter()
+        .map(|(code, part)| (status(code), part));
+    let default = responses.default.iter().map(|part| (Status::Default, part));
+    let mut out = Vec::new();
+    for (status, part) in by_status.chain(default) {
+        let node = operation
+            .part(part)
+            .and_then(|node| references::resolve(cx, &node));
+        if let Some(node) = node {
+            out.extend(response(cx, &node, status, id));
+        }
+    }
+    out
+}
+
+fn response<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    status: Status,
+    id: &str,
+) -> Option<Response> {
+    let response = node.response(cx.report)?;
+    let role = match status {
+        success if is_success(success) => "response".to_owned(),
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "DEFAULT".to_owned(),
+    };
+    let site = references::part_site(cx, node, Site::operation(id, &role));
+    let summary = read::text(node, "summary", cx.report);
+    Some(Response {
+        status,
+        docs: read::docs(summary, Some(response.description), None),
+        headers: headers(cx, node, &response.headers, &site),
+        contents: bodies::contents(cx, node, response.content, &site),
+        links: links::lower(cx, node, &response.links),
+    })
+}
+
+/// Whether a status means that all went well.
+pub(super) fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+fn status(code: &v3::StatusCode) -> Status {
+    match *code {
+        v3::StatusCode::Code(code) => Status::Code(code),
+        // The key has one digit there.
+        v3::StatusCode::Range(digit) => Status::Range(digit.to_le_bytes()[0]),
+    }
+}
+
+fn headers<'d>(
+    cx: &mut Context<'d, '_>,
+    response: &Node<'d>,
+    headers: &IndexMap<String, v3::ReferenceOr<v3::Header>>,
+    site: &Site,
+) -> Vec<Header> {
+    let mut out = Vec::new();
+    for (name, part) in headers {
+        // The media type is told by `content` (OpenAPI, Response Object, `headers`).
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let node = response.part(part);
+        if !tokens::is_token(name) {
+            let place = response.place().join("headers").join(name);
+            tokens::check(Code::Shape, &place, Location::Header, name, cx.report);
+            continue;
+        }
+        let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
+            continue;
+        };
+        let Some(header) = node.header(cx.report) else {
+            continue;
+        };
+        let schema = match &header.format {
+            v3::ParameterSchemaOrContent::Schema(schema) => Some(schema),
+            v3::ParameterSchemaOrContent::Content(content) => content
+                .values()
+                .next()
+                .and_then(|media| media.schema.as_ref()),
+        };
+        let schema = schema.and_then(|schema| node.part(schema));
+        let (format, named) = (&header.format, &header.examples);
+        let examples = examples::of_value(cx, &node, format, header.example.as_ref(), named);
+        out.push(described(cx, name, header, schema, examples, site));
+    }
+    out
+}
+
+fn described<'d>(
+    cx: &mut Context<'d, '_>,
+    name: &str,
+    header: v3::Header,
+    schema: Option<Node<'d>>,
+    examples: Vec<Json>,
+    site: &Site,
+) -> Header {
+    let constraints = schema
+        .as_ref()
+        .and_then(|schema| constraints::of(cx, schema));
+    let used = schema.map(|schema| schemas::lower(cx, &schema, &site.inside(name)));
+    let notes = used.as_ref().map(|used| used.notes.clone());
+    let notes = notes.unwrap_or_default();
+    Header {
+        name: name.to_owned(),
+        docs: read::docs(None, header.description, None).or(notes.docs),
+        required: header.required,
+        ty: used.map_or(Type::String, schemas::Use::whole),
+        constraints,
+        examples: if examples.is_empty() {
+            notes.examples
+        } else {
+            examples
+        },
+        deprecated: header.deprecated.unwrap_or(notes.deprecated),
+    }
+}

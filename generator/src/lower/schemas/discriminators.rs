@@ -1,0 +1,278 @@
+//! Discriminators: which value of a property means which schema.
+
+use crate::document::Node;
+use crate::ir::{Discriminator, Origin, Type, TypeId, Union};
+use crate::pointer::Pointer;
+use crate::report::Code;
+
+use super::facts;
+use super::facts::{Choice, Facts};
+use super::{all_of, choices, enums, references, unions};
+use crate::lower::context::{Context, Filling, Job};
+
+/// The role of the object that a family begins with.
+pub(super) const BASE: &str = "base";
+
+/// How deep unions are looked into for their tags.
+const MAX_NESTING: usize = 8;
+
+/// How many references may follow one another.
+const MAX_HOPS: usize = 20;
+
+/// A discriminator.
+pub(super) struct Tags {
+    pub(super) property: String,
+    mapping: Vec<Mapped>,
+    place: Pointer,
+}
+
+struct Mapped {
+    tag: String,
+    place: Pointer,
+}
+
+impl Tags {
+    /// Reads a discriminator; what its mapping leads to is looked up.
+    pub(super) fn read(cx: &mut Context<'_, '_>, discriminator: &facts::Discriminator) -> Self {
+        let facts::Discriminator { place, said } = discriminator;
+        let mut mapping = Vec::new();
+        for (tag, name) in &said.mapping {
+            let target = references::declared(cx, name).or_else(|| references::find(cx, name));
+            if let Some(target) = target {
+                let place = target.place().clone();
+                mapping.push(Mapped {
+                    tag: tag.clone(),
+                    place,
+                });
+            } else {
+                let message = format!("the mapping of `{tag}` leads nowhere; it is ignored");
+                let place = place.join("mapping").join(tag);
+                cx.report.warning(Code::Reference, &place, message, "");
+            }
+        }
+        Self {
+            property: said.property_name.clone(),
+            mapping,
+            place: place.clone(),
+        }
+    }
+
+    /// The values that mean a member.
+    pub(super) fn of<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>) -> Vec<String> {
+        self.nested(cx, member, 0)
+    }
+
+    fn nested<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>, depth: usize) -> Vec<String> {
+        let places = places(cx, member);
+        let mut tags: Vec<String> = self
+            .mapping
+            .iter()
+            .filter(|mapped| places.contains(&mapped.place))
+            .map(|mapped| mapped.tag.clone())
+            .collect();
+        let part = all_of::merge(cx, member);
+        let property = part
+            .as_ref()
+            .and_then(|part| part.properties.get(&self.property));
+        let property = property.map(|property| property.ty.clone());
+        if let Some(node) = property {
+            let own = places
+                .last()
+                .is_some_and(|place| node.place().steps_from(place).is_some());
+            for value in values(cx, &node, own && tags.is_empty()) {
+                if !tags.contains(&value) {
+                    tags.push(value);
+                }
+            }
+        }
+        if tags.is_empty() && depth < MAX_NESTING {
+            let inner = part.iter().flat_map(|part| part.choices.iter());
+            let inner: Vec<Node<'d>> = inner
+                .flat_map(|choice| choice.members.iter())
+                .cloned()
+                .collect();
+            for node in inner {
+                tags.extend(self.nested(cx, &node, depth + 1));
+            }
+        }
+        if tags.is_empty() {
+            tags.extend(places.iter().find_map(declared_name));
+        }
+        tags
+    }
+
+    /// Tells of mapped schemas that are no members.
+    pub(super) fn check<'d>(&self, cx: &mut Context<'d, '_>, choice: &Choice<'d>) {
+        let mut known: Vec<Pointer> = Vec::new();
+        for member in &choice.members {
+            known.extend(places(cx, member));
+        }
+        for mapped in &self.mapping {
+            if !known.contains(&mapped.place) {
+                let message = format!(
+                    "`{}` is mapped to a schema that is no member of the union; it is ignored",
+                    mapped.tag
+                );
+                cx.report.warning(
+                    Code::Conflict,
+                    &self.place,
+                    message,
+                    "add the schema to the union",
+                );
+            }
+        }
+    }
+}
+
+/// The values that a member's property allows: one, or several where it is the member's own and nothing else tells.
+fn values<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, several: bool) -> Vec<String> {
+    let Some(facts) = choices::peek(cx, node) else {
+        return Vec::new();
+    };
+    let values = facts.values.as_deref().unwrap_or_default();
+    let inline = node.reference().is_none();
+    if values.len() > 1 && !(several && inline) {
+        return Vec::new();
+    }
+    values
+        .iter()
+        .filter_map(|entry| enums::written(&entry.value))
+        .collect()
+}
+
+/// The places on the way that a member's references lead, the first one first; wrappers in place are looked through.
+fn places<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> Vec<Pointer> {
+    let mut out = Vec::new();
+    let mut at = member.clone();
+    for _ in 0..MAX_HOPS {
+        let declared = declared_name(at.place()).is_some();
+        if declared || at.reference().is_none() {
+            out.push(at.place().clone());
+        }
+        let next = at.reference().or_else(|| {
+            let [only] = at.tree().get("allOf")?.as_list()? else {
+                return None;
+            };
+            only.get("$ref")?.as_text().filter(|_| !declared)
+        });
+        let target = next.and_then(|reference| references::find(cx, reference));
+        let Some(target) = target.filter(|target| !out.contains(target.place())) else {
+            break;
+        };
+        at = target;
+    }
+    out
+}
+
+/// The name of a declared schema.
+fn declared_name(place: &Pointer) -> Option<String> {
+    match place.steps() {
+        [components, schemas, name] if &**components == "components" && &**schemas == "schemas" => {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The one text that a schema allows.
+pub(super) fn constant<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<String> {
+    let facts = choices::peek(cx, node)?;
+    match facts.values.as_deref()? {
+        [only] => only.value.as_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// The union that a declared schema stands for where others extend it and a discriminator tells them apart: each of
+/// them, and last the schema itself, for every other value.
+pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> Option<Union> {
+    let discriminator = facts
+        .discriminator
+        .as_ref()
+        .filter(|_| facts.choices.is_empty())?;
+    let tags = Tags::read(cx, discriminator);
+    let place = facts.node.place().clone();
+    let inherited = discriminator.place.steps_from(&place).is_none();
+    let mapping = if inherited {
+        &[][..]
+    } else {
+        &tags.mapping[..]
+    };
+    let members = relatives(cx, &place, mapping);
+    if members.is_empty() || facts.properties.is_empty() {
+        return None;
+    }
+    let mut variants = Vec::new();
+    for member in members {
+        let Some(member_id) = cx.ids.get(member.place()).copied() else {
+            continue;
+        };
+        let mut values: Vec<String> = Vec::new();
+        for relative in descendants(cx, &member) {
+            let more = tags.of(cx, &relative);
+            values.extend(
+                more.into_iter()
+                    .filter(|tag| !values.contains(tag))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        variants.push(unions::member(Type::Ref(member_id), values));
+    }
+    let base = cx.reserve();
+    let mut object = Box::new(facts.clone());
+    object.discriminator = None;
+    cx.queue.push_back(Job {
+        id: base,
+        origin: Origin::Inline {
+            owner: id,
+            role: BASE.to_owned(),
+            title: None,
+        },
+        filling: Filling::Base(object),
+        named: false,
+    });
+    variants.push(unions::member(Type::Ref(base), Vec::new()));
+    Some(Union {
+        variants,
+        discriminator: Some(Discriminator {
+            property: tags.property,
+        }),
+    })
+}
+
+/// The schemas that extend the one at `place`, and those that its mapping names beside them.
+fn relatives<'d>(cx: &Context<'d, '_>, place: &Pointer, mapping: &[Mapped]) -> Vec<Node<'d>> {
+    let mut members = cx.children.get(place).cloned().unwrap_or_default();
+    let mut known: Vec<Pointer> = vec![place.clone()];
+    for member in &members {
+        known.extend(
+            descendants(cx, member)
+                .iter()
+                .map(|node| node.place().clone()),
+        );
+    }
+    for mapped in mapping {
+        let name = declared_name(&mapped.place);
+        let node = name.and_then(|name| references::declared(cx, &name));
+        if let Some(node) = node.filter(|node| !known.contains(node.place())) {
+            known.push(node.place().clone());
+            members.push(node);
+        }
+    }
+    members
+}
+
+/// A schema and all that extend it, directly or not.
+fn descendants<'d>(cx: &Context<'d, '_>, node: &Node<'d>) -> Vec<Node<'d>> {
+    let mut out = vec![node.clone()];
+    let mut at = 0;
+    while let Some(next) = out.get(at).cloned() {
+        at += 1;
+        for child in cx.children.get(next.place()).into_iter().flatten() {
+            if out.iter().all(|known| known.place() != child.place()) {
+                out.push(child.clone());
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,127 @@
+//! Where a `$ref` leads, and what is known of a schema without making a type of it.
+
+use crate::document::Node;
+use crate::pointer::Pointer;
+use crate::report::{Diagnostic, Severity};
+
+use super::facts::Kind;
+use super::sites::Site;
+use crate::lower::context::{Context, MAX_DEPTH};
+
+/// What a `$ref` leads to in the end; the value itself where it is none.
+///
+/// `None` is returned where it leads nowhere; the report has an error then.
+pub(in crate::lower) fn resolve<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Node<'d>> {
+    node.resolve().map_err(|error| cx.report.push(error)).ok()
+}
+
+/// The schema that a `$ref` leads to in the end. One that is missing costs its own type only.
+pub(in crate::lower) fn resolve_schema<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+) -> Option<Node<'d>> {
+    let missing = node
+        .reference()
+        .is_some_and(|reference| find(cx, reference).is_none());
+    let weaken = |mut error: Diagnostic| {
+        if missing {
+            error.severity = Severity::Unsupported;
+        }
+        error.message.push_str("; the type is any JSON");
+        cx.report.push(error);
+    };
+    node.resolve().map_err(weaken).ok()
+}
+
+/// The value at a reference, if there is one.
+pub(in crate::lower) fn find<'d>(cx: &Context<'d, '_>, reference: &str) -> Option<Node<'d>> {
+    cx.document.root().follow(reference).ok()
+}
+
+/// The declared schema of this name.
+pub(super) fn declared<'d>(cx: &Context<'d, '_>, name: &str) -> Option<Node<'d>> {
+    cx.document
+        .root()
+        .get("components")?
+        .get("schemas")?
+        .get(name)
+}
+
+/// Whether `null` is one of a schema's values: said by itself, by what it refers to, by each member of its `allOf`, or
+/// by one of its union.
+pub(super) fn nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
+    let place = std::ptr::from_ref(node.tree());
+    if let Some(known) = cx.nullable.get(&place) {
+        return *known;
+    }
+    // What leads back here adds nothing: so the answer until then is no.
+    cx.nullable.insert(place, false);
+    let answer = cx.deeper(MAX_DEPTH, |cx| tell_nullable(cx, node));
+    let answer = answer.unwrap_or(false);
+    cx.nullable.insert(place, answer);
+    answer
+}
+
+fn tell_nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
+    if let Some(reference) = node.reference() {
+        let target = find(cx, reference);
+        return target.is_some_and(|target| nullable(cx, &target));
+    }
+    let facts = cx.facts(node);
+    if facts.notes.nullable || facts.null_value || facts.kind == Some(Kind::Null) {
+        return true;
+    }
+    let single = facts.kind.is_none() && facts.properties.is_empty();
+    let merged = single && !facts.all_of.is_empty();
+    (merged && facts.all_of.iter().all(|member| nullable(cx, member)))
+        || facts.choices.iter().any(|choice| {
+            let members = &choice.members;
+            members.iter().any(|member| nullable(cx, member))
+        })
+}
+
+/// What the types of a part of an operation are named after: the operation, or the component where it is one.
+pub(in crate::lower) fn part_site(cx: &Context<'_, '_>, node: &Node<'_>, own: Site) -> Site {
+    let shared = node
+        .place()
+        .steps()
+        .first()
+        .is_some_and(|step| &**step == "components");
+    if shared { site(cx, node.place()) } else { own }
+}
+
+/// What a type at a place is named after, where the place is met by reference before its owner is read.
+pub(super) fn site(cx: &Context<'_, '_>, place: &Pointer) -> Site {
+    let mut role: Vec<&str> = Vec::new();
+    let mut at = Some(place.clone());
+    while let Some(pointer) = at {
+        let words = || match &role[..] {
+            [] => "part".to_owned(),
+            _ => role.iter().rev().copied().collect::<Vec<_>>().join("/"),
+        };
+        if let Some(id) = cx.ids.get(&pointer) {
+            return Site::part(*id, &words());
+        }
+        if let Some(operation) = cx.operations.get(&pointer) {
+            return Site::operation(operation, &words());
+        }
+        if let Some(step) = place.steps().get(pointer.steps().len().wrapping_sub(1)) {
+            role.extend(word(step));
+        }
+        at = pointer.parent();
+    }
+    Site::root(place.last().unwrap_or_default())
+}
+
+/// The word that a step of a place gives to a name; the steps that only the syntax needs give none.
+fn word(step: &str) -> Option<&str> {
+    match step {
+        "properties" | "schema" | "content" | "allOf" | "oneOf" | "anyOf" | "components"
+        | "schemas" | "requestBody" | "parameters" => None,
+        "items" => Some("item"),
+        "additionalProperties" => Some("value"),
+        "responses" => Some("response"),
+        _ if step.contains('/') || step.bytes().all(|b| b.is_ascii_digit()) => None,
+        _ => Some(step),
+    }
+}

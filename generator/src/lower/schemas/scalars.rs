@@ -1,0 +1,58 @@
+//! Formats: the one table that leads from `type` and `format` to a scalar.
+
+use crate::ir::{Any, Integer, Type};
+
+use super::facts::{Facts, Kind};
+
+/// The scalar that a schema describes; `None` where it describes none.
+pub(super) fn scalar(facts: &Facts<'_>) -> Option<Type> {
+    let format = facts.format.as_deref().unwrap_or_default();
+    Some(match (facts.kind, format) {
+        (Some(Kind::Null), _) => Type::Null,
+        (Some(Kind::Boolean), _) => Type::Bool,
+        (Some(Kind::Integer), format) => integer(format, facts.notes.or_text),
+        (Some(Kind::Number), _) => Type::Number,
+        (Some(Kind::String), format) => text(format),
+        (None, format) => by_format(format)?,
+        (Some(Kind::Array | Kind::Object), _) => return None,
+    })
+}
+
+fn text(format: &str) -> Type {
+    match format {
+        "date-time" => Type::DateTime,
+        "date" => Type::Date,
+        "uuid" => Type::Uuid,
+        "byte" => Type::Base64,
+        _ => Type::String,
+    }
+}
+
+fn integer(format: &str, or_text: bool) -> Type {
+    match format {
+        "unixtime" | "unix-time" | "unix_time" | "timestamp" => Type::UnixTime,
+        _ if or_text => Type::Integer(Integer::Int64OrText),
+        "int32" => Type::Integer(Integer::Int32),
+        "uint64" => Type::Integer(Integer::Uint64),
+        _ => Type::Integer(Integer::Int64),
+    }
+}
+
+/// A schema without `type` whose format belongs to one type only.
+fn by_format(format: &str) -> Option<Type> {
+    match format {
+        "int32" | "int64" | "uint64" => Some(integer(format, false)),
+        "float" | "double" => Some(Type::Number),
+        "date-time" | "date" | "uuid" | "byte" => Some(text(format)),
+        "binary" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6" | "password" => {
+            Some(Type::String)
+        }
+        _ => None,
+    }
+}
+
+/// Anything, because the schema allows it.
+pub(in crate::lower) const ANYTHING: Type = Type::Any(Any::Unconstrained);
+
+/// Anything, because what the schema says cannot be expressed.
+pub(super) const BEYOND: Type = Type::Any(Any::Inexpressible);

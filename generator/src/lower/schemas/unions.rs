@@ -1,0 +1,163 @@
+//! Unions: the members in their order, with what tells them apart.
+
+use crate::document::Node;
+use crate::ir::{Discriminator, Type, TypeId, TypeKind, Union, Variant};
+
+use super::Use;
+use super::discriminators;
+use super::discriminators::Tags;
+use super::facts::{Facts, Kind};
+use super::scalars::BEYOND;
+use super::sites::Site;
+use super::{all_of, choices};
+use crate::lower::context::Context;
+use crate::lower::schemas;
+
+/// How many schemas one schema may stand for where unions stand beside one another.
+const MAX_FAN: usize = 256;
+
+/// The union that a schema describes: the first of its choices, into whose members everything else goes.
+pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> TypeKind {
+    let Some((choice, others)) = facts.choices.split_first() else {
+        return TypeKind::Alias(BEYOND);
+    };
+    let mut base = facts.clone();
+    base.choices = others.to_vec();
+    base.discriminator = None;
+    base.fan = facts.fan.saturating_mul(choice.members.len());
+    let combinations = others.iter().map(|other| other.members.len());
+    let fan = combinations.fold(base.fan, usize::saturating_mul);
+    let shared = !base.properties.is_empty() || !others.is_empty();
+    if shared && fan > MAX_FAN {
+        let message = "the unions here stand for too many combinations; the type is any JSON";
+        cx.report.unsupported(facts.node.place(), message, "");
+        return TypeKind::Alias(BEYOND);
+    }
+    let tags = facts
+        .discriminator
+        .as_ref()
+        .map(|said| Tags::read(cx, said));
+    let mut variants: Vec<Variant> = Vec::new();
+    for member in &choice.members {
+        let variant = variant(cx, id, &base, member, tags.as_ref(), shared);
+        match variants.iter_mut().find(|known| known.ty == variant.ty) {
+            Some(known) => known.tags.extend(variant.tags),
+            None => variants.push(variant),
+        }
+    }
+    if let Some(tags) = &tags {
+        tags.check(cx, choice);
+    }
+    match &mut variants[..] {
+        [only] => TypeKind::Alias(only.ty.clone()),
+        _ => TypeKind::Union(Union {
+            variants,
+            discriminator: tags.map(|tags| Discriminator {
+                property: tags.property,
+            }),
+        }),
+    }
+}
+
+fn variant<'d>(
+    cx: &mut Context<'d, '_>,
+    id: TypeId,
+    base: &Facts<'d>,
+    member: &Node<'d>,
+    tags: Option<&Tags>,
+    shared: bool,
+) -> Variant {
+    let values = tags.map(|tags| tags.of(cx, member)).unwrap_or_default();
+    let site = Site::part(id, &role(cx, member, &values));
+    let joined = if shared { join(cx, base, member) } else { None };
+    let used = match joined {
+        Some(facts) => schemas::settle(cx, facts, &site, false),
+        None => alone(cx, base, member, &site),
+    };
+    let mut docs = used.notes.docs;
+    let title = docs.summary.take();
+    Variant {
+        ty: used.ty,
+        title,
+        docs,
+        tags: values,
+    }
+}
+
+/// A member together with what stands beside the union; `None` where it has all of that itself, or is no object.
+fn join<'d>(
+    cx: &mut Context<'d, '_>,
+    base: &Facts<'d>,
+    member: &Node<'d>,
+) -> Option<Box<Facts<'d>>> {
+    let part = all_of::merge(cx, member)?;
+    let covered = base
+        .properties
+        .keys()
+        .all(|name| part.properties.contains_key(name));
+    let says_nothing = part.kind.is_none() && part.is_silent() && !base.properties.is_empty();
+    let object = part.is_object() || part.only_constrains() || says_nothing;
+    let object = object || !part.choices.is_empty();
+    if !object || (covered && base.choices.is_empty()) {
+        return None;
+    }
+    let node = part.node.clone();
+    let mut joined = Box::new(Facts {
+        node,
+        notes: super::facts::Notes::default(),
+        ..base.clone()
+    });
+    all_of::absorb(cx, &mut joined, *part, true);
+    choices::simplify(cx, &mut joined);
+    Some(joined)
+}
+
+/// A member as it is. One without a type has that of the schema around it.
+fn alone<'d>(cx: &mut Context<'d, '_>, base: &Facts<'d>, member: &Node<'d>, site: &Site) -> Use {
+    let scalar = base
+        .kind
+        .filter(|kind| !matches!(kind, Kind::Object | Kind::Array));
+    if scalar.is_none() || member.reference().is_some() {
+        return schemas::lower(cx, member, site);
+    }
+    let mut facts = all_of::flatten(cx, member);
+    if facts.same.is_none() && facts.kind.is_none() && facts.choices.is_empty() {
+        facts.kind = scalar;
+        facts.format = facts.format.or_else(|| base.format.clone());
+    }
+    schemas::settle(cx, facts, site, true)
+}
+
+/// What an inline member is named after: its tag, or the one value of one of its properties.
+fn role<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>, tags: &[String]) -> String {
+    if let Some(tag) = tags.first() {
+        return tag.clone();
+    }
+    if member.reference().is_some() {
+        return member
+            .tree()
+            .get("$ref")
+            .and_then(|r| r.as_text())
+            .map_or_else(String::new, last_step);
+    }
+    let facts = cx.facts(member);
+    let mut properties = facts.properties.values();
+    let constant = properties.find_map(|property| discriminators::constant(cx, &property.ty));
+    constant.unwrap_or_else(|| "option".to_owned())
+}
+
+fn last_step(reference: &str) -> String {
+    let place = crate::pointer::Pointer::parse(reference);
+    let last = place.as_ref().and_then(|place| place.last());
+    last.unwrap_or("option").to_owned()
+}
+
+/// Whether a type may be a member: used by families.
+pub(super) fn member(ty: Type, tags: Vec<String>) -> Variant {
+    Variant {
+        ty,
+        title: None,
+        docs: crate::ir::Docs::default(),
+        tags,
+    }
+}

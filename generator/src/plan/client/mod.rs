@@ -1,0 +1,112 @@
+//! What every call shares: servers and credentials.
+
+pub(super) mod servers;
+
+use crate::ir::{self, AuthKind, Location};
+use crate::rust::{Api, Doc, Scheme, SchemeKind};
+use crate::text::Text;
+
+use super::docs;
+use super::names::reserved;
+use super::names::{Scope, screaming, snake};
+
+/// Plans the client's own facts.
+pub(super) fn plan(api: &ir::Api) -> Api {
+    let mut constants = Scope::new(["API"]);
+    let mut methods = Scope::new(reserved::BUILDER_METHODS.iter().copied());
+    let schemes = api
+        .auth
+        .iter()
+        .map(|auth| scheme(auth, &mut constants, &mut methods))
+        .collect();
+    Api {
+        server: api.servers.first().and_then(servers::first),
+        example_url: servers::example(api.servers.first()),
+        servers: servers::several(&api.servers),
+        variables: servers::variables(api, &mut methods),
+        request_id_header: api.request_id_header.as_ref().map(Text::from),
+        schemes,
+    }
+}
+
+fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme {
+    let method = method_name(&auth.name);
+    let kind = match &auth.kind {
+        AuthKind::Bearer | AuthKind::OpenIdConnect => SchemeKind::Bearer,
+        AuthKind::Basic => SchemeKind::Basic,
+        AuthKind::Http(scheme) => SchemeKind::Http(scheme.into()),
+        AuthKind::ApiKey { location, name } => match location {
+            Location::Query => SchemeKind::Query(name.into()),
+            Location::Cookie => SchemeKind::Cookie(name.into()),
+            Location::Header | Location::Path => SchemeKind::Header(name.into()),
+        },
+        AuthKind::OAuth2 { token_url, .. } => {
+            SchemeKind::OAuth2(token_url.as_ref().map(Text::from))
+        }
+        AuthKind::MutualTls => SchemeKind::MutualTls,
+    };
+    let tokens = matches!(kind, SchemeKind::OAuth2(Some(_)));
+    let setter = methods.claim(&[method.clone(), format!("{method}_credential")]);
+    let wishes = [
+        format!("{method}_client"),
+        format!("{method}_client_credentials"),
+    ];
+    Scheme {
+        client: tokens.then(|| (methods.claim(&wishes), about_client(&auth.name))),
+        constant: constants.claim_constant(&[screaming(&auth.name)]),
+        method: setter,
+        name: Text::from(&auth.name),
+        docs: about(auth, &kind),
+        kind,
+        prefix: auth.prefix.as_deref().unwrap_or_default().into(),
+        env: auth.env.as_ref().map(Text::from),
+    }
+}
+
+/// How a credential is sent, what the description says of it, and where it is read from.
+fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
+    let prefix = auth.prefix.as_deref().unwrap_or_default();
+    let sent = match kind {
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+            docs::code(&format!("Authorization: Bearer {prefix}..."))
+        }
+        SchemeKind::Basic => docs::code("Authorization: Basic ..."),
+        SchemeKind::Http(scheme) => {
+            docs::code(&format!("Authorization: {} {prefix}...", scheme.raw()))
+        }
+        SchemeKind::Header(header) => {
+            let header = docs::code(&format!("{}: {prefix}...", header.raw()));
+            format!("the header {header}")
+        }
+        SchemeKind::Query(name) => format!("the query parameter {}", docs::code(name.raw())),
+        SchemeKind::Cookie(name) => format!("the cookie {}", docs::code(name.raw())),
+        SchemeKind::MutualTls => "a certificate".to_owned(),
+    };
+    let name = docs::code(&auth.name);
+    let env = auth.env.as_deref().map(docs::code);
+    let env =
+        env.map(|env| format!("[`ClientBuilder::credentials_from_env`] reads it from {env}."));
+    docs::joined(&[
+        docs::linked(&format!(
+            "Sets the credential of the scheme {name}, sent as {sent}."
+        )),
+        docs::of(&auth.docs, || format!("The security scheme {name}.")),
+        docs::linked(&env.unwrap_or_default()),
+    ])
+}
+
+fn about_client(name: &str) -> Doc {
+    docs::linked(&format!(
+        "Gets the tokens of the scheme {} by a client's own credentials, as they are needed.",
+        docs::code(name)
+    ))
+}
+
+/// The scheme's name without `Auth` at its end: `AdminApiKeyAuth` becomes `admin_api_key`.
+fn method_name(name: &str) -> String {
+    let name = snake(name);
+    match name.strip_suffix("_auth") {
+        Some(stem) => stem.to_owned(),
+        None => name,
+    }
+}

@@ -1,0 +1,146 @@
+//! What is said of a thing of which the description says nothing: where it is used, or what its type is.
+
+use crate::ir::{Docs, Origin, Type, TypeId};
+use crate::rust::Doc;
+
+use super::limits;
+use crate::plan::docs;
+use crate::plan::types::Types;
+
+/// Which kind of item the sentence is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::plan) enum Of {
+    /// An object.
+    Object,
+    /// A list of values.
+    Values,
+    /// A choice of types.
+    Choice,
+    /// Another name for a type.
+    Name,
+}
+
+/// The documentation of a type, or a sentence about where it is used; nothing where it is declared without words.
+pub(in crate::plan) fn a_type(types: &Types<'_>, id: TypeId, of: Of) -> Doc {
+    let def = types.def(id);
+    match (docs::is_empty(&def.docs), place(types, id)) {
+        (true, Some(place)) if of == Of::Values => {
+            docs::linked(&format!("The values that {place} may have."))
+        }
+        (true, Some(place)) if of == Of::Choice => {
+            docs::linked(&format!("The types that {place} may have."))
+        }
+        (true, Some(place)) if place.starts_with(['`', '[']) => {
+            docs::linked(&format!("The value of {place}."))
+        }
+        (true, Some(place)) => docs::linked(&capitalized(&format!("{place}."))),
+        (_, _) => docs::told(&def.docs, &limits::of_type(def)),
+    }
+}
+
+/// The documentation of a field, a parameter or a part: its own or that of its type in a sentence, and its limits.
+pub(in crate::plan) fn a_use(
+    types: &Types<'_>,
+    own: &Docs,
+    ty: &Type,
+    limits: Option<String>,
+) -> Doc {
+    let said = match inner(ty) {
+        Type::Ref(id) if docs::is_empty(own) => docs::first_sentence(&types.def(*id).docs),
+        _ => None,
+    };
+    let below: Vec<String> = said.into_iter().chain(limits).collect();
+    docs::told(own, &below)
+}
+
+/// The type without the word that it may be `null`.
+fn inner(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) => inner,
+        ty => ty,
+    }
+}
+
+/// Where a type without a name of its own is used, in words that go on after "that": "an item of `projects` in ..".
+fn place(types: &Types<'_>, id: TypeId) -> Option<String> {
+    let mut role = String::new();
+    let mut at = id;
+    // An owner that gets no item of its own is only a step on the way to the one around it.
+    for _ in 0..types.api.types.len() {
+        match &types.def(at).origin {
+            Origin::Declared(_) => return None,
+            Origin::Operation {
+                operation,
+                role: own,
+                ..
+            } => {
+                let role = joined(own, &role);
+                return Some(in_words(&role, |name| in_operation(operation, name)));
+            }
+            Origin::Inline {
+                owner, role: own, ..
+            } => {
+                role = joined(own, &role);
+                if !types.is_dissolved(*owner) {
+                    // Both are in the same file, so that the link holds.
+                    let link = format!("[`{}`]", types.names[owner.index()].bare());
+                    let member = types.is_union(*owner);
+                    return Some(in_words(&role, |name| match name {
+                        Some(_) if member => format!("one of the types of {link}"),
+                        Some(name) => format!("{} in {link}", docs::code(name)),
+                        None => link.clone(),
+                    }));
+                }
+                at = *owner;
+            }
+        }
+    }
+    None
+}
+
+fn joined(outer: &str, inner: &str) -> String {
+    let steps = [outer, inner].into_iter().filter(|step| !step.is_empty());
+    steps.collect::<Vec<_>>().join("/")
+}
+
+/// What an operation's own words for its parts mean.
+fn in_operation(operation: &str, name: Option<&str>) -> String {
+    let id = docs::code(operation);
+    match name {
+        Some("error body") if operation.is_empty() => "the body of an error".to_owned(),
+        Some(name) if operation.is_empty() => docs::code(name),
+        Some("body") => format!("the body of {id}"),
+        Some("response") | None => format!("the answer to {id}"),
+        Some(status) if is_status(status) => {
+            format!("the answer {} to {id}", docs::code(status))
+        }
+        Some(name) => format!("{} of {id}", docs::code(name)),
+    }
+}
+
+fn is_status(role: &str) -> bool {
+    let digit = role.starts_with(|c: char| ('1'..='5').contains(&c));
+    role == "default" || (digit && role.len() == 3)
+}
+
+/// The steps of a role in words, from the innermost: `projects/item` is an item of what `name` says of `projects`.
+fn in_words(role: &str, name: impl Fn(Option<&str>) -> String) -> String {
+    let (rest, last) = match role.rsplit_once('/') {
+        Some((rest, last)) => (rest, last),
+        None if matches!(role, "item" | "value") => ("", role),
+        None => return name(Some(role).filter(|role| !role.is_empty())),
+    };
+    let outer = name(Some(rest).filter(|rest| !rest.is_empty()));
+    match last {
+        // One step is enough to say where it is; `x/item/item` is an item of what `x/item` names.
+        "item" => format!("an item of {outer}"),
+        "value" => format!("a value of {outer}"),
+        _ => name(Some(role)),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}

@@ -1,0 +1,96 @@
+//! What is said of an operation beside its description: what its statuses mean and which credentials it needs.
+
+use crate::ir::{Operation, Response};
+use crate::rust::{
+    Answer, Doc, Ident, Needed, Outcome, Output, Reference, Scheme, SchemeKind, StatusPattern, Ty,
+};
+use crate::text::Text;
+
+use crate::plan::docs;
+use crate::plan::operations::errors::Errors;
+use crate::plan::operations::outputs;
+
+/// Gathers what is said of an operation; `read` are the typed errors by their readers.
+pub(in crate::plan) fn plan(
+    operation: &Operation,
+    output: &Output,
+    read: &[(StatusPattern, Ident)],
+    errors: &Errors,
+    schemes: &[Scheme],
+) -> Reference {
+    Reference {
+        answers: answers(operation, output, read, errors),
+        credentials: operation
+            .security
+            .iter()
+            .map(|together| {
+                let found = together.iter().filter_map(|needed| {
+                    let scheme = schemes.get(needed.scheme)?;
+                    let is_sent = scheme.kind != SchemeKind::MutualTls;
+                    Some(Needed {
+                        method: is_sent.then(|| scheme.method.clone()),
+                        name: scheme.name.clone(),
+                        scopes: needed.scopes.iter().map(Text::from).collect(),
+                    })
+                });
+                found.collect()
+            })
+            .collect(),
+    }
+}
+
+fn answers(
+    operation: &Operation,
+    output: &Output,
+    read: &[(StatusPattern, Ident)],
+    errors: &Errors,
+) -> Vec<Answer> {
+    let successes = outputs::successes(operation);
+    let variant = |status: StatusPattern| {
+        let reader = read.iter().find(|(pattern, _)| *pattern == status);
+        reader.and_then(|(_, reader)| errors.variant(reader))
+    };
+    let of = |answer: &Response| {
+        let status = outputs::pattern(answer.status);
+        let success = successes.iter().any(|known| known.status == answer.status);
+        Answer {
+            status,
+            docs: docs::told(&answer.docs, &[]),
+            outcome: if success {
+                Outcome::Value(type_of(output, status))
+            } else {
+                Outcome::Error(variant(status))
+            },
+            headers: answer
+                .headers
+                .iter()
+                .map(|header| Text::from(&header.name))
+                .collect(),
+        }
+    };
+    let mut answers: Vec<Answer> = operation.responses.iter().map(of).collect();
+    let default = StatusPattern::Default;
+    if let Some(variant) = variant(default)
+        && answers.iter().all(|answer| answer.status != default)
+    {
+        answers.push(Answer {
+            status: default,
+            docs: Doc::default(),
+            outcome: Outcome::Error(Some(variant)),
+            headers: Vec::new(),
+        });
+    }
+    answers.sort_by_key(|answer| answer.status);
+    answers
+}
+
+/// What a success of this status holds.
+fn type_of(output: &Output, status: StatusPattern) -> Ty {
+    match output {
+        Output::One(ty, _) => ty.clone(),
+        Output::Several { variants, .. } => {
+            let variant = variants.iter().find(|variant| variant.status == status);
+            variant.map_or(Ty::Unit, |variant| variant.ty.clone())
+        }
+    }
+}

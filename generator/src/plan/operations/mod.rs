@@ -1,0 +1,291 @@
+//! Operations as requests, a module for each tag.
+
+pub(super) mod bodies;
+pub(super) mod errors;
+pub(super) mod headers;
+pub(super) mod outputs;
+mod paging;
+pub(super) mod params;
+
+use indexmap::IndexMap;
+
+use crate::ir::{Api, Method, Operation};
+use crate::report::Report;
+use crate::rust::{Doc, Ident, Module, Outcome, Output, Paging, Request, Scheme, Ty};
+use crate::text::Text;
+
+use super::client::servers;
+use super::docs;
+use super::docs::statuses;
+use super::names::reserved;
+use super::names::{Scope, pascal, screaming, snake};
+use super::types::Types;
+use errors::Errors;
+
+/// The operations of one module, and what the module is about.
+struct Group<'a> {
+    docs: Doc,
+    operations: Vec<&'a Operation>,
+}
+
+/// What an operation goes by.
+struct Names {
+    request: Ident,
+    method: Ident,
+    constant: Ident,
+}
+
+/// Plans all modules, in the order in which the document first speaks of them.
+pub(super) fn plan(
+    types: &Types<'_>,
+    schemes: &[Scheme],
+    errors: &mut Errors,
+    report: &mut Report,
+) -> Vec<Module> {
+    let mut modules = Scope::new(reserved::MODULES.iter().copied());
+    let mut methods = Scope::new(reserved::CLIENT_METHODS.iter().copied());
+    let mut planned = Vec::new();
+    for (key, group) in groups(types.api) {
+        let name = modules.claim(&[key.clone(), format!("{key}_api")]);
+        planned.push(Module {
+            name,
+            docs: group.docs.clone(),
+            requests: module(types, schemes, &group, &mut methods, errors, report),
+        });
+    }
+    planned
+}
+
+/// The operations by the module that they belong to.
+fn groups(api: &Api) -> IndexMap<String, Group<'_>> {
+    let mut groups: IndexMap<String, Group<'_>> = IndexMap::new();
+    for tag in &api.tags {
+        let entry = groups.entry(snake(&tag.name)).or_insert_with(|| Group {
+            docs: Doc::default(),
+            operations: Vec::new(),
+        });
+        if entry.docs.as_str().is_empty() {
+            let about = format!("The operations with the tag {}.", docs::code(&tag.name));
+            entry.docs = docs::of_with(&tag.docs, || about.clone(), &[]);
+        }
+    }
+    for operation in &api.operations {
+        let key = operation
+            .tag
+            .clone()
+            .unwrap_or_else(|| first_word(&operation.path));
+        let entry = groups.entry(snake(&key)).or_insert_with(|| Group {
+            docs: docs::own(&format!("The operations on {}.", docs::code(&key))),
+            operations: Vec::new(),
+        });
+        entry.operations.push(operation);
+    }
+    groups.retain(|_, group| !group.operations.is_empty());
+    groups
+}
+
+/// The first segment of a path that is neither a version nor a parameter.
+fn first_word(path: &str) -> String {
+    let is_version = |segment: &str| {
+        let digits = segment.strip_prefix('v').unwrap_or_default();
+        digits.starts_with(|c: char| c.is_ascii_digit())
+    };
+    path.split(['/', '?', '#'])
+        .find(|segment| {
+            let named = segment.starts_with(|c: char| c.is_ascii_alphabetic());
+            named && !is_version(segment) && !segment.contains('{') && *segment != "api"
+        })
+        .unwrap_or("operations")
+        .to_owned()
+}
+
+fn module(
+    types: &Types<'_>,
+    schemes: &[Scheme],
+    group: &Group<'_>,
+    methods: &mut Scope,
+    errors: &mut Errors,
+    report: &mut Report,
+) -> Vec<Request> {
+    let mut scope = Scope::new(reserved::calls().chain(reserved::types()));
+    let mut constants = Scope::new(schemes.iter().map(|scheme| scheme.constant.as_str()));
+    let mut requests = Vec::new();
+    let names: Vec<Names> = group
+        .operations
+        .iter()
+        .map(|operation| names(operation, &mut scope, methods, &mut constants))
+        .collect();
+    for (operation, names) in group.operations.iter().zip(names) {
+        requests.push(request(
+            types, schemes, operation, names, &mut scope, errors, report,
+        ));
+    }
+    for request in &mut requests {
+        each_ty(request, &mut |ty| qualify(ty, &scope));
+        request.method_docs = docs::method::of_method(request);
+        request.struct_docs = docs::method::of_request(request);
+    }
+    requests
+}
+
+fn names(
+    operation: &Operation,
+    scope: &mut Scope,
+    methods: &mut Scope,
+    constants: &mut Scope,
+) -> Names {
+    let id = operation.alias.as_deref().unwrap_or(&operation.id);
+    let name = pascal(id);
+    let method = snake(id);
+    let verb = http_method(&operation.method).to_ascii_lowercase();
+    Names {
+        request: scope.claim(&[name.clone(), format!("{name}Request")]),
+        method: methods.claim(&[
+            method.clone(),
+            format!("{method}_request"),
+            format!("{method}_by_{}", snake(&verb)),
+        ]),
+        constant: constants
+            .claim_constant(&[screaming(id), format!("{}_OPERATION", screaming(id))]),
+    }
+}
+
+fn request(
+    types: &Types<'_>,
+    schemes: &[Scheme],
+    operation: &Operation,
+    names: Names,
+    scope: &mut Scope,
+    errors: &mut Errors,
+    report: &mut Report,
+) -> Request {
+    let mut inputs = params::plan(types, operation, report);
+    let mut notes = Vec::new();
+    bodies::plan(types, operation, &mut inputs, &mut notes, report);
+    let (output, accept) = outputs::plan(types, operation, scope, &names.request);
+    let others = outputs::others(types, operation, &mut inputs);
+    let paging = paging::plan(types, operation, &output, report);
+    let read = errors.of(types, operation);
+    Request {
+        docs: docs::told(&operation.docs, &notes),
+        method_docs: Doc::default(),
+        struct_docs: Doc::default(),
+        reference: statuses::plan(operation, &output, &read, errors, schemes),
+        name: names.request,
+        method: names.method,
+        constant: names.constant,
+        deprecated: operation.deprecated,
+        id: Text::from(&operation.id),
+        http_method: http_method(&operation.method).into(),
+        path: encoded(&operation.path).into(),
+        accept: accept.map(Text::from),
+        security: security(operation, schemes),
+        server: operation.servers.first().and_then(servers::own),
+        idempotency_header: operation.idempotency_header.as_ref().map(Text::from),
+        args: inputs.args,
+        constants: inputs.constants,
+        setters: inputs.setters,
+        errors: read,
+        output,
+        others,
+        paging,
+    }
+}
+
+fn security(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<Ident>> {
+    operation
+        .security
+        .iter()
+        .map(|together| {
+            let constants = together
+                .iter()
+                .filter_map(|needed| schemes.get(needed.scheme));
+            constants.map(|scheme| scheme.constant.clone()).collect()
+        })
+        .collect()
+}
+
+fn http_method(method: &Method) -> String {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+        Method::Other(name) => name,
+    }
+    .to_owned()
+}
+
+/// The path with what may not stand in one percent-encoded; a fragment is never sent.
+fn encoded(path: &str) -> String {
+    let path = path.split('#').next().unwrap_or_default().trim();
+    let mut out = String::with_capacity(path.len());
+    let mut in_name = false;
+    for c in path.chars() {
+        in_name = (in_name || c == '{') && c != '}';
+        if in_name || c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/{}%?".contains(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let escape = format!("%{byte:02X}");
+                out.push_str(&escape);
+            }
+        }
+    }
+    out
+}
+
+/// Calls `each` with every type that a request names.
+fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
+    request.args.iter_mut().for_each(|arg| each(&mut arg.ty));
+    request
+        .setters
+        .iter_mut()
+        .for_each(|setter| each(&mut setter.ty));
+    match &mut request.output {
+        Output::One(ty, _) => each(ty),
+        Output::Several { variants, .. } => {
+            for variant in variants {
+                each(&mut variant.ty);
+            }
+        }
+    }
+    for answer in &mut request.reference.answers {
+        if let Outcome::Value(ty) = &mut answer.outcome {
+            each(ty);
+        }
+    }
+    request
+        .others
+        .iter_mut()
+        .for_each(|other| each(&mut other.ty));
+    match &mut request.paging {
+        Some(
+            Paging::Cursor { page, item, .. }
+            | Paging::Offset { page, item, .. }
+            | Paging::Number { page, item, .. }
+            | Paging::Link { page, item, .. },
+        ) => {
+            each(page);
+            each(item);
+        }
+        None => {}
+    }
+}
+
+/// Writes `types::Name` for every type of which the name is taken.
+pub(super) fn qualify(ty: &mut Ty, taken: &Scope) {
+    match ty {
+        Ty::Named(name) if taken.has(name.bare()) => *ty = Ty::Qualified(name.clone()),
+        Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Maybe(inner) | Ty::Box(inner) => {
+            qualify(inner, taken);
+        }
+        Ty::Tuple(members) => members.iter_mut().for_each(|member| qualify(member, taken)),
+        _ => {}
+    }
+}

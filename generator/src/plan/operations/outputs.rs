@@ -1,0 +1,264 @@
+//! Answers: what a success holds, and what the client says that it accepts.
+
+use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
+use crate::rust::{Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty};
+
+use super::bodies;
+use super::params::Inputs;
+use crate::plan::docs;
+use crate::plan::names::{Scope, snake};
+use crate::plan::types::Types;
+use crate::plan::types::scalars;
+
+/// How an answer is read, and the header `Accept`.
+pub(super) fn plan(
+    types: &Types<'_>,
+    operation: &Operation,
+    scope: &mut Scope,
+    name: &Ident,
+) -> (Output, Option<String>) {
+    let answers = successes(operation);
+    let head = operation.method == Method::Head;
+    let read: Vec<(&Response, Ty, Responder)> = answers
+        .iter()
+        .map(|answer| {
+            let (ty, responder) = match choose(&answer.contents).filter(|_| !head) {
+                Some(content) => shape(types, content),
+                None => (Ty::Unit, Responder::Empty),
+            };
+            (*answer, ty, responder)
+        })
+        .collect();
+    let accept = accept(&answers).filter(|_| !head);
+    (output(read, scope, name), accept)
+}
+
+/// The bodies that are read as successes.
+pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Content> {
+    let answers = successes(operation).into_iter();
+    let answers = answers.filter(|_| operation.method != Method::Head);
+    let chosen = answers.filter_map(|answer| choose(&answer.contents));
+    chosen.chain(besides(operation))
+}
+
+/// The other shapes in which the answer can be had, each by a method of its own.
+pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inputs) -> Vec<Other> {
+    let others = besides(operation).into_iter().map(|content| {
+        let (ty, responder) = shape(types, content);
+        let accept = bodies::essence(&content.media_type).to_owned();
+        let (send, blocking) = inputs.sender(&sender_names(&accept, &responder));
+        Other {
+            send,
+            blocking,
+            accept: accept.into(),
+            ty,
+            responder,
+        }
+    });
+    others.collect()
+}
+
+/// The contents that the caller may ask for instead of the chosen one, where only one answer has any. What stands in
+/// JSON is nothing else under another name or in XML, nor as `text/plain`, as which many frameworks offer every answer.
+fn besides(operation: &Operation) -> Vec<&Content> {
+    let answers = successes(operation).into_iter();
+    let mut answers = answers.filter(|answer| !answer.contents.is_empty());
+    let (Some(answer), None) = (answers.next(), answers.next()) else {
+        return Vec::new();
+    };
+    let Some(chosen) = choose(&answer.contents).filter(|_| operation.method != Method::Head) else {
+        return Vec::new();
+    };
+    let is_json = matches!(chosen.media, Media::Json(_));
+    let mut found: Vec<&Content> = Vec::new();
+    for content in &answer.contents {
+        let media_type = bodies::essence(&content.media_type);
+        let is_same = |other: &&Content| bodies::essence(&other.media_type) == media_type;
+        let is_known = found.iter().chain([&chosen]).any(is_same);
+        let says_the_same = content.media == chosen.media
+            || matches!(content.media, Media::Xml(_))
+            || media_type == "text/plain";
+        if is_usable(media_type) && !is_known && !(is_json && says_the_same) {
+            found.push(content);
+        }
+    }
+    found
+}
+
+/// What the method is called that asks for a media type.
+fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
+    let subtype = media_type
+        .split_once('/')
+        .map_or(media_type, |(_, sub)| sub);
+    let word = match responder {
+        Responder::Events => "events".to_owned(),
+        Responder::JsonLines => "json_lines".to_owned(),
+        _ if media_type == "text/plain" => "text".to_owned(),
+        _ => snake(subtype),
+    };
+    [
+        format!("send_{word}"),
+        format!("send_{}", snake(media_type)),
+    ]
+}
+
+/// Whether a media type is one, and not a range of them.
+fn is_usable(media_type: &str) -> bool {
+    let visible = media_type.bytes().all(|b| (0x21..0x7f).contains(&b));
+    visible && media_type.contains('/') && !media_type.contains('*')
+}
+
+/// The answers that mean success: 2xx, or whatever stands for them.
+pub(in crate::plan) fn successes(operation: &Operation) -> Vec<&Response> {
+    let of = |test: fn(Status) -> bool| -> Vec<&Response> {
+        let answers = operation.responses.iter();
+        answers.filter(|answer| test(answer.status)).collect()
+    };
+    let tests: [fn(Status) -> bool; 3] = [
+        |status| is_hundred(status, 2),
+        |status| status == Status::Default,
+        |status| is_hundred(status, 3),
+    ];
+    tests
+        .into_iter()
+        .map(of)
+        .find(|answers| !answers.is_empty())
+        .unwrap_or_default()
+}
+
+fn is_hundred(status: Status, digit: u8) -> bool {
+    match status {
+        Status::Code(code) => code / 100 == u16::from(digit),
+        Status::Range(first) => first == digit,
+        Status::Default => false,
+    }
+}
+
+/// The pattern of a status.
+pub(in crate::plan) fn pattern(status: Status) -> StatusPattern {
+    match status {
+        Status::Code(code) => StatusPattern::Code(code),
+        Status::Range(digit) => StatusPattern::Range(digit),
+        Status::Default => StatusPattern::Default,
+    }
+}
+
+/// The content that is the most use: JSON before all others.
+pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
+    let rank = |content: &&Content| match &content.media {
+        Media::Json(_) if bodies::essence(&content.media_type) == "application/json" => 0,
+        Media::Json(_) => 1,
+        Media::JsonLines(_) => 2,
+        Media::Events(_) => 3,
+        Media::Xml(_) => 4,
+        Media::Text => 5,
+        Media::Bytes | Media::Form { .. } | Media::Multipart(_) => 6,
+    };
+    contents.iter().min_by_key(rank)
+}
+
+/// What an answer holds, and how it is read.
+pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
+    match &content.media {
+        Media::Json(ty) if *types.resolve(ty) == Type::Binary => (Ty::Bytes, Responder::Bytes),
+        Media::Json(ty) => (scalars::ty(types, ty), Responder::Json),
+        Media::Events(ty) => (scalars::ty(types, ty), Responder::Events),
+        Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
+        Media::Xml(ty) => match types.root(ty) {
+            Some(root) => (scalars::ty(types, ty), Responder::Xml(root.clone())),
+            None => (Ty::String, Responder::Text),
+        },
+        Media::Text => (Ty::String, Responder::Text),
+        Media::Bytes | Media::Form { .. } | Media::Multipart(_) => (Ty::Bytes, Responder::Bytes),
+    }
+}
+
+/// The media types of the chosen contents; nothing where one is only a range, because then anything goes.
+fn accept(answers: &[&Response]) -> Option<String> {
+    let mut found: Vec<&str> = Vec::new();
+    for content in answers.iter().filter_map(|answer| choose(&answer.contents)) {
+        let media_type = bodies::essence(&content.media_type);
+        if !is_usable(media_type) {
+            return None;
+        }
+        if !found.contains(&media_type) {
+            found.push(media_type);
+        }
+    }
+    (!found.is_empty()).then(|| found.join(", "))
+}
+
+fn output(read: Vec<(&Response, Ty, Responder)>, scope: &mut Scope, name: &Ident) -> Output {
+    let mut shapes: Vec<(Ty, Responder)> = Vec::new();
+    for (_, ty, responder) in &read {
+        let shape = (ty.clone(), responder.clone());
+        if !shapes.contains(&shape) {
+            shapes.push(shape);
+        }
+    }
+    shapes.sort_by_key(|(_, responder)| *responder == Responder::Empty);
+    match shapes.as_slice() {
+        [] => Output::One(Ty::Unit, Responder::Empty),
+        [(ty, responder)] => Output::One(ty.clone(), responder.clone()),
+        [(ty, Responder::Json), (_, Responder::Empty)] => {
+            let whole = match ty {
+                Ty::Option(_) => ty.clone(),
+                ty => Ty::Option(Box::new(ty.clone())),
+            };
+            Output::One(whole, Responder::JsonOrNone)
+        }
+        _ => Output::Several {
+            name: scope.claim(&[format!("{}Response", name.bare())]),
+            docs: docs::own(&format!("The answers to {}.", docs::code(name.bare()))),
+            variants: variants(read),
+        },
+    }
+}
+
+fn variants(read: Vec<(&Response, Ty, Responder)>) -> Vec<OutputVariant> {
+    let mut scope = Scope::default();
+    let mut variants: Vec<OutputVariant> = read
+        .into_iter()
+        .map(|(answer, ty, responder)| OutputVariant {
+            status: pattern(answer.status),
+            name: scope.claim(&[status_name(answer.status)]),
+            docs: docs_of(answer),
+            ty,
+            responder,
+        })
+        .collect();
+    variants.sort_by_key(|variant| variant.status);
+    variants
+}
+
+fn docs_of(answer: &Response) -> Doc {
+    docs::of(&answer.docs, || match answer.status {
+        Status::Code(code) => format!("The answer with the status {code}."),
+        Status::Range(digit) => format!("An answer with a status from {digit}00 to {digit}99."),
+        Status::Default => "Any other answer.".to_owned(),
+    })
+}
+
+/// The name of a status (RFC 9110, section 15).
+fn status_name(status: Status) -> String {
+    let name = match status {
+        Status::Code(200) => "Ok",
+        Status::Code(201) => "Created",
+        Status::Code(202) => "Accepted",
+        Status::Code(203) => "NonAuthoritative",
+        Status::Code(204) => "NoContent",
+        Status::Code(205) => "ResetContent",
+        Status::Code(206) => "PartialContent",
+        Status::Code(207) => "MultiStatus",
+        Status::Code(301) => "MovedPermanently",
+        Status::Code(302) => "Found",
+        Status::Code(303) => "SeeOther",
+        Status::Code(304) => "NotModified",
+        Status::Code(307) => "TemporaryRedirect",
+        Status::Code(308) => "PermanentRedirect",
+        Status::Code(code) => return format!("Status{code}"),
+        Status::Range(digit) => return format!("Status{digit}xx"),
+        Status::Default => "Other",
+    };
+    name.to_owned()
+}

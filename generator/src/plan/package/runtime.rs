@@ -1,0 +1,184 @@
+//! The parts of the runtime that a crate needs: what its items and requests speak of.
+
+use std::collections::BTreeSet;
+
+use crate::rust::{
+    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Source,
+    Struct, Ty,
+};
+
+/// The parts that the crate needs.
+pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
+    let mut parts = BTreeSet::new();
+    for item in krate.types.iter().flat_map(|file| &file.items) {
+        of_item(item, &mut parts);
+    }
+    if !krate.api.servers.is_empty() {
+        parts.insert(Part::Servers);
+    }
+    if krate
+        .api
+        .schemes
+        .iter()
+        .any(|scheme| scheme.client.is_some())
+    {
+        parts.insert(Part::OAuth2);
+    }
+    for header in &krate.headers {
+        of_ty(&header.ty, &mut parts);
+        parts.insert(Part::Header);
+    }
+    for request in krate.modules.iter().flat_map(|module| &module.requests) {
+        of_request(request, &mut parts);
+    }
+    for variant in &krate.error_body.variants {
+        of_ty(&variant.ty, &mut parts);
+        parts.extend(
+            variant
+                .readers
+                .iter()
+                .filter_map(|(_, how)| of_responder(how)),
+        );
+    }
+    parts
+}
+
+fn of_item(item: &Item, parts: &mut BTreeSet<Part>) {
+    match item {
+        Item::Struct(item) => of_struct(item, parts),
+        Item::Enum(item) => {
+            parts.insert(match item.kind {
+                EnumKind::String => Part::StringEnum,
+                EnumKind::Integer | EnumKind::Mixed => Part::ValueEnum,
+            });
+        }
+        Item::Union(item) => {
+            parts.insert(Part::Union);
+            item.variants
+                .iter()
+                .for_each(|variant| of_ty(&variant.ty, parts));
+        }
+        Item::Alias { ty, .. } => of_ty(ty, parts),
+        Item::Newtype { ty, .. } => {
+            parts.insert(Part::Newtype);
+            of_ty(ty, parts);
+        }
+    }
+}
+
+fn of_struct(item: &Struct, parts: &mut BTreeSet<Part>) {
+    parts.insert(Part::Object);
+    for field in &item.fields {
+        of_ty(&field.ty, parts);
+        if field.source == Some(Source::Text) {
+            parts.insert(Part::Number);
+        }
+        if field.presence == Presence::Rest {
+            parts.insert(Part::Rest);
+        }
+    }
+}
+
+fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
+    let args = request.args.iter().map(|arg| (&arg.ty, &arg.call));
+    let setters = request
+        .setters
+        .iter()
+        .map(|setter| (&setter.ty, &setter.call));
+    for (ty, call) in args.chain(setters) {
+        of_ty(ty, parts);
+        of_call(call, parts);
+    }
+    request
+        .constants
+        .iter()
+        .for_each(|call| of_call(call, parts));
+    match &request.output {
+        Output::One(ty, responder) => {
+            of_ty(ty, parts);
+            parts.extend(of_responder(responder));
+            if *responder == Responder::Bytes {
+                parts.insert(Part::ByteStream);
+            }
+        }
+        Output::Several { variants, .. } => {
+            for variant in variants {
+                of_ty(&variant.ty, parts);
+                parts.extend(of_responder(&variant.responder));
+            }
+        }
+    }
+    for other in &request.others {
+        of_ty(&other.ty, parts);
+        parts.extend(of_responder(&other.responder));
+    }
+    if request.paging.is_some() {
+        parts.insert(Part::Paging);
+    }
+}
+
+fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
+    match call {
+        ParamCall::Part(..) | ParamCall::Parts => parts.extend([Part::Multipart, Part::Body]),
+        ParamCall::Constant(call, _) => of_call(call, parts),
+        ParamCall::Body(kind) => match kind {
+            BodyKind::Form(_) => drop(parts.insert(Part::Form)),
+            BodyKind::JsonLines(_) => drop(parts.insert(Part::JsonLines)),
+            BodyKind::Xml(..) => drop(parts.insert(Part::Xml)),
+            BodyKind::Json(_) | BodyKind::Text(_) | BodyKind::Bytes(_) => {}
+        },
+        ParamCall::Path(..)
+        | ParamCall::Query(..)
+        | ParamCall::Header(..)
+        | ParamCall::Cookie(..)
+        | ParamCall::EmptyObject(_) => {}
+    }
+}
+
+fn of_responder(responder: &Responder) -> Option<Part> {
+    match responder {
+        Responder::Events => Some(Part::Events),
+        Responder::JsonLines => Some(Part::JsonLines),
+        Responder::Xml(_) => Some(Part::Xml),
+        Responder::Json
+        | Responder::JsonOrNone
+        | Responder::Empty
+        | Responder::Text
+        | Responder::Bytes => None,
+    }
+}
+
+fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
+    let part = match ty {
+        Ty::Vec(inner) | Ty::Option(inner) | Ty::Box(inner) => return of_ty(inner, parts),
+        Ty::Map(inner) => {
+            of_ty(inner, parts);
+            Part::Map
+        }
+        Ty::Maybe(inner) => {
+            of_ty(inner, parts);
+            Part::Maybe
+        }
+        Ty::Tuple(members) => return members.iter().for_each(|member| of_ty(member, parts)),
+        Ty::DateTime => Part::DateTime,
+        Ty::Date => Part::Date,
+        Ty::UnixTime => Part::UnixTime,
+        Ty::Base64 => Part::Base64,
+        Ty::Body => Part::Body,
+        Ty::FilePart => Part::Multipart,
+        Ty::Unit
+        | Ty::Bool
+        | Ty::I32
+        | Ty::I64
+        | Ty::U64
+        | Ty::F64
+        | Ty::String
+        | Ty::Value
+        | Ty::Uuid
+        | Ty::Bytes
+        | Ty::Named(_)
+        | Ty::Qualified(_)
+        | Ty::Local(_) => return,
+    };
+    parts.insert(part);
+}
