@@ -272,7 +272,7 @@ fn the_program_does_not_know_its_judges() {
 
 #[test]
 fn the_top_level_is_fixed() {
-    const KNOWN: [&str; 18] = [
+    const KNOWN: [&str; 22] = [
         ".cargo",
         ".ci",
         ".git",
@@ -281,7 +281,11 @@ fn the_top_level_is_fixed() {
         ".gitignore",
         "Cargo.lock",
         "Cargo.toml",
+        "ARCHITECTURE.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
         "README.md",
         "SECURITY.md",
         "clippy.toml",

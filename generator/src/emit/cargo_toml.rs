@@ -32,14 +32,13 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 17] = [
+const DEPENDENCIES: [Dependency; 16] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
         ..plain("base64", "0.23")
     },
     plain("bytes", "1"),
-    plain("fastrand", "2"),
     Dependency {
         path: "futures_core",
         default_features: false,

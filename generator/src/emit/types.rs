@@ -10,12 +10,11 @@ use crate::rust::{Doc, Ident, Import, Item, TypeFile};
 use crate::text::Text;
 
 /// Crates that a generated crate may depend on: `use NAME::..` would be ambiguous beside a module of that name.
-const CRATES: [&str; 15] = [
+const CRATES: [&str; 14] = [
     "alloc",
     "base64",
     "bytes",
     "core",
-    "fastrand",
     "futures_core",
     "jiff",
     "quick_xml",

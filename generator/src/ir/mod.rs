@@ -30,7 +30,7 @@ pub struct Api {
     pub version: String,
     /// What the API is, as written (CommonMark).
     pub docs: Docs,
-    /// The name of the licence, where one is given.
+    /// The licence of the generated code as an SPDX expression, where an overlay gives one.
     pub license: Option<String>,
     /// The servers that hold for every operation that has none of its own; may be empty.
     pub servers: Vec<Server>,

@@ -8,7 +8,7 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 9] = [
+const AUTHORS: [&str; 10] = [
     "name",
     "page",
     "idempotency",
@@ -18,6 +18,7 @@ const AUTHORS: [&str; 9] = [
     "prefix",
     "or-text",
     "no-command-line",
+    "license",
 ];
 
 /// What the stages write to one another after it.

@@ -7,6 +7,7 @@
 mod auth;
 mod context;
 mod extensions;
+mod license;
 mod operations;
 mod read;
 mod schemas;
@@ -76,7 +77,7 @@ fn header(root: &Node<'_>, report: &mut Report) -> Api {
             link: link.and_then(|link| read::text(&link, "url", report)),
             ..read::docs(summary, info.description, None)
         },
-        license: info.license.map(|license| license.name),
+        license: license::lower(root, report),
         servers: servers::lower(root, report),
         tags: Vec::new(),
         operations: Vec::new(),

@@ -92,7 +92,7 @@ pub struct Package {
     pub description: Text,
     /// The same as Markdown.
     pub title: Doc,
-    /// An SPDX expression, where the description's licence is one.
+    /// The licence of the crate as an SPDX expression, where one is given.
     pub license: Option<String>,
 }
 

@@ -8,33 +8,6 @@ use crate::rust::Package;
 use super::names::{lone, snake};
 use super::{Options, docs};
 
-/// Licences that descriptions name, and their SPDX identifiers.
-const LICENSES: &[(&str, &str)] = &[
-    ("apache-2.0", "Apache-2.0"),
-    ("apache 2.0", "Apache-2.0"),
-    ("apache license 2.0", "Apache-2.0"),
-    ("apache license, version 2.0", "Apache-2.0"),
-    ("apache license version 2.0", "Apache-2.0"),
-    ("apache 2", "Apache-2.0"),
-    ("mit", "MIT"),
-    ("mit license", "MIT"),
-    ("the mit license", "MIT"),
-    ("bsd", "BSD-3-Clause"),
-    ("bsd-2-clause", "BSD-2-Clause"),
-    ("bsd-3-clause", "BSD-3-Clause"),
-    ("isc", "ISC"),
-    ("mpl-2.0", "MPL-2.0"),
-    ("unlicense", "Unlicense"),
-    ("cc0-1.0", "CC0-1.0"),
-    ("cc-by-4.0", "CC-BY-4.0"),
-    ("gpl-2.0-only", "GPL-2.0-only"),
-    ("gpl-3.0-only", "GPL-3.0-only"),
-    ("gpl-3.0-or-later", "GPL-3.0-or-later"),
-    ("agpl-3.0-only", "AGPL-3.0-only"),
-    ("agpl-3.0-or-later", "AGPL-3.0-or-later"),
-    ("lgpl-3.0-only", "LGPL-3.0-only"),
-];
-
 /// Package names that cargo or the compiler refuse.
 const REFUSED: &[&str] = &[
     "alloc",
@@ -67,7 +40,7 @@ pub(super) fn plan(api: &Api, options: &Options) -> Package {
         lib: lone(&name.replace('-', "_")),
         version: version(&api.version),
         description: description.into(),
-        license: api.license.as_deref().and_then(license),
+        license: api.license.clone(),
         name,
     }
 }
@@ -98,15 +71,9 @@ fn version(text: &str) -> String {
     }
 }
 
-fn license(name: &str) -> Option<String> {
-    let lower = name.trim().to_ascii_lowercase();
-    let known = LICENSES.iter().find(|(said, _)| *said == lower);
-    known.map(|(_, spdx)| (*spdx).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{license, name, version};
+    use super::{name, version};
 
     #[test]
     fn packages_have_valid_names() {
@@ -133,11 +100,5 @@ mod tests {
         ] {
             assert_eq!(version(odd), "0.1.0", "{odd}");
         }
-    }
-
-    #[test]
-    fn packages_have_known_licenses() {
-        assert_eq!(license("Apache 2.0").as_deref(), Some("Apache-2.0"));
-        assert_eq!(license("our terms"), None);
     }
 }
