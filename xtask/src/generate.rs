@@ -17,7 +17,7 @@ use crate::repository::{self, Target};
 ///
 /// Only files that have changed are written, and files that are not generated any more are removed. Each crate holds a
 /// list of them, `.clientwright`: what does not stand there as it is, is yours, and is neither overwritten nor removed.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Generate {
     /// The descriptions, by their names below `spec/`; all of them where none is named.
     names: Vec<String>,
@@ -57,6 +57,17 @@ pub(crate) struct Generate {
     /// For people, or one JSON text a line.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     message_format: MessageFormat,
+}
+
+impl Generate {
+    /// The arguments that generate every crate, or check them, and take no replacement for what cannot be expressed.
+    pub(crate) fn all(check: bool) -> Self {
+        Self {
+            check,
+            strict: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// How results and diagnostics are printed.

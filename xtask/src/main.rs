@@ -2,6 +2,7 @@
 
 mod ci;
 mod generate;
+mod regenerate;
 mod repository;
 mod show;
 
@@ -38,6 +39,7 @@ struct Program {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Generate(generate::Generate),
+    Regenerate(regenerate::Regenerate),
     Show(show::Show),
     Ci(ci::Ci),
 }
@@ -45,6 +47,7 @@ enum Verb {
 fn main() -> ExitCode {
     let result = match Program::parse().verb {
         Verb::Generate(args) => generate::run(&args),
+        Verb::Regenerate(args) => regenerate::run(&args),
         Verb::Show(args) => show::run(&args),
         Verb::Ci(args) => ci::run(&args),
     };
