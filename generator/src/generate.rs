@@ -1,12 +1,14 @@
 //! The stages in a row.
 
+use std::collections::BTreeSet;
+
 use crate::document::{self, Document, Loaded, Sources};
 use crate::emit::{command_line, emit};
 use crate::files::Files;
 use crate::ir::Api;
 use crate::lower::lower;
 use crate::plan::{self, Options};
-use crate::report::{Diagnostic, Report};
+use crate::report::{Code, Diagnostic, Report};
 use crate::rust::Crate;
 use crate::source::Source;
 
@@ -35,6 +37,7 @@ pub struct Input<'a> {
     entry: File,
     overlay: Option<File>,
     folder: Option<String>,
+    allowed: BTreeSet<Code>,
     read: &'a dyn Fn(&str) -> Result<String, String>,
 }
 
@@ -49,6 +52,7 @@ impl<'a> Input<'a> {
             entry: File::new(file, text),
             overlay: None,
             folder: None,
+            allowed: BTreeSet::new(),
             read: &|file| Err(format!("the file `{file}` was not given")),
         }
     }
@@ -65,6 +69,14 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.folder = Some(folder.into());
+        self
+    }
+
+    /// Allows errors of this code, one of [`Code::ALLOWABLE`]: a reference that leads nowhere costs its type, or what
+    /// it stands for, instead of the crate.
+    #[must_use]
+    pub fn allow(mut self, code: Code) -> Self {
+        self.allowed.insert(code);
         self
     }
 
@@ -130,13 +142,14 @@ fn load(input: &Input<'_>) -> Loaded {
         let overlay = input.overlay.as_ref().map(File::source).transpose()?;
         Ok((entry, overlay))
     });
-    match (texts, &input.folder) {
-        (Ok((entry, overlay)), Some(folder)) => {
-            document::load_within(folder, entry, overlay, input.read)
-        }
-        (Ok((entry, overlay)), None) => document::load(entry, overlay, input.read),
-        (Err(diagnostic), _) => {
-            let mut report = Report::default();
+    let mut report = Report::allowing(input.allowed.iter().copied());
+    let folder = input.folder.as_deref().unwrap_or_else(|| {
+        let folder = input.entry.name.rsplit_once('/');
+        folder.map_or("", |(folder, _)| folder)
+    });
+    match texts {
+        Ok((entry, overlay)) => document::load_within(folder, entry, overlay, input.read, report),
+        Err(diagnostic) => {
             report.push(diagnostic);
             Loaded {
                 document: None,
@@ -183,6 +196,52 @@ mod tests {
         assert_eq!(generate(input().folder("spec")).report.diagnostics(), []);
         let codes = generate(input()).report.diagnostics()[0].code;
         assert_eq!(codes, Code::File);
+    }
+
+    /// A description with references that lead nowhere: from a schema, a body, a parameter, a response and to a file.
+    const LOST: &str = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    \
+        post:\n      operationId: a\n      requestBody: {$ref: '#/components/requestBodies/No'}\n      \
+        responses: {'200': {description: d}}\n    \
+        put:\n      operationId: b\n      parameters: [{$ref: '#/components/parameters/No'}]\n      \
+        responses: {'200': {description: d}}\n    \
+        get:\n      operationId: c\n      \
+        responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/No'}}}},\
+         '404': {$ref: '#/components/responses/No'}}\n\
+        components: {schemas: {Pet: {properties: {a: {$ref: gone.yaml}}}}}\n";
+
+    #[test]
+    fn a_reference_that_leads_nowhere_is_an_error_that_can_be_allowed() {
+        let refused = generate(Input::new("pets", "pets.yaml", LOST));
+        assert!(refused.files.is_none());
+        let help = refused.report.diagnostics()[0].help.as_deref();
+        let help = help.unwrap_or_default();
+        assert!(
+            help.contains("or `--allow file`: the type is any JSON"),
+            "{help}"
+        );
+        let allowed = Code::ALLOWABLE
+            .into_iter()
+            .fold(Input::new("pets", "pets.yaml", LOST), Input::allow);
+        let output = generate(allowed);
+        let told = output.report.diagnostics().iter();
+        let told: Vec<_> = told
+            .map(|d| (d.severity.name(), d.message.as_str()))
+            .collect();
+        let nowhere = |name: &str, instead: &str| {
+            format!("the reference `#/components/{name}/No` leads nowhere; {instead}")
+        };
+        let wanted = [
+            "`gone.yaml` could not be read: the file `gone.yaml` was not given; the type is any JSON".to_owned(),
+            nowhere("requestBodies", "the operation is left out"),
+            nowhere("parameters", "the operation is left out"),
+            nowhere("schemas", "the type is any JSON"),
+            nowhere("responses", "the response is read as any"),
+        ];
+        let wanted: Vec<_> = wanted.iter().map(|m| ("unsupported", m.as_str())).collect();
+        assert_eq!(told, wanted);
+        let krate = output.krate.expect("there is a crate");
+        assert_eq!(krate.operations().count(), 1);
+        assert!(output.files.is_some());
     }
 
     #[test]

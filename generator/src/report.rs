@@ -54,6 +54,22 @@ pub enum Code {
     Extension,
 }
 
+impl Code {
+    /// The codes of errors that a caller can allow, because something sensible can stand in the place of what is wrong.
+    pub const ALLOWABLE: [Self; 2] = [Self::Reference, Self::File];
+
+    /// The code that can be allowed and has this name.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, with the names that there are.
+    pub fn allowable(name: &str) -> Result<Self, String> {
+        let known = Self::ALLOWABLE;
+        let named = known.into_iter().find(|code| code.name() == name);
+        named.ok_or_else(|| format!("can be allowed: {}", known.map(Self::name).join(", ")))
+    }
+}
+
 impl Severity {
     /// The severity's name in messages.
     #[must_use]
@@ -125,15 +141,67 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+impl Diagnostic {
+    /// An error in the value at `place`.
+    pub fn error(
+        code: Code,
+        place: Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let help = help.into();
+        Self {
+            severity: Severity::Error,
+            code,
+            place: Place::Value(place),
+            message: message.into(),
+            help: (!help.is_empty()).then_some(help),
+        }
+    }
+}
+
 /// The diagnostics of one run, in the order in which they were met.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// The same ones, to be found fast.
     known: BTreeSet<Diagnostic>,
+    /// The codes of the errors that the caller allows.
+    allowed: BTreeSet<Code>,
+    /// The places of errors for which there is a way out: each is told by the first stage that meets it.
+    refused: BTreeSet<Place>,
 }
 
 impl Report {
+    /// A report in which errors of these codes stop nothing, where something can stand in the place of what is wrong.
+    #[must_use]
+    pub fn allowing(codes: impl IntoIterator<Item = Code>) -> Self {
+        Self {
+            allowed: codes.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds an error for which there is a way out: `instead` tells what is generated where its code is allowed.
+    pub fn refuse(&mut self, mut error: Diagnostic, instead: &str) {
+        if !self.refused.insert(error.place.clone()) {
+            return;
+        }
+        let code = error.code;
+        if self.allowed.contains(&code) {
+            error.severity = Severity::Unsupported;
+            error.message = format!("{}; {instead}", error.message);
+        } else {
+            let way_out = format!("`--allow {code}`: {instead}");
+            error.help = Some(match error.help {
+                Some(help) if help.ends_with('?') => format!("{help} Or {way_out}"),
+                Some(help) => format!("{help}; or {way_out}"),
+                None => way_out,
+            });
+        }
+        self.push(error);
+    }
+
     /// Adds a diagnostic, unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.known.insert(diagnostic.clone()) {

@@ -67,7 +67,7 @@ impl Source {
         before.count() + 1
     }
 
-    /// Where values stand, each by its key or, in a list, by itself.
+    /// Where values stand, each by its key or, in a list, by itself; a `$ref` by what it says.
     ///
     /// A value that is not in the text stands where the nearest value around it does. The text is gone through once,
     /// however many places are asked for.
@@ -122,6 +122,8 @@ enum Kind {
     Key,
     /// In a mapping, before the value of a key.
     Value(Option<usize>),
+    /// In a mapping, before what a `$ref` leads to: that is what is shown, and not the key, which is always the same.
+    Reference(Option<usize>),
     /// In a list, before the item with this index.
     List(usize),
 }
@@ -201,6 +203,14 @@ impl Search {
                 level.kind = Kind::Key;
                 return value;
             }
+            Kind::Reference(value) => {
+                let value = *value;
+                level.kind = Kind::Key;
+                if let (Some(value), Some(_)) = (value, key) {
+                    self.values[value].position = Some(position);
+                }
+                return value;
+            }
             Kind::Key => (key.map(Cow::Borrowed), true),
             Kind::List(index) => {
                 let step = around.map(|_| Cow::Owned(index.to_string()));
@@ -215,7 +225,10 @@ impl Search {
         let found = around.zip(step).and_then(inside);
         let met = found.map(|(around, inner)| self.meet(Some(around), inner, position));
         if let (true, Some(level)) = (is_key, self.open.last_mut()) {
-            level.kind = Kind::Value(met);
+            level.kind = match key {
+                Some("$ref") => Kind::Reference(met),
+                _ => Kind::Value(met),
+            };
             return None;
         }
         met
@@ -276,6 +289,12 @@ mod tests {
         assert_eq!(positions(yaml, &["/ö/ü"]), [(1, 19)]);
         let source = Source::new("a", "x\näöü!");
         assert_eq!(source.column(2, 7), 4);
+    }
+
+    #[test]
+    fn a_reference_stands_where_its_value_does() {
+        let yaml = "a:\n  $ref: '#/b'\nb: {$ref: {c: 1}}\n";
+        assert_eq!(positions(yaml, &["/a/$ref", "/b/$ref"]), [(2, 9), (3, 5)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use clientwright::disk::{self, Change, ChangeKind, Edited, Spec};
-use clientwright::report::{Diagnostic, Severity};
+use clientwright::report::{Code, Diagnostic, Severity};
 use clientwright::{Files, Output, print};
 use serde_json::json;
 
@@ -54,6 +54,11 @@ pub(crate) struct Generate {
     #[arg(long)]
     strict: bool,
 
+    /// Goes on where a reference leads nowhere (`reference`) or to a file that is not there (`file`): what it stands
+    /// for is any JSON, or is left out, and is told as a warning.
+    #[arg(long, value_name = "CODE", value_parser = Code::allowable)]
+    allow: Vec<Code>,
+
     /// For people, or one JSON text a line.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     message_format: MessageFormat,
@@ -82,7 +87,10 @@ pub(crate) enum MessageFormat {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Generate) -> Result<()> {
-    let targets = targets(args)?;
+    let mut targets = targets(args)?;
+    for target in &mut targets {
+        target.spec.allowed.clone_from(&args.allow);
+    }
     let started = Instant::now();
     let mut failed = Vec::new();
     for target in &targets {

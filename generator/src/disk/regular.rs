@@ -24,7 +24,12 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
         return Ok(None);
     };
     refuse(kind)?;
-    let mut file = open(path).map_err(cannot())?;
+    let mut file = match open(path) {
+        Ok(file) => file,
+        // Another run has removed it since it was looked at.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(cannot()(error)),
+    };
     // What stands at the path may have changed since it was looked at.
     refuse(file.metadata().map_err(cannot())?.file_type())?;
     let mut bytes = Vec::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::{Error, Result};
 use super::{place, read};
 use crate::generate::{Input, Output, generate};
+use crate::report::Code;
 
 /// The endings of a description.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
@@ -21,6 +22,8 @@ pub struct Spec {
     pub shown: String,
     /// The overlay, where there is one: the file beside it that is called `NAME.overlay.yaml` or `.json`.
     pub overlay: Option<PathBuf>,
+    /// The codes of errors that stop nothing, each one of [`Code::ALLOWABLE`].
+    pub allowed: Vec<Code>,
     /// The folder that its `$ref`s stay in.
     root: PathBuf,
     /// The beginning of the shown name that stands for that folder.
@@ -48,6 +51,7 @@ impl Spec {
             path: path.to_owned(),
             shown,
             overlay: overlay_of(path),
+            allowed: Vec::new(),
             root,
             shown_root: String::new(),
         })
@@ -91,6 +95,7 @@ impl Spec {
             overlay: overlay_of(&path),
             path,
             shown: shown.clone(),
+            allowed: Vec::new(),
             root: base.join(folder),
             shown_root: folder.to_owned(),
         })
@@ -132,6 +137,7 @@ impl Spec {
         let mut input = Input::new(name, shown, read::bytes(&self.path)?)
             .folder(self.shown_root.as_str())
             .read(&read);
+        input = self.allowed.iter().copied().fold(input, Input::allow);
         if let Some(path) = &self.overlay {
             input = input.overlay(self.beside(path), read::bytes(path)?);
         }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::pointer::Pointer;
-use crate::report::{Code, Report};
+use crate::report::{Code, Diagnostic, Report};
 
 use super::Tree;
 use super::grammar::{Kind, walk};
@@ -52,11 +52,14 @@ pub(super) fn resolve(tree: &mut Tree, report: &mut Report) {
         match names.target(reference, &place) {
             Target::Place(target) => *reference = fragment(&target),
             Target::Unchanged => {}
-            Target::Unknown => report.error(
-                Code::Reference,
-                &place,
-                format!("no schema has the name that `{reference}` leads to"),
-                "declare it with `$anchor`, or lead to the schema by its path from `#/`",
+            Target::Unknown => report.refuse(
+                Diagnostic::error(
+                    Code::Reference,
+                    place,
+                    format!("no schema has the name that `{reference}` leads to"),
+                    "declare it with `$anchor`, or lead to the schema by its path from `#/`",
+                ),
+                "the type is any JSON",
             ),
         }
     });

@@ -33,19 +33,19 @@ pub fn load(
         Some((folder, _)) => folder.to_owned(),
         None => String::new(),
     };
-    load_within(&folder, entry, overlay, read)
+    load_within(&folder, entry, overlay, read, Report::default())
 }
 
 /// Reads a description whose other files are in `folder`, which is the beginning of the entry's name: the entry's own
-/// folder or one further up. `read` gets names relative to it.
+/// folder or one further up. `read` gets names relative to it. What there is to say is added to `report`.
 #[must_use]
 pub fn load_within(
     folder: &str,
     entry: Source,
     overlay: Option<Source>,
     read: &dyn Fn(&str) -> Result<String, String>,
+    mut report: Report,
 ) -> Loaded {
-    let mut report = Report::default();
     let mut sources = Sources::new(entry.name());
     let tree = complete(folder, entry, overlay, read, &mut sources, &mut report);
     Loaded {

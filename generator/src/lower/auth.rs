@@ -25,7 +25,7 @@ pub(super) fn lower(
         let node = match node.resolve() {
             Ok(node) => node,
             Err(diagnostic) => {
-                report.push(diagnostic);
+                report.refuse(diagnostic, "the scheme is left out");
                 continue;
             }
         };

@@ -38,7 +38,7 @@ impl Refusal {
             }
             Self::Absolute => "name the file by a path relative to the one that refers to it",
             Self::Outside => {
-                "move the file into the description's folder, or the description up to a folder above both"
+                "move the file into the description's folder, or name a folder above both: `--spec FILE --root DIR`"
             }
             Self::Malformed => "name the file by a relative path with `/` between folders",
         }

@@ -18,7 +18,7 @@ use std::collections::VecDeque;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::pointer::Pointer;
-use crate::report::{Code, Report};
+use crate::report::{Code, Diagnostic, Report};
 
 use super::grammar::{Kind, Slot};
 use super::moves::fragment;
@@ -113,9 +113,12 @@ impl Bundle<'_> {
         let target_file = match resolved {
             Ok(target_file) => target_file,
             Err(refusal) => {
-                let message = refusal.message(&found.reference);
-                self.report
-                    .error(Code::File, &found.at, message, refusal.help());
+                self.refuse(
+                    &found,
+                    Code::File,
+                    refusal.message(&found.reference),
+                    refusal.help(),
+                );
                 return;
             }
         };
@@ -248,22 +251,20 @@ impl Bundle<'_> {
         match self.files.find(target.clone(), self.report) {
             Ok(value) => Some(value),
             Err(Missing::Value) => {
-                self.report.error(
+                let message = format!("`{}` has no value at `{}`", target.file, target.place);
+                self.refuse(
+                    found,
                     Code::Reference,
-                    &found.at,
-                    format!("`{}` has no value at `{}`", target.file, target.place),
+                    message,
                     "correct the part behind `#`",
                 );
                 None
             }
             Err(Missing::File(reason)) => {
                 if let Some(reason) = reason {
-                    self.report.error(
-                        Code::File,
-                        &found.at,
-                        format!("`{}` could not be read: {reason}", target.file),
-                        "correct the name of the file, or add it",
-                    );
+                    let message = format!("`{}` could not be read: {reason}", target.file);
+                    let help = "correct the name of the file, or add it";
+                    self.refuse(found, Code::File, message, help);
                 }
                 None
             }
@@ -310,11 +311,21 @@ impl Bundle<'_> {
             self.set(&found.at, format!("#{name}"));
             return;
         }
-        self.report.error(
+        self.refuse(
+            found,
             Code::Reference,
-            &found.at,
             format!("`{}` leads to a name inside another file", found.reference),
             "write the place inside the file as `#/` and the keys that lead to it",
         );
+    }
+
+    /// Says that a reference leads nowhere, and what is generated where that is allowed.
+    fn refuse(&mut self, found: &Found, code: Code, message: String, help: &str) {
+        let instead = match found.slot {
+            Slot::One(Kind::Schema | Kind::Additional) => "the type is any JSON",
+            _ => "what it stands for is left out",
+        };
+        let error = Diagnostic::error(code, found.at.clone(), message, help);
+        self.report.refuse(error, instead);
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn lower<'d>(
     part: &v3::ReferenceOr<v3::RequestBody>,
     id: &str,
 ) -> Option<Body> {
-    let node = references::resolve(cx, &operation.part(part)?)?;
+    let node = references::resolve(cx, &operation.part(part)?, "the body is left out")?;
     let body = node.request_body(cx.report)?;
     let site = references::part_site(cx, &node, Site::operation(id, "body"));
     let contents = contents(cx, &node, body.content, &site);
@@ -74,7 +74,9 @@ pub(super) fn contents<'d>(
     for (name, said) in content {
         let family = media::family(&name);
         let node = owner.get("content").and_then(|content| content.get(&name));
-        let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
+        let Some(node) =
+            node.and_then(|node| references::resolve(cx, &node, "the media type is left out"))
+        else {
             continue;
         };
         let media = match family {

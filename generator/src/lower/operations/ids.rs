@@ -41,7 +41,7 @@ pub(in crate::lower) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> V
             continue;
         }
         let path = Template::read(cx, key, &entry);
-        let Some(item) = references::resolve(cx, &entry) else {
+        let Some(item) = references::resolve(cx, &entry, "the path is left out") else {
             continue;
         };
         let Some(shared) = item.path_item(cx.report).map(Rc::new) else {
@@ -51,6 +51,9 @@ pub(in crate::lower) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> V
             let Some(mut said) = node.operation(cx.report) else {
                 continue;
             };
+            if !is_whole(cx, (&item, &shared), (&node, &said)) {
+                continue;
+            }
             let id = said.operation_id.take().unwrap_or_default();
             found.push(Found {
                 node,
@@ -66,6 +69,23 @@ pub(in crate::lower) fn find<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>) -> V
     }
     settle(cx, &mut found);
     found
+}
+
+/// Whether all that an operation sends can be found: with a part of it missing it would be another operation.
+fn is_whole<'d>(
+    cx: &mut Context<'d, '_>,
+    (item, shared): (&Node<'d>, &v3::PathItem),
+    (node, said): (&Node<'d>, &v3::Operation),
+) -> bool {
+    let of_item = shared.parameters.iter().map(|part| item.part(part));
+    let own = said.parameters.iter().map(|part| node.part(part));
+    let body = said.request_body.iter().map(|part| node.part(part));
+    let parts: Vec<Node<'d>> = of_item.chain(own).chain(body).flatten().collect();
+    let found = parts
+        .iter()
+        .map(|part| references::resolve(cx, part, "the operation is left out").is_some());
+    // All of them are looked at, so that all that is missing is told at once.
+    found.fold(true, |all, one| all & one)
 }
 
 /// The operations of a path item, in its order.

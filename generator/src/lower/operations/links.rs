@@ -20,7 +20,9 @@ pub(super) fn lower<'d>(
     let mut out = Vec::new();
     for (name, part) in links {
         let node = response.part(part);
-        let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
+        let Some(node) =
+            node.and_then(|node| references::resolve(cx, &node, "the link is left out"))
+        else {
             continue;
         };
         let Some(operation) = operation(cx, &node) else {

@@ -97,7 +97,8 @@ fn incoming<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>, found: &[Found<'d>]) 
     }
     for one in found {
         for (name, callback) in one.node.get("callbacks").iter().flat_map(Node::entries) {
-            let Some(callback) = references::resolve(cx, &callback) else {
+            let Some(callback) = references::resolve(cx, &callback, "the callback is left out")
+            else {
                 continue;
             };
             for (_, entry) in callback.entries() {
@@ -111,12 +112,14 @@ fn receive<'d>(cx: &mut Context<'d, '_>, name: &str, entry: &Node<'d>) {
     if entry.tree().as_map().is_none() {
         return;
     }
-    let Some(item) = references::resolve(cx, entry) else {
+    let Some(item) = references::resolve(cx, entry, "its types are left out") else {
         return;
     };
     for (_, node) in ids::methods(&item) {
         let body = node.get("requestBody");
-        let Some(node) = body.and_then(|body| references::resolve(cx, &body)) else {
+        let Some(node) =
+            body.and_then(|body| references::resolve(cx, &body, "its types are left out"))
+        else {
             continue;
         };
         if let Some(body) = node.request_body(cx.report) {

@@ -120,7 +120,7 @@ fn collect<'d>(
     ] {
         let mut here = Vec::new();
         for entry in parts.iter().filter_map(|part| owner.part(part)) {
-            let Some(node) = references::resolve(cx, &entry) else {
+            let Some(node) = references::resolve(cx, &entry, "the parameter is left out") else {
                 continue;
             };
             let Some(said) = node.parameter(cx.report) else {

@@ -29,7 +29,7 @@ pub(super) fn lower<'d>(
     for (status, part) in by_status.chain(default) {
         let node = operation
             .part(part)
-            .and_then(|node| references::resolve(cx, &node));
+            .and_then(|node| references::resolve(cx, &node, "the response is read as any"));
         if let Some(node) = node {
             out.extend(response(cx, &node, status, id));
         }
@@ -92,7 +92,9 @@ fn headers<'d>(
             tokens::check(Code::Shape, &place, Location::Header, name, cx.report);
             continue;
         }
-        let Some(node) = node.and_then(|node| references::resolve(cx, &node)) else {
+        let Some(node) =
+            node.and_then(|node| references::resolve(cx, &node, "the header is left out"))
+        else {
             continue;
         };
         let Some(header) = node.header(cx.report) else {

@@ -19,7 +19,7 @@ use openapiv3 as v3;
 use crate::document::Node;
 use crate::ir::{EnumValue, Json, Origin, Type, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
-use crate::report::Code;
+use crate::report::{Code, Diagnostic};
 
 use super::context::{Context, Filling, Job, MAX_IN_PLACE};
 use facts::{Extra, Facts, Kind, Notes};
@@ -423,8 +423,9 @@ fn break_cycles(types: &mut [TypeDef], cx: &mut Context<'_, '_>) {
         }
         if seen_from[at] == start && next(types, at).is_some() {
             let message = "this schema is only another name of itself";
-            cx.report
-                .error(Code::Reference, &types[at].place, message, "");
+            let place = types[at].place.clone();
+            let error = Diagnostic::error(Code::Reference, place, message, "");
+            cx.report.refuse(error, "the type is any JSON");
             types[at].kind = TypeKind::Alias(BEYOND);
         }
     }

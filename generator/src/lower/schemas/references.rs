@@ -2,7 +2,6 @@
 
 use crate::document::Node;
 use crate::pointer::Pointer;
-use crate::report::{Diagnostic, Severity};
 
 use super::facts::Kind;
 use super::sites::Site;
@@ -10,9 +9,20 @@ use crate::lower::context::{Context, MAX_DEPTH};
 
 /// What a `$ref` leads to in the end; the value itself where it is none.
 ///
-/// `None` is returned where it leads nowhere; the report has an error then.
-pub(in crate::lower) fn resolve<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<Node<'d>> {
-    node.resolve().map_err(|error| cx.report.push(error)).ok()
+/// `None` is returned where it leads nowhere. That is an error, or where the caller allows it a warning with what is
+/// done `instead`.
+pub(in crate::lower) fn resolve<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    instead: &str,
+) -> Option<Node<'d>> {
+    match node.resolve() {
+        Ok(end) => Some(end),
+        Err(error) => {
+            cx.report.refuse(error, instead);
+            None
+        }
+    }
 }
 
 /// The schema that a `$ref` leads to in the end. One that is missing costs its own type only.
@@ -20,17 +30,7 @@ pub(in crate::lower) fn resolve_schema<'d>(
     cx: &mut Context<'d, '_>,
     node: &Node<'d>,
 ) -> Option<Node<'d>> {
-    let missing = node
-        .reference()
-        .is_some_and(|reference| find(cx, reference).is_none());
-    let weaken = |mut error: Diagnostic| {
-        if missing {
-            error.severity = Severity::Unsupported;
-        }
-        error.message.push_str("; the type is any JSON");
-        cx.report.push(error);
-    };
-    node.resolve().map_err(weaken).ok()
+    resolve(cx, node, "the type is any JSON")
 }
 
 /// The value at a reference, if there is one.
