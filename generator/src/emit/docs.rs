@@ -28,21 +28,8 @@ pub(super) fn naming(words: &'static str, name: &Ident) -> TokenStream {
     attributes(&Doc::naming(words, name))
 }
 
-/// The attributes of an item that people should stop to use. The attribute `deprecated` would warn about the uses
-/// inside the crate, so that a type or a field says it in words.
-pub(super) fn with_deprecation(docs: &Doc, deprecated: bool) -> TokenStream {
-    let about = attributes(docs);
-    match (deprecated, docs.as_str().is_empty()) {
-        (false, _) => about,
-        (true, true) => own("**Deprecated.**"),
-        (true, false) => {
-            let note = own("\n**Deprecated.**");
-            quote!(#about #note)
-        }
-    }
-}
-
-/// The same as text, each line behind the indent, for what stands in a macro.
+/// The documentation as text, each line behind the indent, for what stands in a macro. The attribute `deprecated` would warn
+/// about the uses inside the crate, so that a type or a field says it in words.
 pub(super) fn lines(docs: &Doc, deprecated: bool, indent: &str) -> String {
     let text = docs.as_str();
     let mut lines: Vec<&str> = text.lines().collect();

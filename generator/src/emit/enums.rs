@@ -29,22 +29,21 @@ pub(super) fn emit(item: &Enum, file: &mut RustFile) {
     let variants = variants.concat();
     let about = docs::lines(&item.docs, item.deprecated, "    ");
     let name = &item.name;
-    let default = if item.default.is_some() {
-        ": Default"
+    let derive = if item.default.is_some() {
+        "    #[derive(Default)]\n"
     } else {
         ""
     };
-    let other = other(item.unknown.as_str());
+    let held = match item.kind {
+        EnumKind::String => "String",
+        EnumKind::Integer => "i64",
+        EnumKind::Mixed => "Value",
+    };
+    let other = format!(
+        "        #[json(other)]\n        {}({held}),\n",
+        item.unknown
+    );
     file.text(format!(
-        "{declare}! {{\n{about}    pub enum {name}{default}{other} {{\n{variants}    }}\n}}"
+        "{declare}! {{\n{about}{derive}    pub enum {name} {{\n{variants}{other}    }}\n}}"
     ));
-}
-
-/// How a macro is told about the variant for what the description does not know.
-pub(super) fn other(unknown: &str) -> String {
-    if unknown == "Unknown" {
-        String::new()
-    } else {
-        format!(" else {unknown}")
-    }
 }

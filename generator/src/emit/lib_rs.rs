@@ -96,6 +96,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Newtype
         | Part::Number
         | Part::Form
+        | Part::Uuid
         | Part::Xml => &[],
     }
 }

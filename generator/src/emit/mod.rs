@@ -9,7 +9,6 @@ mod cargo_toml;
 mod client;
 mod command_line;
 mod docs;
-mod entry;
 mod enums;
 mod error_body;
 mod example;

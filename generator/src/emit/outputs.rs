@@ -63,7 +63,7 @@ pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
         let (send, blocking) = (ident(&other.send), ident(&other.blocking));
         let (media_type, read) = (&other.accept, function(&other.responder, uses));
         let ty = answer(&other.ty, &other.responder, uses);
-        quote!(accept!(#name, #send, #blocking, #media_type => #ty, #read);)
+        quote!(accept!(#name, #send, #blocking, #media_type -> #ty, #read);)
     });
     others.collect()
 }

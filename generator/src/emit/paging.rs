@@ -38,11 +38,13 @@ pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> T
     let taken = taken(items);
     quote! {
         #about_pages
+        #[inline]
         pub fn pages(self) -> #pages<#page> {
             #start
         }
 
         #about_items
+        #[inline]
         pub fn items(self) -> #stream<#page, #item> {
             self.pages().items(|page| #taken)
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::RustFile;
-use super::structs::allow_arguments;
+use super::structs::{allow_arguments, inline};
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, outputs, paging};
@@ -27,6 +27,7 @@ pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
         arguments.push(quote!(, #name: #ty));
         links.push(link);
     }
+    let inline = inline(&arguments);
     for call in &request.constants {
         links.push(calls::constant(call, uses));
     }
@@ -34,6 +35,7 @@ pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
         #about
         #deprecated
         #allow
+        #inline
         pub fn #method(&self #(#arguments)*) -> #name {
             #name { call: self.call(&#constant) #(#links)* }
         }
@@ -49,13 +51,13 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let (ty, read) = (output.ty, output.read);
     let name = ident(&request.name);
     let others = outputs::others(request, uses);
-    let implementation = implementation(request, &read, uses);
+    let implementation = implementation(request, &ty, &read, uses);
     for tokens in declarations {
         file.items(tokens);
     }
     let stream = matches!(request.output, Output::One(_, Responder::Bytes));
     let stream = stream.then(|| quote!(, stream));
-    file.items(quote!(request!(#name => #ty, #read #stream);));
+    file.items(quote!(request!(#name -> #ty, #read #stream);));
     for other in others {
         file.items(other);
     }
@@ -173,20 +175,40 @@ fn status(pattern: StatusPattern, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn implementation(request: &Request, read: &TokenStream, uses: &mut Uses) -> TokenStream {
+fn implementation(
+    request: &Request,
+    ty: &TokenStream,
+    read: &TokenStream,
+    uses: &mut Uses,
+) -> TokenStream {
     let name = ident(&request.name);
     let setters: Vec<TokenStream> = request.setters.iter().map(|s| setter(s, uses)).collect();
     let pages = request
         .paging
         .as_ref()
         .map(|paging| paging::methods(paging, read, uses));
-    if setters.is_empty() && pages.is_none() {
-        return TokenStream::new();
-    }
+    let send = send(ty, read, uses);
     quote! {
         impl #name {
+            #send
             #(#setters)*
             #pages
+        }
+    }
+}
+
+/// `send` hands on the future of the call instead of being `async`, because each `async fn` is a state machine of its own
+/// for the compiler.
+fn send(ty: &TokenStream, read: &TokenStream, uses: &mut Uses) -> TokenStream {
+    let about = docs::own(
+        "Sends the request and returns the body of the response.\n\n# Errors\n\nSee [`Error`] for what may go wrong.",
+    );
+    let error = uses.import(Import::Error);
+    quote! {
+        #about
+        #[inline]
+        pub fn send(self) -> impl Future<Output = Result<#ty, #error>> {
+            self.call.send(#read)
         }
     }
 }
@@ -196,9 +218,11 @@ fn setter(setter: &RequestSetter, uses: &mut Uses) -> TokenStream {
     let deprecated = setter.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&setter.name);
     let (ty, link) = calls::argument(&name, &setter.ty, setter.convert, &setter.call, uses);
+    let inline = inline(std::slice::from_ref(&ty));
     quote! {
         #about
         #deprecated
+        #inline
         pub fn #name(mut self, #name: #ty) -> Self {
             self.call = self.call #link;
             self

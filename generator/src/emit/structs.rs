@@ -1,13 +1,13 @@
 //! Structs for JSON objects: what the `object!` macro is told.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::docs;
 use super::file::RustFile;
-use super::ty::{self, Types};
+use super::ty::{self, Types, ident};
 use super::uses::Uses;
-use crate::rust::{Field, Import, Presence, Source, Struct, Ty, Value, With};
+use crate::rust::{Convert, Field, Import, Presence, Source, Struct, Ty, Value, With};
 
 /// How many arguments a function may have before Clippy complains.
 const MANY_ARGUMENTS: usize = 7;
@@ -22,79 +22,175 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
         .iter()
         .map(|field| {
             let about = docs::lines(&field.docs, field.deprecated, "        ");
-            let line = self::field(field, types, &mut file.uses);
-            format!("{about}        {line},\n")
+            let attributes = attributes(field, types, &mut file.uses);
+            let (name, of) = (&field.name, ty::text(&field.ty, types, &mut file.uses));
+            format!("{about}{attributes}        pub {name}: {of},\n")
         })
         .collect();
     let fields = fields.concat();
     let about = docs::lines(&item.docs, item.deprecated, "    ");
-    let name = &item.name;
-    let with = with(item);
+    let (name, derives) = (&item.name, derives(item));
     file.text(if fields.is_empty() {
-        format!("object! {{\n{about}    pub struct {name}{with} {{}}\n}}")
+        format!("object! {{\n{about}{derives}    pub struct {name} {{}}\n}}")
     } else {
-        format!("object! {{\n{about}    pub struct {name}{with} {{\n{fields}    }}\n}}")
+        format!("object! {{\n{about}{derives}    pub struct {name} {{\n{fields}    }}\n}}")
     });
+    let new = new(item, types, &mut file.uses);
+    file.items(new);
 }
 
-/// What the struct has besides its fields.
-fn with(item: &Struct) -> String {
-    let with = item.with.iter().map(|with| match with {
-        With::New => "New",
-        With::Set => "Set",
-        With::Default => "Default",
-        With::NewInTests => "NewInTests",
-        With::SetInTests => "SetInTests",
-    });
-    let with: Vec<&str> = with.collect();
-    if with.is_empty() {
+/// What the struct derives besides what all do.
+fn derives(item: &Struct) -> String {
+    let has = |with: With| item.with.contains(&with);
+    let derived = [(With::Default, "Default"), (With::Set, "Setters")];
+    let derived = derived.into_iter().filter(|(with, _)| has(*with));
+    let derived: Vec<&str> = derived.map(|(_, name)| name).collect();
+    let always = if derived.is_empty() {
         String::new()
     } else {
-        format!(": {}", with.join(", "))
-    }
-}
-
-/// A field: `presence name: Type`, and what there is to say behind it.
-fn field(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
-    let presence = match field.presence {
-        Presence::Required => "required",
-        Presence::Constant(_) => "constant",
-        Presence::Optional => "optional",
-        Presence::Received => "received",
-        Presence::List => "list",
-        Presence::Maybe => "maybe",
-        Presence::Rest => "rest",
+        format!("    #[derive({})]\n", derived.join(", "))
     };
-    let of = ty::text(&field.ty, types, uses);
-    let mut words = vec![format!("{presence} {}: {of}", field.name)];
-    match field.source {
-        Some(Source::Text) => words.push("from text".to_owned()),
-        Some(Source::Any) => words.push("from any".to_owned()),
-        None => {}
-    }
-    if field.wire != *field.name.as_str() && field.presence != Presence::Rest {
-        words.push(format!("as {}", field.wire.literal()));
-    }
-    if let Some(setter) = field.setter.as_ref().filter(|name| **name != field.name) {
-        words.push(format!("set {setter}"));
-    }
-    words.extend(field.null.as_ref().map(|null| format!("or {null}")));
-    if let Presence::Constant(value) = &field.presence {
-        words.push(format!("= {}", constant(value, types, uses)));
-    }
-    words.join(" ")
+    let in_tests = if has(With::SetInTests) {
+        "    #[cfg_attr(feature = \"test-util\", derive(Setters))]\n"
+    } else {
+        ""
+    };
+    always + in_tests
 }
 
-/// What `new` puts into a field without being told.
+/// The attributes of a field, in the order that the macro knows: what its type does not say.
+fn attributes(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
+    let mut json = Vec::new();
+    if field.wire != *field.name.bare() && field.presence != Presence::Rest {
+        json.push(format!("rename = {}", field.wire.literal()));
+    }
+    if let Presence::Constant(value) = &field.presence {
+        json.push(format!("constant = {}", constant(value, types, uses)));
+    }
+    let required = field.presence == Presence::Required && matches!(field.ty, Ty::Option(_));
+    let last = match (&field.presence, field.source, required) {
+        (Presence::Rest, ..) => Some("flatten"),
+        (_, Some(Source::Text), true) => Some("required_number_or_string"),
+        (_, Some(Source::Text), false) => Some("number_or_string"),
+        (_, _, true) => Some("required"),
+        _ => None,
+    };
+    let lines = [
+        (!json.is_empty()).then(|| format!("json({})", json.join(", "))),
+        setter(field).map(|words| format!("setters({words})")),
+        last.map(|word| format!("json({word})")),
+    ];
+    let lines: Vec<String> = lines
+        .into_iter()
+        .flatten()
+        .map(|line| format!("        #[{line}]\n"))
+        .collect();
+    lines.concat()
+}
+
+/// What there is to say about a field's setter.
+fn setter(field: &Field) -> Option<String> {
+    let mut words = Vec::new();
+    if field.presence == Presence::Received {
+        return Some("skip".to_owned());
+    }
+    let setter = field.setter.as_ref()?;
+    if *setter != field.name {
+        words.push(format!("rename = {setter}"));
+    }
+    words.extend(field.null.as_ref().map(|null| format!("null = {null}")));
+    let held = match &field.ty {
+        Ty::Option(held) | Ty::Maybe(held) => &**held,
+        other => other,
+    };
+    let is_plain = !matches!(held, Ty::String | Ty::Bytes | Ty::Box(_));
+    if field.source == Some(Source::Any) && is_plain {
+        words.push("into".to_owned());
+    }
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// The only value of a field.
 fn constant(value: &Value, types: Types<'_>, uses: &mut Uses) -> String {
     match value {
-        Value::Default => "Default::default()".to_owned(),
-        Value::Text(text) => format!("{}.to_owned()", text.literal()),
+        Value::Default => "()".to_owned(),
+        Value::Text(text) => text.literal().to_string(),
         Value::Literal(literal) => literal.to_string(),
         Value::Variant(of, variant) => {
             let of = ty::text(&Ty::Named(of.clone()), types, uses);
             format!("{of}::{variant}")
         }
+    }
+}
+
+/// `new`, which takes what has to be given.
+fn new(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream {
+    let has = |with: With| item.with.contains(&with);
+    let condition = match (has(With::New), has(With::NewInTests)) {
+        (true, _) => TokenStream::new(),
+        (false, true) => quote!(#[cfg(feature = "test-util")]),
+        (false, false) => return TokenStream::new(),
+    };
+    let is_given = |field: &&Field| matches!(field.presence, Presence::Required | Presence::List);
+    let allow = allow_arguments(item.fields.iter().filter(is_given).map(|field| &field.ty));
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in &item.fields {
+        let name = ident(&field.name);
+        let convert = match field.source {
+            Some(Source::Any) => Convert::Into,
+            _ => Convert::Plain,
+        };
+        let value = match &field.presence {
+            Presence::Required | Presence::List => {
+                let (of, value) = ty::argument(&name, &field.ty, convert, types, uses);
+                arguments.push(quote!(#name: #of));
+                value
+            }
+            Presence::Constant(Value::Text(text)) => {
+                let text = text.literal();
+                quote!(#text.to_owned())
+            }
+            Presence::Constant(value) => constant(value, types, uses).parse().unwrap_or_default(),
+            Presence::Optional | Presence::Received => quote!(None),
+            Presence::Maybe => {
+                let maybe = uses.import(Import::Maybe);
+                quote!(#maybe::Absent)
+            }
+            Presence::Rest => {
+                let map = uses.import(Import::Map);
+                quote!(#map::new())
+            }
+        };
+        values.push(quote!(#name: #value));
+    }
+    let name = ident(&item.name);
+    let inline = inline(&arguments);
+    let about = docs::own("Creates a value from its required fields.");
+    quote! {
+        #condition
+        impl #name {
+            #about
+            #allow
+            #inline
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+/// Marks a function for which no machine code is to be made before somebody uses it. What takes `impl Into` needs no mark.
+pub(super) fn inline(arguments: &[TokenStream]) -> TokenStream {
+    let is_impl = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "impl");
+    if arguments
+        .iter()
+        .any(|argument| argument.clone().into_iter().any(is_impl))
+    {
+        TokenStream::new()
+    } else {
+        quote!(#[inline])
     }
 }
 

@@ -219,17 +219,37 @@ object! {
     /// A pet.
     ///
     /// It has `legs`.
-    pub struct Pet: New, Set {
+    #[derive(Setters)]
+    pub struct Pet {
         /// The name.
-        required name: String from any,
+        pub name: String,
         /// The type.
-        constant r#type: PetRole as "type" = PetRole::Good,
+        #[json(constant = PetRole::Good)]
+        pub r#type: PetRole,
         /// The tags.
-        optional tags: Option<Vec<String>>,
+        pub tags: Option<Vec<String>>,
         /// The born_at.
-        received born_at: Option<i64> from text as "born-at",
+        #[json(rename = "born-at")]
+        #[setters(skip)]
+        #[json(number_or_string)]
+        pub born_at: Option<i64>,
         /// The more.
-        rest more: Map<Value>,
+        #[json(flatten)]
+        pub more: Map<Value>,
+    }
+}
+
+impl Pet {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            r#type: PetRole::Good,
+            tags: None,
+            born_at: None,
+            more: Map::new(),
+        }
     }
 }
 
@@ -237,9 +257,11 @@ string_enum! {
     /// The role.
     ///
     /// **Deprecated.**
-    pub enum PetRole else Other {
+    pub enum PetRole {
         /// `good`
         Good = "good",
+        #[json(other)]
+        Other(String),
     }
 }
 "#,
@@ -255,7 +277,7 @@ fn a_file_of_operations_reads_as_by_hand() {
 
 use crate::client::KEY_AUTH;
 use crate::error_body::ErrorBody;
-use crate::runtime::{Call, Client, Method, Operation, Reply, Status, request};
+use crate::runtime::{Call, Client, Error, Method, Operation, Reply, Status, request};
 use crate::types::Pet;
 
 impl Client {
@@ -290,10 +312,21 @@ static ADD_PET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(AddPet => Pet, Reply::json);
+request!(AddPet -> Pet, Reply::json);
 
 impl AddPet {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Pet, Error>> {
+        self.call.send(Reply::json)
+    }
+
     /// Whether to only pretend.
+    #[inline]
     pub fn dry(mut self, dry: bool) -> Self {
         self.call = self.call.query("dry", dry);
         self

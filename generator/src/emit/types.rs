@@ -56,7 +56,7 @@ pub(super) fn file(types: &TypeFile, source: &Text) -> String {
                 let of = ty::text(of, own, &mut file.uses);
                 file.uses.import(Import::Newtype);
                 file.text(format!(
-                    "newtype! {{\n{about}    pub struct {name}({of});\n}}"
+                    "newtype! {{\n{about}    pub struct {name}(pub {of});\n}}"
                 ));
             }
         }

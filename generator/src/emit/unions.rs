@@ -1,96 +1,96 @@
-//! Unions: the item, its entry of the `union!` macro, and `From` for its members.
+//! Unions: what the `union!` macro is told, and `From` for their members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::enums::other;
 use super::file::RustFile;
-use super::ty::{Types, ident, ty};
-use crate::rust::{Branch, Check, Import, Pick, Ty, Union};
+use super::ty::{self, Types, ident};
+use super::uses::Uses;
+use crate::rust::{Branch, Check, Ident, Import, Pick, Ty, Union, UnionVariant};
 use crate::text::Text;
 
 /// Writes a union and all that belongs to it.
 pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
-    let declaration = declaration(item, types, file);
-    file.items(declaration);
     file.uses.import(Import::Union);
-    file.text(entry(item));
+    let declaration = declaration(item, types, &mut file.uses);
+    file.text(declaration);
     let conversions = conversions(item, types, file);
     file.items(conversions);
 }
 
-fn declaration(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStream {
-    let about = docs::with_deprecation(&item.docs, item.deprecated);
-    let name = ident(&item.name);
-    let variants: Vec<TokenStream> = item
+/// The declaration as text, because the macro `union!` takes it.
+fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
+    let about = docs::lines(&item.docs, item.deprecated, "    ");
+    let (name, other) = (&item.name, &item.unknown);
+    let variants: Vec<String> = item
         .variants
         .iter()
         .map(|variant| {
-            let about = docs::attributes(&variant.docs);
-            let name = ident(&variant.name);
-            let held = ty(&variant.ty, types, &mut file.uses);
-            quote!(#about #name(#held),)
+            let about = docs::lines(&variant.docs, false, "        ");
+            let tags = tags(&item.pick, &variant.name);
+            let (name, held) = (&variant.name, ty::text(&variant.ty, types, uses));
+            format!("{about}{tags}        {name}({held}),\n")
         })
         .collect();
-    let unknown = ident(&item.unknown);
-    let value = ty(&Ty::Value, types, &mut file.uses);
-    let about_unknown =
-        docs::own("A value that fits none of the others, as it was received or is to be sent.");
-    quote! {
-        #about
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #about_unknown
-            #unknown(#value),
-        }
-    }
-}
-
-/// The entry of the macro that reads and writes the union.
-fn entry(item: &Union) -> String {
-    let name = &item.name;
-    let other = other(item.unknown.as_str());
-    let members: Vec<String> = item.variants.iter().map(|v| v.name.to_string()).collect();
-    let members = super::entry::list(&members);
-    let (how, lines): (String, Vec<String>) = match &item.pick {
-        Pick::Tag { property, tags } => {
-            let lines = tags
-                .iter()
-                .map(|(tag, member)| format!("{} => {member}", tag.literal()));
-            (format!(" by tag {}", property.literal()), lines.collect())
-        }
-        Pick::Checks(branches) => (String::new(), branches.iter().map(branch).collect()),
+    let variants = variants.concat();
+    let other = format!("        #[json(other)]\n        {other}(Value),\n");
+    let (how, branches) = match &item.pick {
+        Pick::Tag { property, .. } => (format!("tag = {}", property.literal()), String::new()),
+        Pick::Checks(branches) => ("untagged".to_owned(), self::branches(item, branches)),
     };
-    super::entry::entry("union", &format!("{name}({members}){other}{how}"), &lines)
+    format!(
+        "union! {{\n{about}    #[json({how})]\n    pub enum {name} {{\n{variants}{other}    }}\n{branches}}}"
+    )
 }
 
-fn branch(branch: &Branch) -> String {
-    let mut checks: Vec<String> = branch.checks.iter().map(check).collect();
-    if checks.is_empty() {
-        checks.push("any".to_owned());
+/// The attribute with a member's tags.
+fn tags(pick: &Pick, member: &Ident) -> String {
+    let Pick::Tag { tags, .. } = pick else {
+        return String::new();
+    };
+    let own = tags.iter().filter(|(_, of)| of == member);
+    let own: Vec<String> = own.map(|(tag, _)| tag.literal().to_string()).collect();
+    if own.is_empty() {
+        return String::new();
     }
-    format!("{} => {}", checks.join(" and "), branch.variant)
+    format!("        #[json(rename = {})]\n", own.join(", alias = "))
+}
+
+/// What a value is looked at for: each line ends in the name of the member that it then is.
+fn branches(item: &Union, branches: &[Branch]) -> String {
+    let lines: Vec<String> = branches
+        .iter()
+        .filter_map(|branch| {
+            let is_meant = |variant: &UnionVariant| variant.name == branch.variant;
+            let place = item.variants.iter().position(is_meant)?;
+            let checks: Vec<String> = branch.checks.iter().map(check).collect();
+            let checks = checks.join(", ");
+            let name = &branch.variant;
+            Some(format!("        (&[{checks}], {place}), // {name}\n"))
+        })
+        .collect();
+    let lines = lines.concat();
+    format!("\n    const BRANCHES: &[Branch] = &[\n{lines}    ];\n")
 }
 
 fn check(check: &Check) -> String {
-    match check {
-        Check::Null => "null".to_owned(),
-        Check::Bool => "bool".to_owned(),
-        Check::Integer => "integer".to_owned(),
-        Check::Number => "number".to_owned(),
-        Check::Text => "text".to_owned(),
-        Check::Array => "array".to_owned(),
-        Check::Object => "object".to_owned(),
-        Check::Has(property) => format!("has({})", property.literal()),
+    let inside = match check {
+        Check::Null => "Null".to_owned(),
+        Check::Bool => "Bool".to_owned(),
+        Check::Integer => "Integer".to_owned(),
+        Check::Number => "Number".to_owned(),
+        Check::Text => "String".to_owned(),
+        Check::Array => "Array".to_owned(),
+        Check::Object => "Object".to_owned(),
+        Check::Has(property) => format!("Has({})", property.literal()),
         Check::HasText(property, value) => {
-            format!("has({}, {})", property.literal(), value.literal())
+            format!("HasText({}, {})", property.literal(), value.literal())
         }
-        Check::HasAny(properties) => format!("has_any({})", texts(properties)),
-        Check::OneOf(values) => format!("one_of({})", texts(values)),
-    }
+        Check::HasAny(properties) => format!("HasAny(&[{}])", texts(properties)),
+        Check::OneOf(values) => format!("OneOf(&[{}])", texts(values)),
+    };
+    format!("Check::{inside}")
 }
 
 fn texts(list: &[Text]) -> String {
@@ -112,10 +112,11 @@ fn conversions(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStre
                 Ty::Box(inner) => (&**inner, quote!(Box::new(value))),
                 other => (other, quote!(value)),
             };
-            let held = ty(held, types, &mut file.uses);
+            let held = ty::ty(held, types, &mut file.uses);
             let variant = ident(&variant.name);
             quote! {
                 impl From<#held> for #name {
+                    #[inline]
                     fn from(value: #held) -> Self {
                         Self::#variant(#value)
                     }

@@ -50,7 +50,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
 }
 
-/// What a struct may have besides its fields: the words behind its name in the `object!` macro.
+/// What a struct may have besides its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum With {
     /// `new`: it travels in requests, and something is required.
@@ -88,31 +88,31 @@ pub struct Field {
     pub deprecated: bool,
 }
 
-/// How a field is read and written: the word in the `object!` macro.
+/// How a field is read and written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Presence {
-    /// `required`: missing is an error; always written (an `Option` that is `None` as `null`).
+    /// Missing is an error; always written (an `Option` that is `None` as `null`).
     Required,
-    /// `constant`: as `required`, but `new` knows the value.
+    /// As `Required`, but `new` knows the value.
     Constant(Value),
-    /// `optional`: an `Option`; missing and null are `None`; `None` is left out.
+    /// An `Option`; missing and null are `None`; `None` is left out.
     Optional,
-    /// `received`: as `optional`, in a struct that has setters for other fields.
+    /// As `Optional`, in a struct that has setters for other fields.
     Received,
-    /// `list`: a `Vec` or `Map` that is empty where it is missing or null; always written.
+    /// A `Vec` or `Map` that is empty where it is missing or null; always written.
     List,
-    /// `maybe`: a `Maybe` with three states.
+    /// A `Maybe` with three states.
     Maybe,
-    /// `rest`: the map of everything that is not declared.
+    /// The map of everything that is not declared.
     Rest,
 }
 
 /// Of what else than its type a field is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// `from text`: numbers that may also come as text (`Integer::Int64OrText`).
+    /// Numbers that may also come as text (`Integer::Int64OrText`).
     Text,
-    /// `from any`: a caller gives whatever becomes it.
+    /// A caller gives whatever becomes it.
     Any,
 }
 

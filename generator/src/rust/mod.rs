@@ -104,7 +104,7 @@ pub enum Part {
     Object,
     /// `Map`, which `Rest` needs.
     Map,
-    /// The presence `rest` of `object!`.
+    /// The attribute `json(flatten)` of `object!`.
     Rest,
     StringEnum,
     ValueEnum,
@@ -116,6 +116,8 @@ pub enum Part {
     UnixTime,
     Base64,
     Number,
+    /// That ids of the package `uuid` stand in fields.
+    Uuid,
     Paging,
     Form,
     Multipart,

@@ -5,7 +5,7 @@
 use crate::client::BEARER;
 use crate::error_body::ErrorBody;
 use crate::runtime::{
-    Call, Client, Items, Map, Method, Offset, Operation, Pages, Reply, Status, request,
+    Call, Client, Error, Items, Map, Method, Offset, Operation, Pages, Reply, Status, request,
 };
 use crate::types::{
     CreateOrganizationInvitationReply, CreateOrganizationInvitationRequest,
@@ -32,6 +32,7 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    #[inline]
     pub fn list_organization_invitations(&self) -> ListOrganizationInvitations {
         ListOrganizationInvitations {
             call: self.call(&LIST_ORGANIZATION_INVITATIONS),
@@ -56,6 +57,7 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    #[inline]
     pub fn create_organization_invitation(
         &self,
         body: CreateOrganizationInvitationRequest,
@@ -180,9 +182,19 @@ static LIST_ORGANIZATION_INVITATIONS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ListOrganizationInvitations => ListOrganizationInvitationsReply, Reply::json);
+request!(ListOrganizationInvitations -> ListOrganizationInvitationsReply, Reply::json);
 
 impl ListOrganizationInvitations {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<ListOrganizationInvitationsReply, Error>> {
+        self.call.send(Reply::json)
+    }
+
     /// How many invitations to return at most.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         self.call = self.call.query("limit", limit.into());
@@ -214,6 +226,7 @@ impl ListOrganizationInvitations {
     }
 
     /// Returns a stream of the pages, each asked for when the one before has been taken.
+    #[inline]
     pub fn pages(self) -> Pages<ListOrganizationInvitationsReply> {
         Pages::by_offset(self.call, "offset", Reply::json, |page| {
             Offset::new(page.invitations.as_ref().map_or(0, Vec::len)).total(&page.count)
@@ -221,6 +234,7 @@ impl ListOrganizationInvitations {
     }
 
     /// Returns a stream of the items of all pages.
+    #[inline]
     pub fn items(self) -> Items<ListOrganizationInvitationsReply, OrganizationInvitation> {
         self.pages()
             .items(|page| page.invitations.unwrap_or_default())
@@ -256,7 +270,19 @@ static CREATE_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(CreateOrganizationInvitation => CreateOrganizationInvitationReply, Reply::json);
+request!(CreateOrganizationInvitation -> CreateOrganizationInvitationReply, Reply::json);
+
+impl CreateOrganizationInvitation {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<CreateOrganizationInvitationReply, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// Gets an invitation.
 ///
@@ -287,7 +313,19 @@ static GET_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(GetOrganizationInvitation => GetOrganizationInvitationReply, Reply::json);
+request!(GetOrganizationInvitation -> GetOrganizationInvitationReply, Reply::json);
+
+impl GetOrganizationInvitation {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<GetOrganizationInvitationReply, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// Deletes an invitation.
 ///
@@ -318,7 +356,19 @@ static DELETE_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(DeleteOrganizationInvitation => DeleteOrganizationInvitationReply, Reply::json);
+request!(DeleteOrganizationInvitation -> DeleteOrganizationInvitationReply, Reply::json);
+
+impl DeleteOrganizationInvitation {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<DeleteOrganizationInvitationReply, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// Sends an invitation again.
 ///
@@ -349,10 +399,21 @@ static RESEND_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ResendOrganizationInvitation => ResendOrganizationInvitationReply, Reply::json);
+request!(ResendOrganizationInvitation -> ResendOrganizationInvitationReply, Reply::json);
 
 impl ResendOrganizationInvitation {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<ResendOrganizationInvitationReply, Error>> {
+        self.call.send(Reply::json)
+    }
+
     /// Nothing is asked for; `{}` will do.
+    #[inline]
     pub fn body(mut self, body: Map<Value>) -> Self {
         self.call = self.call.json(body);
         self

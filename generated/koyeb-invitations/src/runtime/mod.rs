@@ -37,6 +37,7 @@ mod native;
 mod operation;
 mod options;
 mod path;
+mod presence;
 mod reply;
 mod request;
 mod retry;
@@ -70,6 +71,7 @@ pub(crate) use json::from_slice;
 use native as platform;
 pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;
+pub(crate) use presence::Present;
 pub(crate) use reply::Reply;
 pub use reply::Response;
 pub(crate) use request::{accept, request};
@@ -82,13 +84,14 @@ pub(crate) use style::{Encoding, Style};
 #[cfg(target_arch = "wasm32")]
 use wasm as platform;
 
+mod derive;
+mod field;
 mod fields;
 mod names;
 mod object;
-pub(crate) use fields::{
-    Fields, List as list, Optional as optional, Optional as received, Plain as any,
-    Required as constant, Required as required,
-};
+pub(crate) use derive::{Constant, derive};
+pub(crate) use field::{As, Required, attribute};
+pub(crate) use fields::{Both, Fields};
 pub(crate) use names::Names;
 pub(crate) use object::{
     Object, copy as copy_object, equal as equal_object, object, read as read_object,
@@ -99,10 +102,10 @@ mod map;
 pub use map::Map;
 
 mod undeclared;
-pub(crate) use undeclared::Rest as rest;
+pub(crate) use undeclared::Flatten;
 
 mod number;
-pub(crate) use number::Text as text;
+pub(crate) use number::{NumberOrString, RequiredNumberOrString};
 
 mod string_enum;
 pub(crate) use string_enum::{read as read_string_enum, string_enum};

@@ -1,13 +1,14 @@
-//! The methods that every request struct has.
+//! The methods that every request struct has besides its own `send`.
 //!
 //! They hand on the future of the call instead of being `async` themselves, because each `async fn` is a state machine
 //! of its own for the compiler.
 
-/// Gives a request struct its `send`, `response`, `raw` and `options`: `request!(ListInvites => InviteList, Reply::json)`.
-/// With `request!(Download => Bytes, Reply::bytes, stream)` it has `stream` as well.
+/// Gives a request struct its `response`, `raw` and `options`, and all for callers without an async runtime:
+/// `request!(ListInvites -> InviteList, Reply::json)`. With `request!(Download -> Bytes, Reply::bytes, stream)` it has `stream`
+/// as well.
 macro_rules! request {
-    ($name:ident => $output:ty, $read:expr, stream) => {
-        $crate::runtime::request!($name => $output, $read);
+    ($name:ident -> $output:ty, $read:expr, stream) => {
+        $crate::runtime::request!($name -> $output, $read);
 
         impl $name {
             /// Sends the request and returns the answer as soon as its body begins. The body may be of any length, and
@@ -16,6 +17,7 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
+            #[inline]
             pub fn stream(
                 self,
             ) -> impl Future<
@@ -33,6 +35,7 @@ macro_rules! request {
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn stream_blocking(
                 self,
             ) -> Result<crate::runtime::Response<crate::runtime::ByteStream>, crate::runtime::Error> {
@@ -40,22 +43,14 @@ macro_rules! request {
             }
         }
     };
-    ($name:ident => $output:ty, $read:expr) => {
+    ($name:ident -> $output:ty, $read:expr) => {
         impl $name {
-            /// Sends the request and returns the body of the answer.
-            ///
-            /// # Errors
-            ///
-            /// See [`Error`](crate::Error) for what may go wrong.
-            pub fn send(self) -> impl Future<Output = Result<$output, crate::runtime::Error>> {
-                self.call.send($read)
-            }
-
             /// Sends the request and returns the answer with its status and headers.
             ///
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
+            #[inline]
             pub fn response(
                 self,
             ) -> impl Future<
@@ -69,6 +64,7 @@ macro_rules! request {
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
+            #[inline]
             pub fn raw(
                 self,
             ) -> impl Future<
@@ -86,6 +82,7 @@ macro_rules! request {
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn send_blocking(
                 self,
             ) -> Result<$output, crate::runtime::Error> {
@@ -98,6 +95,7 @@ macro_rules! request {
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn response_blocking(
                 self,
             ) -> Result<crate::runtime::Response<$output>, crate::runtime::Error> {
@@ -110,6 +108,7 @@ macro_rules! request {
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn raw_blocking(
                 self,
             ) -> Result<crate::runtime::Response<crate::runtime::Bytes>, crate::runtime::Error> {
@@ -117,6 +116,7 @@ macro_rules! request {
             }
 
             /// Sets what this call does otherwise than its client.
+            #[inline]
             pub fn options(mut self, options: crate::runtime::CallOptions) -> Self {
                 self.call = self.call.options(options);
                 self
@@ -126,15 +126,16 @@ macro_rules! request {
 }
 
 /// Gives a request struct a method that asks for another media type than `send` does, and one for callers without an async
-/// runtime: `accept!(GetReport, send_csv, send_csv_blocking, "text/csv" => String, Reply::text)`.
+/// runtime: `accept!(GetReport, send_csv, send_csv_blocking, "text/csv" -> String, Reply::text)`.
 macro_rules! accept {
-    ($name:ident, $send:ident, $blocking:ident, $media_type:literal => $output:ty, $read:expr) => {
+    ($name:ident, $send:ident, $blocking:ident, $media_type:literal -> $output:ty, $read:expr) => {
         impl $name {
             #[doc = concat!("Sends the request, asks for `", $media_type, "`, and returns the body of the answer.")]
             ///
             /// # Errors
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
+            #[inline]
             pub fn $send(self) -> impl Future<Output = Result<$output, crate::runtime::Error>> {
                 self.call.accept($media_type).send($read)
             }
@@ -146,6 +147,7 @@ macro_rules! accept {
             ///
             /// See [`Error`](crate::Error) for what may go wrong.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn $blocking(self) -> Result<$output, crate::runtime::Error> {
                 crate::runtime::wait(self.$send())?
             }

@@ -27,24 +27,22 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
     }
 }
 
-/// Declares an open enum of texts: `string_enum! { pub enum Role { Owner = "owner", Reader = "reader", } }`. Behind its
-/// name may stand `: Default`, where a variant is marked as the default, and `else Other`, where the variant for all else
-/// has another name than `Unknown`.
+/// Declares an open enum of strings: `string_enum! { pub enum Role { Owner = "owner", #[json(other)] Unknown(String), } }`.
+/// It may `#[derive(Default)]`, where a variant has the attribute `#[default]`.
 ///
 /// Values are equal where their texts are, so that it makes no difference how somebody came to one, and are shown as
 /// their texts.
 macro_rules! string_enum {
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
-        $crate::runtime::string_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
-    };
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
-        $($(#[$doc:meta])* $variant:ident = $text:literal,)*
+    ($(#[doc = $about:literal])* $(#[derive($derive:ident)])? pub enum $type:ident {
+        $($(#[doc = $doc:literal])* $(#[default] $default:vis)? $variant:ident = $text:literal,)*
+        #[json(other)]
+        $unknown:ident(String),
     }) => {
-        $(#[$about])*
+        $(#[doc = $about])*
         #[derive(Clone $(, $derive)?)]
         #[non_exhaustive]
         pub enum $type {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $(#[default] $default)? $variant,)*
             /// A value that the description does not list, as it was received or is to be sent.
             $unknown(String),
         }
@@ -52,6 +50,7 @@ macro_rules! string_enum {
         impl $type {
             /// Returns the text.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -61,6 +60,7 @@ macro_rules! string_enum {
         }
 
         impl From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -70,16 +70,20 @@ macro_rules! string_enum {
         }
 
         impl From<String> for $type {
+            #[inline]
             fn from(text: String) -> Self {
                 text.as_str().into()
             }
         }
 
         impl PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
+
+        impl $crate::runtime::Present for $type {}
 
         impl Eq for $type {}
 
@@ -90,12 +94,14 @@ macro_rules! string_enum {
         }
 
         impl std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }

@@ -1,22 +1,21 @@
 //! The map of everything in an object that is not declared.
 
 use std::fmt::Debug;
-use std::marker::PhantomData;
 
 use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
-use super::fields::{Field, Read, Slot};
+use super::field::{As, Field, ReadField, Slot};
 use super::map::Map;
 use super::names::Names;
 
-/// The field that holds what is not declared. Its entries stand among the other fields.
-pub(crate) struct Rest<M>(PhantomData<M>);
+/// `#[json(flatten)]`: the field that holds what is not declared. Its entries stand among the other fields.
+pub(crate) struct Flatten;
 
-impl<T: Serialize + Debug + Clone + PartialEq + 'static> Field for Rest<Map<T>> {
+impl<T: Serialize + Debug + Clone + PartialEq + 'static> Field for As<Map<T>, Flatten> {
     type Value = Map<T>;
-    const REST: bool = true;
+    const FLATTENED: bool = true;
 
     /// A declared name would be written twice, or be read as the field of that name.
     fn check<E: serde::ser::Error>(value: &Map<T>, names: Names) -> Result<(), E> {
@@ -40,7 +39,7 @@ impl<T: Serialize + Debug + Clone + PartialEq + 'static> Field for Rest<Map<T>> 
     }
 }
 
-impl<'de, T: Deserialize<'de>> Read<'de> for Rest<Map<T>>
+impl<'de, T: Deserialize<'de>> ReadField<'de> for As<Map<T>, Flatten>
 where
     Self: Field<Value = Map<T>>,
 {

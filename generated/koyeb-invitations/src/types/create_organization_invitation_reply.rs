@@ -7,8 +7,10 @@ use crate::runtime::object;
 
 object! {
     /// The answer to a new invitation.
-    pub struct CreateOrganizationInvitationReply: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct CreateOrganizationInvitationReply {
         /// The invitation that was sent.
-        optional invitation: Option<OrganizationInvitation>,
+        pub invitation: Option<OrganizationInvitation>,
     }
 }

@@ -6,8 +6,9 @@ use crate::runtime::object;
 
 object! {
     /// Whom to invite.
-    pub struct CreateOrganizationInvitationRequest: Set, Default {
+    #[derive(Default, Setters)]
+    pub struct CreateOrganizationInvitationRequest {
         /// The address to send the invitation to.
-        optional email: Option<String> from any,
+        pub email: Option<String>,
     }
 }

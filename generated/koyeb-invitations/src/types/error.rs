@@ -6,12 +6,14 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    pub struct Error: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct Error {
         /// The HTTP status.
-        optional status: Option<i32>,
+        pub status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: Option<String> from any,
+        pub code: Option<String>,
         /// What went wrong, in words.
-        optional message: Option<String> from any,
+        pub message: Option<String>,
     }
 }

@@ -6,10 +6,12 @@ use crate::runtime::object;
 
 object! {
     /// What is wrong with one field.
-    pub struct ErrorField: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct ErrorField {
         /// The field's name.
-        optional field: Option<String> from any,
+        pub field: Option<String>,
         /// What is wrong with it, in words.
-        optional description: Option<String> from any,
+        pub description: Option<String>,
     }
 }

@@ -7,14 +7,16 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong, field by field.
-    pub struct ErrorWithFields: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct ErrorWithFields {
         /// The HTTP status.
-        optional status: Option<i32>,
+        pub status: Option<i32>,
         /// The kind of error, for programs.
-        optional code: Option<String> from any,
+        pub code: Option<String>,
         /// What went wrong, in words.
-        optional message: Option<String> from any,
+        pub message: Option<String>,
         /// The fields that are not valid.
-        optional fields: Option<Vec<ErrorField>>,
+        pub fields: Option<Vec<ErrorField>>,
     }
 }

@@ -7,8 +7,10 @@ use crate::runtime::object;
 
 object! {
     /// The invitation that was asked for.
-    pub struct GetOrganizationInvitationReply: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct GetOrganizationInvitationReply {
         /// An invitation of one person to an organization.
-        optional invitation: Option<OrganizationInvitation>,
+        pub invitation: Option<OrganizationInvitation>,
     }
 }

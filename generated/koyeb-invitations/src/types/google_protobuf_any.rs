@@ -7,10 +7,14 @@ use serde_json::Value;
 
 object! {
     /// A value of any kind, which `@type` names.
-    pub struct GoogleProtobufAny: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct GoogleProtobufAny {
         /// A URL that names the kind of value.
-        optional r#type: Option<String> from any as "@type",
+        #[json(rename = "@type")]
+        pub r#type: Option<String>,
         /// Everything else that the object holds.
-        rest additional_properties: Map<Value>,
+        #[json(flatten)]
+        pub additional_properties: Map<Value>,
     }
 }

@@ -7,12 +7,14 @@ use crate::runtime::object;
 
 object! {
     /// An error that no other answer describes.
-    pub struct GoogleRpcStatus: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct GoogleRpcStatus {
         /// The gRPC status.
-        optional code: Option<i32>,
+        pub code: Option<i32>,
         /// What went wrong, in words.
-        optional message: Option<String> from any,
+        pub message: Option<String>,
         /// More about it.
-        optional details: Option<Vec<GoogleProtobufAny>>,
+        pub details: Option<Vec<GoogleProtobufAny>>,
     }
 }

@@ -17,5 +17,7 @@ string_enum! {
         Refused = "REFUSED",
         /// `EXPIRED`
         Expired = "EXPIRED",
+        #[json(other)]
+        Unknown(String),
     }
 }

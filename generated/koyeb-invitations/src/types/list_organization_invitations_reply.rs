@@ -7,14 +7,19 @@ use crate::runtime::object;
 
 object! {
     /// A page of invitations.
-    pub struct ListOrganizationInvitationsReply: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct ListOrganizationInvitationsReply {
         /// The invitations of this page.
-        optional invitations: Option<Vec<OrganizationInvitation>>,
+        pub invitations: Option<Vec<OrganizationInvitation>>,
         /// The limit that was asked for.
-        optional limit: Option<i64> from text,
+        #[json(number_or_string)]
+        pub limit: Option<i64>,
         /// The offset that was asked for.
-        optional offset: Option<i64> from text,
+        #[json(number_or_string)]
+        pub offset: Option<i64>,
         /// How many invitations there are in all.
-        optional count: Option<i64> from text,
+        #[json(number_or_string)]
+        pub count: Option<i64>,
     }
 }

@@ -7,32 +7,34 @@ use crate::runtime::{DateTime, object};
 
 object! {
     /// An invitation of one person to an organization.
-    pub struct OrganizationInvitation: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct OrganizationInvitation {
         /// The id by which the API knows the invitation.
-        optional id: Option<String> from any,
+        pub id: Option<String>,
         /// The address to which it was sent.
-        optional email: Option<String> from any,
+        pub email: Option<String>,
         /// What a member may do.
         ///
         /// Default: `INVALID`.
-        optional role: Option<UserRoleRole>,
+        pub role: Option<UserRoleRole>,
         /// What has become of an invitation.
         ///
         /// Default: `INVALID`.
-        optional status: Option<OrganizationInvitationStatus>,
+        pub status: Option<OrganizationInvitationStatus>,
         /// When it ends.
-        optional expires_at: Option<DateTime>,
+        pub expires_at: Option<DateTime>,
         /// The id of the organization.
-        optional organization_id: Option<String> from any,
+        pub organization_id: Option<String>,
         /// What everybody may know of an organization.
-        optional organization: Option<PublicOrganization>,
+        pub organization: Option<PublicOrganization>,
         /// The id of the person who is invited.
-        optional invitee_id: Option<String> from any,
+        pub invitee_id: Option<String>,
         /// What everybody may know of a user.
-        optional invitee: Option<PublicUser>,
+        pub invitee: Option<PublicUser>,
         /// The id of the person who invites.
-        optional inviter_id: Option<String> from any,
+        pub inviter_id: Option<String>,
         /// What everybody may know of a user.
-        optional inviter: Option<PublicUser>,
+        pub inviter: Option<PublicUser>,
     }
 }

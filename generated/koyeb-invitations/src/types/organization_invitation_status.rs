@@ -6,7 +6,8 @@ use crate::runtime::string_enum;
 
 string_enum! {
     /// What has become of an invitation.
-    pub enum OrganizationInvitationStatus: Default {
+    #[derive(Default)]
+    pub enum OrganizationInvitationStatus {
         /// `INVALID`
         #[default]
         Invalid = "INVALID",
@@ -18,5 +19,7 @@ string_enum! {
         Refused = "REFUSED",
         /// `EXPIRED`
         Expired = "EXPIRED",
+        #[json(other)]
+        Unknown(String),
     }
 }

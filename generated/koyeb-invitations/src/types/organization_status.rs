@@ -6,7 +6,8 @@ use crate::runtime::string_enum;
 
 string_enum! {
     /// What state an organization is in.
-    pub enum OrganizationStatus: Default {
+    #[derive(Default)]
+    pub enum OrganizationStatus {
         /// `WARNING`
         #[default]
         Warning = "WARNING",
@@ -22,5 +23,7 @@ string_enum! {
         Deleting = "DELETING",
         /// `DELETED`
         Deleted = "DELETED",
+        #[json(other)]
+        Unknown(String),
     }
 }

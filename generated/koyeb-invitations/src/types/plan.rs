@@ -6,7 +6,8 @@ use crate::runtime::string_enum;
 
 string_enum! {
     /// What an organization has subscribed to.
-    pub enum Plan: Default {
+    #[derive(Default)]
+    pub enum Plan {
         /// `hobby`
         #[default]
         Hobby = "hobby",
@@ -32,5 +33,7 @@ string_enum! {
         PartnerCsp = "partner_csp",
         /// `partner_csp_unit`
         PartnerCspUnit = "partner_csp_unit",
+        #[json(other)]
+        Unknown(String),
     }
 }

@@ -7,18 +7,20 @@ use crate::runtime::object;
 
 object! {
     /// What everybody may know of an organization.
-    pub struct PublicOrganization: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct PublicOrganization {
         /// The organization's id.
-        optional id: Option<String> from any,
+        pub id: Option<String>,
         /// The organization's name.
-        optional name: Option<String> from any,
+        pub name: Option<String>,
         /// What an organization has subscribed to.
         ///
         /// Default: `hobby`.
-        optional plan: Option<Plan>,
+        pub plan: Option<Plan>,
         /// What state an organization is in.
         ///
         /// Default: `WARNING`.
-        optional status: Option<OrganizationStatus>,
+        pub status: Option<OrganizationStatus>,
     }
 }

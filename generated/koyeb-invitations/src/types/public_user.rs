@@ -6,18 +6,20 @@ use crate::runtime::object;
 
 object! {
     /// What everybody may know of a user.
-    pub struct PublicUser: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct PublicUser {
         /// The user's id.
-        optional id: Option<String> from any,
+        pub id: Option<String>,
         /// The user's address.
-        optional email: Option<String> from any,
+        pub email: Option<String>,
         /// The user's name.
-        optional name: Option<String> from any,
+        pub name: Option<String>,
         /// Where the user's picture is.
-        optional avatar_url: Option<String> from any,
+        pub avatar_url: Option<String>,
         /// The user's id at GitHub.
-        optional github_id: Option<String> from any,
+        pub github_id: Option<String>,
         /// The user's name at GitHub.
-        optional github_user: Option<String> from any,
+        pub github_user: Option<String>,
     }
 }

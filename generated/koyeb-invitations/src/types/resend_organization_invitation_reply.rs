@@ -7,8 +7,10 @@ use crate::runtime::object;
 
 object! {
     /// The answer to an invitation that was sent again.
-    pub struct ResendOrganizationInvitationReply: Default, SetInTests {
+    #[derive(Default)]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct ResendOrganizationInvitationReply {
         /// The invitation that was sent again.
-        optional invitation: Option<OrganizationInvitation>,
+        pub invitation: Option<OrganizationInvitation>,
     }
 }

@@ -6,11 +6,14 @@ use crate::runtime::string_enum;
 
 string_enum! {
     /// What a member may do.
-    pub enum UserRoleRole: Default {
+    #[derive(Default)]
+    pub enum UserRoleRole {
         /// `INVALID`
         #[default]
         Invalid = "INVALID",
         /// `OWNER`
         Owner = "OWNER",
+        #[json(other)]
+        Unknown(String),
     }
 }

@@ -5,7 +5,7 @@
 use crate::client::ADMIN_API_KEY_AUTH;
 use crate::error_body::ErrorBody;
 use crate::runtime::{
-    Call, Client, Cursor, Items, Method, Operation, Pages, Reply, Status, request,
+    Call, Client, Cursor, Error, Items, Method, Operation, Pages, Reply, Status, request,
 };
 use crate::types::{Invite, InviteDeleteResponse, InviteListResponse, InviteRequest};
 
@@ -20,6 +20,7 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    #[inline]
     pub fn list_invites(&self) -> ListInvites {
         ListInvites {
             call: self.call(&LIST_INVITES),
@@ -40,6 +41,7 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    #[inline]
     pub fn invite_user(&self, body: InviteRequest) -> InviteUser {
         InviteUser {
             call: self.call(&INVITE_USER).json(body),
@@ -110,12 +112,23 @@ static LIST_INVITES: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ListInvites => InviteListResponse, Reply::json);
+request!(ListInvites -> InviteListResponse, Reply::json);
 
 impl ListInvites {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<InviteListResponse, Error>> {
+        self.call.send(Reply::json)
+    }
+
     /// How many invites to return at most, from 1 to 100.
     ///
     /// Default: `20`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", limit);
         self
@@ -129,6 +142,7 @@ impl ListInvites {
     }
 
     /// Returns a stream of the pages, each asked for when the one before has been taken.
+    #[inline]
     pub fn pages(self) -> Pages<InviteListResponse> {
         Pages::by_cursor(self.call, "after", Reply::json, |page| {
             Cursor::new(&page.last_id).more(page.has_more, page.data.len())
@@ -136,6 +150,7 @@ impl ListInvites {
     }
 
     /// Returns a stream of the items of all pages.
+    #[inline]
     pub fn items(self) -> Items<InviteListResponse, Invite> {
         self.pages().items(|page| page.data)
     }
@@ -162,7 +177,19 @@ static INVITE_USER: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(InviteUser => Invite, Reply::json);
+request!(InviteUser -> Invite, Reply::json);
+
+impl InviteUser {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Invite, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// Retrieves an invite.
 ///
@@ -185,7 +212,19 @@ static RETRIEVE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(RetrieveInvite => Invite, Reply::json);
+request!(RetrieveInvite -> Invite, Reply::json);
+
+impl RetrieveInvite {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Invite, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// Deletes an invite.
 ///
@@ -208,4 +247,16 @@ static DELETE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(DeleteInvite => InviteDeleteResponse, Reply::json);
+request!(DeleteInvite -> InviteDeleteResponse, Reply::json);
+
+impl DeleteInvite {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<InviteDeleteResponse, Error>> {
+        self.call.send(Reply::json)
+    }
+}

@@ -1,160 +1,18 @@
 //! The fields of an object, as tuples: what `object!` declares is read, written, compared and shown by what stands here.
 //!
-//! A tuple holds eight fields, and a longer one a ninth member with the others. The loops exist once, and a struct adds
-//! no more than its tuple of types, because a large crate takes most of its time to compile for what each struct adds.
+//! A tuple holds eight fields, and a longer one a ninth member with the others, up to 64; [`Both`] holds those and the
+//! fields behind them. The loops exist once, and a struct adds no more than its tuple of types, because a large crate
+//! takes most of its time to compile for what each struct adds.
 
-use std::fmt::{Debug, DebugStruct};
+use std::fmt::DebugStruct;
 use std::marker::PhantomData;
 use std::mem::take;
 
-use serde::de::{Deserialize, Error, IgnoredAny, MapAccess};
-use serde::ser::{Serialize, SerializeMap};
+use serde::de::{Error, IgnoredAny, MapAccess};
+use serde::ser::SerializeMap;
 
+use super::field::{Field, ReadField, Slot};
 use super::names::Names;
-
-/// How a field is read and written.
-pub(crate) trait Field {
-    /// What the struct holds.
-    type Value: Debug + Clone + PartialEq + 'static;
-    /// Whether the field holds what is not declared.
-    const REST: bool = false;
-
-    /// Looks whether the value may be written beside the others.
-    fn check<E: serde::ser::Error>(_: &Self::Value, _: Names) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// Writes the field, or nothing where it is left out.
-    fn write<M: SerializeMap>(
-        value: &Self::Value,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error>;
-}
-
-/// A field that is read.
-pub(crate) trait Read<'de>: Field {
-    /// What is known of the field before the object has ended.
-    type Slot: Default + Slot<'de>;
-
-    /// Takes the value.
-    fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<Self::Value, E>;
-}
-
-/// The place for a field's value while an object is read.
-pub(crate) trait Slot<'de> {
-    /// Takes the value of the field.
-    fn fill<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error>;
-
-    /// Takes a member that is not declared, where this is the place for them.
-    fn add<A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        drop(key);
-        self.fill(map)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Slot<'de> for Option<T> {
-    fn fill<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
-        *self = Some(map.next_value()?);
-        Ok(())
-    }
-}
-
-/// What is read for a value: the value itself, or something that it is taken from.
-pub(crate) trait Source<T> {
-    /// What is read.
-    type Read;
-
-    /// Takes the value.
-    fn take(read: Self::Read) -> T;
-}
-
-/// The value is read as it is.
-pub(crate) struct Plain;
-
-impl<T> Source<T> for Plain {
-    type Read = T;
-
-    fn take(read: T) -> T {
-        read
-    }
-}
-
-/// A field that has to be there, but may be null where it is an `Option`.
-pub(crate) struct Required<T, S = Plain>(PhantomData<(T, S)>);
-
-impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for Required<T, S> {
-    type Value = T;
-
-    fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-}
-
-impl<'de, T, S> Read<'de> for Required<T, S>
-where
-    Self: Field<Value = T>,
-    S: Source<T, Read: Deserialize<'de>>,
-{
-    type Slot = Option<S::Read>;
-
-    fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<T, E> {
-        slot.map(S::take).ok_or_else(|| E::missing_field(name))
-    }
-}
-
-/// An `Option` that may be missing.
-pub(crate) struct Optional<T, S = Plain>(PhantomData<(T, S)>);
-
-impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for Optional<Option<T>, S> {
-    type Value = Option<T>;
-
-    fn write<M: SerializeMap>(
-        value: &Option<T>,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match value {
-            Some(value) => map.serialize_entry(name, value),
-            None => Ok(()),
-        }
-    }
-}
-
-impl<'de, T, S> Read<'de> for Optional<Option<T>, S>
-where
-    Self: Field<Value = Option<T>>,
-    S: Source<T, Read: Deserialize<'de>>,
-{
-    type Slot = Option<Option<S::Read>>;
-
-    fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Option<T>, E> {
-        Ok(slot.flatten().map(S::take))
-    }
-}
-
-/// A list or map that is empty where it is missing or null.
-pub(crate) struct List<T, S = Plain>(PhantomData<(T, S)>);
-
-impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for List<T, S> {
-    type Value = T;
-
-    fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-}
-
-impl<'de, T: Default, S> Read<'de> for List<T, S>
-where
-    Self: Field<Value = T>,
-    S: Source<T, Read: Deserialize<'de>>,
-{
-    type Slot = Option<Option<S::Read>>;
-
-    fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<T, E> {
-        Ok(slot.flatten().map(S::take).unwrap_or_default())
-    }
-}
 
 /// All fields of an object.
 pub(crate) trait Fields {
@@ -162,8 +20,10 @@ pub(crate) trait Fields {
     type Values;
     /// The same, borrowed.
     type Refs<'a>;
+    /// How many fields there are.
+    const COUNT: usize;
     /// Whether the last field holds what is not declared.
-    const REST: bool;
+    const FLATTENED: bool;
 
     /// Writes the fields.
     fn write<M: SerializeMap>(
@@ -210,6 +70,12 @@ pub(crate) trait ReadFields<'de>: Fields {
 /// How many fields stand before those in the ninth member.
 const FIRST: usize = 8;
 
+macro_rules! one {
+    ($field:ident) => {
+        1
+    };
+}
+
 /// Implements the traits for tuples, of which the last may have a ninth member.
 macro_rules! tuples {
     ($([$($field:ident $index:tt)*] $([$more:ident $last:tt])?;)*) => {$(
@@ -217,7 +83,8 @@ macro_rules! tuples {
         impl<$($field: Field,)* $($more: Fields)?> Fields for ($($field,)* $($more)?) {
             type Values = ($($field::Value,)* $($more::Values)?);
             type Refs<'a> = ($(&'a $field::Value,)* $($more::Refs<'a>)?);
-            const REST: bool = false $(|| $field::REST)* $(|| $more::REST)?;
+            const COUNT: usize = 0 $(+ one!($field))* $(+ $more::COUNT)?;
+            const FLATTENED: bool = false $(|| $field::FLATTENED)* $(|| $more::FLATTENED)?;
 
             fn write<M: SerializeMap>(
                 fields: &Self::Refs<'_>,
@@ -247,7 +114,7 @@ macro_rules! tuples {
         }
 
         #[allow(unused, clippy::unused_unit, reason = "the empty tuple needs nothing")]
-        impl<'de, $($field: Read<'de>,)* $($more: ReadFields<'de>)?> ReadFields<'de> for ($($field,)* $($more)?) {
+        impl<'de, $($field: ReadField<'de>,)* $($more: ReadFields<'de>)?> ReadFields<'de> for ($($field,)* $($more)?) {
             type Slots = ($($field::Slot,)* $($more::Slots)?);
 
             fn fill<A: MapAccess<'de>>(
@@ -296,4 +163,68 @@ tuples! {
     [F0 0 F1 1 F2 2 F3 3 F4 4 F5 5 F6 6];
     [F0 0 F1 1 F2 2 F3 3 F4 4 F5 5 F6 6 F7 7];
     [F0 0 F1 1 F2 2 F3 3 F4 4 F5 5 F6 6 F7 7] [More 8];
+}
+
+/// Some fields, and those behind them.
+pub(crate) struct Both<A, B>(PhantomData<(A, B)>);
+
+impl<A: Fields, B: Fields> Fields for Both<A, B> {
+    type Values = (A::Values, B::Values);
+    type Refs<'a> = (A::Refs<'a>, B::Refs<'a>);
+    const COUNT: usize = A::COUNT + B::COUNT;
+    const FLATTENED: bool = B::FLATTENED;
+
+    fn write<M: SerializeMap>(
+        fields: &Self::Refs<'_>,
+        names: Names,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        A::write(&fields.0, names, map)?;
+        B::write(&fields.1, names.after(A::COUNT), map)
+    }
+
+    fn show(fields: &Self::Refs<'_>, names: Names, out: &mut DebugStruct<'_, '_>) {
+        A::show(&fields.0, names, out);
+        B::show(&fields.1, names.after(A::COUNT), out);
+    }
+
+    fn copy(fields: &Self::Refs<'_>) -> Self::Values {
+        (A::copy(&fields.0), B::copy(&fields.1))
+    }
+
+    fn equal(fields: &Self::Refs<'_>, others: &Self::Refs<'_>) -> bool {
+        A::equal(&fields.0, &others.0) && B::equal(&fields.1, &others.1)
+    }
+}
+
+impl<'de, A: ReadFields<'de>, B: ReadFields<'de>> ReadFields<'de> for Both<A, B> {
+    type Slots = (A::Slots, B::Slots);
+
+    fn fill<M: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match index.checked_sub(A::COUNT) {
+            None => A::fill(&mut slots.0, index, map),
+            Some(index) => B::fill(&mut slots.1, index, map),
+        }
+    }
+
+    fn add<M: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match index.checked_sub(A::COUNT) {
+            None => A::add(&mut slots.0, index, key, map),
+            Some(index) => B::add(&mut slots.1, index, key, map),
+        }
+    }
+
+    fn take<E: Error>(slots: &mut Self::Slots, names: Names) -> Result<Self::Values, E> {
+        let first = A::take(&mut slots.0, names)?;
+        Ok((first, B::take(&mut slots.1, names.after(A::COUNT))?))
+    }
 }

@@ -41,7 +41,7 @@ impl<'de, T: Object<Fields: ReadFields<'de>>> Visitor<'de> for Reader<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut known = Known::<'de, T::Fields>(Default::default());
-        if T::Fields::REST {
+        if T::Fields::FLATTENED {
             fill_all(map, T::NAMES.without_last(), &mut known)?;
         } else {
             fill(map, T::NAMES, &mut known)?;
@@ -167,60 +167,74 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 
 /// Declares a struct for a JSON object, with `Debug`, `Clone`, `PartialEq`, `Serialize` and `Deserialize`.
 ///
-/// A field is `presence name: Type`, and the presence
-/// - `required`: missing is an error; always written, a `None` as null,
-/// - `constant`: as `required`, but `new` knows the value that stands behind `=`,
-/// - `optional`: an `Option`; missing and null are `None`, which is left out,
-/// - `received`: as `optional`, but without a setter,
-/// - `list`: a `Vec` or `Map`; missing and null are empty; always written,
-/// - `maybe`: a `Maybe`,
-/// - `rest`: the `Map` of everything that is not declared; the last field. To write the name of another field in it is
-///   an error.
+/// The type of a field says whether it may be missing: an `Option` and a `Maybe` may, and are left out where they hold
+/// nothing; a `Vec` and a `Map` are empty where they are missing or null; all else has to be there. What the type does not
+/// say stands in attributes, in this order:
+/// - `#[json(rename = "name")]`: the name on the wire, where that is not the field's,
+/// - `#[json(constant = value)]`: the only value that the description allows, which `Default` takes,
+/// - `#[setters(..)]`: `skip` where there is no setter, `rename = name` for its name, `null = name` for the setter of a
+///   `Maybe` that sends null, and `into` for one that takes `impl Into`, as those for a `String`, `Bytes` and `Box` do,
+/// - `#[json(required)]`: an `Option` that has to be there, and is null where it is `None`,
+/// - `#[json(number_or_string)]`: a number that may come as a string; `required_number_or_string` is both,
+/// - `#[json(flatten)]`: the `Map` of everything that is not declared; the last field. To write the name of another field
+///   in it is an error.
 ///
-/// Behind the type may stand, in this order, `from text` for numbers that may come as text or `from any` for what is
-/// set by `impl Into`, `as "name on the wire"`, `set name` for a setter that has another name than the field, and
-/// `or name` for the setter that writes null.
-///
-/// Behind the name of the struct may stand `New` for `new`, `Set` for the setters, and `Default`; `NewInTests` and
-/// `SetInTests` are there with the feature `test-util` only, to make answers with.
+/// The struct may `#[derive(Default, Setters)]`; `Setters` makes a setter for each field that may be left out. With
+/// `#[cfg_attr(feature = "test-util", derive(Setters))]` they are there only where that feature is. No other crate can
+/// write such a struct in full, except with that feature.
 //
 // The compiler remembers each expansion, and where each token of it came from: a large crate has ten thousand fields, so
-// none of them may cost an expansion where the field is declared.
+// none of them may cost an expansion where the field is declared. What is generated is marked `#[inline]`, so that machine
+// code is made of it only in crates that use it.
 macro_rules! object {
     // The fields stay one token on their way, so that they are not copied one by one.
-    ($(#[$about:meta])* pub struct $type:ident: $a:ident $fields:tt) => {
-        $crate::runtime::object! { $(#[$about])* pub struct $type $fields }
-        $crate::runtime::object! { @$a $type $fields }
+    (
+        $(#[doc = $about:literal])*
+        $(#[derive($($derive:ident),+)])?
+        $(#[cfg_attr(feature = "test-util", derive($($in_tests:ident),+))])?
+        pub struct $type:ident $fields:tt
+    ) => {
+        $crate::runtime::object! { @struct { $(#[doc = $about])* } $type $fields }
+        $($($crate::runtime::derive! { $derive $type $fields })+)?
+        $($(
+            #[cfg(feature = "test-util")]
+            $crate::runtime::derive! { $in_tests $type $fields }
+        )+)?
     };
-    ($(#[$about:meta])* pub struct $type:ident: $a:ident, $b:ident $fields:tt) => {
-        $crate::runtime::object! { $(#[$about])* pub struct $type: $a $fields }
-        $crate::runtime::object! { @$b $type $fields }
-    };
-    ($(#[$about:meta])* pub struct $type:ident: $a:ident, $b:ident, $c:ident $fields:tt) => {
-        $crate::runtime::object! { $(#[$about])* pub struct $type: $a, $b $fields }
-        $crate::runtime::object! { @$c $type $fields }
-    };
-    ($(#[$about:meta])* pub struct $type:ident {$(
-        $(#[$doc:meta])*
-        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
-        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
+    (@struct { $($about:tt)* } $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
+        $(#[setters $setters:tt])?
+        $(#[json(required)] $required:tt)?
+        $(#[json(number_or_string)] $number:tt)?
+        $(#[json(required_number_or_string)] $required_number:tt)?
+        $(#[json(flatten)] $rest:tt)?
+        $visibility:vis $field:ident: $outer:tt $(<$of:ty>)?
     ,)*}) => {
-        $(#[$about])*
+        $($about)*
         #[cfg_attr(not(feature = "test-util"), non_exhaustive)]
         pub struct $type {
-            $($(#[$doc])* pub $field: $outer $(<$of>)?,)*
+            $($(#[doc = $doc])* pub $field: $outer $(<$of>)?,)*
         }
 
         $crate::runtime::object! {
             @fields $type {
                 const NAMES: $crate::runtime::Names = $crate::runtime::Names {
                     fields: &[$(stringify!($field)),*],
-                    renamed: &[$($((stringify!($field), $wire),)?)*],
+                    renamed: &[$($($((stringify!($field), $wire),)?)?)*],
                     before: 0,
                 };
             }
-            $($field [$crate::runtime::$presence<$outer $(<$of>)? $(, $crate::runtime::$source)?>])*
+            $({ $field $crate::runtime::As<
+                $outer $(<$of>)?
+                $(, $crate::runtime::attribute!(required $required))?
+                $(, $crate::runtime::attribute!(number_or_string $number))?
+                $(, $crate::runtime::attribute!(required_number_or_string $required_number))?
+                $(, $crate::runtime::attribute!(flatten $rest))?
+            > })*
         }
+
+        impl $crate::runtime::Present for $type {}
 
         impl<'de> $crate::runtime::Deserialize<'de> for $type {
             fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -235,80 +249,144 @@ macro_rules! object {
         }
 
         impl std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::show_object(self, stringify!($type), f)
             }
         }
 
         impl Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::runtime::copy_object(self)
             }
         }
 
         impl PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::equal_object(self, other)
             }
         }
     };
 
-    // The fields as tuples: eight, with the others in a ninth.
-    (@fields $type:ident { $($names:tt)* }
-        $a:ident $as:tt $b:ident $bs:tt $c:ident $cs:tt $d:ident $ds:tt
-        $e:ident $es:tt $f:ident $fs:tt $g:ident $gs:tt $h:ident $hs:tt $($more:ident $mores:tt)+
-    ) => {
-        impl $crate::runtime::Object for $type {
-            $($names)*
-            type Fields = $crate::runtime::object!(@types $as $bs $cs $ds $es $fs $gs $hs $($mores)+);
-
-            fn of(
-                $crate::runtime::object!(@tuple $a $b $c $d $e $f $g $h $($more)+): <Self::Fields as $crate::runtime::Fields>::Values,
-            ) -> Self {
-                Self { $a, $b, $c, $d, $e, $f, $g, $h, $($more),+ }
-            }
-
-            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
-                $crate::runtime::object!(@refs self $a $b $c $d $e $f $g $h $($more)+)
-            }
-        }
-    };
+    // The fields as tuples, of which each stands in one token.
     (@fields $type:ident { $($names:tt)* }) => {
         impl $crate::runtime::Object for $type {
             $($names)*
             type Fields = ();
 
+            #[inline]
             fn of((): ()) -> Self {
                 Self {}
             }
 
+            #[inline]
             fn refs(&self) {}
         }
     };
-    (@fields $type:ident { $($names:tt)* } $($field:ident [$($as:tt)+])+) => {
+    (@fields $type:ident { $($names:tt)* } $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {
+        $crate::runtime::object! { @many $type { $($names)* } $a $b $c $d $e $f $g $h $($more)+ }
+    };
+    (@fields $type:ident { $($names:tt)* } $({ $field:ident $($as:tt)+ })+) => {
         impl $crate::runtime::Object for $type {
             $($names)*
             type Fields = ($($($as)+,)+);
 
+            #[inline]
             fn of(($($field,)+): <Self::Fields as $crate::runtime::Fields>::Values) -> Self {
                 Self { $($field),+ }
             }
 
+            #[inline]
             fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
                 ($(&self.$field,)+)
             }
         }
     };
+    (@many $type:ident { $($names:tt)* } $({ $field:ident $($as:tt)+ })+) => {
+        impl $crate::runtime::Object for $type {
+            $($names)*
+            type Fields = $crate::runtime::object!(@types $({ $($as)+ })+);
+
+            #[inline]
+            fn of(
+                $crate::runtime::object!(@tuple $($field)+): <Self::Fields as $crate::runtime::Fields>::Values,
+            ) -> Self {
+                Self { $($field),+ }
+            }
+
+            #[inline]
+            fn refs(&self) -> <Self::Fields as $crate::runtime::Fields>::Refs<'_> {
+                $crate::runtime::object!(@refs self $($field)+)
+            }
+        }
+    };
+
+    // Eight fields, with the others in a ninth member; 64, with those behind them in a second part.
     (@types
-        [$($a:tt)+] [$($b:tt)+] [$($c:tt)+] [$($d:tt)+] [$($e:tt)+] [$($f:tt)+] [$($g:tt)+] [$($h:tt)+] $($more:tt)+
+        $f0:tt $f1:tt $f2:tt $f3:tt $f4:tt $f5:tt $f6:tt $f7:tt $f8:tt $f9:tt $f10:tt $f11:tt $f12:tt
+        $f13:tt $f14:tt $f15:tt $f16:tt $f17:tt $f18:tt $f19:tt $f20:tt $f21:tt $f22:tt $f23:tt $f24:tt
+        $f25:tt $f26:tt $f27:tt $f28:tt $f29:tt $f30:tt $f31:tt $f32:tt $f33:tt $f34:tt $f35:tt $f36:tt
+        $f37:tt $f38:tt $f39:tt $f40:tt $f41:tt $f42:tt $f43:tt $f44:tt $f45:tt $f46:tt $f47:tt $f48:tt
+        $f49:tt $f50:tt $f51:tt $f52:tt $f53:tt $f54:tt $f55:tt $f56:tt $f57:tt $f58:tt $f59:tt $f60:tt
+        $f61:tt $f62:tt $f63:tt
+        $($more:tt)+
+    ) => {
+        $crate::runtime::Both<
+            $crate::runtime::object!(@types
+            $f0 $f1 $f2 $f3 $f4 $f5 $f6 $f7 $f8 $f9 $f10 $f11 $f12 $f13 $f14 $f15 $f16 $f17 $f18 $f19 $f20
+            $f21 $f22 $f23 $f24 $f25 $f26 $f27 $f28 $f29 $f30 $f31 $f32 $f33 $f34 $f35 $f36 $f37 $f38 $f39
+            $f40 $f41 $f42 $f43 $f44 $f45 $f46 $f47 $f48 $f49 $f50 $f51 $f52 $f53 $f54 $f55 $f56 $f57 $f58
+            $f59 $f60 $f61 $f62 $f63
+            ),
+            $crate::runtime::object!(@types $($more)+),
+        >
+    };
+    (@types { $($a:tt)+ } { $($b:tt)+ } { $($c:tt)+ } { $($d:tt)+ } { $($e:tt)+ } { $($f:tt)+ } { $($g:tt)+ } { $($h:tt)+ }
+        $($more:tt)+
     ) => {
         ($($a)+, $($b)+, $($c)+, $($d)+, $($e)+, $($f)+, $($g)+, $($h)+, $crate::runtime::object!(@types $($more)+))
     };
-    (@types $([$($as:tt)+])*) => { ($($($as)+,)*) };
+    (@types $({ $($as:tt)+ })*) => { ($($($as)+,)*) };
+    (@tuple
+        $f0:tt $f1:tt $f2:tt $f3:tt $f4:tt $f5:tt $f6:tt $f7:tt $f8:tt $f9:tt $f10:tt $f11:tt $f12:tt
+        $f13:tt $f14:tt $f15:tt $f16:tt $f17:tt $f18:tt $f19:tt $f20:tt $f21:tt $f22:tt $f23:tt $f24:tt
+        $f25:tt $f26:tt $f27:tt $f28:tt $f29:tt $f30:tt $f31:tt $f32:tt $f33:tt $f34:tt $f35:tt $f36:tt
+        $f37:tt $f38:tt $f39:tt $f40:tt $f41:tt $f42:tt $f43:tt $f44:tt $f45:tt $f46:tt $f47:tt $f48:tt
+        $f49:tt $f50:tt $f51:tt $f52:tt $f53:tt $f54:tt $f55:tt $f56:tt $f57:tt $f58:tt $f59:tt $f60:tt
+        $f61:tt $f62:tt $f63:tt
+        $($more:tt)+
+    ) => {(
+        $crate::runtime::object!(@tuple
+            $f0 $f1 $f2 $f3 $f4 $f5 $f6 $f7 $f8 $f9 $f10 $f11 $f12 $f13 $f14 $f15 $f16 $f17 $f18 $f19 $f20
+            $f21 $f22 $f23 $f24 $f25 $f26 $f27 $f28 $f29 $f30 $f31 $f32 $f33 $f34 $f35 $f36 $f37 $f38 $f39
+            $f40 $f41 $f42 $f43 $f44 $f45 $f46 $f47 $f48 $f49 $f50 $f51 $f52 $f53 $f54 $f55 $f56 $f57 $f58
+            $f59 $f60 $f61 $f62 $f63
+        ),
+        $crate::runtime::object!(@tuple $($more)+),
+    )};
     (@tuple $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {
         ($a, $b, $c, $d, $e, $f, $g, $h, $crate::runtime::object!(@tuple $($more)+))
     };
     (@tuple $($field:tt)*) => { ($($field,)*) };
+    (@refs $of:ident
+        $f0:tt $f1:tt $f2:tt $f3:tt $f4:tt $f5:tt $f6:tt $f7:tt $f8:tt $f9:tt $f10:tt $f11:tt $f12:tt
+        $f13:tt $f14:tt $f15:tt $f16:tt $f17:tt $f18:tt $f19:tt $f20:tt $f21:tt $f22:tt $f23:tt $f24:tt
+        $f25:tt $f26:tt $f27:tt $f28:tt $f29:tt $f30:tt $f31:tt $f32:tt $f33:tt $f34:tt $f35:tt $f36:tt
+        $f37:tt $f38:tt $f39:tt $f40:tt $f41:tt $f42:tt $f43:tt $f44:tt $f45:tt $f46:tt $f47:tt $f48:tt
+        $f49:tt $f50:tt $f51:tt $f52:tt $f53:tt $f54:tt $f55:tt $f56:tt $f57:tt $f58:tt $f59:tt $f60:tt
+        $f61:tt $f62:tt $f63:tt
+        $($more:tt)+
+    ) => {(
+        $crate::runtime::object!(@refs $of
+            $f0 $f1 $f2 $f3 $f4 $f5 $f6 $f7 $f8 $f9 $f10 $f11 $f12 $f13 $f14 $f15 $f16 $f17 $f18 $f19 $f20
+            $f21 $f22 $f23 $f24 $f25 $f26 $f27 $f28 $f29 $f30 $f31 $f32 $f33 $f34 $f35 $f36 $f37 $f38 $f39
+            $f40 $f41 $f42 $f43 $f44 $f45 $f46 $f47 $f48 $f49 $f50 $f51 $f52 $f53 $f54 $f55 $f56 $f57 $f58
+            $f59 $f60 $f61 $f62 $f63
+        ),
+        $crate::runtime::object!(@refs $of $($more)+),
+    )};
     (@refs $of:ident $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {(
         &$of.$a,
         &$of.$b,
@@ -321,124 +399,6 @@ macro_rules! object {
         $crate::runtime::object!(@refs $of $($more)+),
     )};
     (@refs $of:ident $($field:tt)*) => { ($(&$of.$field,)*) };
-
-    (@NewInTests $type:ident $fields:tt) => {
-        #[cfg(feature = "test-util")]
-        $crate::runtime::object! { @New $type $fields }
-    };
-    (@SetInTests $type:ident $fields:tt) => {
-        #[cfg(feature = "test-util")]
-        $crate::runtime::object! { @Set $type $fields }
-    };
-    // What a caller makes a struct with. Of the groups below, each field takes one.
-    (@New $type:ident {$(
-        $(#[$doc:meta])*
-        $(required $required:ident: $required_outer:tt $(<$required_of:ty>)? $(from $source:ident)?)?
-        $(list $list:ident: $list_outer:tt $(<$list_of:ty>)? $(from $list_source:ident)?)?
-        $(constant $constant:ident: $constant_outer:tt $(<$constant_of:ty>)? $(from $constant_source:ident)?)?
-        $(optional $optional:ident: $optional_outer:tt $(<$optional_of:ty>)? $(from $optional_source:ident)?)?
-        $(received $received:ident: $received_outer:tt $(<$received_of:ty>)? $(from $received_source:ident)?)?
-        $(maybe $maybe:ident: $maybe_outer:tt $(<$maybe_of:ty>)? $(from $maybe_source:ident)?)?
-        $(rest $rest:ident: $rest_outer:tt $(<$rest_of:ty>)?)?
-        $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
-    ,)*}) => {
-        impl $type {
-            /// Makes one of what it cannot be without.
-            #[allow(clippy::too_many_arguments, reason = "the API requires them")]
-            #[must_use]
-            pub fn new($(
-                $($required: $crate::runtime::object!(@given ($required_outer $(<$required_of>)?) $($source)?),)?
-                $($list: $list_outer $(<$list_of>)?,)?
-            )*) -> Self {
-                Self {$(
-                    $($required: $required.into(),)?
-                    $($list,)?
-                    $($constant: $value,)?
-                    $($optional: None,)?
-                    $($received: None,)?
-                    $($maybe: $crate::runtime::Maybe::Absent,)?
-                    $($rest: $crate::runtime::Map::new(),)?
-                )*}
-            }
-        }
-    };
-    (@given ($($type:tt)+) any) => { impl Into<$($type)+> };
-    (@given ($($type:tt)+) $($source:ident)?) => { $($type)+ };
-    (@Default $type:ident {$(
-        $(#[$doc:meta])*
-        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
-        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)?
-    ,)*}) => {
-        impl Default for $type {
-            fn default() -> Self {
-                <Self as $crate::runtime::Object>::of(Default::default())
-            }
-        }
-    };
-    (@Default $type:ident {$(
-        $(#[$doc:meta])*
-        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
-        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
-    ,)*}) => {
-        impl Default for $type {
-            fn default() -> Self {
-                Self { $($field: $crate::runtime::object!(@default $($value)?)),* }
-            }
-        }
-    };
-    (@default $value:expr) => { $value };
-    (@default) => { Default::default() };
-    (@Set $type:ident {$(
-        $(#[$doc:meta])*
-        $presence:ident $field:ident: $outer:tt $(<$of:ty>)?
-        $(from $source:ident)? $(as $wire:literal)? $(set $setter:ident)? $(or $null:ident)? $(= $value:expr)?
-    ,)*}) => {
-        impl $type {$(
-            $crate::runtime::object! {
-                @set { $(#[$doc])* } $presence $field [$($setter)? $field] [$($source)?] ($($of)?) $(or $null)?
-            }
-        )*}
-    };
-    (@set { $(#[$doc:meta])* } optional $field:ident [$setter:ident $($same:ident)?] [any] ($of:ty)) => {
-        $(#[$doc])*
-        #[must_use]
-        pub fn $setter(mut self, $field: impl Into<$of>) -> Self {
-            self.$field = Some($field.into());
-            self
-        }
-    };
-    (@set { $(#[$doc:meta])* } optional $field:ident [$setter:ident $($same:ident)?] [$($source:ident)?] ($of:ty)) => {
-        $(#[$doc])*
-        #[must_use]
-        pub fn $setter(mut self, $field: $of) -> Self {
-            self.$field = Some($field);
-            self
-        }
-    };
-    (@set { $(#[$doc:meta])* } maybe $field:ident [$setter:ident $($same:ident)?] [$($source:ident)?] ($of:ty) or $null:ident) => {
-        $(#[$doc])*
-        #[must_use]
-        pub fn $setter(mut self, $field: $crate::runtime::object!(@given ($of) $($source)?)) -> Self {
-            self.$field = $crate::runtime::Maybe::Value($field.into());
-            self
-        }
-
-        /// Sends `null` instead of a value.
-        #[must_use]
-        pub fn $null(mut self) -> Self {
-            self.$field = $crate::runtime::Maybe::Null;
-            self
-        }
-    };
-    (@set { $(#[$doc:meta])* } rest $field:ident [$setter:ident $($same:ident)?] [] ($of:ty)) => {
-        $(#[$doc])*
-        #[must_use]
-        pub fn $setter(mut self, $field: $crate::runtime::Map<$of>) -> Self {
-            self.$field = $field;
-            self
-        }
-    };
-    (@set $docs:tt $presence:ident $field:ident $names:tt $source:tt $of:tt) => {};
 }
 
 pub(crate) use object;

@@ -6,14 +6,29 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    pub struct ErrorDetail: NewInTests, SetInTests {
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct ErrorDetail {
         /// What went wrong, in words.
-        required message: String from any,
+        pub message: String,
         /// The kind of error, such as `invalid_request_error`.
-        optional r#type: Option<String> from any as "type",
+        pub r#type: Option<String>,
         /// The name of the parameter that is to blame.
-        optional param: Option<String> from any,
+        pub param: Option<String>,
         /// The error's code, such as `invalid_api_key`.
-        optional code: Option<String> from any,
+        pub code: Option<String>,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl ErrorDetail {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            r#type: None,
+            param: None,
+            code: None,
+        }
     }
 }

@@ -7,8 +7,18 @@ use crate::runtime::object;
 
 object! {
     /// The body of an answer that is an error.
-    pub struct ErrorResponse: NewInTests {
+    pub struct ErrorResponse {
         /// What went wrong.
-        required error: ErrorDetail,
+        pub error: ErrorDetail,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl ErrorResponse {
+    /// Creates a value from its required fields.
+    #[inline]
+    #[must_use]
+    pub fn new(error: ErrorDetail) -> Self {
+        Self { error }
     }
 }

@@ -6,25 +6,53 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 object! {
     /// An invite of one person to the organization.
-    pub struct Invite: NewInTests, SetInTests {
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct Invite {
         /// What this object is, always `organization.invite`.
-        constant object: String = "organization.invite".to_owned(),
+        #[json(constant = "organization.invite")]
+        pub object: String,
         /// The id by which the API knows the invite.
-        required id: String from any,
+        pub id: String,
         /// The address to which the invite was sent.
-        required email: String from any,
+        pub email: String,
         /// The role that the person will have in the organization.
-        required role: InviteRole,
+        pub role: InviteRole,
         /// What has become of the invite.
-        required status: InviteStatus,
+        pub status: InviteStatus,
         /// When the invite was sent, in Unix seconds.
-        required created_at: UnixTime,
+        pub created_at: UnixTime,
         /// When the invite ends, in Unix seconds.
-        optional expires_at: Option<UnixTime>,
+        pub expires_at: Option<UnixTime>,
         /// When the invite was accepted, in Unix seconds.
-        optional accepted_at: Option<UnixTime>,
+        pub accepted_at: Option<UnixTime>,
         /// The projects that the person joins by accepting.
-        list projects: Vec<InviteProject>,
+        pub projects: Vec<InviteProject>,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Invite {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(
+        id: impl Into<String>,
+        email: impl Into<String>,
+        role: InviteRole,
+        status: InviteStatus,
+        created_at: UnixTime,
+        projects: Vec<InviteProject>,
+    ) -> Self {
+        Self {
+            object: "organization.invite".to_owned(),
+            id: id.into(),
+            email: email.into(),
+            role,
+            status,
+            created_at,
+            expires_at: None,
+            accepted_at: None,
+            projects,
+        }
     }
 }
 
@@ -35,6 +63,8 @@ string_enum! {
         Owner = "owner",
         /// `reader`
         Reader = "reader",
+        #[json(other)]
+        Unknown(String),
     }
 }
 
@@ -47,16 +77,30 @@ string_enum! {
         Expired = "expired",
         /// `pending`
         Pending = "pending",
+        #[json(other)]
+        Unknown(String),
     }
 }
 
 object! {
     /// An item of `projects` in [`Invite`].
-    pub struct InviteProject: NewInTests {
+    pub struct InviteProject {
         /// The public id of the project.
-        required id: String from any,
+        pub id: String,
         /// The role that the person will have in the project.
-        required role: InviteProjectRole,
+        pub role: InviteProjectRole,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl InviteProject {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(id: impl Into<String>, role: InviteProjectRole) -> Self {
+        Self {
+            id: id.into(),
+            role,
+        }
     }
 }
 
@@ -67,5 +111,7 @@ string_enum! {
         Member = "member",
         /// `owner`
         Owner = "owner",
+        #[json(other)]
+        Unknown(String),
     }
 }

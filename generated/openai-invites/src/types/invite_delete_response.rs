@@ -6,12 +6,26 @@ use crate::runtime::object;
 
 object! {
     /// What is left of a deleted invite.
-    pub struct InviteDeleteResponse: NewInTests {
+    pub struct InviteDeleteResponse {
         /// What this object is, always `organization.invite.deleted`.
-        constant object: String = "organization.invite.deleted".to_owned(),
+        #[json(constant = "organization.invite.deleted")]
+        pub object: String,
         /// The id that the invite had.
-        required id: String from any,
+        pub id: String,
         /// Whether the invite was deleted.
-        required deleted: bool,
+        pub deleted: bool,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl InviteDeleteResponse {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(id: impl Into<String>, deleted: bool) -> Self {
+        Self {
+            object: "organization.invite.deleted".to_owned(),
+            id: id.into(),
+            deleted,
+        }
     }
 }

@@ -7,16 +7,34 @@ use crate::runtime::object;
 
 object! {
     /// A page of invites.
-    pub struct InviteListResponse: NewInTests, SetInTests {
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    pub struct InviteListResponse {
         /// What this object is, always `list`.
-        constant object: String = "list".to_owned(),
+        #[json(constant = "list")]
+        pub object: String,
         /// The invites of this page.
-        list data: Vec<Invite>,
+        pub data: Vec<Invite>,
         /// The id of the first invite of this page.
-        optional first_id: Option<String> from any,
+        pub first_id: Option<String>,
         /// The id of the last invite of this page, where the next one begins.
-        optional last_id: Option<String> from any,
+        pub last_id: Option<String>,
         /// Whether there are invites after this page.
-        required has_more: bool,
+        pub has_more: bool,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl InviteListResponse {
+    /// Creates a value from its required fields.
+    #[inline]
+    #[must_use]
+    pub fn new(data: Vec<Invite>, has_more: bool) -> Self {
+        Self {
+            object: "list".to_owned(),
+            data,
+            first_id: None,
+            last_id: None,
+            has_more,
+        }
     }
 }

@@ -6,14 +6,27 @@ use crate::runtime::{object, string_enum};
 
 object! {
     /// Whom to invite, and to what.
-    pub struct InviteRequest: New, Set {
+    #[derive(Setters)]
+    pub struct InviteRequest {
         /// The address to send the invite to.
-        required email: String from any,
+        pub email: String,
         /// The role that the person will have in the organization.
-        required role: InviteRequestRole,
+        pub role: InviteRequestRole,
         /// The projects that the person joins by accepting. Left out, it is the default project alone; an
         /// empty list means no project at all, not even the default one.
-        optional projects: Option<Vec<InviteRequestProject>>,
+        pub projects: Option<Vec<InviteRequestProject>>,
+    }
+}
+
+impl InviteRequest {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(email: impl Into<String>, role: InviteRequestRole) -> Self {
+        Self {
+            email: email.into(),
+            role,
+            projects: None,
+        }
     }
 }
 
@@ -24,16 +37,29 @@ string_enum! {
         Reader = "reader",
         /// `owner`
         Owner = "owner",
+        #[json(other)]
+        Unknown(String),
     }
 }
 
 object! {
     /// An item of `projects` in [`InviteRequest`].
-    pub struct InviteRequestProject: New {
+    pub struct InviteRequestProject {
         /// The public id of the project.
-        required id: String from any,
+        pub id: String,
         /// The role that the person will have in the project.
-        required role: InviteRequestProjectRole,
+        pub role: InviteRequestProjectRole,
+    }
+}
+
+impl InviteRequestProject {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(id: impl Into<String>, role: InviteRequestProjectRole) -> Self {
+        Self {
+            id: id.into(),
+            role,
+        }
     }
 }
 
@@ -44,5 +70,7 @@ string_enum! {
         Member = "member",
         /// `owner`
         Owner = "owner",
+        #[json(other)]
+        Unknown(String),
     }
 }

@@ -3,7 +3,7 @@
 use crate::client::ADMIN_API_KEY_AUTH;
 use crate::error_body::ErrorBody;
 use crate::runtime::{
-    Call, Client, Cursor, Items, Method, Operation, Pages, Reply, Status, request,
+    Call, Client, Cursor, Error, Items, Method, Operation, Pages, Reply, Status, request,
 };
 use crate::types::{Invite, InviteDeleteResponse, InviteListResponse, InviteRequest};
 
@@ -66,9 +66,19 @@ static LIST_INVITES: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ListInvites => InviteListResponse, Reply::json);
+request!(ListInvites -> InviteListResponse, Reply::json);
 
 impl ListInvites {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<InviteListResponse, Error>> {
+        self.call.send(Reply::json)
+    }
+
     /// How many invites a page holds, 1 to 100.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call = self.call.query("limit", limit);
@@ -111,7 +121,19 @@ static INVITE_USER: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(InviteUser => Invite, Reply::json);
+request!(InviteUser -> Invite, Reply::json);
+
+impl InviteUser {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Invite, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// A request made by [`Client::retrieve_invite`].
 #[derive(Debug, Clone)]
@@ -130,7 +152,19 @@ static RETRIEVE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(RetrieveInvite => Invite, Reply::json);
+request!(RetrieveInvite -> Invite, Reply::json);
+
+impl RetrieveInvite {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Invite, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
 /// A request made by [`Client::delete_invite`].
 #[derive(Debug, Clone)]
@@ -149,4 +183,16 @@ static DELETE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(DeleteInvite => InviteDeleteResponse, Reply::json);
+request!(DeleteInvite -> InviteDeleteResponse, Reply::json);
+
+impl DeleteInvite {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<InviteDeleteResponse, Error>> {
+        self.call.send(Reply::json)
+    }
+}

@@ -172,3 +172,5 @@ impl Visitor<'_> for Text {
             .map_err(|_| E::invalid_value(Unexpected::Other("other text"), &self))
     }
 }
+
+super::presence::present!(Base64);

@@ -102,3 +102,5 @@ impl Visitor<'_> for Text {
             .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
+
+super::presence::present!(Date);

@@ -128,3 +128,5 @@ impl Visitor<'_> for Text {
             .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
+
+super::presence::present!(DateTime);

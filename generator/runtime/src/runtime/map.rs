@@ -9,6 +9,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
+use super::presence::{Held, Readable};
+
 /// A map of text to `T` that keeps the order in which its entries came.
 ///
 /// Where an object that is read has a key more than once, the last of its values counts, as for every field.
@@ -220,5 +222,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
             entries.push(entry);
         }
         Ok(entries.into_iter().collect())
+    }
+}
+
+/// A map is empty where it is missing or null, and always written.
+impl<T> Held for Map<T> {
+    fn missing() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Readable<'de> for Map<T> {
+    type Read = Option<Self>;
+
+    fn of(read: Option<Self>) -> Self {
+        read.unwrap_or_default()
     }
 }

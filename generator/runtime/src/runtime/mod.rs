@@ -35,6 +35,7 @@ mod native;
 mod operation;
 mod options;
 mod path;
+mod presence;
 mod reply;
 mod request;
 mod retry;
@@ -68,6 +69,7 @@ pub(crate) use json::from_slice;
 use native as platform;
 pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;
+pub(crate) use presence::Present;
 pub(crate) use reply::Reply;
 pub use reply::Response;
 pub(crate) use request::{accept, request};
@@ -81,13 +83,14 @@ pub(crate) use style::{Encoding, Style};
 use wasm as platform;
 
 // Object
+mod derive;
+mod field;
 mod fields;
 mod names;
 mod object;
-pub(crate) use fields::{
-    Fields, List as list, Optional as optional, Optional as received, Plain as any,
-    Required as constant, Required as required,
-};
+pub(crate) use derive::{Constant, derive};
+pub(crate) use field::{As, Required, attribute};
+pub(crate) use fields::{Both, Fields};
 pub(crate) use names::Names;
 pub(crate) use object::{
     Object, copy as copy_object, equal as equal_object, object, read as read_object,
@@ -100,16 +103,18 @@ pub use map::Map;
 
 // Rest
 mod undeclared;
-pub(crate) use undeclared::Rest as rest;
+pub(crate) use undeclared::Flatten;
 
 // Maybe
 mod three_state;
 pub use three_state::Maybe;
-pub(crate) use three_state::MaybeField as maybe;
 
 // Number
 mod number;
-pub(crate) use number::Text as text;
+pub(crate) use number::{NumberOrString, RequiredNumberOrString};
+
+// Uuid
+presence::present!(uuid::Uuid);
 
 // UnixTime
 mod unix_time;
@@ -125,7 +130,10 @@ pub(crate) use value_enum::{integer_enum, is_value, value_enum, value_of};
 
 // Union
 mod union;
-pub(crate) use union::{pick, pick_by_tag, read as read_union, union, write_tagged};
+pub(crate) use union::{
+    Branch, Check, Tagged, Union, Untagged, Variant, read_tagged, read_untagged, union,
+    write_tagged,
+};
 
 // Newtype
 mod newtype;

@@ -3,9 +3,9 @@
 /// The names of an object's fields, in the order of the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct Names {
-    /// The names in Rust.
+    /// The names in Rust, which are those on the wire without their `r#`.
     pub(crate) fields: &'static [&'static str],
-    /// Those of them that have another name on the wire, each with that name.
+    /// Those of them that have another name on the wire, each with that name, in the order of the fields.
     pub(crate) renamed: &'static [(&'static str, &'static str)],
     /// How many fields stand before those that are spoken of.
     pub(crate) before: usize,
@@ -20,13 +20,12 @@ impl Names {
         let until = self.renamed.len().min(self.before + index + 1);
         let renamed = self.renamed.get(..until).unwrap_or_default();
         let found = renamed.iter().rev().find(|(of, _)| *of == field);
-        found.map_or(field, |(_, wire)| wire)
+        found.map_or(bare(field), |(_, wire)| wire)
     }
 
     /// The name of a field in Rust without `r#`.
     pub(super) fn bare(self, index: usize) -> &'static str {
-        let field = self.field(index);
-        field.strip_prefix("r#").unwrap_or(field)
+        bare(self.field(index))
     }
 
     fn field(self, index: usize) -> &'static str {
@@ -61,7 +60,13 @@ impl Names {
         let mut renamed = self.renamed.iter().peekable();
         self.fields.iter().position(|field| {
             let found = renamed.next_if(|(of, _)| of == field);
-            found.map_or(*field, |(_, wire)| *wire) == key
+            found.map_or(bare(field), |(_, wire)| *wire) == key
         })
     }
+}
+
+/// The name of a field without `r#`.
+#[inline]
+fn bare(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
 }

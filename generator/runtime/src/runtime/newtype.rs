@@ -1,13 +1,16 @@
 //! Lists and maps that hold nothing but such as themselves.
 
-/// Declares a type around a list or map, for which an alias would never end: `newtype! { pub struct Tree(Vec<Tree>); }`.
+/// Declares a type around a list or map, for which an alias would never end: `newtype! { pub struct Tree(pub Vec<Tree>); }`.
 macro_rules! newtype {
-    ($(#[$about:meta])* pub struct $type:ident($inner:ty);) => {
+    ($(#[$about:meta])* pub struct $type:ident(pub $inner:ty);) => {
         $(#[$about])*
         #[derive(Debug, Clone, Default, PartialEq)]
         pub struct $type(pub $inner);
 
+        impl $crate::runtime::Present for $type {}
+
         impl From<$inner> for $type {
+            #[inline]
             fn from(inner: $inner) -> Self {
                 Self(inner)
             }

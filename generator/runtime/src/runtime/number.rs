@@ -1,51 +1,68 @@
-//! Numbers that may also come as text, as 64-bit ones do from services that think of JavaScript.
+//! Numbers that may also come as a string, as 64-bit ones do from services that think of JavaScript.
 
-use std::fmt;
+use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::value::{F64Deserializer, I64Deserializer, U64Deserializer};
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::ser::SerializeMap;
 
-use super::fields::Source;
+use super::field::{As, Field, ReadField, Required};
+use super::presence::{Held, Lenient, Read};
 
-/// A number, or an `Option` or `Vec` of it, that may come as text.
-pub(crate) struct NumberOrText<T>(T);
+/// `#[json(number_or_string)]`: a number, or numbers, that may come as a string.
+pub(crate) struct NumberOrString;
 
-/// The source of a field that may come as text.
-pub(crate) struct Text;
+/// `#[json(required_number_or_string)]`: the same, where it also has to be there.
+pub(crate) struct RequiredNumberOrString;
 
-impl<T> Source<T> for Text {
-    type Read = NumberOrText<T>;
+impl<T> Field for As<T, NumberOrString>
+where
+    As<T>: Field<Value = T>,
+    T: Debug + Clone + PartialEq + 'static,
+{
+    type Value = T;
 
-    fn take(read: NumberOrText<T>) -> T {
-        read.0
+    fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        As::<T>::write(value, name, map)
     }
 }
 
-/// What may come as text.
-pub(crate) trait Lenient<'de>: Sized {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
-}
+impl<'de, T: Held + Lenient<'de>> ReadField<'de> for As<T, NumberOrString>
+where
+    Self: Field<Value = T>,
+{
+    type Slot = Option<Read<T>>;
 
-impl<'de, T: Lenient<'de>> Deserialize<'de> for NumberOrText<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
+    fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<T, E> {
+        slot.map(Read::into_inner)
+            .or_else(T::missing)
+            .ok_or_else(|| E::missing_field(name))
     }
 }
 
-impl<'de, T: Lenient<'de>> Lenient<'de> for Option<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<NumberOrText<T>>::deserialize(deserializer)?.map(Text::take))
+impl<T> Field for As<T, RequiredNumberOrString>
+where
+    As<T, Required>: Field<Value = T>,
+    T: Debug + Clone + PartialEq + 'static,
+{
+    type Value = T;
+
+    fn write<M: SerializeMap>(value: &T, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        As::<T, Required>::write(value, name, map)
     }
 }
 
-impl<'de, T: Lenient<'de>> Lenient<'de> for Vec<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<NumberOrText<T>>::deserialize(deserializer)?
-            .into_iter()
-            .map(Text::take)
-            .collect())
+impl<'de, T: Lenient<'de>> ReadField<'de> for As<T, RequiredNumberOrString>
+where
+    Self: Field<Value = T>,
+{
+    type Slot = Option<Read<T>>;
+
+    fn take<E: Error>(slot: Self::Slot, name: &'static str) -> Result<T, E> {
+        slot.map(Read::into_inner)
+            .ok_or_else(|| E::missing_field(name))
     }
 }
 
@@ -67,7 +84,7 @@ impl<'de, T: Deserialize<'de> + FromStr> Visitor<'de> for Reader<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, or a number as text")
+        f.write_str("a number, or a number as a string")
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {

@@ -1,13 +1,10 @@
 //! Values that may be left out, be null, or be there.
 
-use std::fmt::Debug;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Error, MapAccess};
-use serde::ser::{SerializeMap, Serializer};
+use serde::de::Deserializer;
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::fields::{Field, Plain, Read, Slot, Source};
+use super::presence::{Held, Lenient, Readable};
 
 /// A value that may be left out, be null, or be there, which are three different things to say in a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -59,38 +56,28 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
-/// A field that may be left out or null, which are two different things.
-pub(crate) struct MaybeField<T, S = Plain>(PhantomData<(T, S)>);
+/// A `Maybe` may be missing, and is left out where it is `Absent`.
+impl<T> Held for Maybe<T> {
+    fn missing() -> Option<Self> {
+        Some(Self::Absent)
+    }
 
-impl<T: Serialize + Debug + Clone + PartialEq + 'static, S> Field for MaybeField<Maybe<T>, S> {
-    type Value = Maybe<T>;
-
-    fn write<M: SerializeMap>(
-        value: &Maybe<T>,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match value {
-            Maybe::Absent => Ok(()),
-            Maybe::Null => map.serialize_entry(name, &()),
-            Maybe::Value(value) => map.serialize_entry(name, value),
-        }
+    fn is_left_out(&self) -> bool {
+        self.is_absent()
     }
 }
 
-impl<'de, T, S> Read<'de> for MaybeField<Maybe<T>, S>
-where
-    Self: Field<Value = Maybe<T>>,
-    S: Source<T, Read: Deserialize<'de>>,
-{
-    type Slot = Option<Option<S::Read>>;
+impl<'de, T: Deserialize<'de>> Readable<'de> for Maybe<T> {
+    type Read = Self;
 
-    fn take<E: Error>(slot: Self::Slot, _: &'static str) -> Result<Maybe<T>, E> {
-        Ok(match slot {
-            None => Maybe::Absent,
-            Some(None) => Maybe::Null,
-            Some(Some(value)) => Maybe::Value(S::take(value)),
-        })
+    fn of(read: Self) -> Self {
+        read
+    }
+}
+
+impl<'de, T: Lenient<'de>> Lenient<'de> for Maybe<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::read(deserializer)?.map_or(Self::Null, Self::Value))
     }
 }
 

@@ -1,17 +1,62 @@
 //! Values of one of several types: `union!` finds out which, and keeps what is none of them.
 
-use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Error as _, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A member of a union by its name, as the function that makes the union of the member's value.
-pub(crate) type Member<'a, U> = (&'static str, &'a dyn Read<U>);
+/// A union, as `union!` declares it.
+pub(crate) trait Union: Sized + 'static {
+    /// The members, in their order.
+    const VARIANTS: &'static [Variant<Self>];
+    /// Makes the union of what is no member.
+    const OTHER: fn(Value) -> Self;
+}
 
-/// The checks of a member, each with what stands in its parentheses, and the member's name.
-pub(crate) type Branch = (&'static [Check], &'static str);
+/// A union whose members have a tag.
+pub(crate) trait Tagged: Union {
+    /// The property that holds the tag.
+    const TAG: &'static str;
+}
 
-type Check = (&'static str, &'static [&'static str]);
+/// A union whose members are told apart by what they look like.
+pub(crate) trait Untagged: Union {
+    /// What to look at, the most telling first.
+    const BRANCHES: &'static [Branch];
+}
+
+/// A member of a union.
+pub(crate) struct Variant<U: 'static> {
+    /// Its name, for messages.
+    pub(crate) name: &'static str,
+    /// The tags that mean it; the first is written.
+    pub(crate) tags: &'static [&'static str],
+    /// The function that makes the union of the member's value.
+    pub(crate) read: &'static dyn Read<U>,
+}
+
+/// What a value looks like, all of which has to hold, and the place of the member that it then is.
+pub(crate) type Branch = (&'static [Check], usize);
+
+/// What a JSON value may look like.
+pub(crate) enum Check {
+    Null,
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+    /// An object with this property.
+    Has(&'static str),
+    /// An object with one of these properties at least, and not as null, which may be written as no property.
+    HasAny(&'static [&'static str]),
+    /// An object whose property, the first, has this text, the second.
+    HasText(&'static str, &'static str),
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+}
 
 /// Makes a union of the JSON of a member. Behind `dyn`, because a union has many members and a large crate many unions:
 /// what finds the member is compiled once.
@@ -46,108 +91,109 @@ impl<T: DeserializeOwned + Serialize, U> Read<U> for fn(T) -> U {
 }
 
 /// Finds the member that the tag of a value means.
-pub(crate) fn pick_by_tag<U>(
+fn pick_by_tag<U: 'static>(
     value: Value,
     property: &str,
-    tags: &[(&str, &str)],
-    members: &[Member<'_, U>],
-    unknown: fn(Value) -> U,
+    members: &[Variant<U>],
+    other: fn(Value) -> U,
 ) -> Result<U, String> {
     let tag = value.get(property).and_then(Value::as_str);
-    let meant = tags.iter().find(|(known, _)| tag == Some(*known));
-    let member = meant.and_then(|(_, name)| members.iter().find(|(member, _)| member == name));
-    match member {
-        Some((name, member)) => member.read(name, &value),
-        None => Ok(unknown(value)),
+    let is_meant = |member: &&Variant<U>| tag.is_some_and(|tag| member.tags.contains(&tag));
+    match members.iter().find(is_meant) {
+        Some(member) => member.read.read(member.name, &value),
+        None => Ok(other(value)),
     }
 }
 
 /// Finds the member whose checks hold and which fits; where no check holds, the first that fits.
-pub(crate) fn pick<U>(
+fn pick<U: 'static>(
     value: Value,
     branches: &[Branch],
-    members: &[Member<'_, U>],
-    unknown: fn(Value) -> U,
+    members: &[Variant<U>],
+    other: fn(Value) -> U,
 ) -> U {
-    let held: Vec<&Branch> = branches
-        .iter()
-        .filter(|(checks, _)| checks.iter().all(|check| holds(check, &value)))
-        .collect();
+    let holds = |(checks, _): &&Branch| checks.iter().all(|check| check.holds(&value));
+    let held: Vec<&Branch> = branches.iter().filter(holds).collect();
     let mut least: Option<(U, usize)> = None;
     let mut keep = |union, loss| {
         if least.as_ref().is_none_or(|(_, least)| loss < *least) {
             least = Some((union, loss));
         }
     };
-    for (checks, wanted) in &held {
-        let member = members.iter().find(|(name, _)| name == wanted);
-        if let Some((union, loss)) = member.and_then(|(_, member)| member.guess(&value)) {
+    for (checks, place) in &held {
+        let member = members.get(*place);
+        if let Some((union, loss)) = member.and_then(|member| member.read.guess(&value)) {
             if loss == 0 || is_telling(checks) {
                 return union;
             }
             keep(union, loss);
         }
     }
-    for (_, member) in members.iter().filter(|_| held.is_empty()) {
-        if let Some((union, loss)) = member.guess(&value) {
+    for member in members.iter().filter(|_| held.is_empty()) {
+        if let Some((union, loss)) = member.read.guess(&value) {
             if loss == 0 {
                 return union;
             }
             keep(union, loss);
         }
     }
-    least.map_or_else(|| unknown(value), |(union, _)| union)
+    least.map_or_else(|| other(value), |(union, _)| union)
 }
 
 /// Whether checks tell a member from others, and not only one kind of JSON from another.
 fn is_telling(checks: &[Check]) -> bool {
-    !matches!(checks, [("object" | "array" | "text" | "any", _)])
+    !matches!(checks, [] | [Check::Object | Check::Array | Check::String])
 }
 
-/// Whether a check that an entry of `union!` names holds for a value.
-fn holds((check, wanted): &Check, value: &Value) -> bool {
-    let is_there = |property: &&str| value.get(*property).is_some_and(|member| !member.is_null());
-    match (*check, *wanted) {
-        ("any", _) => true,
-        ("null", _) => value.is_null(),
-        ("bool", _) => value.is_boolean(),
-        ("integer", _) => value.is_i64() || value.is_u64(),
-        ("number", _) => value.is_number(),
-        ("text", _) => value.is_string(),
-        ("array", _) => value.is_array(),
-        ("object", _) => value.is_object(),
-        ("has", [property]) => value.get(property).is_some(),
-        ("has", [property, text]) => value.get(property).and_then(Value::as_str) == Some(text),
-        ("has_any", properties) => properties.iter().any(is_there),
-        ("one_of", texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
-        _ => false,
+impl Check {
+    /// Whether it holds for a value.
+    fn holds(&self, value: &Value) -> bool {
+        let is_there =
+            |property: &&str| value.get(*property).is_some_and(|member| !member.is_null());
+        match *self {
+            Self::Null => value.is_null(),
+            Self::Bool => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::String => value.is_string(),
+            Self::Array => value.is_array(),
+            Self::Object => value.is_object(),
+            Self::Has(property) => value.get(property).is_some(),
+            Self::HasAny(properties) => properties.iter().any(is_there),
+            Self::HasText(property, text) => {
+                value.get(property).and_then(Value::as_str) == Some(text)
+            }
+            Self::OneOf(texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
+        }
     }
 }
 
-/// Reads a union's value, and then the union from it.
-pub(crate) fn read<'de, D: Deserializer<'de>, T>(
+/// Reads a union by its tag.
+pub(crate) fn read_tagged<'de, D: Deserializer<'de>, U: Tagged>(
     deserializer: D,
-    pick: fn(Value) -> Result<T, String>,
-) -> Result<T, D::Error> {
-    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
-    pick(value).map_err(D::Error::custom)
+) -> Result<U, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    pick_by_tag(value, U::TAG, U::VARIANTS, U::OTHER).map_err(D::Error::custom)
+}
+
+/// Reads a union by what its value looks like.
+pub(crate) fn read_untagged<'de, D: Deserializer<'de>, U: Untagged>(
+    deserializer: D,
+) -> Result<U, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(pick(value, U::BRANCHES, U::VARIANTS, U::OTHER))
 }
 
 /// Writes a member with its tag, which the member's own type need not know.
 pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
     serializer: S,
     member: &T,
-    name: &str,
     property: &str,
-    tags: &[(&str, &str)],
+    tags: &[&str],
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(member).map_err(S::Error::custom)?;
-    let tag = tags
-        .iter()
-        .find(|(_, of)| *of == name)
-        .map(|(tag, _)| Value::from(*tag));
-    if let (Value::Object(members), Some(tag)) = (&mut value, tag) {
-        members.entry(property).or_insert(tag);
+    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first()) {
+        members.entry(property).or_insert(Value::from(*tag));
     }
     value.serialize(serializer)
 }
@@ -190,91 +236,99 @@ fn leaves(value: &Value) -> usize {
     inside.max(1)
 }
 
-/// Implements `Serialize` and `Deserialize` for a union, after whose name its members stand.
+/// Declares a union, with `Debug`, `Clone`, `PartialEq`, `Serialize` and `Deserialize`. The last variant, which holds the
+/// raw value, is for what fits no member, so that nothing is lost.
 ///
-/// With a tag, `union! { Item(Message, Call) by tag "type" { "message" => Message, "call" => Call, "fc" => Call } }`: the
-/// tag says which member a value is. A tag that nobody has heard of, or none, makes it `Unknown`; a member that does
-/// not fit its tag is an error.
+/// With a tag, `#[json(tag = "type")] pub enum Item { #[json(rename = "message")] Message(Message), #[json(rename = "call",
+/// alias = "fc")] Call(Call), #[json(other)] Unknown(Value), }`: the tag says which member a value is. A tag that nobody
+/// has heard of, or none, makes it the last; a member that does not fit its tag is an error.
 ///
-/// Without one, `union! { Item(Text, Pet) { text => Text, object and has("name") and has("kind", "pet") => Pet } }`: the
-/// first member wins whose checks hold and which fits; where no check holds, the first that fits. Where there is no more
-/// than `object`, `array`, `text` or `any` to go by, the first that comes out again as it went in wins, else the one that
-/// loses least. What fits none is `Unknown`.
-///
-/// `else Name` behind the members names the variant for what fits none, where that is not `Unknown`. It holds the raw
-/// value, so nothing is lost.
+/// Without one, `#[json(untagged)] pub enum Item { Text(String), Pet(Pet), #[json(other)] Unknown(Value), }`, and behind it
+/// `const BRANCHES: &[Branch] = &[(&[Check::String], 0), (&[Check::Object, Check::Has("name")], 1)];`, each with the place of
+/// its member: the first member wins whose checks hold and which fits; where no check holds, the first that fits. Where
+/// there is no more than the kind of JSON to go by, the first that comes out again as it went in wins, else the one that
+/// loses least. What fits none is the last.
 macro_rules! union {
-    ($type:ident($($member:ident),*) by tag $($how:tt)*) => {
-        $crate::runtime::union! { $type($($member),*) else Unknown by tag $($how)* }
-    };
-    ($type:ident($($member:ident),*) { $($how:tt)* }) => {
-        $crate::runtime::union! { $type($($member),*) else Unknown { $($how)* } }
-    };
-    ($type:ident($($member:ident),*) else $unknown:ident by tag $property:literal {
-        $($tag:literal => $to:ident),* $(,)?
-    }) => {
-        impl $type {
-            /// Each tag with the name of the member that it means.
-            const TAGS: &[(&str, &str)] = &[$(($tag, stringify!($to))),*];
+    ($(#[doc = $about:literal])* #[json(tag = $tag:literal)] pub enum $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json(rename = $name:literal $(, alias = $alias:literal)*)])?
+        $member:ident($held:ty),
+    )* #[json(other)] $other:ident(Value), }) => {
+        $crate::runtime::union! {
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
+            [$($member [$($name $(, $alias)*)?])*]
+        }
 
-            fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
-                $crate::runtime::pick_by_tag(
-                    value,
-                    $property,
-                    Self::TAGS,
-                    &[$((stringify!($member), &(Self::$member as fn(_) -> _))),*],
-                    Self::$unknown,
-                )
-            }
+        impl $crate::runtime::Tagged for $type {
+            const TAG: &'static str = $tag;
         }
 
         impl $crate::runtime::Serialize for $type {
             fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$member(member) => $crate::runtime::write_tagged(
-                        serializer,
-                        member,
-                        stringify!($member),
-                        $property,
-                        Self::TAGS,
-                    ),)*
-                    Self::$unknown(value) => value.serialize(serializer),
+                    $(Self::$member(member) => {
+                        $crate::runtime::write_tagged(serializer, member, $tag, &[$($name)?])
+                    })*
+                    Self::$other(value) => value.serialize(serializer),
                 }
             }
         }
 
-        $crate::runtime::union! { @read $type }
-    };
-    ($type:ident($($member:ident),*) else $unknown:ident {
-        $($($check:ident $(($($wanted:literal),* $(,)?))?)and+ => $to:ident),* $(,)?
-    }) => {
-        impl $type {
-            fn pick(value: $crate::runtime::Value) -> Result<Self, String> {
-                Ok($crate::runtime::pick(
-                    value,
-                    &[$((&[$((stringify!($check), &[$($($wanted),*)?])),+], stringify!($to))),*],
-                    &[$((stringify!($member), &(Self::$member as fn(_) -> _))),*],
-                    Self::$unknown,
-                ))
+        impl<'de> $crate::runtime::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::read_tagged(deserializer)
             }
+        }
+    };
+    ($(#[doc = $about:literal])* #[json(untagged)] pub enum $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $member:ident($held:ty),
+    )* #[json(other)] $other:ident(Value), } const BRANCHES: &[Branch] = $branches:expr;) => {
+        $crate::runtime::union! {
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other [$($member [])*]
+        }
+
+        impl $crate::runtime::Untagged for $type {
+            const BRANCHES: &'static [$crate::runtime::Branch] = {
+                use $crate::runtime::Check;
+                $branches
+            };
         }
 
         impl $crate::runtime::Serialize for $type {
             fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$member(member) => member.serialize(serializer),)*
-                    Self::$unknown(value) => value.serialize(serializer),
+                    Self::$other(value) => value.serialize(serializer),
                 }
             }
         }
 
-        $crate::runtime::union! { @read $type }
-    };
-    (@read $type:ident) => {
         impl<'de> $crate::runtime::Deserialize<'de> for $type {
             fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::read_union(deserializer, Self::pick)
+                $crate::runtime::read_untagged(deserializer)
             }
+        }
+    };
+    (@enum [$($about:tt)*] $type:ident [$($members:tt)*] $other:ident [$($member:ident [$($tag:tt)*])*]) => {
+        $($about)*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($members)*
+            /// A value that fits none of the others, as it was received or is to be sent.
+            $other($crate::runtime::Value),
+        }
+
+        impl $crate::runtime::Present for $type {}
+
+        impl $crate::runtime::Union for $type {
+            const VARIANTS: &'static [$crate::runtime::Variant<Self>] = &[$($crate::runtime::Variant {
+                name: stringify!($member),
+                tags: &[$($tag)*],
+                read: &(Self::$member as fn(_) -> _),
+            }),*];
+            const OTHER: fn($crate::runtime::Value) -> Self = Self::$other;
         }
     };
 }

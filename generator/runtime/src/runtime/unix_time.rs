@@ -102,3 +102,5 @@ impl Visitor<'_> for Seconds {
             .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
+
+super::presence::present!(UnixTime);

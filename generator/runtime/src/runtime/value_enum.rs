@@ -1,19 +1,18 @@
 //! Open enums of integers, and of any JSON values.
 
-/// Declares an open enum of integers: `integer_enum! { pub enum Level { Low = 1, High = 2, } }`, with `: Default` and
-/// `else Other` as `string_enum!` has them.
+/// Declares an open enum of integers, as `string_enum!` does: `integer_enum! { pub enum Level { Low = 1, #[json(other)]
+/// Unknown(i64), } }`.
 macro_rules! integer_enum {
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
-        $crate::runtime::integer_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
-    };
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
-        $($(#[$doc:meta])* $variant:ident = $value:literal,)*
+    ($(#[doc = $about:literal])* $(#[derive($derive:ident)])? pub enum $type:ident {
+        $($(#[doc = $doc:literal])* $(#[default] $default:vis)? $variant:ident = $value:literal,)*
+        #[json(other)]
+        $unknown:ident(i64),
     }) => {
-        $(#[$about])*
+        $(#[doc = $about])*
         #[derive(Debug, Clone, $($derive,)? PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $type {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $(#[default] $default)? $variant,)*
             /// A value that the description does not list, as it was received or is to be sent.
             $unknown(i64),
         }
@@ -21,6 +20,7 @@ macro_rules! integer_enum {
         impl $type {
             /// Returns the integer.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -30,6 +30,7 @@ macro_rules! integer_enum {
         }
 
         impl From<i64> for $type {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -38,7 +39,10 @@ macro_rules! integer_enum {
             }
         }
 
+        impl $crate::runtime::Present for $type {}
+
         impl std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.as_i64(), f)
             }
@@ -58,20 +62,19 @@ macro_rules! integer_enum {
     };
 }
 
-/// Declares an open enum of JSON values, each given as JSON text: `value_enum! { pub enum Size { One = "1", Auto =
-/// "\"auto\"", } }`, with `: Default` and `else Other` as `string_enum!` has them.
+/// Declares an open enum of JSON values, each given as JSON text, as `string_enum!` does: `value_enum! { pub enum Size {
+/// One = "1", Auto = "\"auto\"", #[json(other)] Unknown(Value), } }`.
 macro_rules! value_enum {
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? { $($variant:tt)* }) => {
-        $crate::runtime::value_enum! { $(#[$about])* pub enum $type $(: $derive)? else Unknown { $($variant)* } }
-    };
-    ($(#[$about:meta])* pub enum $type:ident $(: $derive:ident)? else $unknown:ident {
-        $($(#[$doc:meta])* $variant:ident = $text:literal,)*
+    ($(#[doc = $about:literal])* $(#[derive($derive:ident)])? pub enum $type:ident {
+        $($(#[doc = $doc:literal])* $(#[default] $default:vis)? $variant:ident = $text:literal,)*
+        #[json(other)]
+        $unknown:ident(Value),
     }) => {
-        $(#[$about])*
+        $(#[doc = $about])*
         #[derive(Debug, Clone, $($derive,)? PartialEq)]
         #[non_exhaustive]
         pub enum $type {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $(#[default] $default)? $variant,)*
             /// A value that the description does not list, as it was received or is to be sent.
             $unknown($crate::runtime::Value),
         }
@@ -79,6 +82,7 @@ macro_rules! value_enum {
         impl $type {
             /// Returns the value.
             #[must_use]
+            #[inline]
             pub fn to_value(&self) -> $crate::runtime::Value {
                 match self {
                     $(Self::$variant => $crate::runtime::value_of($text),)*
@@ -88,6 +92,7 @@ macro_rules! value_enum {
         }
 
         impl From<$crate::runtime::Value> for $type {
+            #[inline]
             fn from(value: $crate::runtime::Value) -> Self {
                 match () {
                     $(() if $crate::runtime::is_value(&value, $text) => Self::$variant,)*
@@ -96,7 +101,10 @@ macro_rules! value_enum {
             }
         }
 
+        impl $crate::runtime::Present for $type {}
+
         impl std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self.to_value() {
                     $crate::runtime::Value::String(text) => f.pad(&text),

@@ -7,7 +7,7 @@
 )]
 
 use super::server::{Server, answer};
-use crate::runtime::{Call, Events, Operation, Reply, accept, request};
+use crate::runtime::{Call, Error, Events, Operation, Reply, accept, request};
 
 static REPORT: Operation = Operation {
     path: "/report",
@@ -19,11 +19,23 @@ struct GetReport {
     call: Call,
 }
 
-request!(GetReport => i64, Reply::json);
+request!(GetReport -> i64, Reply::json);
 
-accept!(GetReport, send_csv, send_csv_blocking, "text/csv" => String, Reply::text);
+impl GetReport {
+    /// Sends the request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what may go wrong.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<i64, Error>> {
+        self.call.send(Reply::json)
+    }
+}
 
-accept!(GetReport, send_events, send_events_blocking, "text/event-stream" => Events<i64>, Reply::events);
+accept!(GetReport, send_csv, send_csv_blocking, "text/csv" -> String, Reply::text);
+
+accept!(GetReport, send_events, send_events_blocking, "text/event-stream" -> Events<i64>, Reply::events);
 
 fn report(server: &Server) -> GetReport {
     GetReport {

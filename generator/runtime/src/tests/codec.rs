@@ -88,15 +88,44 @@ fn what_is_missing_or_wrong_is_named() {
 }
 
 object! {
-    pub struct Many: New, Set {
-        required id: String from any,
-        optional r#type: Option<String> from any as "type" set kind,
-        required count: i64 from text as "@count",
-        list counts: Vec<u64> from text,
-        optional ratio: Option<f64> from text,
-        maybe note: Maybe<String> from any or note_null,
-        required nullable: Option<bool>,
-        rest additional_properties: Map<Value>,
+    #[derive(Setters)]
+    pub struct Many {
+        pub id: String,
+        #[setters(rename = kind)]
+        pub r#type: Option<String>,
+        #[json(rename = "@count")]
+        #[json(number_or_string)]
+        pub count: i64,
+        #[json(number_or_string)]
+        pub counts: Vec<u64>,
+        #[json(number_or_string)]
+        pub ratio: Option<f64>,
+        #[setters(null = note_null)]
+        pub note: Maybe<String>,
+        #[json(required)]
+        pub nullable: Option<bool>,
+        #[json(flatten)]
+        pub additional_properties: Map<Value>,
+    }
+}
+
+impl Many {
+    pub(super) fn new(
+        id: impl Into<String>,
+        count: i64,
+        counts: Vec<u64>,
+        nullable: Option<bool>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            r#type: None,
+            count,
+            counts,
+            ratio: None,
+            note: Maybe::Absent,
+            nullable,
+            additional_properties: Map::new(),
+        }
     }
 }
 
@@ -150,19 +179,24 @@ fn each_presence_is_read_and_written() {
 
 object! {
     pub struct Renamed {
-        optional a: Option<i64>,
-        optional b: Option<i64> as "B",
-        optional c: Option<i64> as "a.c",
-        optional d: Option<i64>,
-        optional e: Option<i64>,
-        optional f: Option<i64>,
-        optional g: Option<i64>,
-        optional h: Option<i64> as "b",
-        optional r#type: Option<i64> as "type",
-        optional j: Option<i64>,
-        optional k: Option<i64> as "j k",
-        optional l: Option<i64>,
-        rest rest: Map<Value>,
+        pub a: Option<i64>,
+        #[json(rename = "B")]
+        pub b: Option<i64>,
+        #[json(rename = "a.c")]
+        pub c: Option<i64>,
+        pub d: Option<i64>,
+        pub e: Option<i64>,
+        pub f: Option<i64>,
+        pub g: Option<i64>,
+        #[json(rename = "b")]
+        pub h: Option<i64>,
+        pub r#type: Option<i64>,
+        pub j: Option<i64>,
+        #[json(rename = "j k")]
+        pub k: Option<i64>,
+        pub l: Option<i64>,
+        #[json(flatten)]
+        pub rest: Map<Value>,
     }
 }
 
@@ -222,14 +256,16 @@ fn what_is_skipped_need_not_be_utf_8_and_what_is_read_must() {
 
 object! {
     pub struct Flag {
-        required id: String,
+        pub id: String,
     }
 }
 
 integer_enum! {
-    pub enum Level else Other {
+    pub enum Level {
         Low = -1,
         High = 2,
+        #[json(other)]
+        Other(i64),
     }
 }
 
@@ -237,6 +273,8 @@ value_enum! {
     pub enum Size {
         One = "1",
         Auto = "\"auto\"",
+        #[json(other)]
+        Unknown(Value),
     }
 }
 
@@ -256,9 +294,11 @@ fn enums_of_other_values_are_open() {
 }
 
 string_enum! {
-    pub enum Word else Unlisted {
+    pub enum Word {
         Yes = "yes",
         Unknown = "unknown",
+        #[json(other)]
+        Unlisted(String),
     }
 }
 

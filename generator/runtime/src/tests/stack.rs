@@ -11,7 +11,7 @@ use crate::runtime::object;
 /// Declares a struct of optional texts.
 macro_rules! texts {
     ($type:ident: $($field:ident)*) => {
-        object! { pub struct $type { $(optional $field: Option<String>,)* } }
+        object! { pub struct $type { $(pub $field: Option<String>,)* } }
     };
 }
 
@@ -20,7 +20,7 @@ const STACK: usize = 2 << 20;
 
 #[test]
 fn a_struct_of_hundreds_of_fields_is_read_on_the_stack_of_a_thread() {
-    let text = r#"{"f0":"first","f399":"last"}"#;
+    let text = r#"{"f0":"first","f599":"last"}"#;
     let turn = move || {
         let large: Large = read(text).expect("it is one");
         let again: Large = read(text).expect("it is one");
@@ -52,4 +52,14 @@ texts! { Large:
     f340 f341 f342 f343 f344 f345 f346 f347 f348 f349 f350 f351 f352 f353 f354 f355 f356 f357 f358 f359
     f360 f361 f362 f363 f364 f365 f366 f367 f368 f369 f370 f371 f372 f373 f374 f375 f376 f377 f378 f379
     f380 f381 f382 f383 f384 f385 f386 f387 f388 f389 f390 f391 f392 f393 f394 f395 f396 f397 f398 f399
+    f400 f401 f402 f403 f404 f405 f406 f407 f408 f409 f410 f411 f412 f413 f414 f415 f416 f417 f418 f419
+    f420 f421 f422 f423 f424 f425 f426 f427 f428 f429 f430 f431 f432 f433 f434 f435 f436 f437 f438 f439
+    f440 f441 f442 f443 f444 f445 f446 f447 f448 f449 f450 f451 f452 f453 f454 f455 f456 f457 f458 f459
+    f460 f461 f462 f463 f464 f465 f466 f467 f468 f469 f470 f471 f472 f473 f474 f475 f476 f477 f478 f479
+    f480 f481 f482 f483 f484 f485 f486 f487 f488 f489 f490 f491 f492 f493 f494 f495 f496 f497 f498 f499
+    f500 f501 f502 f503 f504 f505 f506 f507 f508 f509 f510 f511 f512 f513 f514 f515 f516 f517 f518 f519
+    f520 f521 f522 f523 f524 f525 f526 f527 f528 f529 f530 f531 f532 f533 f534 f535 f536 f537 f538 f539
+    f540 f541 f542 f543 f544 f545 f546 f547 f548 f549 f550 f551 f552 f553 f554 f555 f556 f557 f558 f559
+    f560 f561 f562 f563 f564 f565 f566 f567 f568 f569 f570 f571 f572 f573 f574 f575 f576 f577 f578 f579
+    f580 f581 f582 f583 f584 f585 f586 f587 f588 f589 f590 f591 f592 f593 f594 f595 f596 f597 f598 f599
 }

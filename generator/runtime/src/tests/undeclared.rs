@@ -12,16 +12,18 @@ use crate::runtime::{Map, object};
 
 object! {
     pub struct Wide {
-        optional a: Option<i64>,
-        optional b: Option<i64>,
-        optional c: Option<i64>,
-        optional d: Option<i64>,
-        optional e: Option<i64>,
-        optional f: Option<i64>,
-        optional g: Option<i64>,
-        optional h: Option<i64>,
-        optional last: Option<i64> as "@last",
-        rest more: Map<Value>,
+        pub a: Option<i64>,
+        pub b: Option<i64>,
+        pub c: Option<i64>,
+        pub d: Option<i64>,
+        pub e: Option<i64>,
+        pub f: Option<i64>,
+        pub g: Option<i64>,
+        pub h: Option<i64>,
+        #[json(rename = "@last")]
+        pub last: Option<i64>,
+        #[json(flatten)]
+        pub more: Map<Value>,
     }
 }
 

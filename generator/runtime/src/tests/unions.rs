@@ -13,22 +13,19 @@ use crate::runtime::{object, union};
 
 object! {
     pub struct Cat {
-        required name: String,
+        pub name: String,
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Pet {
-    Cat(Cat),
-    Dog(Box<Cat>),
-    Unknown(Value),
-}
-
 union! {
-    Pet(Cat, Dog) by tag "kind" {
-        "cat" => Cat,
-        "dog" => Dog,
-        "hound" => Dog,
+    #[json(tag = "kind")]
+    pub enum Pet {
+        #[json(rename = "cat")]
+        Cat(Cat),
+        #[json(rename = "dog", alias = "hound")]
+        Dog(Box<Cat>),
+        #[json(other)]
+        Unknown(Value),
     }
 }
 
@@ -57,22 +54,30 @@ fn a_tag_says_which_member_it_is() {
     );
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Mixed {
-    Text(String),
-    Count(i64),
-    Cat(Cat),
-    Many(Vec<Mixed>),
-    Else(Value),
-}
-
 union! {
-    Mixed(Text, Count, Cat, Many) else Else {
-        one_of("x", "y") => Text,
-        integer => Count,
-        object and has_any("name", "nick") and has("kind", "cat") => Cat,
-        array => Many,
+    #[json(untagged)]
+    pub enum Mixed {
+        Text(String),
+        Count(i64),
+        Cat(Cat),
+        Many(Vec<Mixed>),
+        #[json(other)]
+        Else(Value),
     }
+
+    const BRANCHES: &[Branch] = &[
+        (&[Check::OneOf(&["x", "y"])], 0),
+        (&[Check::Integer], 1),
+        (
+            &[
+                Check::Object,
+                Check::HasAny(&["name", "nick"]),
+                Check::HasText("kind", "cat"),
+            ],
+            2,
+        ),
+        (&[Check::Array], 3),
+    ];
 }
 
 #[test]
@@ -100,14 +105,17 @@ fn checks_say_which_member_it_is() {
     assert_eq!(read::<Value>(&write(&mixed)), read::<Value>(text));
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Open {
-    Cat(Cat),
-    Any(Value),
-    Unknown(Value),
-}
+union! {
+    #[json(untagged)]
+    pub enum Open {
+        Cat(Cat),
+        Any(Value),
+        #[json(other)]
+        Unknown(Value),
+    }
 
-union! { Open(Cat, Any) { object => Cat, any => Any } }
+    const BRANCHES: &[Branch] = &[(&[Check::Object], 0), (&[], 1)];
+}
 
 #[test]
 fn what_may_be_anything_takes_what_another_member_would_lose() {
@@ -119,28 +127,34 @@ fn what_may_be_anything_takes_what_another_member_would_lose() {
     assert_eq!(open, [Open::Cat(tom), Open::Any(rest)]);
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Guess {
-    Day(Date),
-    Text(String),
-    Cat(Cat),
-    Wide(Wide),
-    Cats(Vec<Cat>),
-    Wides(Vec<Wide>),
-    Unknown(Value),
-}
-
 object! {
     pub struct Wide {
-        required name: String,
-        optional size: Option<Value>,
+        pub name: String,
+        pub size: Option<Value>,
     }
 }
 
 union! {
-    Guess(Day, Text, Cat, Wide, Cats, Wides) {
-        text => Day, text => Text, object => Cat, object => Wide, array => Cats, array => Wides,
+    #[json(untagged)]
+    pub enum Guess {
+        Day(Date),
+        Text(String),
+        Cat(Cat),
+        Wide(Wide),
+        Cats(Vec<Cat>),
+        Wides(Vec<Wide>),
+        #[json(other)]
+        Unknown(Value),
     }
+
+    const BRANCHES: &[Branch] = &[
+        (&[Check::String], 0),
+        (&[Check::String], 1),
+        (&[Check::Object], 2),
+        (&[Check::Object], 3),
+        (&[Check::Array], 4),
+        (&[Check::Array], 5),
+    ];
 }
 
 #[test]
@@ -160,33 +174,32 @@ fn where_little_tells_which_member_it_is_the_first_that_keeps_everything_wins() 
     assert!(matches!(guess(r#""2024-02-29T12:00:00Z""#), Guess::Text(_)));
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Labelled {
-    Tags(Tagged),
-    Size(Measured),
-    Unknown(Value),
-}
-
 object! {
     pub struct Tagged {
-        list tags: Vec<String>,
+        pub tags: Vec<String>,
     }
 }
 
 object! {
     pub struct Measured {
-        optional size: Option<i64>,
+        pub size: Option<i64>,
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Sized {
-    Wide(Wide),
-    Cat(Cat),
-    Unknown(Value),
-}
+union! {
+    #[json(untagged)]
+    pub enum Sized {
+        Wide(Wide),
+        Cat(Cat),
+        #[json(other)]
+        Unknown(Value),
+    }
 
-union! { Sized(Wide, Cat) { object and has_any("size") => Wide, object => Cat } }
+    const BRANCHES: &[Branch] = &[
+        (&[Check::Object, Check::HasAny(&["size"])], 0),
+        (&[Check::Object], 1),
+    ];
+}
 
 #[test]
 fn null_tells_nothing_because_it_may_be_written_as_no_property() {
@@ -195,7 +208,17 @@ fn null_tells_nothing_because_it_may_be_written_as_no_property() {
     assert!(!is_wide(r#"{"name":"Tom","size":null}"#));
 }
 
-union! { Labelled(Tags, Size) { object => Tags, object => Size } }
+union! {
+    #[json(untagged)]
+    pub enum Labelled {
+        Tags(Tagged),
+        Size(Measured),
+        #[json(other)]
+        Unknown(Value),
+    }
+
+    const BRANCHES: &[Branch] = &[(&[Check::Object], 0), (&[Check::Object], 1)];
+}
 
 #[test]
 fn a_member_that_would_add_something_is_not_guessed() {
@@ -209,26 +232,29 @@ fn a_member_that_would_add_something_is_not_guessed() {
 
 object! {
     pub struct Long {
-        required name: String,
-        optional cats: Option<Vec<Wide>>,
+        pub name: String,
+        pub cats: Option<Vec<Wide>>,
     }
 }
 
 object! {
     pub struct Short {
-        required name: String,
-        optional cats: Option<Vec<Cat>>,
+        pub name: String,
+        pub cats: Option<Vec<Cat>>,
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Listed {
-    Short(Short),
-    Long(Long),
-    Unknown(Value),
-}
+union! {
+    #[json(untagged)]
+    pub enum Listed {
+        Short(Short),
+        Long(Long),
+        #[json(other)]
+        Unknown(Value),
+    }
 
-union! { Listed(Short, Long) { object => Short, object => Long } }
+    const BRANCHES: &[Branch] = &[(&[Check::Object], 0), (&[Check::Object], 1)];
+}
 
 #[test]
 fn where_no_member_keeps_everything_the_one_that_loses_least_wins() {

@@ -6,7 +6,7 @@ object! {
     /// What the service answers when something is wrong.
     pub struct ErrorResponse {
         /// What is wrong.
-        required error: ErrorResponseError,
+        pub error: ErrorResponseError,
     }
 }
 
@@ -14,12 +14,12 @@ object! {
     /// What is wrong: see [`ErrorResponse::error`].
     pub struct ErrorResponseError {
         /// What is wrong, for people.
-        required message: String,
+        pub message: String,
         /// The class of the error.
-        required r#type: String as "type",
+        pub r#type: String,
         /// The parameter that is at fault.
-        optional param: Option<String>,
+        pub param: Option<String>,
         /// A code for programs.
-        optional code: Option<String>,
+        pub code: Option<String>,
     }
 }

@@ -6,23 +6,23 @@ object! {
     /// An invite to join the organization.
     pub struct Invite {
         /// The object type, always `organization.invite`.
-        required object: String,
+        pub object: String,
         /// The identifier.
-        required id: String,
+        pub id: String,
         /// The address that was invited.
-        required email: String from any,
+        pub email: String,
         /// `owner` or `reader`.
-        required role: InviteRole,
+        pub role: InviteRole,
         /// `accepted`, `expired` or `pending`.
-        required status: InviteStatus,
+        pub status: InviteStatus,
         /// When the invite was sent.
-        required created_at: UnixTime,
+        pub created_at: UnixTime,
         /// When the invite expires.
-        optional expires_at: Option<UnixTime>,
+        pub expires_at: Option<UnixTime>,
         /// When the invite was accepted.
-        optional accepted_at: Option<UnixTime>,
+        pub accepted_at: Option<UnixTime>,
         /// The projects that the user joins.
-        list projects: Vec<InviteProject>,
+        pub projects: Vec<InviteProject>,
     }
 }
 
@@ -33,6 +33,8 @@ string_enum! {
         Owner = "owner",
         /// `reader`
         Reader = "reader",
+        #[json(other)]
+        Unknown(String),
     }
 }
 
@@ -45,16 +47,31 @@ string_enum! {
         Expired = "expired",
         /// `pending`
         Pending = "pending",
+        #[json(other)]
+        Unknown(String),
     }
 }
 
 object! {
     /// An item of [`Invite::projects`].
-    pub struct InviteProject: New, Set {
+    #[derive(Setters)]
+    pub struct InviteProject {
         /// The project's identifier.
-        required id: String from any,
+        pub id: String,
         /// `member` or `owner`.
-        required role: InviteProjectRole,
+        pub role: InviteProjectRole,
+    }
+}
+
+impl InviteProject {
+    /// Creates a value from its required fields.
+    #[inline]
+    #[must_use]
+    pub fn new(id: impl Into<String>, role: InviteProjectRole) -> Self {
+        Self {
+            id: id.into(),
+            role,
+        }
     }
 }
 
@@ -65,5 +82,7 @@ string_enum! {
         Member = "member",
         /// `owner`
         Owner = "owner",
+        #[json(other)]
+        Unknown(String),
     }
 }

@@ -6,10 +6,10 @@ object! {
     /// Says that an invite has been deleted.
     pub struct InviteDeleteResponse {
         /// The object type, always `organization.invite.deleted`.
-        required object: String,
+        pub object: String,
         /// The identifier.
-        required id: String,
+        pub id: String,
         /// Whether it has been deleted.
-        required deleted: bool,
+        pub deleted: bool,
     }
 }

@@ -6,13 +6,27 @@ use super::InviteProject;
 
 object! {
     /// An invite to be sent.
-    pub struct InviteRequest: New, Set {
+    #[derive(Setters)]
+    pub struct InviteRequest {
         /// The address to invite.
-        required email: String from any,
+        pub email: String,
         /// `owner` or `reader`.
-        required role: InviteRequestRole,
+        pub role: InviteRequestRole,
         /// The projects that the user joins; the default project where this is left out, none at all where it is empty.
-        optional projects: Option<Vec<InviteProject>>,
+        pub projects: Option<Vec<InviteProject>>,
+    }
+}
+
+impl InviteRequest {
+    /// Creates a value from its required fields.
+    #[inline]
+    #[must_use]
+    pub fn new(email: impl Into<String>, role: InviteRequestRole) -> Self {
+        Self {
+            email: email.into(),
+            role,
+            projects: None,
+        }
     }
 }
 
@@ -23,5 +37,7 @@ string_enum! {
         Owner = "owner",
         /// `reader`
         Reader = "reader",
+        #[json(other)]
+        Unknown(String),
     }
 }

@@ -164,6 +164,7 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
         Ty::Date => Part::Date,
         Ty::UnixTime => Part::UnixTime,
         Ty::Base64 => Part::Base64,
+        Ty::Uuid => Part::Uuid,
         Ty::Body => Part::Body,
         Ty::FilePart => Part::Multipart,
         Ty::Unit
@@ -174,7 +175,6 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
         | Ty::F64
         | Ty::String
         | Ty::Value
-        | Ty::Uuid
         | Ty::Bytes
         | Ty::Named(_)
         | Ty::Qualified(_)

@@ -177,7 +177,7 @@ fn the_compiler_is_told_to_look_deep_into_large_structs() {
         let api = api(vec![declared("Large", object(fields.collect()))], REQUEST);
         planned(&api, &mut Report::default()).recursion_limit
     };
-    assert_eq!((large(800), large(1_000)), (None, Some(256)));
+    assert_eq!((large(6_000), large(7_000)), (None, Some(256)));
 }
 
 #[test]

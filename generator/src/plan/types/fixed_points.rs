@@ -169,12 +169,12 @@ fn box_large(types: &Types<'_>, boxed: &mut BTreeSet<(usize, usize)>) {
 /// How deep the compiler has to look into a type, where that is deeper than it looks unless told.
 ///
 /// Whether a future can be sent to another thread depends on each type inside each other, with `Option`, `Vec` and what
-/// these are made of between two of them. The fields of a struct are tuples, each inside the other.
+/// these are made of between two of them. The fields of a struct are tuples, each inside the other, in parts of 64.
 pub(in crate::plan) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
     const BETWEEN: usize = 8;
     const UNTOLD: usize = 128;
-    const FIELDS: usize = 8;
-    const AROUND: usize = 16;
+    const FIELDS: usize = 64;
+    const AROUND: usize = 24;
     let edges: Vec<Vec<usize>> = (types.api.types.iter())
         .map(|def| {
             let mut next = Vec::new();

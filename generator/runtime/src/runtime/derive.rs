@@ -1,0 +1,144 @@
+//! What a struct of `object!` may derive: `Default`, and setters.
+
+/// A constant of the description, as a field holds it.
+pub(crate) trait Constant<T> {
+    /// Makes the value.
+    fn value(self) -> T;
+}
+
+impl<T> Constant<T> for T {
+    fn value(self) -> T {
+        self
+    }
+}
+
+impl Constant<String> for &str {
+    fn value(self) -> String {
+        self.to_owned()
+    }
+}
+
+/// Derives one of them.
+macro_rules! derive {
+    (Default $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json(rename = $wire:literal)])?
+        $(#[setters $setters:tt])?
+        $(#[json(number_or_string)] $number:tt)?
+        $(#[json(flatten)] $rest:tt)?
+        $visibility:vis $field:ident: $outer:tt $(<$of:ty>)?
+    ,)*}) => {
+        impl Default for $type {
+            #[inline]
+            fn default() -> Self {
+                <Self as $crate::runtime::Object>::of(Default::default())
+            }
+        }
+    };
+    (Default $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
+        $(#[setters $setters:tt])?
+        $(#[json(required)] $required:tt)?
+        $(#[json(number_or_string)] $number:tt)?
+        $(#[json(required_number_or_string)] $required_number:tt)?
+        $(#[json(flatten)] $rest:tt)?
+        $visibility:vis $field:ident: $outer:tt $(<$of:ty>)?
+    ,)*}) => {
+        impl Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self { $($field: $crate::runtime::derive!(@default $($($constant)?)?)),* }
+            }
+        }
+    };
+    (@default $constant:expr) => { $crate::runtime::Constant::value($constant) };
+    (@default) => { Default::default() };
+
+    (Setters $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
+        $(#[setters($($setters:tt)*)])?
+        $(#[json(required)] $required:tt)?
+        $(#[json(number_or_string)] $number:tt)?
+        $(#[json(required_number_or_string)] $required_number:tt)?
+        $(#[json(flatten)] $rest:tt)?
+        $visibility:vis $field:ident: $outer:tt $(<$of:tt $(<$inner:ty $(>>)?)? $(>)*)?
+    ,)*}) => {
+        impl $type {$(
+            $crate::runtime::derive! {
+                @setter { $(#[doc = $doc])* } $field $field
+                [$($($setters)*)?] [$(required $required)? $(required $required_number)? $(flatten $rest)?]
+                $outer $(<$of $(<$inner>)?>)?
+            }
+        )*}
+    };
+    (@setter $docs:tt $field:ident $name:ident [rename = $other:ident $(, $($more:tt)*)?] $($of:tt)*) => {
+        $crate::runtime::derive! { @setter $docs $field $other [$($($more)*)?] $($of)* }
+    };
+    (@setter $docs:tt $field:ident $name:ident [] [] Option <String>) => {
+        $crate::runtime::derive! { @into $docs $field $name String }
+    };
+    (@setter $docs:tt $field:ident $name:ident [] [] Option <Bytes>) => {
+        $crate::runtime::derive! { @into $docs $field $name Bytes }
+    };
+    (@setter $docs:tt $field:ident $name:ident [] [] Option <Box<$of:ty>>) => {
+        $crate::runtime::derive! { @into $docs $field $name Box<$of> }
+    };
+    (@setter $docs:tt $field:ident $name:ident [into] [] Option <$of:ty>) => {
+        $crate::runtime::derive! { @into $docs $field $name $of }
+    };
+    (@setter { $($docs:tt)* } $field:ident $name:ident [] [] Option <$of:ty>) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: $of) -> Self {
+            self.$field = Some($field);
+            self
+        }
+    };
+    (@setter { $($docs:tt)* } $field:ident $name:ident [null = $null:ident $(, $into:ident)?] [] Maybe <$($of:tt)*) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: $crate::runtime::derive!(@given [$($into)?] <$($of)*)) -> Self {
+            self.$field = $crate::runtime::Maybe::Value($field.into());
+            self
+        }
+
+        /// Sends `null` instead of a value.
+        #[inline]
+        #[must_use]
+        pub fn $null(mut self) -> Self {
+            self.$field = $crate::runtime::Maybe::Null;
+            self
+        }
+    };
+    (@setter { $($docs:tt)* } $field:ident $name:ident [] [flatten $rest:tt] Map <$of:ty>) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: $crate::runtime::Map<$of>) -> Self {
+            self.$field = $field;
+            self
+        }
+    };
+    // A field that has to be there has none.
+    (@setter $($other:tt)*) => {};
+    (@into { $($docs:tt)* } $field:ident $name:ident $of:ty) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: impl Into<$of>) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (@given [] <String>) => { impl Into<String> };
+    (@given [] <Bytes>) => { impl Into<Bytes> };
+    (@given [] <Box<$of:ty>>) => { impl Into<Box<$of>> };
+    (@given [into] <$of:ty>) => { impl Into<$of> };
+    (@given [] <$of:ty>) => { $of };
+}
+
+pub(crate) use derive;
