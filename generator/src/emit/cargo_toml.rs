@@ -32,7 +32,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 16] = [
+const DEPENDENCIES: [Dependency; 18] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -53,6 +53,7 @@ const DEPENDENCIES: [Dependency; 16] = [
         path: "http_body",
         ..plain("http-body", "1")
     },
+    plain("httpdate", "1"),
     Dependency {
         default_features: false,
         features: &["std"],
@@ -61,6 +62,10 @@ const DEPENDENCIES: [Dependency; 16] = [
     Dependency {
         path: "js_sys",
         ..plain("js-sys", "0.3")
+    },
+    Dependency {
+        path: "percent_encoding",
+        ..plain("percent-encoding", "2")
     },
     Dependency {
         path: "quick_xml",

@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "json",
     "json_lines",
     "limits",
+    "link_header",
     "lines",
     "map",
     "mask",

@@ -10,13 +10,15 @@ use crate::rust::{Doc, Ident, Import, Item, TypeFile};
 use crate::text::Text;
 
 /// Crates that a generated crate may depend on: `use NAME::..` would be ambiguous beside a module of that name.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 16] = [
     "alloc",
     "base64",
     "bytes",
     "core",
     "futures_core",
+    "httpdate",
     "jiff",
+    "percent_encoding",
     "quick_xml",
     "reqwest",
     "serde",

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderMap;
 
-use super::auth::{Credentials, Secret, base64};
+use super::auth::{Credentials, Secret};
 use super::call::Call;
-use super::encode::{Keep, percent_decode, percent_encode};
+use super::encode::{Keep, base64, percent_decode, percent_encode};
 use super::error::Source;
 use super::exposure::is_credential;
 

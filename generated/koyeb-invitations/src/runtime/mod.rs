@@ -113,6 +113,7 @@ pub(crate) use string_enum::{read as read_string_enum, string_enum};
 mod date_time;
 pub use date_time::{DateTime, DateTimeError};
 
+mod link_header;
 mod pages;
 mod paging;
 mod untyped_pages;

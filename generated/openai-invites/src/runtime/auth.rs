@@ -7,7 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderName};
 
 use super::builder::header_name;
 use super::client::Shared;
-use super::encode::{Keep, percent_encode};
+use super::encode::{Keep, base64, percent_encode};
 use super::error::{BuildError, Error};
 use super::limits::Deadline;
 use super::platform::BoxFuture;
@@ -330,23 +330,4 @@ fn missing(security: &[&[&'static Scheme]]) -> BuildError {
         "a credential is missing: set it with {}",
         ways.join(", or with ")
     ))
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-pub(super) fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            if place <= chunk.len() {
-                let digit = bits >> (18 - 6 * place) & 63;
-                text.push(char::from(ALPHABET[digit as usize]));
-            } else {
-                text.push('=');
-            }
-        }
-    }
-    text
 }

@@ -104,6 +104,7 @@ pub use unix_time::UnixTime;
 mod string_enum;
 pub(crate) use string_enum::{read as read_string_enum, string_enum};
 
+mod link_header;
 mod pages;
 mod paging;
 mod untyped_pages;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::error::PageError;
 use super::headers::Headers;
+use super::link_header;
 use super::style::text;
 
 /// What a page says about the one after it, where that has a cursor.
@@ -234,7 +235,7 @@ pub(super) fn turn<P>(
             .0
             .map(|link| follow(call, &link, seen))
             .transpose(),
-        Turn::LinkHeader => next_link(headers)
+        Turn::LinkHeader => link_header::next(headers)
             .map(|link| follow(call, &link, seen))
             .transpose(),
     }
@@ -290,28 +291,4 @@ fn follow(mut call: Call, link: &str, seen: &mut BTreeSet<String>) -> Result<Cal
     }
     call.follow(next);
     Ok(call)
-}
-
-/// The target of `rel="next"` in the headers `Link`: `<https://..>; rel="next", <..>; rel="last"`.
-fn next_link(headers: &Headers) -> Option<String> {
-    headers.get_all("link").find_map(|mut rest| {
-        while let Some((_, after)) = rest.split_once('<') {
-            let (target, after) = after.split_once('>')?;
-            let (params, _) = after.split_once('<').unwrap_or((after, ""));
-            if params.split([';', ',']).any(is_next) {
-                return Some(target.to_owned());
-            }
-            rest = after;
-        }
-        None
-    })
-}
-
-fn is_next(param: &str) -> bool {
-    let Some((name, value)) = param.split_once('=') else {
-        return false;
-    };
-    let rels = value.trim().trim_matches('"');
-    name.trim().eq_ignore_ascii_case("rel")
-        && rels.split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
 }

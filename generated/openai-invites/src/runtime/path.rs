@@ -1,6 +1,5 @@
 //! Path templates: each parameter fills its place and can't lead out of it.
 
-use super::encode::from_hex;
 use super::error::BuildError;
 
 /// Appends a template such as `/invites/{invite_id}`, filled with encoded values.
@@ -82,4 +81,10 @@ pub(super) fn is_dots(segment: &str) -> bool {
         }
     }
     matches!(&*decoded, b"." | b"..")
+}
+
+/// The byte of two hexadecimal digits.
+fn from_hex(high: u8, low: u8) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }

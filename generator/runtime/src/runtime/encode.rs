@@ -1,4 +1,10 @@
-//! Percent-encoding (RFC 3986, section 2).
+//! Percent-encoding (RFC 3986, section 2) and base64 (RFC 4648).
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Which characters stay as they are; all others are encoded as UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,62 +18,59 @@ pub(super) enum Keep {
     ReservedInPath,
 }
 
-impl Keep {
-    fn keeps(self, byte: u8) -> bool {
-        let reserved =
-            |except: &[u8]| b":/?#[]@!$&'()*+,;=".contains(&byte) && !except.contains(&byte);
-        byte.is_ascii_alphanumeric()
-            || b"-._~".contains(&byte)
-            || match self {
-                Self::Unreserved => false,
-                Self::ReservedInQuery => reserved(b"#&+"),
-                Self::ReservedInPath => reserved(b"?#[]"),
-            }
-    }
-}
+/// All but the unreserved characters (RFC 3986, section 2.3).
+const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
-/// Encodes a text.
+/// All but the characters that are unreserved, or reserved and without a meaning in a path and in a query (RFC 3986,
+/// section 2.2).
+const RESERVED: AsciiSet = UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+const RESERVED_IN_QUERY: AsciiSet = RESERVED.remove(b'?').remove(b'[').remove(b']');
+const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'&').remove(b'+');
+
+/// Encodes a string.
 pub(super) fn percent_encode(text: &str, keep: Keep) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let bytes = text.as_bytes();
-    let mut encoded = String::with_capacity(text.len());
-    for (index, &byte) in bytes.iter().enumerate() {
-        let triplet = keep != Keep::Unreserved && byte == b'%' && is_triplet(&bytes[index..]);
-        if triplet || keep.keeps(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-            encoded.push(char::from(HEX[usize::from(byte & 15)]));
-        }
+    let set = match keep {
+        Keep::Unreserved => return encode(text, &UNRESERVED).into_owned(),
+        Keep::ReservedInQuery => &RESERVED_IN_QUERY,
+        Keep::ReservedInPath => &RESERVED_IN_PATH,
+    };
+    let mut pieces = text.split('%');
+    let mut encoded = encode(pieces.next().unwrap_or_default(), set).into_owned();
+    for piece in pieces {
+        let is_triplet = matches!(piece.as_bytes(), [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+        encoded.push_str(if is_triplet { "%" } else { "%25" });
+        encoded.push_str(&encode(piece, set));
     }
     encoded
 }
 
+fn encode<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    utf8_percent_encode(text, set).into()
+}
+
 /// Decodes triplets; what is not a triplet stays.
 pub(super) fn percent_decode(text: &str) -> String {
-    let mut bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    while let Some((&first, rest)) = bytes.split_first() {
-        if let [b'%', high, low, after @ ..] = bytes
-            && let Some(byte) = from_hex(*high, *low)
-        {
-            decoded.push(byte);
-            bytes = after;
-        } else {
-            decoded.push(first);
-            bytes = rest;
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-fn is_triplet(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
-}
-
-/// The byte of two hexadecimal digits.
-pub(super) fn from_hex(high: u8, low: u8) -> Option<u8> {
-    let digit = |digit: u8| char::from(digit).to_digit(16);
-    u8::try_from(digit(high)? << 4 | digit(low)?).ok()
+/// Base64 with padding (RFC 4648, section 4).
+pub(super) fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }

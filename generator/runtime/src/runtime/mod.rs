@@ -156,6 +156,7 @@ mod form;
 mod untyped_form;
 
 // Paging
+mod link_header;
 mod pages;
 mod paging;
 mod untyped_pages;

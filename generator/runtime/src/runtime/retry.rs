@@ -1,7 +1,9 @@
 //! When a call is tried again, and how long it waits before that.
 
 use std::sync::Mutex;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
+
+use httpdate::parse_http_date;
 
 use super::headers::Headers;
 use super::limits::bounded;
@@ -127,8 +129,8 @@ impl Budget {
     }
 }
 
-/// How long the service asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110, section
-/// 10.2.3). What makes no sense is as good as absent.
+/// How long the service asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date in any of the
+/// forms of HTTP (RFC 9110, sections 10.2.3 and 5.6.7). What makes no sense is as good as absent.
 pub(super) fn retry_after(headers: &Headers, now: SystemTime) -> Option<Duration> {
     let seconds = |text: &str| {
         text.trim()
@@ -143,58 +145,15 @@ pub(super) fn retry_after(headers: &Headers, now: SystemTime) -> Option<Duration
     if let Some(seconds) = seconds(text) {
         return Some(duration(seconds));
     }
-    let wait = http_date(text.trim())?.duration_since(now);
+    // No clock shows leap seconds.
+    let text = text.replace(":60 GMT", ":59 GMT");
+    let wait = parse_http_date(text.trim()).ok()?.duration_since(now);
     Some(bounded(wait.unwrap_or_default()))
 }
 
 /// A duration of any number of seconds: what is too long for one is the longest there is.
 fn duration(seconds: f64) -> Duration {
     bounded(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
-}
-
-/// Reads `Wed, 21 Oct 2099 07:28:00 GMT` (RFC 9110, section 5.6.7).
-fn http_date(text: &str) -> Option<SystemTime> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let fields: Vec<&str> = text.split_once(", ")?.1.split(' ').collect();
-    let [day, month, year, time, "GMT"] = fields[..] else {
-        return None;
-    };
-    let month = MONTHS.iter().position(|name| *name == month)?;
-    let (day, year) = (day.parse::<u64>().ok()?, year.parse::<u64>().ok()?);
-    let clock: Vec<u64> = time
-        .split(':')
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let [hour, minute, second] = clock[..] else {
-        return None;
-    };
-    if !(1970..=9999).contains(&year)
-        || !(1..=31).contains(&day)
-        || hour > 23
-        || minute > 59
-        || second > 60
-    {
-        return None;
-    }
-    let days = days_before_year(year) + days_before_month(month, is_leap(year)) + day - 1;
-    let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
-    UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
-}
-
-fn is_leap(year: u64) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
-fn days_before_year(year: u64) -> u64 {
-    let leaps = |year: u64| year / 4 - year / 100 + year / 400;
-    (year - 1970) * 365 + leaps(year - 1) - leaps(1969)
-}
-
-fn days_before_month(month: usize, leap: bool) -> u64 {
-    const DAYS: [u64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    DAYS.iter().take(month).sum::<u64>() + u64::from(leap && month > 1)
 }
 
 /// Anything from 0 to 1.

@@ -18,6 +18,13 @@ pub(crate) fn retry_after(value: &'static str, now: SystemTime) -> Option<Durati
     super::retry::retry_after(&Headers::new(headers), now)
 }
 
+/// The next page that a header `Link` names.
+pub(crate) fn next_link(value: &'static str) -> Option<String> {
+    let mut headers = HeaderMap::new();
+    headers.insert("link", HeaderValue::from_static(value));
+    super::link_header::next(&Headers::new(headers))
+}
+
 /// The URL that a call of the path `/x` goes to, where the operation has a server of its own or none.
 pub(crate) fn target(client: &Client, server: Option<Server>) -> String {
     let operation = Box::leak(Box::new(Operation {

@@ -79,3 +79,32 @@ async fn a_link_to_another_name_or_port_of_this_machine_is_foreign() {
     }
     assert!(other.seen().is_empty());
 }
+
+#[test]
+fn the_next_page_is_the_first_link_of_that_relation() {
+    let next = crate::runtime::testing::next_link;
+    for (header, target) in [
+        ("</2>; rel=next", Some("/2")),
+        ("</2> ; REL = \"Next\"", Some("/2")),
+        ("</9>; rel=\"last\", </2>; rel=\"next\"", Some("/2")),
+        ("</2>; rel=\"nofollow next\"", Some("/2")),
+        (
+            "</a,b;c>; title=\"x, y; \\\"z\\\" <w>\"; rel=next",
+            Some("/a,b;c"),
+        ),
+        (
+            "</9>; title=\"see; rel=next\"; rel=prev, </2>; rel=next",
+            Some("/2"),
+        ),
+        ("</9>; title=\"</8>; rel=next\"; rel=prev", None),
+        ("</2>; rel=prev; rel=next", None),
+        ("</2>; rel=next; anchor=\"/other\"", None),
+        ("</2>; rel=nextpage", None),
+        ("</2>; rel", None),
+        ("</2; rel=next", None),
+        ("</2>; rel=\"next", Some("/2")),
+        ("", None),
+    ] {
+        assert_eq!(next(header).as_deref(), target, "{header}");
+    }
+}

@@ -209,4 +209,11 @@ fn a_date_is_the_instant_that_it_names() {
         Some(Duration::ZERO)
     );
     assert_eq!(retry_after("Thu, 29 Feb 2024 12:00:30 CET", now), None);
+    for obsolete in [
+        "Thursday, 29-Feb-24 12:00:30 GMT",
+        "Thu Feb 29 12:00:30 2024",
+    ] {
+        let wait = Some(Duration::from_secs(30));
+        assert_eq!(retry_after(obsolete, now), wait, "{obsolete}");
+    }
 }
