@@ -27,7 +27,7 @@ const IMPORTS: [(&str, &[&str]); 16] = [
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
         ],
     ),
-    ("disk", &["files", "generate"]),
+    ("disk", &["files", "generate", "report"]),
     (
         "lib",
         &[
@@ -311,4 +311,47 @@ fn the_top_level_is_fixed() {
         unknown.is_empty(),
         "neither a part of the project nor a tool's file: {unknown:?}"
     );
+}
+
+/// The pages for those who change the generator name files and items that there are.
+#[test]
+fn pages_name_what_there_is() {
+    let generator = generator();
+    let mut wrong = Vec::new();
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(repository().join(page)).expect("the page can be read");
+        for line in text.lines() {
+            let quoted = line.split('`').skip(1).step_by(2);
+            let missing = quoted.filter(|word| !is_there(word, &generator));
+            wrong.extend(missing.map(|word| format!("{page}: `{word}`")));
+        }
+    }
+    assert!(wrong.is_empty(), "there is no {wrong:#?}");
+}
+
+/// Whether a path leads to a file or folder, and `module::item` to an item of the generator. Anything else is a word.
+fn is_there(word: &str, generator: &[(String, String)]) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || "_:/.-".contains(c);
+    if !word.chars().all(is_plain) {
+        return true;
+    }
+    if let Some((module, item)) = word.split_once("::").filter(|(_, item)| !item.is_empty()) {
+        let declares = |text: &str| {
+            ["fn", "struct", "enum", "type"].iter().any(|kind| {
+                text.contains(&format!("{kind} {item}")) || text.contains(&format!(" {item},"))
+            })
+        };
+        let is_in = |path: &str| path.split(['/', '.']).any(|step| step == module);
+        return generator
+            .iter()
+            .any(|(path, text)| is_in(path) && declares(text));
+    }
+    let is_path = word.ends_with(".rs")
+        || word.ends_with(".md")
+        || word.contains('/') && !word.contains("NAME");
+    !is_path
+        || word.starts_with("application/")
+        || ["", "generator/src"]
+            .iter()
+            .any(|root| repository().join(root).join(word).exists())
 }
