@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clientwright::report::Report;
 use clientwright::{Files, Input, Output};
-use clientwright_tests::{flaws, own, shape, unsafe_texts};
+use clientwright_tests::{broken_pages, flaws, own, shape, unsafe_texts};
 use serde_json::{Value, json};
 
 /// Texts that break out of one place or another of a file.
@@ -150,7 +150,7 @@ fn wrong(files: &Files) -> Vec<String> {
         let found = unsafe_texts(path, text).into_iter();
         found.map(move |found| format!("{path}: {found}"))
     });
-    found.collect()
+    found.chain(broken_pages(files)).collect()
 }
 
 /// The same of the command line beside it.

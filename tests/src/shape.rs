@@ -20,6 +20,7 @@ pub fn shape(files: &Files) -> Vec<String> {
     let shapes = own(files).filter_map(|(path, text)| match path.rsplit_once('.') {
         Some((_, "rs")) => Some(outline(text)),
         Some((_, "toml")) => Some(manifest(text)),
+        Some((_, "md")) => Some(page(text)),
         _ => None,
     });
     let mut shapes: Vec<String> = shapes.collect();
@@ -50,6 +51,20 @@ fn outline(text: &str) -> String {
         }
     }
     found
+}
+
+/// The headings of a page and its blocks of code, apart from those of the description.
+fn page(text: &str) -> String {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES);
+    let events = events.filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level.to_string()),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info != "text" => {
+            Some(info.to_string())
+        }
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("indented".to_owned()),
+        _ => None,
+    });
+    events.collect::<Vec<_>>().join(" ")
 }
 
 fn attributes(attributes: &[syn::Attribute]) -> String {
@@ -120,6 +135,16 @@ fn is_path(target: &str) -> bool {
     parts.all(|part| !part.is_empty() && part.chars().all(is_part))
 }
 
+/// The HTML that pages hold: a line's end inside a table, and an anchor.
+fn is_ours(html: &str) -> bool {
+    let html = html.trim();
+    let anchor = html.strip_prefix("<a id=\"");
+    let anchor = anchor.map(|rest| rest.trim_end_matches("</a>"));
+    let name = anchor.and_then(|rest| rest.strip_suffix("\">"));
+    let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    matches!(html, "<br>" | "</a>") || name.is_some_and(is_name)
+}
+
 fn runs(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
@@ -127,6 +152,7 @@ fn runs(markdown: &str) -> Vec<String> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
                 if matches!(&*info, "text" | "no_run") => {}
             Event::Start(Tag::CodeBlock(_)) => found.push(format!("a test in {markdown:?}")),
+            Event::Html(html) | Event::InlineHtml(html) if is_ours(&html) => {}
             Event::Html(html) | Event::InlineHtml(html) => found.push(format!("HTML {html:?}")),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
                 if dest_url.contains(':')

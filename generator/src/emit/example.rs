@@ -77,22 +77,33 @@ pub(super) fn credential(scheme: &Scheme) -> String {
     }
 }
 
-/// The lines of a whole example.
+/// The lines of the example of the whole crate.
 pub(super) fn lines(krate: &Crate) -> Vec<String> {
-    let mut lines = vec![
+    let Some(request) = request(krate) else {
+        let mut lines = begin(krate);
+        lines.push("println!(\"{client:?}\");".to_owned());
+        return lines;
+    };
+    of(krate, request)
+}
+
+/// The lines of the example of an operation.
+pub(super) fn of(krate: &Crate, request: &Request) -> Vec<String> {
+    let mut lines = begin(krate);
+    let call = call(request);
+    if matches!(request.output, Output::One(Ty::Unit, _)) {
+        lines.push(format!("{call}.send().await?;"));
+    } else {
+        lines.push(format!("let answer = {call}.send().await?;"));
+        lines.push("println!(\"{answer:?}\");".to_owned());
+    }
+    lines
+}
+
+fn begin(krate: &Crate) -> Vec<String> {
+    vec![
         format!("use {}::Client;", krate.package.lib),
         String::new(),
         format!("let client = {};", client(krate)),
-    ];
-    match request(krate) {
-        Some(request) if matches!(request.output, Output::One(Ty::Unit, _)) => {
-            lines.push(format!("{}.send().await?;", call(request)));
-        }
-        Some(request) => {
-            lines.push(format!("let answer = {}.send().await?;", call(request)));
-            lines.push("println!(\"{answer:?}\");".to_owned());
-        }
-        None => lines.push("println!(\"{client:?}\");".to_owned()),
-    }
-    lines
+    ]
 }

@@ -21,6 +21,7 @@ mod outputs;
 mod paging;
 mod print;
 mod readme;
+mod reference;
 mod requests;
 mod runtime;
 mod structs;
@@ -77,6 +78,7 @@ pub fn emit(krate: &Crate) -> Files {
     if !krate.xml.is_empty() {
         files.insert("src/xml.rs", xml::file(&krate.xml, source));
     }
+    files.extend(reference::files(krate));
     runtime::add(krate, &mut files);
     files.insert("Cargo.toml", cargo_toml::file(krate, &files));
     files

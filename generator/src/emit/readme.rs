@@ -201,23 +201,21 @@ fn test(krate: &Crate) -> String {
 }
 
 fn operations(krate: &Crate) -> String {
-    let requests: Vec<&Request> = krate
-        .modules
-        .iter()
-        .flat_map(|module| &module.requests)
-        .collect();
-    if requests.is_empty() {
-        return String::new();
-    }
-    let rows = requests.into_iter().map(|request| {
+    let modules = krate.modules.iter();
+    let requests = modules.flat_map(|module| module.requests.iter().map(move |one| (module, one)));
+    let rows = requests.map(|(module, request)| {
         let summary = in_cell(&request.docs.summary());
-        let method = own(request.method.as_str());
+        let (page, method) = (module.name.bare(), request.method.bare());
         let path = Text::joined(&[&request.http_method, &request.path]).code_in_table();
-        format!("| {method} | {path} | {summary} |")
+        format!("| [`{method}`](docs/{page}.md#{method}) | {path} | {summary} |")
     });
     let rows: Vec<String> = rows.collect();
+    if rows.is_empty() {
+        return String::new();
+    }
     format!(
-        "## Operations\n\n| Method | Request | |\n|---|---|---|\n{}",
+        "## Operations\n\nThe [reference](docs/README.md) describes each with its parameters, responses and errors, and all \
+         types.\n\n| Method | Request | |\n|---|---|---|\n{}",
         rows.join("\n")
     )
 }

@@ -31,7 +31,7 @@ const CRATES: [&str; 16] = [
 
 /// One file of `types/`.
 pub(super) fn file(types: &TypeFile, source: &Text) -> String {
-    let own: Vec<&Ident> = types.items.iter().map(name).collect();
+    let own: Vec<&Ident> = types.items.iter().map(Item::name).collect();
     let mut file = RustFile::new(&types.docs);
     for item in &types.items {
         let own = Types::Beside(&own);
@@ -88,7 +88,7 @@ fn export(file: &TypeFile) -> (bool, String) {
     let names: Vec<String> = file
         .items
         .iter()
-        .map(|item| name(item).to_string())
+        .map(|item| item.name().to_string())
         .collect();
     let by_self = CRATES.contains(&file.module.as_str());
     let path = if by_self {
@@ -97,13 +97,4 @@ fn export(file: &TypeFile) -> (bool, String) {
         file.module.to_string()
     };
     (by_self, declaration("pub use", &path, &names))
-}
-
-fn name(item: &Item) -> &Ident {
-    match item {
-        Item::Struct(item) => &item.name,
-        Item::Enum(item) => &item.name,
-        Item::Union(item) => &item.name,
-        Item::Alias { name, .. } | Item::Newtype { name, .. } => name,
-    }
 }

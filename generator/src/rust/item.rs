@@ -35,6 +35,30 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Alias { name, .. } | Self::Newtype { name, .. } => name,
+        }
+    }
+
+    /// What it is, and whether it is marked as deprecated.
+    #[must_use]
+    pub fn about(&self) -> (&Doc, bool) {
+        match self {
+            Self::Struct(item) => (&item.docs, item.deprecated),
+            Self::Enum(item) => (&item.docs, item.deprecated),
+            Self::Union(item) => (&item.docs, item.deprecated),
+            Self::Alias { docs, .. } | Self::Newtype { docs, .. } => (docs, false),
+        }
+    }
+}
+
 /// A struct for a JSON object, which the `object!` macro declares.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {

@@ -28,7 +28,7 @@ pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
     UnionVariant, Value, Variant, With,
 };
-pub use reference::{Answer, Needed, Outcome, Reference};
+pub use reference::{Answer, Needed, Outcome, Reference, Repeat};
 pub use request::{
     Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Other, Output, OutputVariant,
     Paging, ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder, ResponseHeader,

@@ -11,6 +11,20 @@ pub struct Reference {
     pub answers: Vec<Answer>,
     /// The credentials that it needs: alternatives of those that are needed together.
     pub credentials: Vec<Vec<Needed>>,
+    /// Whether it may be sent more than once.
+    pub repeat: Repeat,
+}
+
+/// Whether a request may be sent more than once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Repeat {
+    /// Its method is idempotent (RFC 9110, section 9.2.2).
+    Idempotent,
+    /// A key in this header makes it safe.
+    ByKey(Text),
+    /// It may do its work twice.
+    #[default]
+    Unsafe,
 }
 
 impl Reference {
@@ -51,8 +65,8 @@ pub struct Answer {
     pub docs: Doc,
     /// What comes of it.
     pub outcome: Outcome,
-    /// The headers that such an answer has, by their names on the wire.
-    pub headers: Vec<Text>,
+    /// The headers that such an answer has, by their names in lower case, with the types of their values.
+    pub headers: Vec<(Text, Ty)>,
 }
 
 /// What comes of an answer.

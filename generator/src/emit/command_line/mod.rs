@@ -5,6 +5,7 @@ mod program;
 mod readme;
 mod row;
 mod rows;
+pub(super) mod shell;
 mod used;
 
 use super::file::header;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::rust::{Command, CommandLine, CommandLocation, CommandValues, Crate, Doc};
+use super::shell::{called, needs};
+use crate::rust::{Command, CommandLine, CommandLocation, Crate, Doc};
 use crate::text::{Text, in_cell};
 
 /// `README.md`.
@@ -70,19 +71,12 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
 /// A command of each kind that there is.
 fn examples(program: &CommandLine) -> Vec<String> {
     let name = &program.program;
-    let several = program.groups.len() > 1;
     let all: Vec<(String, &Command)> = program
         .groups
         .iter()
         .flat_map(|group| {
-            group.commands.iter().map(move |command| {
-                let called = if several {
-                    format!("{name} {} {}", group.name, command.name)
-                } else {
-                    format!("{name} {}", command.name)
-                };
-                (called, command)
-            })
+            let commands = group.commands.iter();
+            commands.map(move |command| (called(program, group, command), command))
         })
         .collect();
     let mut lines = Vec::new();
@@ -130,55 +124,6 @@ fn examples(program: &CommandLine) -> Vec<String> {
     }
     lines.push(format!("{name} completions bash"));
     lines
-}
-
-/// What a command cannot do without.
-fn needs(command: &Command) -> String {
-    let mut text = String::new();
-    for parameter in &command.parameters {
-        let field = &parameter.field;
-        if parameter.location == CommandLocation::Path {
-            let _ = write!(text, " {}", field.flag.replace('-', "_").to_uppercase());
-        } else if field.required && field.constant.is_none() {
-            let _ = write!(
-                text,
-                " --{} {}",
-                field.flag,
-                sample(&field.values, &field.flag)
-            );
-        }
-    }
-    let fields = command
-        .bodies
-        .first()
-        .map(|body| &body.fields)
-        .into_iter()
-        .flatten();
-    for field in fields.filter(|field| field.required && field.constant.is_none()) {
-        let _ = write!(
-            text,
-            " --{} {}",
-            field.flag,
-            sample(&field.values, &field.flag)
-        );
-    }
-    text
-}
-
-fn sample(values: &CommandValues, flag: &str) -> String {
-    match values {
-        CommandValues::Choice(choices) => choices
-            .first()
-            .and_then(Text::shell_word)
-            .unwrap_or("VALUE")
-            .to_owned(),
-        CommandValues::Boolean => "true".to_owned(),
-        CommandValues::Integer | CommandValues::Number => "1".to_owned(),
-        CommandValues::File => "@FILE".to_owned(),
-        CommandValues::List(_) => "'[]'".to_owned(),
-        CommandValues::Object(_) | CommandValues::Map(_) | CommandValues::Any => "'{}'".to_owned(),
-        CommandValues::Text => flag.replace('-', "_").to_uppercase(),
-    }
 }
 
 const VALUES: &str = "\

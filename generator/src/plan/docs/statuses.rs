@@ -1,17 +1,20 @@
 //! What is said of an operation beside its description: what its statuses mean and which credentials it needs.
 
-use crate::ir::{Operation, Response};
+use crate::ir::{Method, Operation, Response};
 use crate::rust::{
-    Answer, Doc, Ident, Needed, Outcome, Output, Reference, Scheme, SchemeKind, StatusPattern, Ty,
+    Answer, Doc, Ident, Needed, Outcome, Output, Reference, Repeat, Scheme, SchemeKind,
+    StatusPattern, Ty,
 };
 use crate::text::Text;
 
 use crate::plan::docs;
 use crate::plan::operations::errors::Errors;
-use crate::plan::operations::outputs;
+use crate::plan::operations::{headers, outputs};
+use crate::plan::types::Types;
 
 /// Gathers what is said of an operation; `read` are the typed errors by their readers.
 pub(in crate::plan) fn plan(
+    types: &Types<'_>,
     operation: &Operation,
     output: &Output,
     read: &[(StatusPattern, Ident)],
@@ -19,7 +22,8 @@ pub(in crate::plan) fn plan(
     schemes: &[Scheme],
 ) -> Reference {
     Reference {
-        answers: answers(operation, output, read, errors),
+        answers: answers(types, operation, output, read, errors),
+        repeat: repeat(operation),
         credentials: operation
             .security
             .iter()
@@ -39,7 +43,22 @@ pub(in crate::plan) fn plan(
     }
 }
 
+/// Whether it may be sent more than once; the runtime decides alike.
+fn repeat(operation: &Operation) -> Repeat {
+    let is_idempotent = match &operation.method {
+        Method::Post | Method::Patch => false,
+        Method::Other(name) => name == "QUERY",
+        _ => true,
+    };
+    match &operation.idempotency_header {
+        _ if is_idempotent => Repeat::Idempotent,
+        Some(header) => Repeat::ByKey(header.into()),
+        None => Repeat::Unsafe,
+    }
+}
+
 fn answers(
+    types: &Types<'_>,
     operation: &Operation,
     output: &Output,
     read: &[(StatusPattern, Ident)],
@@ -64,7 +83,10 @@ fn answers(
             headers: answer
                 .headers
                 .iter()
-                .map(|header| Text::from(&header.name))
+                .map(|header| {
+                    let name = header.name.to_ascii_lowercase();
+                    (Text::from(name), headers::ty(types, &header.ty))
+                })
                 .collect(),
         }
     };

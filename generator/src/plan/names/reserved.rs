@@ -201,13 +201,13 @@ pub(in crate::plan) const STRUCT_METHODS: &[&str] = &[
 ];
 
 /// Names that a module may not have: keywords, the file of the folder itself, and what no file may be called on
-/// every system.
+/// every system; `readme` is the index of their pages.
 pub(in crate::plan) const MODULES: &[&str] = &[
     "abstract", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
     "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "as", "async",
     "aux", "await", "become", "box", "break", "con", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "loop", "macro", "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub",
+    "readme", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];

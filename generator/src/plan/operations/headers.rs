@@ -80,7 +80,7 @@ fn about(said: &Docs, name: &str, operations: &[&str]) -> crate::rust::Doc {
 }
 
 /// The type of a value; text where it can't be read from a header.
-fn ty(types: &Types<'_>, of: &Type) -> Ty {
+pub(in crate::plan) fn ty(types: &Types<'_>, of: &Type) -> Ty {
     match types.resolve(of) {
         Type::Ref(id) if matches!(types.def(*id).kind, TypeKind::Object(_)) => Ty::String,
         Type::Map(_) | Type::Tuple(_) | Type::Any(_) | Type::Null | Type::Binary => Ty::String,

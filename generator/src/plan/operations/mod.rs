@@ -170,7 +170,7 @@ fn request(
         docs: docs::told(&operation.docs, &notes),
         method_docs: Doc::default(),
         struct_docs: Doc::default(),
-        reference: statuses::plan(operation, &output, &read, errors, schemes),
+        reference: statuses::plan(types, operation, &output, &read, errors, schemes),
         name: names.request,
         method: names.method,
         constant: names.constant,
@@ -259,6 +259,7 @@ fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
         if let Outcome::Value(ty) = &mut answer.outcome {
             each(ty);
         }
+        answer.headers.iter_mut().for_each(|(_, ty)| each(ty));
     }
     request
         .others
