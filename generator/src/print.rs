@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use indexmap::IndexMap;
 
 use crate::document::{Sources, Spot};
 use crate::report::{Diagnostic, Report, Severity};
@@ -21,10 +22,60 @@ const STRIDE: usize = 256;
 /// How many characters of a longer line are shown before and after the place that is meant.
 const WINDOW: usize = 60;
 
+/// How many diagnostics that differ in the names that they quote are printed one by one.
+const ALIKE: usize = 3;
+
 /// The report for people: each diagnostic with its code, its place in the user's own text, the line there, the pointer
-/// to the value and what to do. `color` adds the escape codes of terminals.
+/// to the value and what to do. Of more than three that differ in nothing but the names that they quote, the first one is
+/// printed, with the number of the others; errors are printed one by one. `color` adds the escape codes of terminals.
 #[must_use]
 pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
+    print(grouped(report.diagnostics()), sources, color)
+}
+
+/// The report for people as [`text`] has it, but with every diagnostic, however many are alike.
+#[must_use]
+pub fn every(report: &Report, sources: &Sources, color: bool) -> String {
+    let each = report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| (diagnostic, 0));
+    print(each.collect(), sources, color)
+}
+
+/// How many diagnostics [`text`] does not print, because they are like one that it prints.
+#[must_use]
+pub fn hidden(report: &Report) -> usize {
+    let shown = grouped(report.diagnostics());
+    shown.into_iter().map(|(_, more)| more).sum()
+}
+
+/// The diagnostics that are printed, each with the number of those like it that are not.
+fn grouped(diagnostics: &[Diagnostic]) -> Vec<(&Diagnostic, usize)> {
+    let mut alike: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
+    for (index, diagnostic) in diagnostics.iter().enumerate() {
+        let error = diagnostic.severity == Severity::Error;
+        let own = error.then_some(index);
+        let message = unquoted(&diagnostic.message);
+        let kind = (own, diagnostic.severity, diagnostic.code, message);
+        alike.entry(kind).or_default().push(diagnostic);
+    }
+    let shown = alike.into_values().flat_map(|group| {
+        let (printed, rest) = match group.len() {
+            0..=ALIKE => (group.len(), 0),
+            all => (1, all - 1),
+        };
+        group.into_iter().take(printed).map(move |one| (one, rest))
+    });
+    shown.collect()
+}
+
+/// A message without the names that stand in it between backquotes.
+fn unquoted(message: &str) -> String {
+    message.split('`').step_by(2).collect::<Vec<_>>().join("`")
+}
+
+fn print(diagnostics: Vec<(&Diagnostic, usize)>, sources: &Sources, color: bool) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
@@ -34,7 +85,8 @@ pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
     let mut out = String::new();
     let mut lines = BTreeMap::new();
     let mut long = BTreeMap::new();
-    for (diagnostic, spot) in located(report, sources) {
+    let spots = sources.spots(diagnostics.iter().map(|(diagnostic, _)| &diagnostic.place));
+    for ((diagnostic, more), spot) in diagnostics.into_iter().zip(spots) {
         if let Some(source) = sources.file(&spot.file) {
             let of_file = lines.entry(source.name());
             of_file.or_insert_with(|| source.text().lines().collect::<Vec<_>>());
@@ -49,7 +101,7 @@ pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
             });
             (*text, marks.unwrap_or_default())
         });
-        out.push_str(&renderer.render(&[group(diagnostic, &spot, line)]));
+        out.push_str(&renderer.render(&[group(diagnostic, more, &spot, line)]));
         out.push_str("\n\n");
     }
     out
@@ -60,7 +112,9 @@ pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
 #[must_use]
 pub fn json(report: &Report, sources: &Sources) -> String {
     let mut out = String::new();
-    for (diagnostic, spot) in located(report, sources) {
+    let diagnostics = report.diagnostics();
+    let spots = sources.spots(diagnostics.iter().map(|diagnostic| &diagnostic.place));
+    for (diagnostic, spot) in diagnostics.iter().zip(spots) {
         let line = serde_json::json!({
             "severity": diagnostic.severity.name(),
             "code": diagnostic.code.name(),
@@ -108,16 +162,12 @@ pub fn summary(report: &Report) -> String {
         .join(", ")
 }
 
-fn located<'r>(
-    report: &'r Report,
-    sources: &Sources,
-) -> impl Iterator<Item = (&'r Diagnostic, Spot)> {
-    let diagnostics = report.diagnostics();
-    let spots = sources.spots(diagnostics.iter().map(|diagnostic| &diagnostic.place));
-    diagnostics.iter().zip(spots)
-}
-
-fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<Line<'a, '_>>) -> Group<'a> {
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    more: usize,
+    spot: &Spot,
+    line: Option<Line<'a, '_>>,
+) -> Group<'a> {
     let title = diagnostic.message.as_str();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -135,6 +185,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, spot: &Spot, line: Option<Line<'a, '_>>
                 .with_name(Some("at"))
                 .message(format!("#{pointer}")),
         );
+    }
+    if more > 0 {
+        let message = format!("{more} more like this one");
+        group = group.element(Level::NOTE.with_name(Some("and")).message(message));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -215,7 +269,7 @@ fn word(rest: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{json, summary, text};
+    use super::{every, hidden, json, summary, text};
     use crate::document::{Loaded, load};
     use crate::pointer::Pointer;
     use crate::report::Code;
@@ -286,6 +340,40 @@ warning[shape]: `minimum` is text
                 "{odd}"
             );
         }
+    }
+
+    #[test]
+    fn many_alike_are_one_with_a_count() {
+        let mut loaded = loaded("openapi: 3.0.0\n");
+        for index in 0..5 {
+            let message = format!("`a{index}` is called `b{index}`");
+            loaded
+                .report
+                .warning(Code::Name, &Pointer::root(), message, "");
+        }
+        loaded
+            .report
+            .warning(Code::Name, &Pointer::root(), "`a0` is odd", "");
+        let grouped = text(&loaded.report, &loaded.sources, false);
+        assert_eq!(grouped.matches("warning[name]").count(), 2, "{grouped}");
+        assert!(grouped.contains("`a0` is called `b0`"), "{grouped}");
+        assert!(grouped.contains("= and: 4 more like this one"), "{grouped}");
+        assert_eq!(hidden(&loaded.report), 4);
+        let each = every(&loaded.report, &loaded.sources, false);
+        assert_eq!(each.matches("warning[name]").count(), 6, "{each}");
+    }
+
+    #[test]
+    fn errors_are_told_one_by_one() {
+        let mut loaded = loaded("openapi: 3.0.0\n");
+        for index in 0..5 {
+            let message = format!("`{index}` leads nowhere");
+            loaded
+                .report
+                .error(Code::Reference, &Pointer::root(), message, "");
+        }
+        let text = text(&loaded.report, &loaded.sources, false);
+        assert_eq!(text.matches("error[reference]").count(), 5, "{text}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::pointer::Pointer;
 
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Something was read in a sensible way although the specification forbids it.
     Warning,
@@ -23,7 +23,7 @@ impl fmt::Display for Severity {
 }
 
 /// The kinds of diagnostic, stable names for people and tools to search for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Code {
     /// The text is not YAML or JSON.

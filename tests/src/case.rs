@@ -66,6 +66,6 @@ impl Case {
     /// The diagnostics, as they are printed for people.
     #[must_use]
     pub fn diagnostics(&self) -> String {
-        print::text(&self.output.report, &self.output.sources, false)
+        print::every(&self.output.report, &self.output.sources, false)
     }
 }

@@ -59,6 +59,10 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "CODE", value_parser = Code::allowable)]
     allow: Vec<Code>,
 
+    /// Prints every diagnostic, also those that differ from another one in the names that they quote alone.
+    #[arg(long)]
+    all_diagnostics: bool,
+
     /// For people, or one JSON text a line.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     message_format: MessageFormat,
@@ -227,7 +231,17 @@ fn print_report(args: &Generate, output: &Output) {
         MessageFormat::Json => print!("{}", print::json(&output.report, &output.sources)),
         MessageFormat::Human => {
             let color = std::io::stderr().is_terminal();
-            eprint!("{}", print::text(&output.report, &output.sources, color));
+            let print = if args.all_diagnostics {
+                print::every
+            } else {
+                print::text
+            };
+            eprint!("{}", print(&output.report, &output.sources, color));
+            let hidden = print::hidden(&output.report);
+            if hidden > 0 && !args.all_diagnostics {
+                let summary = print::summary(&output.report);
+                eprintln!("{summary}, {hidden} of them not shown: `--all-diagnostics` prints each");
+            }
         }
     }
 }
