@@ -8,7 +8,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 use indexmap::IndexMap;
 
 use crate::document::{Sources, Spot};
-use crate::report::{Diagnostic, Report, Severity};
+use crate::pointer::Pointer;
+use crate::report::{Diagnostic, Place, Report, Severity};
 
 /// How many bytes a line may have to be handed on as a whole.
 const LONG: usize = 4_000;
@@ -30,7 +31,7 @@ const ALIKE: usize = 3;
 /// printed, with the number of the others; errors are printed one by one. `color` adds the escape codes of terminals.
 #[must_use]
 pub fn text(report: &Report, sources: &Sources, color: bool) -> String {
-    print(grouped(report.diagnostics()), sources, color)
+    print(grouped(report.diagnostics(), sources), sources, color)
 }
 
 /// The report for people as [`text`] has it, but with every diagnostic, however many are alike.
@@ -45,29 +46,51 @@ pub fn every(report: &Report, sources: &Sources, color: bool) -> String {
 
 /// How many diagnostics [`text`] does not print, because they are like one that it prints.
 #[must_use]
-pub fn hidden(report: &Report) -> usize {
-    let shown = grouped(report.diagnostics());
+pub fn hidden(report: &Report, sources: &Sources) -> usize {
+    let shown = grouped(report.diagnostics(), sources);
     shown.into_iter().map(|(_, more)| more).sum()
 }
 
 /// The diagnostics that are printed, each with the number of those like it that are not.
-fn grouped(diagnostics: &[Diagnostic]) -> Vec<(&Diagnostic, usize)> {
+///
+/// What an action of an overlay puts into many places is wrong once, at the place in the overlay; so an error counts for
+/// itself in the document as its author wrote it alone.
+fn grouped<'r>(diagnostics: &'r [Diagnostic], sources: &Sources) -> Vec<(&'r Diagnostic, usize)> {
     let mut alike: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
-        let error = diagnostic.severity == Severity::Error;
-        let own = error.then_some(index);
+        let own = match (diagnostic.severity, sources.overlaid(&diagnostic.place)) {
+            (Severity::Error, None) => Own::Index(index),
+            (_, Some(origin)) => Own::Action(origin),
+            (_, None) => Own::Nothing,
+        };
         let message = unquoted(&diagnostic.message);
         let kind = (own, diagnostic.severity, diagnostic.code, message);
         alike.entry(kind).or_default().push(diagnostic);
     }
-    let shown = alike.into_values().flat_map(|group| {
+    let shown = alike.into_iter().flat_map(|((own, ..), group)| {
+        let alone = if matches!(own, Own::Action(_)) {
+            1
+        } else {
+            ALIKE
+        };
         let (printed, rest) = match group.len() {
-            0..=ALIKE => (group.len(), 0),
+            all if all <= alone => (all, 0),
             all => (1, all - 1),
         };
         group.into_iter().take(printed).map(move |one| (one, rest))
     });
     shown.collect()
+}
+
+/// What keeps diagnostics with the same words apart.
+#[derive(PartialEq, Eq, Hash)]
+enum Own {
+    /// Nothing: they are alike wherever they stand.
+    Nothing,
+    /// That they are errors of the description, each to be corrected by itself.
+    Index(usize),
+    /// The place in the overlay that brought them about.
+    Action(Pointer),
 }
 
 /// A message without the names that stand in it between backquotes.
@@ -186,6 +209,10 @@ fn group<'a>(
                 .message(format!("#{pointer}")),
         );
     }
+    if let Some(operation) = operation(&diagnostic.place).filter(|_| is_elsewhere(spot)) {
+        let name = Level::NOTE.with_name(Some("of"));
+        group = group.element(name.message(operation));
+    }
     if more > 0 {
         let message = format!("{more} more like this one");
         group = group.element(Level::NOTE.with_name(Some("and")).message(message));
@@ -194,6 +221,28 @@ fn group<'a>(
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+/// The operation that a value is part of: `GET /pets`.
+fn operation(place: &Place) -> Option<String> {
+    let Place::Value(pointer) = place else {
+        return None;
+    };
+    match pointer.steps() {
+        [paths, path, method, ..] if &**paths == "paths" => {
+            Some(format!("{} {path}", method.to_uppercase()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the text does not stand in its operation itself: an overlay, or another file, says it.
+fn is_elsewhere(spot: &Spot) -> bool {
+    let first = spot
+        .pointer
+        .as_ref()
+        .and_then(|pointer| pointer.steps().first());
+    first.is_some_and(|first| &**first != "paths")
 }
 
 /// Adds the place and the line there, where the text is known.
@@ -271,6 +320,7 @@ fn word(rest: &str) -> usize {
 mod tests {
     use super::{every, hidden, json, summary, text};
     use crate::document::{Loaded, load};
+    use crate::generate::{Input, generate};
     use crate::pointer::Pointer;
     use crate::report::Code;
     use crate::source::Source;
@@ -358,9 +408,25 @@ warning[shape]: `minimum` is text
         assert_eq!(grouped.matches("warning[name]").count(), 2, "{grouped}");
         assert!(grouped.contains("`a0` is called `b0`"), "{grouped}");
         assert!(grouped.contains("= and: 4 more like this one"), "{grouped}");
-        assert_eq!(hidden(&loaded.report), 4);
+        assert_eq!(hidden(&loaded.report, &loaded.sources), 4);
         let each = every(&loaded.report, &loaded.sources, false);
         assert_eq!(each.matches("warning[name]").count(), 6, "{each}");
+    }
+
+    #[test]
+    fn what_an_action_does_to_many_operations_is_told_once_with_the_first_of_them() {
+        let description = "openapi: 3.0.0\ninfo: {title: t, version: v}\npaths:\n  \
+                           /a: {get: {operationId: a, responses: {}}}\n  /b: {get: {operationId: b, responses: {}}}\n";
+        let overlay = "overlay: 1.0.0\ninfo: {title: o, version: v}\nactions:\n\
+                       - target: $.paths.*.get\n  update: {x-clientwright-nmae: c}\n";
+        let output = generate(
+            Input::new("pets", "pets.yaml", description).overlay("pets.overlay.yaml", overlay),
+        );
+        let text = text(&output.report, &output.sources, false);
+        assert_eq!(text.matches("error[").count(), 1, "{text}");
+        assert!(text.contains("--> pets.overlay.yaml:5:"), "{text}");
+        assert!(text.contains("= of: GET /a"), "{text}");
+        assert!(text.contains("= and: 1 more like this one"), "{text}");
     }
 
     #[test]

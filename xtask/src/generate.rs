@@ -237,7 +237,7 @@ fn print_report(args: &Generate, output: &Output) {
                 print::text
             };
             eprint!("{}", print(&output.report, &output.sources, color));
-            let hidden = print::hidden(&output.report);
+            let hidden = print::hidden(&output.report, &output.sources);
             if hidden > 0 && !args.all_diagnostics {
                 let summary = print::summary(&output.report);
                 eprintln!("{summary}, {hidden} of them not shown: `--all-diagnostics` prints each");

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use crate::report::Report;
+use crate::report::{Code, Report, Severity};
 use crate::source::Source;
 
 use super::version::{self, Version};
-use super::{Document, Sources, Tree, bundle, openapi31, overlay, parse, swagger2};
+use super::{Document, Sources, Tree, bundle, openapi31, overlay, parse, swagger2, unknown};
 
 /// What came of reading a description.
 #[derive(Debug)]
@@ -49,10 +49,17 @@ pub fn load_within(
     let mut sources = Sources::new(entry.name());
     let tree = complete(folder, entry, overlay, read, &mut sources, &mut report);
     Loaded {
-        document: tree.filter(|_| !report.has_errors()).map(Document::new),
+        document: tree.filter(|_| is_readable(&report)).map(Document::new),
         report,
         sources,
     }
+}
+
+/// Whether the later stages can tell what else is wrong: an action of an overlay that does not fit leaves the document
+/// as it was, and the others may have faults of their own.
+fn is_readable(report: &Report) -> bool {
+    let mut errors = report.diagnostics().iter();
+    errors.all(|found| found.severity != Severity::Error || found.code == Code::Overlay)
 }
 
 fn complete(
@@ -92,6 +99,7 @@ fn complete(
     for source in texts.into_inner() {
         sources.add(source);
     }
+    unknown::check(&mut tree, report);
     if version == Version::Swagger2 {
         tree = swagger2::upgrade(tree, &mut sources.origins, report);
     }
@@ -103,6 +111,7 @@ fn apply(tree: &mut Tree, overlay: Source, sources: &mut Sources, report: &mut R
     let parsed = parse(&overlay, report);
     let name = overlay.name().to_owned();
     sources.add(overlay);
+    sources.overlay = Some(name.clone());
     if let Some(parsed) = parsed {
         overlay::apply(tree, &parsed, &name, &mut sources.origins, report);
     }
@@ -145,6 +154,19 @@ mod tests {
             assert!(loaded.document.is_none(), "{text}");
             assert_eq!(loaded.report.diagnostics()[0].code, code, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_in_an_overlay_hides_nothing_else() {
+        let overlay = "overlay: 1.0.0\ninfo: {title: o, version: v}\nactions:\n\
+                       - {target: $.gone, remove: true}\n";
+        let loaded = load(
+            Source::new("api.yaml", "openapi: 3.0.0\npaths: {}\n"),
+            Some(Source::new("api.overlay.yaml", overlay)),
+            &|_| Err(String::new()),
+        );
+        assert_eq!(loaded.report.diagnostics()[0].code, Code::Overlay);
+        assert!(loaded.report.has_errors() && loaded.document.is_some());
     }
 
     #[test]

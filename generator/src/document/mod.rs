@@ -16,6 +16,7 @@ mod refs;
 mod sources;
 mod swagger2;
 mod tree;
+mod unknown;
 mod version;
 
 pub use decode::Schema;

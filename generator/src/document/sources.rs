@@ -13,6 +13,8 @@ use super::origins::Origins;
 pub struct Sources {
     files: IndexMap<String, Source>,
     pub(super) origins: Origins,
+    /// The name of the overlay, where there is one.
+    pub(super) overlay: Option<String>,
 }
 
 /// A place for people: a file, a position in it and, for a value, its pointer there.
@@ -31,6 +33,7 @@ impl Sources {
         Self {
             files: IndexMap::new(),
             origins: Origins::new(entry),
+            overlay: None,
         }
     }
 
@@ -42,6 +45,15 @@ impl Sources {
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&Source> {
         self.files.get(name)
+    }
+
+    /// The place in the overlay that says what stands at a place of the document, where one does.
+    pub(crate) fn overlaid(&self, place: &Place) -> Option<Pointer> {
+        let Place::Value(pointer) = place else {
+            return None;
+        };
+        let origin = self.origins.origin(pointer);
+        (self.overlay.as_ref() == Some(&origin.file)).then_some(origin.place)
     }
 
     /// Where places are, in the files as they were written. Each file is gone through once at most.
