@@ -17,6 +17,8 @@ use crate::repository::{self, Target};
 ///
 /// Only files that have changed are written, and files that are not generated any more are removed. Each crate holds a
 /// list of them, `.clientwright`: what does not stand there as it is, is yours, and is neither overwritten nor removed.
+// Each is a switch of the command line by itself.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Default, Args)]
 pub(crate) struct Generate {
     /// The descriptions, by their names below `spec/`; all of them where none is named.

@@ -1,15 +1,17 @@
 //! A report as text: for people with the lines of the source, for programs as JSON lines.
 
+mod alike;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
-use indexmap::IndexMap;
 
 use crate::document::{Sources, Spot};
-use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Place, Report, Severity};
+
+use alike::grouped;
 
 /// How many bytes a line may have to be handed on as a whole.
 const LONG: usize = 4_000;
@@ -22,9 +24,6 @@ const STRIDE: usize = 256;
 
 /// How many characters of a longer line are shown before and after the place that is meant.
 const WINDOW: usize = 60;
-
-/// How many diagnostics that differ in the names that they quote are printed one by one.
-const ALIKE: usize = 3;
 
 /// The report for people: each diagnostic with its code, its place in the user's own text, the line there, the pointer
 /// to the value and what to do. Of more than three that differ in nothing but the names that they quote, the first one is
@@ -49,53 +48,6 @@ pub fn every(report: &Report, sources: &Sources, color: bool) -> String {
 pub fn hidden(report: &Report, sources: &Sources) -> usize {
     let shown = grouped(report.diagnostics(), sources);
     shown.into_iter().map(|(_, more)| more).sum()
-}
-
-/// The diagnostics that are printed, each with the number of those like it that are not.
-///
-/// What an action of an overlay puts into many places is wrong once, at the place in the overlay; so an error counts for
-/// itself in the document as its author wrote it alone.
-fn grouped<'r>(diagnostics: &'r [Diagnostic], sources: &Sources) -> Vec<(&'r Diagnostic, usize)> {
-    let mut alike: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
-    for (index, diagnostic) in diagnostics.iter().enumerate() {
-        let own = match (diagnostic.severity, sources.overlaid(&diagnostic.place)) {
-            (Severity::Error, None) => Own::Index(index),
-            (_, Some(origin)) => Own::Action(origin),
-            (_, None) => Own::Nothing,
-        };
-        let message = unquoted(&diagnostic.message);
-        let kind = (own, diagnostic.severity, diagnostic.code, message);
-        alike.entry(kind).or_default().push(diagnostic);
-    }
-    let shown = alike.into_iter().flat_map(|((own, ..), group)| {
-        let alone = if matches!(own, Own::Action(_)) {
-            1
-        } else {
-            ALIKE
-        };
-        let (printed, rest) = match group.len() {
-            all if all <= alone => (all, 0),
-            all => (1, all - 1),
-        };
-        group.into_iter().take(printed).map(move |one| (one, rest))
-    });
-    shown.collect()
-}
-
-/// What keeps diagnostics with the same words apart.
-#[derive(PartialEq, Eq, Hash)]
-enum Own {
-    /// Nothing: they are alike wherever they stand.
-    Nothing,
-    /// That they are errors of the description, each to be corrected by itself.
-    Index(usize),
-    /// The place in the overlay that brought them about.
-    Action(Pointer),
-}
-
-/// A message without the names that stand in it between backquotes.
-fn unquoted(message: &str) -> String {
-    message.split('`').step_by(2).collect::<Vec<_>>().join("`")
 }
 
 fn print(diagnostics: Vec<(&Diagnostic, usize)>, sources: &Sources, color: bool) -> String {
