@@ -24,6 +24,7 @@ pub(in crate::plan) fn plan(
     Reference {
         answers: answers(types, operation, output, read, errors),
         repeat: repeat(operation),
+        example: None,
         credentials: operation
             .security
             .iter()
