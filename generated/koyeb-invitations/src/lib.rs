@@ -9,8 +9,8 @@
 //! use koyeb_invitations::Client;
 //!
 //! let client = Client::from_env()?;
-//! let response = client.list_organization_invitations().send().await?;
-//! println!("{response:?}");
+//! let answer = client.list_organization_invitations().send().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```

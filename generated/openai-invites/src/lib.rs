@@ -11,8 +11,8 @@
 //! use openai_invites::Client;
 //!
 //! let client = Client::from_env()?;
-//! let response = client.list_invites().send().await?;
-//! println!("{response:?}");
+//! let answer = client.list_invites().send().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -124,6 +124,8 @@ pub struct CommandField {
     pub deprecated: bool,
     /// The only value that it has, as JSON text, so that nobody need give it.
     pub constant: Option<Text>,
+    /// The media type of the part that it is, where the description gives one.
+    pub media_type: Option<Text>,
     /// What it is.
     pub help: Text,
     /// Its default and its limits.

@@ -6,10 +6,20 @@ use client::untyped::{Preview, Scheme, SchemeKind};
 
 use super::help;
 use super::model::Program;
+use super::output::note;
 use super::verbose::is_secret;
 
-/// The line.
+/// The line. A variable in it that is not set is told.
 pub(crate) fn line(program: &Program, preview: &Preview) -> String {
+    for scheme in &preview.schemes {
+        if let Some(name) = help::variable(program, scheme)
+            && std::env::var_os(name).is_none()
+        {
+            note(&format!(
+                "the line takes a credential from {name}, which is not set"
+            ));
+        }
+    }
     let mut text = format!("curl -sS -X {}", preview.method);
     let mut url = quoted(&preview.url);
     for scheme in &preview.schemes {
@@ -30,8 +40,8 @@ pub(crate) fn line(program: &Program, preview: &Preview) -> String {
         }
     }
     for (name, value) in &preview.headers {
-        // curl says itself how long the body is.
-        if name == "content-length" {
+        // curl says itself who it is, and how long the body is.
+        if name == "content-length" || name == "user-agent" {
             continue;
         }
         let value = if is_secret(name) { "***" } else { value };
@@ -71,6 +81,17 @@ fn variable(program: &Program, scheme: &Scheme) -> String {
         "${}",
         help::variable(program, scheme).unwrap_or("CREDENTIAL")
     )
+}
+
+/// A word that a POSIX shell takes as it is: in quotes where there is anything else in it than letters and digits.
+pub(crate) fn word(text: &str) -> String {
+    let is_plain =
+        |character: char| character.is_ascii_alphanumeric() || "-_.:/@".contains(character);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// A word in single quotes, in which a shell changes nothing.

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use client::untyped::{Page, Paging, Untyped};
 
+use super::curl;
 use super::json::Json;
 use super::model::{Outcome, Paged, Wanted};
 use super::output::{Output, note};
@@ -40,10 +41,11 @@ async fn one(
         // Whatever else the line says stays as it is, so it is not repeated: a header may be a secret.
         note(&match paging.parameter() {
             Some(parameter) => format!(
-                "there is more; --all-pages takes it all, and --{} {position} the next page",
-                wanted.flag(parameter)
+                "there is more: --{} {} takes the next page, and --all-pages all of them",
+                wanted.flag(parameter),
+                curl::word(&position)
             ),
-            None => "there is more; --all-pages takes it all".to_owned(),
+            None => "there is more: --all-pages takes all of it".to_owned(),
         });
     }
     Ok(())
@@ -80,12 +82,15 @@ async fn many(
     if shows_progress {
         let _ = writeln!(std::io::stderr());
     }
-    // What has been printed is a document whatever has happened since.
-    let ended = output.end();
+    // What has been printed is a document whatever has happened since; of a list that never began there is none.
+    let ended = match &outcome {
+        Err(_) if count == 0 => Ok(()),
+        _ => output.end(),
+    };
     outcome?;
     ended?;
     if left == 0 && pages.position().is_some() {
-        note("there is more; --all-pages takes it all");
+        note("there is more: --all-pages takes all of it");
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The parser of one command, made of its row of the table when it is called.
 
+use std::fmt::Write;
+
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::help;
@@ -73,6 +75,7 @@ pub(crate) fn parse(
 ) -> Result<Parsed, Problem> {
     let nested = nested(command, &words)?;
     let parser = parser(program, command, &nested);
+    let words = with_values(command, &nested, words);
     match parser.try_get_matches_from(words) {
         Ok(matches) => Ok(Parsed::Line(Line { matches, nested })),
         Err(error) if error.use_stderr() => {
@@ -82,6 +85,37 @@ pub(crate) fn parse(
         }
         Err(error) => Ok(Parsed::Help(error.to_string())),
     }
+}
+
+/// The words with `--flag true` and `--flag false` as one, since a switch alone takes no value.
+fn with_values(command: &'static Command, nested: &[Nested], words: Vec<String>) -> Vec<String> {
+    let is_switch = |word: &str| {
+        let Some(name) = word.strip_prefix("--") else {
+            return false;
+        };
+        let parameters = command.parameters.iter().map(|parameter| &parameter.field);
+        let own = parameters
+            .chain(fields(command))
+            .map(|field| (field.flag, field));
+        let inner = nested
+            .iter()
+            .map(|nested| (nested.flag.as_str(), nested.field));
+        own.chain(inner)
+            .any(|(flag, field)| flag == name && matches!(field.values, Values::Boolean))
+    };
+    let mut joined: Vec<String> = Vec::with_capacity(words.len());
+    let mut is_over = false;
+    for word in words {
+        is_over |= word == "--";
+        match joined.last_mut() {
+            Some(last) if !is_over && matches!(&*word, "true" | "false") && is_switch(last) => {
+                last.push('=');
+                last.push_str(&word);
+            }
+            _ => joined.push(word),
+        }
+    }
+    joined
 }
 
 /// The parser of a command.
@@ -97,6 +131,7 @@ pub(crate) fn parser(
         .disable_version_flag(true)
         .about(command.about)
         .long_about(help::about(command))
+        .override_usage(usage(program, command))
         .after_long_help(help::after(program, command));
     for parameter in command.parameters {
         parser = parser.arg(if is_position(parameter) {
@@ -121,6 +156,21 @@ pub(crate) fn parser(
         .args(super::options::connection())
 }
 
+/// How a command is called. What stands at a position cannot be left out.
+fn usage(program: &'static Program, command: &'static Command) -> String {
+    let name = super::words::name_of(program, command);
+    let mut usage = format!("{} {name}", program.name);
+    for parameter in command.parameters {
+        let field = &parameter.field;
+        if is_position(parameter) {
+            let _ = write!(usage, " <{}>", help::position_name(field));
+        } else if field.required && field.constant.is_empty() {
+            let _ = write!(usage, " --{} <{}>", field.flag, help::value_name(field));
+        }
+    }
+    usage + " [OPTIONS]"
+}
+
 /// Whether a parameter is named by its position: those without which there is no path.
 pub(crate) fn is_position(parameter: &Parameter) -> bool {
     parameter.location == Location::Path
@@ -139,7 +189,7 @@ pub(crate) fn fields(command: &'static Command) -> impl Iterator<Item = &'static
 
 fn position(field: &'static Field) -> Arg {
     Arg::new(field.flag)
-        .value_name(field.flag.replace('-', "_").to_uppercase())
+        .value_name(help::position_name(field))
         .allow_negative_numbers(true)
         .help(help::field(field))
 }

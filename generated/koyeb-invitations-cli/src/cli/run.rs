@@ -34,7 +34,8 @@ pub(crate) fn operation(
     let client = request::client(program, &line, &profile)?;
     let call = request::call(&client, command, &called, &line)?;
     if line.is_set("=curl") {
-        let preview = call.preview().map_err(client::Error::from)?;
+        let mut preview = call.preview().map_err(client::Error::from)?;
+        preview.schemes = credentials::of(program, command, &profile)?;
         return super::print(&format!("{}\n", curl::line(program, &preview)));
     }
     credentials::check(program, command, &called, &profile)?;

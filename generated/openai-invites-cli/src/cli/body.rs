@@ -1,11 +1,14 @@
 //! The body of a request: what `--json` gives, and the flags over it.
 
+use super::curl;
+use super::help;
 use super::json::Json;
 use super::model::{Body, BodyKind, Command, Field, Values};
 use super::parser::{self, Line};
 use super::problem::Problem;
 use super::shorthand;
 use super::value;
+use super::words;
 
 /// A body, ready to be sent.
 pub(crate) enum Given {
@@ -37,18 +40,28 @@ pub(crate) fn of(
             add(&mut object, &path, field, &texts)?;
         }
     }
+    given |= has_parts(line);
     if !given && !command.needs_body {
         return Ok(None);
+    }
+    if !given && body.is_parts() && body.fields.is_empty() {
+        return Err(Problem::usage(format!(
+            "{} needs --add-part\n  for example: {} --add-part file=@FILE",
+            words::after_program(called),
+            help::with_positions(command, called)
+        )));
     }
     // An object without properties that are known is sent without any; a list or a choice is nothing of the kind.
     if !given && body.fields.is_empty() && body.example != "{}" {
         return Err(Problem::usage(format!(
-            "{called} needs --json\n  for example: {called} --json '{}'",
-            body.example
+            "{} needs --json\n  for example: {} --json {}",
+            words::after_program(called),
+            help::with_positions(command, called),
+            curl::word(body.example)
         )));
     }
     complete(body.fields, &mut object);
-    check(called, body, &object)?;
+    check(command, called, body, &object)?;
     Ok(Some(Given::Json(body, object)))
 }
 
@@ -72,12 +85,17 @@ fn choose(command: &'static Command, line: &Line) -> Result<Option<&'static Body
         BodyKind::Whole => line.one("=body").is_some(),
         _ => {
             line.one("=body").is_none()
+                && (body.is_parts() || !has_parts(line))
                 && given
                     .iter()
                     .all(|flag| body.fields.iter().any(|field| field.flag == *flag))
         }
     };
     Ok(command.bodies.iter().find(takes).or(command.bodies.first()))
+}
+
+fn has_parts(line: &Line) -> bool {
+    line.all("=add-part").is_some()
 }
 
 /// What is given belongs to one media type: a flag of another one would be lost.
@@ -88,7 +106,8 @@ fn check_flags(command: &'static Command, body: &Body, line: &Line) -> Result<()
         .find(|flag| !is_own(flag) && line.all(flag).is_some());
     let other = if body.is_whole() { "json" } else { "body" };
     let whole = line.one(&format!("={other}")).map(|_| other);
-    match foreign.or(whole) {
+    let part = (has_parts(line) && !body.is_parts()).then_some("add-part");
+    match foreign.or(whole).or(part) {
         Some(flag) => Err(Problem::usage(format!(
             "--{flag} is nothing of a body of the type {}\n  --content-type chooses another one where there are several",
             body.media_type
@@ -109,7 +128,9 @@ fn whole(
             None => Ok(Some(Given::Whole(body, text.as_bytes().to_vec()))),
         },
         None if command.needs_body => Err(Problem::usage(format!(
-            "{called} needs --body\n  for example: {called} --body @FILE"
+            "{} needs --body\n  for example: {} --body @FILE",
+            words::after_program(called),
+            help::with_positions(command, called)
         ))),
         None => Ok(None),
     }
@@ -183,17 +204,23 @@ fn complete(fields: &'static [Field], json: &mut Json) {
 }
 
 /// Whether everything is there without which the service would refuse it.
-fn check(called: &str, body: &'static Body, object: &Json) -> Result<(), Problem> {
+fn check(
+    command: &Command,
+    called: &str,
+    body: &'static Body,
+    object: &Json,
+) -> Result<(), Problem> {
     if !matches!(object, Json::Object(_)) {
         return Ok(());
     }
-    let missing: Vec<&Field> = body
-        .fields
+    let required: Vec<&Field> = body.fields.iter().filter(|field| field.required).collect();
+    let missing: Vec<&Field> = required
         .iter()
-        .filter(|field| field.required && object.get(field.name).is_none())
+        .filter(|field| object.get(field.name).is_none())
+        .copied()
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    Err(super::help::missing(called, body.fields, &missing))
+    Err(help::missing(command, called, &required, &missing))
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::model::{Command, Field, Program, Values};
+use super::parser;
 use super::problem::{EXIT_CODES, Problem};
 use super::words::{self, BUILT_IN};
 
@@ -198,6 +199,22 @@ fn names(fields: &[Field]) -> String {
     names.join(", ")
 }
 
+/// What stands for the value of a parameter that is named by its position.
+pub(crate) fn position_name(field: &Field) -> String {
+    field.flag.replace('-', "_").to_uppercase()
+}
+
+/// The words by which a command is called, with what stands at a position.
+pub(crate) fn with_positions(command: &Command, called: &str) -> String {
+    let positions = command
+        .parameters
+        .iter()
+        .filter(|parameter| parser::is_position(parameter))
+        .map(|parameter| position_name(&parameter.field));
+    let words: Vec<String> = [called.to_owned()].into_iter().chain(positions).collect();
+    words.join(" ")
+}
+
 /// What stands for a value.
 pub(crate) fn value_name(field: &Field) -> String {
     of(field.values)
@@ -224,18 +241,13 @@ fn of(values: Values) -> String {
     }
 }
 
-/// What is missing, what each of it is, and an example.
-pub(crate) fn missing(called: &str, fields: &[Field], missing: &[&Field]) -> Problem {
-    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
-    lacking(called, &required, missing)
-}
-
-/// The same, of parameters.
-pub(crate) fn missing_flags(called: &str, missing: &[&Field]) -> Problem {
-    lacking(called, missing, missing)
-}
-
-fn lacking(called: &str, required: &[&Field], missing: &[&Field]) -> Problem {
+/// What is missing, what each of it is, and an example with all that is required.
+pub(crate) fn missing(
+    command: &Command,
+    called: &str,
+    required: &[&Field],
+    missing: &[&Field],
+) -> Problem {
     let flags: Vec<String> = missing
         .iter()
         .map(|field| format!("--{}", field.flag))
@@ -246,13 +258,19 @@ fn lacking(called: &str, required: &[&Field], missing: &[&Field]) -> Problem {
         flags.join(" and ")
     );
     for lacking in missing {
-        let flag = format!("--{} <{}>", lacking.flag, of(lacking.values));
-        let _ = write!(text, "\n  {flag}   {}", lacking.help);
+        let line = format!(
+            "  --{} <{}>   {}",
+            lacking.flag,
+            of(lacking.values),
+            lacking.help
+        );
+        let _ = write!(text, "\n{}", line.trim_end());
     }
     let example: Vec<String> = required
         .iter()
         .map(|field| format!("--{} {}", field.flag, sample(field)))
         .collect();
+    let called = with_positions(command, called);
     let _ = write!(text, "\n  for example: {called} {}", example.join(" "));
     Problem::usage(text)
 }
@@ -265,6 +283,6 @@ fn sample(field: &Field) -> String {
         Values::File => "@FILE".to_owned(),
         Values::List(_) => "'[]'".to_owned(),
         Values::Object(_) | Values::Map(_) | Values::Any => "'{}'".to_owned(),
-        Values::Text | Values::Choice([]) => field.flag.replace('-', "_").to_uppercase(),
+        Values::Text | Values::Choice([]) => position_name(field),
     }
 }

@@ -19,6 +19,14 @@ pub(crate) fn body(command: &Command) -> Vec<Arg> {
                 .help("Prints a body to start from, and sends nothing"),
         );
     }
+    if command.bodies.iter().any(super::model::Body::is_parts) {
+        options.push(
+            option("add-part", "NAME=VALUE")
+                .action(ArgAction::Append)
+                .help_heading("Body")
+                .help("Adds a part that has no flag: text, or NAME=@FILE [repeatable]"),
+        );
+    }
     if command.bodies.iter().any(super::model::Body::is_whole) {
         options.push(
             option("body", "TEXT")

@@ -15,6 +15,7 @@ use super::model::{BodyKind, Command, Location, Program};
 use super::parser::{self, Line};
 use super::problem::Problem;
 use super::value;
+use super::words;
 
 /// The client that a line asks for.
 pub(crate) fn client(
@@ -84,7 +85,7 @@ pub(crate) fn call(
         Some(Given::Whole(body, bytes)) => call.body(bytes, body.media_type),
         Some(Given::Json(body, json)) => match body.kind {
             BodyKind::Json => call.body(json.to_string(), body.media_type),
-            BodyKind::Form(send) | BodyKind::Multipart(send) => send(call, body, &json)?,
+            BodyKind::Form(send) | BodyKind::Multipart(send) => send(call, body, &json, line)?,
             BodyKind::Whole => call.body(json.plain(), body.media_type),
         },
     };
@@ -120,22 +121,16 @@ fn missing_parameters(
     let positions: Vec<String> = missing
         .iter()
         .filter(|field| is_position(field.flag))
-        .map(|field| field.flag.replace('-', "_").to_uppercase())
+        .map(|field| help::position_name(field))
         .collect();
     if positions.is_empty() {
-        let fields: Vec<&super::model::Field> = missing.to_vec();
-        return help::missing_flags(called, &fields);
+        return help::missing(command, called, missing, missing);
     }
-    let all: Vec<String> = command
-        .parameters
-        .iter()
-        .filter(|parameter| parser::is_position(parameter))
-        .map(|parameter| parameter.field.flag.replace('-', "_").to_uppercase())
-        .collect();
     Problem::usage(format!(
-        "{called} needs {}\n  for example: {called} {}",
+        "{} needs {}\n  for example: {}",
+        words::after_program(called),
         positions.join(" and "),
-        all.join(" ")
+        help::with_positions(command, called)
     ))
 }
 

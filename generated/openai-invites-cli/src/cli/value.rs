@@ -137,7 +137,8 @@ pub(crate) fn file_bytes(name: &str) -> Result<Vec<u8>, Problem> {
     }
 }
 
-fn unescaped(text: &str) -> &str {
+/// The text behind the backslash that takes it as it is.
+pub(crate) fn unescaped(text: &str) -> &str {
     match text.strip_prefix('\\') {
         Some(rest) if rest.starts_with(['@', '\\']) || rest == "null" => rest,
         _ => text,

@@ -152,8 +152,9 @@ fn status(program: &'static Program, matches: &ArgMatches) -> Result<(), Problem
             Ok(held) if !held.is_empty() => format!("in {}", credential.variable),
             _ if credentials::find(program, credential, &profile)?.is_some() => "stored".to_owned(),
             _ => format!(
-                "missing: set {}, or {} auth login",
-                credential.variable, program.name
+                "missing: set {}, or {}",
+                credential.variable,
+                credentials::login(program, credential)
             ),
         };
         let _ = writeln!(text, "{}: {from}", credential.scheme.name);

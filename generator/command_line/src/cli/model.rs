@@ -6,6 +6,7 @@ use client::untyped::{Encoding, Operation, Scheme, Untyped};
 
 use super::json::Json;
 use super::output::Output;
+use super::parser::Line;
 use super::problem::Problem;
 
 /// A program: the command line of one API.
@@ -165,6 +166,9 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     /// The only value that it has, as JSON text, which need not be given; empty where there are more.
     pub(crate) constant: &'static str,
+    /// The media type of the part that it is, where the description gives one.
+    #[allow(dead_code, reason = "not every API has parts")]
+    pub(crate) media_type: &'static str,
     /// What it is.
     pub(crate) help: &'static str,
     /// Its default, its limits, its format and an example, in sentences.
@@ -182,6 +186,7 @@ impl Field {
         nullable: false,
         deprecated: false,
         constant: "",
+        media_type: "",
         help: "",
         facts: "",
     };
@@ -260,8 +265,8 @@ impl Body {
     };
 }
 
-/// Gives a call a body of the members of an object.
-pub(crate) type Write = fn(Untyped, &'static Body, &Json) -> Result<Untyped, Problem>;
+/// Gives a call a body of the members of an object, and of what more a line says.
+pub(crate) type Write = fn(Untyped, &'static Body, &Json, &Line) -> Result<Untyped, Problem>;
 
 /// How a body is written.
 #[derive(Clone, Copy)]
@@ -278,6 +283,11 @@ pub(crate) enum BodyKind {
 }
 
 impl Body {
+    /// Whether it is made of parts.
+    pub(crate) fn is_parts(&self) -> bool {
+        matches!(self.kind, BodyKind::Multipart(_))
+    }
+
     /// Whether it is given as it is, by `--body`.
     pub(crate) fn is_whole(&self) -> bool {
         matches!(self.kind, BodyKind::Whole)

@@ -5,34 +5,79 @@ use client::untyped::Untyped;
 
 use super::json::Json;
 use super::model::{Body, Values};
+use super::parser::Line;
 use super::problem::Problem;
 use super::value;
 
-/// Gives a call the parts. A file is named by its path, so it is read here and not before.
+/// Gives a call the parts: the members of an object, and then those that `--add-part` names.
 pub(crate) fn send(
     mut call: Untyped,
     body: &'static Body,
     object: &Json,
+    line: &Line,
 ) -> Result<Untyped, Problem> {
-    for field in body.fields {
-        let Some(held) = object.get(field.name) else {
-            continue;
-        };
-        let (values, parts) = match (field.values, held) {
-            (Values::List(items), Json::List(parts)) => (*items, parts.iter().collect()),
-            (values, part) => (values, vec![part]),
-        };
-        for part in parts {
-            call = match (values, part) {
-                (Values::File, Json::Text(path)) => call.part_file(field.name, file(path)?),
-                (_, part @ (Json::Text(_) | Json::Literal(_))) => {
-                    call.part_text(field.name, &part.to_value())
-                }
-                (_, part) => call.part_json(field.name, part.to_string()),
-            };
+    let Json::Object(members) = object else {
+        return Err(Problem::usage(
+            "--json: the parts are the members of an object",
+        ));
+    };
+    for (name, held) in members {
+        // A part that the description does not know is written as what it is.
+        let field = body.fields.iter().find(|field| field.name == name);
+        let values = field.map_or(Values::Any, |field| field.values);
+        let media_type = field
+            .map(|field| field.media_type)
+            .filter(|media_type| !media_type.is_empty());
+        for (values, part) in parts(values, held, media_type.is_some()) {
+            call = add(call, name, values, part, media_type)?;
         }
     }
+    for text in line.all("=add-part").unwrap_or_default() {
+        let Some((name, text)) = text.split_once('=') else {
+            return Err(Problem::usage(
+                "--add-part: expected NAME=TEXT or NAME=@FILE",
+            ));
+        };
+        let (values, text) = match text.strip_prefix('@') {
+            Some(file) => (Values::File, file),
+            None => (Values::Text, value::unescaped(text)),
+        };
+        call = add(call, name, values, &Json::Text(text.to_owned()), None)?;
+    }
     Ok(call)
+}
+
+/// The items of a list are parts of their own, unless a media type is told for the list of what is written as JSON.
+fn parts(values: Values, held: &Json, has_media_type: bool) -> Vec<(Values, &Json)> {
+    match (values, held) {
+        (
+            Values::List(Values::Object(_) | Values::Map(_) | Values::Any | Values::List(_)),
+            held,
+        ) if has_media_type => {
+            vec![(Values::Any, held)]
+        }
+        (Values::List(items), Json::List(parts)) => {
+            parts.iter().map(|part| (*items, part)).collect()
+        }
+        (values, part) => vec![(values, part)],
+    }
+}
+
+/// Adds a part. A file is named by its path, so it is read here and not before.
+fn add(
+    call: Untyped,
+    name: &str,
+    values: Values,
+    part: &Json,
+    media_type: Option<&str>,
+) -> Result<Untyped, Problem> {
+    Ok(match (values, part) {
+        (Values::File, Json::Text(path)) => call.part_file(name, file(path)?, media_type),
+        (_, part @ (Json::Text(_) | Json::Literal(_))) => {
+            call.part_text(name, &part.to_value(), media_type)
+        }
+        (_, part) => call.part_json(name, part.to_string(), media_type),
+    })
 }
 
 /// A file with its own name, without the folders before it.
@@ -40,6 +85,7 @@ fn file(path: &str) -> Result<FilePart, Problem> {
     let name = std::path::Path::new(path)
         .file_name()
         .and_then(|name| name.to_str())
+        .filter(|name| *name != "-")
         .unwrap_or("file");
     Ok(FilePart::new(name.to_owned(), value::file_bytes(path)?))
 }

@@ -88,6 +88,8 @@ impl From<Error> for Problem {
                 body: client::untyped::error_text(&error),
             },
             Error::Transport(error) => of_transport(&error, message),
+            // Nothing was sent: a value is none that can be sent.
+            Error::Build(_) => Self::Usage(message),
             _ => Self::Local(message),
         }
     }

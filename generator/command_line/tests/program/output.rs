@@ -21,7 +21,7 @@ fn one_page_is_one_document_and_says_how_to_go_on() {
     let run = answered(&["list-invites"], vec![(200, JSON, PAGE)]);
     assert_eq!((run.code, run.stdout), (0, format!("{PAGE}\n")));
     assert!(
-        run.stderr.contains("--after 2 the next page"),
+        run.stderr.contains("--after 2 takes the next page"),
         "{}",
         run.stderr
     );

@@ -21,6 +21,9 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     let mut binary = Table::new();
     binary["name"] = value(&program.program);
     binary["path"] = value("src/main.rs");
+    // All that there is to test and to read is in the library; its name would meet that of the client too.
+    binary["test"] = value(false);
+    binary["doc"] = value(false);
     let mut binaries = ArrayOfTables::new();
     binaries.push(binary);
     document["bin"] = Item::ArrayOfTables(binaries);

@@ -179,6 +179,7 @@ pub(super) fn field(field: &CommandField, path: &str) -> String {
     let none = Text::default();
     for (name, value) in [
         ("constant", field.constant.as_ref().unwrap_or(&none)),
+        ("media_type", field.media_type.as_ref().unwrap_or(&none)),
         ("help", &field.help),
         ("facts", &field.facts),
     ] {

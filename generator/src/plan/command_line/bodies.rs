@@ -2,14 +2,13 @@
 
 use crate::ir::{Content, Media, Operation, Part, Type};
 use crate::plan::names::Scope;
-use crate::plan::operations::bodies::{essence, form_style};
+use crate::plan::operations::bodies::{essence, exact, form_style};
 use crate::report::Report;
 use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;
 
 use super::fields::Fields;
-use super::flag;
-use crate::plan::reference::Values;
+use super::{flag, samples};
 
 /// The body of an operation in each of its media types. Properties of the same name share a flag.
 pub(super) fn plan(
@@ -24,8 +23,7 @@ pub(super) fn plan(
     let mut names: Vec<(String, String)> = Vec::new();
     let mut planned: Vec<CommandBody> = Vec::new();
     for content in &body.contents {
-        let media_type = essence(&content.media_type).to_owned();
-        if media_type.contains('*') && body.contents.len() > 1 {
+        if content.media_type.contains('*') && body.contents.len() > 1 {
             continue;
         }
         let mut name = |name: &str| {
@@ -37,7 +35,7 @@ pub(super) fn plan(
                 flag
             }
         };
-        planned.push(one(fields, content, media_type, &mut name));
+        planned.push(one(fields, content, &mut name));
     }
     // JSON is what people write most easily.
     planned.sort_by_key(|body| body.kind != CommandBodyKind::Json);
@@ -47,7 +45,6 @@ pub(super) fn plan(
 fn one(
     fields: &mut Fields<'_, '_>,
     content: &Content,
-    media_type: String,
     name: &mut dyn FnMut(&str) -> String,
 ) -> CommandBody {
     let mut styles = Vec::new();
@@ -71,15 +68,26 @@ fn one(
         }
     };
     CommandBody {
-        media_type: if media_type.contains('*') {
-            "application/octet-stream".into()
-        } else {
-            media_type.into()
-        },
-        example: example(fields, content),
+        media_type: media_type(content).into(),
+        example: samples::of_content(fields.types, content).into(),
         kind,
         fields: flags,
         styles,
+    }
+}
+
+/// The media type that is sent. JSON needs no charset (RFC 8259, section 11).
+fn media_type(content: &Content) -> String {
+    let default = match &content.media {
+        Media::Json(_) => "application/json",
+        Media::Xml(_) => "application/xml",
+        Media::Text => "text/plain",
+        _ => "application/octet-stream",
+    };
+    let sent = exact(&content.media_type, default);
+    match essence(&sent) {
+        json @ "application/json" => json.to_owned(),
+        _ => sent,
     }
 }
 
@@ -109,18 +117,4 @@ fn of_parts(
         fields.of_part(part, flag)
     });
     named.collect()
-}
-
-/// An example with all that the body may have, as JSON text.
-fn example(fields: &Fields<'_, '_>, content: &Content) -> Text {
-    match &content.media {
-        Media::Json(_) | Media::Form { .. } | Media::Multipart(_) => {
-            let value = Values::full(fields.types).of_content(content);
-            value.to_string().into()
-        }
-        _ => {
-            let given = content.examples.first();
-            given.map_or_else(|| "null".into(), |given| given.to_string().into())
-        }
-    }
 }

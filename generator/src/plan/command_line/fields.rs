@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{Additional, Docs, Field, Json, Param, Part, Type, TypeId, TypeKind};
 use crate::plan::docs::limits;
 use crate::plan::names::{Scope, screaming, snake};
-use crate::plan::reference::only_value;
+use crate::plan::operations::bodies::part_media_type;
 use crate::plan::types::{Shape, Types};
 use crate::rust::{CommandField, CommandValues, Ident, ObjectFields};
 use crate::text::Text;
@@ -79,7 +79,7 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// The field of a part.
     pub(super) fn of_part(&mut self, part: &Part, flag: String) -> CommandField {
-        self.field(
+        let field = self.field(
             &part.name,
             flag,
             &part.ty,
@@ -94,7 +94,12 @@ impl<'t, 'a> Fields<'t, 'a> {
                     &part.examples,
                 ),
             },
-        )
+        );
+        let media_type = part.content_type.as_deref().and_then(part_media_type);
+        CommandField {
+            media_type: media_type.map(Text::from),
+            ..field
+        }
     }
 
     fn field(
@@ -112,7 +117,8 @@ impl<'t, 'a> Fields<'t, 'a> {
             required: facts.required,
             nullable: facts.nullable,
             deprecated: facts.deprecated,
-            constant: only_value(self.types, ty).map(|value| value.to_string().into()),
+            constant: constant(self.types, ty).map(|value| value.to_string().into()),
+            media_type: None,
             help: help(docs).into(),
             facts: facts
                 .words
@@ -227,6 +233,21 @@ struct Facts {
     nullable: bool,
     deprecated: bool,
     words: Option<String>,
+}
+
+/// The only value that a type has.
+pub(super) fn constant<'t>(types: &'t Types<'_>, ty: &'t Type) -> Option<&'t Json> {
+    match types.resolve(ty) {
+        Type::Const(value) => Some(value),
+        Type::Ref(id) => match &types.def(*id).kind {
+            TypeKind::Enum(def) => match def.values.as_slice() {
+                [only] => Some(&only.value),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// One paragraph of what the description says.

@@ -3,6 +3,7 @@
 mod bodies;
 mod fields;
 mod responses;
+mod samples;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ const BUILT_IN: &[&str] = &["call", "describe", "auth", "completions", "man", "h
 const OPTIONS: &[&str] = &[
     "json",
     "example",
+    "add-part",
     "body",
     "content-type",
     "as",

@@ -24,7 +24,6 @@ pub(in crate::plan) fn plan(
     Reference {
         answers: answers(types, operation, output, read, errors),
         repeat: repeat(operation),
-        example: None,
         credentials: operation
             .security
             .iter()

@@ -90,7 +90,7 @@ pub(in crate::plan) fn essence(media_type: &str) -> &str {
 }
 
 /// The media type to send, where the document's is none or only a range of them.
-fn exact(media_type: &str, default: &str) -> String {
+pub(in crate::plan) fn exact(media_type: &str, default: &str) -> String {
     let usable = media_type.contains('/') && !media_type.contains('*');
     let chosen = if usable && is_visible(media_type) {
         media_type.trim()
@@ -106,7 +106,7 @@ fn is_visible(text: &str) -> bool {
 }
 
 /// The media type of a part: the first of those that the document allows, unless that is a range.
-fn part_media_type(content_type: &str) -> Option<String> {
+pub(in crate::plan) fn part_media_type(content_type: &str) -> Option<String> {
     let first = content_type.split(',').next().unwrap_or_default().trim();
     let usable = first.contains('/') && !first.contains('*') && is_visible(first);
     usable.then(|| first.to_owned())

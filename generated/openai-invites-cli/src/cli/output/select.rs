@@ -55,6 +55,14 @@ impl Select {
         Json::Object(members)
     }
 
+    /// Looks through records that are all there are: a name that none of them has is a mistake.
+    pub(super) fn look(&mut self, records: &[Json]) -> Result<(), Problem> {
+        for record in records {
+            self.of(record);
+        }
+        self.check()
+    }
+
     /// A name that no record has is a mistake.
     pub(super) fn check(&self) -> Result<(), Problem> {
         let missing = self.wanted.iter().find(|wanted| !wanted.is_found);

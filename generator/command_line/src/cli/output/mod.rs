@@ -112,6 +112,13 @@ impl Output {
             Json::List(_) => Some(&json),
             _ => None,
         });
+        // All of it is there, so that a name which nothing has is told before anything is printed.
+        if let Some(select) = &mut self.select {
+            match records {
+                Some(Json::List(records)) => select.look(records)?,
+                _ => select.look(std::slice::from_ref(&json))?,
+            }
+        }
         match records {
             Some(Json::List(records)) if self.wants_records() => {
                 for record in records {
