@@ -68,6 +68,16 @@ pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
     others.collect()
 }
 
+/// The method that takes redirects for responses, and the enum that it returns.
+pub(super) fn any(request: &Request, uses: &mut Uses) -> Option<[TokenStream; 2]> {
+    let any = request.any.as_ref()?;
+    uses.import(Import::AnyResponse);
+    let name = ident(&request.name);
+    let (send, blocking, ty) = (ident(&any.send), ident(&any.blocking), ident(&any.name));
+    let method = quote!(any_response!(#name, #send, #blocking -> #ty););
+    Some([method, several(&any.name, &any.docs, &any.variants, uses)])
+}
+
 /// The function that reads an answer.
 fn function(responder: &Responder, uses: &mut Uses) -> TokenStream {
     if let Responder::Xml(_) = responder {
@@ -138,22 +148,20 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
         quote!(#about #name #held,)
     });
     let declared: Vec<TokenStream> = declared.collect();
-    let last = variants.len().saturating_sub(1);
-    let arms = variants.iter().enumerate().map(|(index, variant)| {
+    let arms = variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let read = read(&variant.responder, uses);
-        // A success that nobody described is most like the least special one.
-        let pattern = if index == last {
-            quote!(_)
-        } else {
-            status(variant.status)
-        };
+        let pattern = status(variant.status);
         if variant.ty == Ty::Unit {
             quote!(#pattern => #read.map(|()| Self::#name),)
         } else {
             quote!(#pattern => #read.map(Self::#name),)
         }
     });
+    let all = variants
+        .iter()
+        .any(|variant| variant.status == StatusPattern::Default);
+    let other = (!all).then(|| quote!(_ => Err(reply.undescribed()),));
     quote! {
         #about
         #derive
@@ -166,6 +174,7 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
             fn read(reply: #reply) -> Result<Self, #error> {
                 match reply.status() {
                     #(#arms)*
+                    #other
                 }
             }
         }

@@ -51,6 +51,8 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let (ty, read) = (output.ty, output.read);
     let name = ident(&request.name);
     let others = outputs::others(request, uses);
+    let any = outputs::any(request, uses).map(|[method, items]| (method, items));
+    let (any, enumeration) = any.unzip();
     let implementation = implementation(request, &ty, &read, uses);
     for tokens in declarations {
         file.items(tokens);
@@ -58,11 +60,12 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let stream = matches!(request.output, Output::One(_, Responder::Bytes));
     let stream = stream.then(|| quote!(, stream));
     file.items(quote!(request!(#name -> #ty, #read #stream);));
-    for other in others {
+    for other in others.into_iter().chain(any) {
         file.items(other);
     }
     file.items(implementation);
     file.items(output.items);
+    file.items(enumeration.unwrap_or_default());
 }
 
 fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
@@ -101,6 +104,8 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
         .any(|responder| matches!(responder, Responder::Events | Responder::JsonLines))
         .then(|| quote!(streamed: true,));
     let security = security(request, uses);
+    let responses = responses(request, uses);
+    let redirects = request.redirects.then(|| quote!(redirects: true,));
     let errors = errors(request, uses);
     quote! {
         static #constant: #operation = #operation {
@@ -112,6 +117,8 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
             #server
             #header
             #streamed
+            #responses
+            #redirects
             #errors
             ..#operation::DEFAULT
         };
@@ -144,6 +151,16 @@ fn security(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
         })
         .collect();
     (!alternatives.is_empty()).then(|| quote!(security: &[#(#alternatives),*],))
+}
+
+/// The statuses of the responses; of most operations it is 200 alone.
+fn responses(request: &Request, uses: &mut Uses) -> Option<TokenStream> {
+    if matches!(request.responses[..], [] | [StatusPattern::Code(200)]) {
+        return None;
+    }
+    let patterns = request.responses.iter();
+    let patterns: Vec<_> = patterns.map(|pattern| status(*pattern, uses)).collect();
+    Some(quote!(responses: &[#(#patterns),*],))
 }
 
 fn errors(request: &Request, uses: &mut Uses) -> Option<TokenStream> {

@@ -61,6 +61,7 @@ const FILES: &[(&str, &str)] = files![
     "path",
     "presence",
     "reader",
+    "redirects",
     "reply",
     "request",
     "retry",

@@ -96,6 +96,9 @@ fn request() -> Request {
         accept: Some("application/json".into()),
         security: vec![vec![id("KEY_AUTH")], vec![]],
         server: None,
+        responses: Vec::new(),
+        redirects: false,
+        any: None,
         idempotency_header: None,
         args: vec![
             Argument {

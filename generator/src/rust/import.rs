@@ -76,6 +76,7 @@ macro_rules! imports {
 
 imports! {
     Accept = "crate::runtime" "accept" in Calls,
+    AnyResponse = "crate::runtime" "any_response" in Calls,
     Api = "crate::runtime" "Api" in Facts,
     Base64 = "crate::runtime" "Base64" in Types Calls,
     Body = "crate::runtime" "Body" in Calls,

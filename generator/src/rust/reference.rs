@@ -74,6 +74,8 @@ pub struct Answer {
 pub enum Outcome {
     /// A value of this type.
     Value(Ty),
+    /// A response of this method of this request; of every other method an error.
+    Redirect(Ident, Ident),
     /// An error; its body is this variant of `ErrorBody`, where one is described.
     Error(Option<Ident>),
 }

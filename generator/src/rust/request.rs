@@ -59,8 +59,14 @@ pub struct Request {
     pub errors: Vec<(StatusPattern, Ident)>,
     /// How an answer is read.
     pub output: Output,
+    /// The statuses that are described and no errors, where one of them has a body of a described type.
+    pub responses: Vec<StatusPattern>,
+    /// Whether the output has the redirects (3xx) among them.
+    pub redirects: bool,
     /// The other shapes in which the answer can be had.
     pub others: Vec<Other>,
+    /// The method that takes described redirects for responses, where the output has none of them.
+    pub any: Option<AnyResponse>,
     /// How the answers go on.
     pub paging: Option<Paging>,
 }
@@ -78,6 +84,21 @@ pub struct Other {
     pub ty: Ty,
     /// How it is read.
     pub responder: Responder,
+}
+
+/// A method of the request struct that returns whichever of the described responses comes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnyResponse {
+    /// The method's name.
+    pub send: Ident,
+    /// The name of the one for callers without an async runtime.
+    pub blocking: Ident,
+    /// The enum's name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Doc,
+    /// Its variants.
+    pub variants: Vec<OutputVariant>,
 }
 
 /// An argument of the client's method.
@@ -208,6 +229,18 @@ pub enum StatusPattern {
     Default,
 }
 
+impl StatusPattern {
+    /// Whether it means redirects (3xx).
+    #[must_use]
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => code / 100 == 3,
+            Self::Range(digit) => digit == 3,
+            Self::Default => false,
+        }
+    }
+}
+
 /// How an answer is read.
 ///
 /// Beside [`Responder::Events`] and [`Responder::JsonLines`] stands the type of one item: the answer is a stream of
@@ -261,6 +294,14 @@ pub enum Responder {
     JsonLines,
     /// `Reply::xml`: an XML body, by this static of `xml.rs`.
     Xml(Ident),
+}
+
+impl Responder {
+    /// Whether what it makes is of a type that the description gives.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        !matches!(self, Self::Empty | Self::Text | Self::Bytes)
+    }
 }
 
 /// Where an answer has the cursor of the next page.

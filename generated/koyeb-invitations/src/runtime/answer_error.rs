@@ -32,7 +32,9 @@ macro_rules! masked {
 
 /// An answer whose status is not a success.
 ///
-/// Redirects (3xx) are among them: they are not followed, so that nothing is sent to a place that nobody chose.
+/// Redirects (3xx) are among them where they are not described. They are followed only where the caller asks for that
+/// ([`ClientBuilder::follow_redirects`](crate::ClientBuilder::follow_redirects)), so that nothing is sent to a place that
+/// nobody chose.
 #[derive(Clone)]
 pub struct ApiError {
     pub(super) operation: String,

@@ -1,7 +1,8 @@
 //! Where a credential may go, and on which way.
 //!
 //! This is the one rule. No request can be made without asking it, be it for an attempt, a page or a token, and whatever
-//! the credential is: of a scheme, or a header or a query parameter of the caller's own. Redirects are not followed.
+//! the credential is: of a scheme, or a header or a query parameter of the caller's own. Redirects are
+//! followed only where the caller asks for that, and each asks this rule again.
 //!
 //! | | without a credential | with one |
 //! |---|---|---|

@@ -16,6 +16,8 @@ pub struct CallOptions {
     pub(super) query: Vec<(String, Hidden)>,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
+    /// How many redirects are followed, where that is not for the client to say.
+    pub(super) redirects: Option<u32>,
     pub(super) idempotency_key: Option<Hidden>,
     /// How often in a row a stream of events connects again.
     pub(super) reconnect: u32,
@@ -58,6 +60,14 @@ impl CallOptions {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(bounded(timeout));
+        self
+    }
+
+    /// Sets how many redirects of the call are followed, as
+    /// [`ClientBuilder::follow_redirects`](super::ClientBuilder::follow_redirects) does of all.
+    #[must_use]
+    pub fn follow_redirects(mut self, most: u32) -> Self {
+        self.redirects = Some(most);
         self
     }
 

@@ -13,9 +13,10 @@ use super::limits::Deadline;
 use super::lines::{is_events, is_json_lines};
 use super::mask::Mask;
 use super::platform::{now, sleep};
+use super::redirects::Sent;
 use super::reply::{Head, Reply, Response};
 use super::retry::{RetryPolicy, is_retryable, retry_after};
-use super::transport::{Lost, Request};
+use super::transport::{Incoming, Lost, Request};
 
 /// How many bytes of an error body are kept.
 const ERROR_BODY: usize = 64 << 10;
@@ -136,6 +137,32 @@ impl Call {
         (until.leaves(pause) && shared.budget.take()).then_some(pause)
     }
 
+    /// Sends the request, and those that redirects lead to, until one has another answer.
+    async fn begun(
+        &self,
+        mut request: Request,
+        attempts: u32,
+        until: &Deadline,
+    ) -> Result<(Head, Incoming), Failure> {
+        let shared = &*self.client.shared;
+        let mut hops = self.hops();
+        loop {
+            let sent = (hops > 0).then(|| Sent::new(&request)).flatten();
+            let incoming = until.within(shared.transport.send(request)).await;
+            let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
+            let head = Head {
+                status: incoming.status,
+                headers: std::mem::take(&mut incoming.headers).masked(self.mask()),
+                attempts,
+            };
+            let Some(next) = sent.and_then(|sent| self.redirected(sent, &head)) else {
+                return Ok((head, incoming));
+            };
+            hops -= 1;
+            request = next;
+        }
+    }
+
     async fn attempt(
         &self,
         request: Request,
@@ -143,14 +170,8 @@ impl Call {
         until: &Deadline,
     ) -> Result<Reply, Failure> {
         let shared = &*self.client.shared;
-        let incoming = until.within(shared.transport.send(request)).await;
-        let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
-        let head = Head {
-            status: incoming.status,
-            headers: std::mem::take(&mut incoming.headers).masked(self.mask()),
-            attempts,
-        };
-        if !(200..300).contains(&head.status) {
+        let (head, mut incoming) = self.begun(request, attempts, until).await?;
+        if !self.wants(head.status) {
             let (body, truncated) = incoming.read_error(ERROR_BODY, until).await;
             return Err(Failure::Api(Box::new(ApiError {
                 operation: self.operation.label(),

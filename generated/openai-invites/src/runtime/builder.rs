@@ -29,6 +29,7 @@ pub struct ClientBuilder {
     headers: Vec<(String, Secret)>,
     limits: Limits,
     retry: RetryPolicy,
+    redirects: u32,
     allow_insecure: bool,
     pub(super) hooks: Hooks,
     http: Option<reqwest::Client>,
@@ -51,6 +52,7 @@ impl ClientBuilder {
                 body: 8 << 20,
             },
             retry: RetryPolicy::default(),
+            redirects: 0,
             allow_insecure: false,
             hooks: Hooks::default(),
             http: None,
@@ -93,6 +95,16 @@ impl ClientBuilder {
     /// Sets when calls are tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Sets how many redirects (301, 302, 303, 307 and 308) of a request are followed; without this none is.
+    ///
+    /// Credentials, and the headers and bodies that may hold some, go to the same origin only: to another one a request goes
+    /// without these headers, and one with a body does not go at all. A redirect that is not followed is what it is without
+    /// this: the response where it is described as such, and else an error.
+    pub fn follow_redirects(mut self, most: u32) -> Self {
+        self.redirects = most;
         self
     }
 
@@ -171,6 +183,7 @@ impl ClientBuilder {
             limits: self.limits,
             retry: self.retry,
             budget: Budget::new(),
+            redirects: self.redirects,
             allow_insecure: self.allow_insecure,
             hooks: self.hooks,
         };

@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub(super) wanted: Wanted,
     /// The media type that is asked for, where it is not that of the operation.
     accept: Option<&'static str>,
+    /// Whether a described redirect is wanted as a response, though the operation has others.
+    pub(super) any: bool,
     /// The idempotency key, where the caller has given none.
     key: Option<String>,
     /// The credentials with what has been asked for, where there is such.
@@ -70,6 +72,7 @@ impl Call {
             options: CallOptions::default(),
             wanted: Wanted::Described,
             accept: None,
+            any: false,
             key: None,
             credentials: None,
             failure: None,

@@ -41,6 +41,8 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
+    /// How many redirects of a request are followed.
+    pub(super) redirects: u32,
     pub(super) allow_insecure: bool,
     pub(super) hooks: Hooks,
 }

@@ -39,6 +39,10 @@ pub struct Operation {
     pub idempotency_header: Option<&'static str>,
     /// Whether the answer's body is handed on as it comes, instead of being read to its end.
     pub streamed: bool,
+    /// The statuses for which a response is described that is no error.
+    pub responses: &'static [Status],
+    /// Whether a redirect (3xx) among them is a response as any other, because there is no other or each has its own type.
+    pub redirects: bool,
     /// The described errors, most special status first.
     pub errors: &'static [(Status, ReadError)],
 }
@@ -51,7 +55,7 @@ impl fmt::Debug for Operation {
 }
 
 impl Operation {
-    /// An operation of which nothing is said.
+    /// An operation of which nothing is said but that all goes well with 200.
     pub const DEFAULT: Self = Self {
         id: "",
         method: Method::GET,
@@ -61,12 +65,26 @@ impl Operation {
         server: None,
         idempotency_header: None,
         streamed: false,
+        responses: &[Status::Code(200)],
+        redirects: false,
         errors: &[],
     };
 
     /// The method and the path template, for messages: the template holds no value of the caller.
     pub(crate) fn label(&self) -> String {
         format!("{} {}", self.method.as_str(), self.path)
+    }
+
+    /// Whether a response of this status is described.
+    pub(crate) fn describes(&self, status: u16) -> bool {
+        self.responses.iter().any(|pattern| pattern.holds(status))
+    }
+
+    /// Whether a described response is a redirect of this status.
+    pub(crate) fn describes_redirect(&self, status: u16) -> bool {
+        let named = |pattern: &&Status| **pattern != Status::Default;
+        let mut patterns = self.responses.iter().filter(named);
+        status / 100 == 3 && patterns.any(|pattern| pattern.holds(status))
     }
 
     /// Reads an error body with the first reader for its status.

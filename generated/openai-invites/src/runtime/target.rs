@@ -97,7 +97,7 @@ fn pair((name, value): &(String, Hidden)) -> String {
 
 /// Adds pairs to the query of a link that does not have them yet: the link says all that the service knows of, which are
 /// neither its credentials, as a rule, nor what it does not understand.
-fn with_query(mut link: Url, pairs: impl Iterator<Item = String>) -> Url {
+pub(super) fn with_query(mut link: Url, pairs: impl Iterator<Item = String>) -> Url {
     let held = link.query().unwrap_or_default().to_owned();
     let name = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default();

@@ -75,7 +75,7 @@ enum Source {
 impl Reply {
     /// Reads a stream of server-sent events.
     pub(crate) fn events<T: DeserializeOwned + 'static>(self) -> Result<Events<T>, Error> {
-        let mut reply = self.expect("text/event-stream", is_events)?;
+        let mut reply = self.described()?.expect("text/event-stream", is_events)?;
         let (operation, head) = (reply.operation, reply.head.clone());
         Ok(Events {
             again: reply.again.take(),

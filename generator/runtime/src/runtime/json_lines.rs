@@ -31,7 +31,9 @@ impl Reply {
     /// Reads a stream of JSON texts, one a line.
     pub(crate) fn json_lines<T: DeserializeOwned>(self) -> Result<JsonLines<T>, Error> {
         let declared = self.operation.accept.filter(|accept| is_json_lines(accept));
-        let reply = self.expect(declared.unwrap_or("application/jsonl"), is_json_lines)?;
+        let reply = self
+            .described()?
+            .expect(declared.unwrap_or("application/jsonl"), is_json_lines)?;
         let (operation, head) = (reply.operation, reply.head.clone());
         let end = End::of_json(head.headers.get("content-type"));
         Ok(JsonLines {

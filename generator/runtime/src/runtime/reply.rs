@@ -82,8 +82,27 @@ impl Reply {
         self.head.status
     }
 
+    /// Makes sure that the status is one for which a response is described: nobody knows what the body of another one is.
+    pub(super) fn described(self) -> Result<Self, Error> {
+        if self.operation.describes(self.head.status) {
+            Ok(self)
+        } else {
+            Err(self.undescribed())
+        }
+    }
+
+    /// Says that nothing is described for the status.
+    pub(crate) fn undescribed(self) -> Error {
+        let why = format!("no response of the status {} is described", self.status());
+        self.error(String::new(), why)
+    }
+
     /// Reads a JSON body.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        self.described()?.decoded()
+    }
+
+    fn decoded<T: DeserializeOwned>(self) -> Result<T, Error> {
         match json::from_slice(&self.body) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.error(error.path, error.source)),
@@ -92,10 +111,11 @@ impl Reply {
 
     /// Reads a JSON body, where there is one.
     pub(crate) fn json_or_none<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
-        if self.body.iter().all(u8::is_ascii_whitespace) {
+        let reply = self.described()?;
+        if reply.body.iter().all(u8::is_ascii_whitespace) {
             Ok(None)
         } else {
-            self.json().map(Some)
+            reply.decoded().map(Some)
         }
     }
 

@@ -155,4 +155,41 @@ macro_rules! accept {
     };
 }
 
-pub(crate) use {accept, request};
+/// Gives a request struct a method that returns whichever of the described responses comes, redirects (3xx) too, and one for
+/// callers without an async runtime: `any_response!(GetReport, any_response, any_response_blocking -> GetReportResponse)`.
+macro_rules! any_response {
+    ($name:ident, $send:ident, $blocking:ident -> $output:ty) => {
+        impl $name {
+            /// Sends the request and returns whichever of the described responses comes, with its status and headers. A
+            /// described redirect (3xx), which is an error to the other methods, is one of them.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[inline]
+            pub fn $send(
+                self,
+            ) -> impl Future<
+                Output = Result<crate::runtime::Response<$output>, crate::runtime::Error>,
+            > {
+                self.call.any().response(<$output>::read)
+            }
+
+            #[doc = concat!("The same as [`", stringify!($send), "`](Self::", stringify!($send), "), for callers")]
+            /// without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error) for what may go wrong.
+            #[cfg(feature = "blocking")]
+            #[inline]
+            pub fn $blocking(
+                self,
+            ) -> Result<crate::runtime::Response<$output>, crate::runtime::Error> {
+                crate::runtime::wait(self.$send())?
+            }
+        }
+    };
+}
+
+pub(crate) use {accept, any_response, request};

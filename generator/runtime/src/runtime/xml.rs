@@ -207,7 +207,8 @@ pub(crate) fn from_xml<T: DeserializeOwned>(
 impl Reply {
     /// Reads an XML body.
     pub(crate) fn xml<T: DeserializeOwned>(self, element: &'static Element) -> Result<T, Error> {
-        from_xml(&self.body, element).map_err(|error| self.error(error.path, error.source))
+        let reply = self.described()?;
+        from_xml(&reply.body, element).map_err(|error| reply.error(error.path, error.source))
     }
 }
 

@@ -38,6 +38,7 @@ mod streams;
 mod test_util;
 mod tracing;
 mod undeclared;
+mod undescribed;
 mod unions;
 mod uploads;
 #[cfg(feature = "test-util")]

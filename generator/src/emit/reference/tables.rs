@@ -139,6 +139,9 @@ pub(super) fn statuses(
         .map(|answer| {
             let result = match &answer.outcome {
                 Outcome::Value(ty) => success(request, ty, links, page),
+                Outcome::Redirect(_, method) => {
+                    format!("`Error::Api`, of `{method}` a response")
+                }
                 Outcome::Error(Some(variant)) => {
                     let variants = krate.error_body.variants.iter();
                     let known = variants.clone().find(|known| known.name == *variant);

@@ -52,6 +52,11 @@ fn answers(request: &Request) -> String {
 fn row(answer: &Answer) -> String {
     let result = match &answer.outcome {
         Outcome::Value(ty) => linked(ty),
+        Outcome::Redirect(request, method) => {
+            format!(
+                "[`Error`](crate::Error), unless asked for by [`{method}`]({request}::{method})"
+            )
+        }
         Outcome::Error(Some(variant)) => format!("[`ErrorBody::{variant}`]"),
         Outcome::Error(None) => "[`Error`](crate::Error)".to_owned(),
     };

@@ -9,20 +9,22 @@ use crate::text::Text;
 
 use crate::plan::docs;
 use crate::plan::operations::errors::Errors;
-use crate::plan::operations::{headers, outputs};
+use crate::plan::operations::headers;
+use crate::plan::operations::outputs::{self, Outputs};
 use crate::plan::types::Types;
 
-/// Gathers what is said of an operation; `read` are the typed errors by their readers.
+/// Gathers what is said of an operation; `typed` are the typed errors by their readers.
 pub(in crate::plan) fn plan(
     types: &Types<'_>,
     operation: &Operation,
-    output: &Output,
-    read: &[(StatusPattern, Ident)],
+    request: &Ident,
+    read: &Outputs,
+    typed: &[(StatusPattern, Ident)],
     errors: &Errors,
     schemes: &[Scheme],
 ) -> Reference {
     Reference {
-        answers: answers(types, operation, output, read, errors),
+        answers: answers(types, operation, request, read, typed, errors),
         repeat: repeat(operation),
         credentials: operation
             .security
@@ -60,13 +62,15 @@ fn repeat(operation: &Operation) -> Repeat {
 fn answers(
     types: &Types<'_>,
     operation: &Operation,
-    output: &Output,
-    read: &[(StatusPattern, Ident)],
+    request: &Ident,
+    read: &Outputs,
+    typed: &[(StatusPattern, Ident)],
     errors: &Errors,
 ) -> Vec<Answer> {
     let successes = outputs::successes(operation);
+    let is_read = |status: StatusPattern| read.redirects && status.is_redirect();
     let variant = |status: StatusPattern| {
-        let reader = read.iter().find(|(pattern, _)| *pattern == status);
+        let reader = typed.iter().find(|(pattern, _)| *pattern == status);
         reader.and_then(|(_, reader)| errors.variant(reader))
     };
     let of = |answer: &Response| {
@@ -75,8 +79,10 @@ fn answers(
         Answer {
             status,
             docs: docs::told(&answer.docs, &[]),
-            outcome: if success {
-                Outcome::Value(type_of(output, status))
+            outcome: if success || is_read(status) {
+                Outcome::Value(type_of(&read.output, status))
+            } else if let Some(any) = read.any.as_ref().filter(|_| status.is_redirect()) {
+                Outcome::Redirect(request.clone(), any.send.clone())
             } else {
                 Outcome::Error(variant(status))
             },

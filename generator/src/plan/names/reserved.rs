@@ -120,6 +120,7 @@ pub(in crate::plan) const BUILDER_METHODS: &[&str] = &[
     "deadline",
     "default",
     "default_header",
+    "follow_redirects",
     "from",
     "header",
     "http_client",

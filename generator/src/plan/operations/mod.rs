@@ -162,15 +162,23 @@ fn request(
     let mut inputs = params::plan(types, operation, report);
     let mut notes = Vec::new();
     bodies::plan(types, operation, &mut inputs, &mut notes, report);
-    let (output, accept) = outputs::plan(types, operation, scope, &names.request);
+    let read = outputs::plan(types, operation, &mut inputs, scope, &names.request);
     let others = outputs::others(types, operation, &mut inputs);
-    let paging = paging::plan(types, operation, &output, report);
-    let read = errors.of(types, operation);
+    let paging = paging::plan(types, operation, &read.output, report);
+    let typed = errors.of(types, operation);
     Request {
         docs: docs::told(&operation.docs, &notes),
         method_docs: Doc::default(),
         struct_docs: Doc::default(),
-        reference: statuses::plan(types, operation, &output, &read, errors, schemes),
+        reference: statuses::plan(
+            types,
+            operation,
+            &names.request,
+            &read,
+            &typed,
+            errors,
+            schemes,
+        ),
         name: names.request,
         method: names.method,
         constant: names.constant,
@@ -178,16 +186,19 @@ fn request(
         id: Text::from(&operation.id),
         http_method: http_method(&operation.method).into(),
         path: encoded(&operation.path).into(),
-        accept: accept.map(Text::from),
+        accept: read.accept.map(Text::from),
         security: security(operation, schemes),
         server: operation.servers.first().and_then(servers::own),
         idempotency_header: operation.idempotency_header.as_ref().map(Text::from),
         args: inputs.args,
         constants: inputs.constants,
         setters: inputs.setters,
-        errors: read,
-        output,
+        errors: typed,
+        output: read.output,
+        responses: read.responses,
+        redirects: read.redirects,
         others,
+        any: read.any,
         paging,
     }
 }
@@ -249,11 +260,10 @@ fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
         .for_each(|setter| each(&mut setter.ty));
     match &mut request.output {
         Output::One(ty, _) => each(ty),
-        Output::Several { variants, .. } => {
-            for variant in variants {
-                each(&mut variant.ty);
-            }
-        }
+        Output::Several { variants, .. } => variants.iter_mut().for_each(|held| each(&mut held.ty)),
+    }
+    if let Some(any) = &mut request.any {
+        any.variants.iter_mut().for_each(|held| each(&mut held.ty));
     }
     for answer in &mut request.reference.answers {
         if let Outcome::Value(ty) = &mut answer.outcome {

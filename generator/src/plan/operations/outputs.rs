@@ -1,7 +1,9 @@
 //! Answers: what a success holds, and what the client says that it accepts.
 
 use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
-use crate::rust::{Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty};
+use crate::rust::{
+    AnyResponse, Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty,
+};
 
 use super::bodies;
 use super::params::Inputs;
@@ -10,32 +12,90 @@ use crate::plan::names::{Scope, snake};
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
 
-/// How an answer is read, and the header `Accept`.
+/// How the responses of an operation are read.
+pub(in crate::plan) struct Outputs {
+    pub(in crate::plan) output: Output,
+    /// See [`rust::Request`](crate::rust::Request).
+    pub(super) responses: Vec<StatusPattern>,
+    pub(in crate::plan) redirects: bool,
+    pub(in crate::plan) any: Option<AnyResponse>,
+    /// The header `Accept`.
+    pub(super) accept: Option<String>,
+}
+
+/// How the responses of an operation are read.
 pub(super) fn plan(
     types: &Types<'_>,
     operation: &Operation,
+    inputs: &mut Inputs,
     scope: &mut Scope,
     name: &Ident,
-) -> (Output, Option<String>) {
+) -> Outputs {
     let answers = successes(operation);
-    let head = operation.method == Method::Head;
-    let read: Vec<(&Response, Ty, Responder)> = answers
-        .iter()
-        .map(|answer| {
-            let (ty, responder) = match choose(&answer.contents).filter(|_| !head) {
-                Some(content) => shape(types, content),
-                None => (Ty::Unit, Responder::Empty),
-            };
-            (*answer, ty, responder)
-        })
-        .collect();
-    let accept = accept(&answers).filter(|_| !head);
-    (output(read, scope, name), accept)
+    let beside = redirects(operation);
+    let all: Vec<&Response> = answers.iter().chain(&beside).copied().collect();
+    let all = shaped(types, operation, &all);
+    let is_telling =
+        |(answer, _, responder): &Shaped<'_>| is_hundred(answer.status, 3) || responder.is_typed();
+    let mut responses = Vec::new();
+    if all.iter().any(is_telling) {
+        responses.extend(all.iter().map(|(answer, ..)| pattern(answer.status)));
+        responses.sort();
+    }
+    let output = output(shaped(types, operation, &answers), &all, scope, name);
+    let is_one = matches!(output, Output::One(..));
+    let any = (is_one && !beside.is_empty()).then(|| {
+        let (send, blocking) = inputs.sender(&["any_response".to_owned()]);
+        let (name, docs, variants) = several(all, scope, name);
+        AnyResponse {
+            send,
+            blocking,
+            name,
+            docs,
+            variants,
+        }
+    });
+    Outputs {
+        redirects: any.is_none() && responses.iter().any(|status| status.is_redirect()),
+        accept: accept(&answers).filter(|_| operation.method != Method::Head),
+        output,
+        responses,
+        any,
+    }
 }
 
-/// The bodies that are read as successes.
+/// A response with what it holds and how that is read.
+type Shaped<'a> = (&'a Response, Ty, Responder);
+
+fn shaped<'a>(
+    types: &Types<'_>,
+    operation: &Operation,
+    answers: &[&'a Response],
+) -> Vec<Shaped<'a>> {
+    let shaped = answers.iter().map(|answer| {
+        let content = choose(&answer.contents).filter(|_| operation.method != Method::Head);
+        let (ty, responder) = match content {
+            Some(content) => shape(types, content),
+            None => (Ty::Unit, Responder::Empty),
+        };
+        (*answer, ty, responder)
+    });
+    shaped.collect()
+}
+
+/// The redirects (3xx) that are described beside a success.
+fn redirects(operation: &Operation) -> Vec<&Response> {
+    let successes = successes(operation);
+    let answers = operation.responses.iter();
+    let redirects = answers.filter(|answer| is_hundred(answer.status, 3));
+    redirects
+        .filter(|answer| !successes.contains(answer))
+        .collect()
+}
+
+/// The bodies that are read as responses.
 pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Content> {
-    let answers = successes(operation).into_iter();
+    let answers = successes(operation).into_iter().chain(redirects(operation));
     let answers = answers.filter(|_| operation.method != Method::Head);
     let chosen = answers.filter_map(|answer| choose(&answer.contents));
     chosen.chain(besides(operation))
@@ -188,7 +248,8 @@ fn accept(answers: &[&Response]) -> Option<String> {
     (!found.is_empty()).then(|| found.join(", "))
 }
 
-fn output(read: Vec<(&Response, Ty, Responder)>, scope: &mut Scope, name: &Ident) -> Output {
+/// The output of these responses; where each has its own type, also of `all`.
+fn output(read: Vec<Shaped<'_>>, all: &[Shaped<'_>], scope: &mut Scope, name: &Ident) -> Output {
     let mut shapes: Vec<(Ty, Responder)> = Vec::new();
     for (_, ty, responder) in &read {
         let shape = (ty.clone(), responder.clone());
@@ -207,15 +268,29 @@ fn output(read: Vec<(&Response, Ty, Responder)>, scope: &mut Scope, name: &Ident
             };
             Output::One(whole, Responder::JsonOrNone)
         }
-        _ => Output::Several {
-            name: scope.claim(&[format!("{}Response", name.bare())]),
-            docs: docs::own(&format!("The answers to {}.", docs::code(name.bare()))),
-            variants: variants(read),
-        },
+        _ => {
+            let (name, docs, variants) = several(all.to_vec(), scope, name);
+            Output::Several {
+                name,
+                docs,
+                variants,
+            }
+        }
     }
 }
 
-fn variants(read: Vec<(&Response, Ty, Responder)>) -> Vec<OutputVariant> {
+/// The name, the documentation and the variants of an enum of responses.
+fn several(
+    read: Vec<Shaped<'_>>,
+    scope: &mut Scope,
+    name: &Ident,
+) -> (Ident, Doc, Vec<OutputVariant>) {
+    let docs = docs::own(&format!("The answers to {}.", docs::code(name.bare())));
+    let name = scope.claim(&[format!("{}Response", name.bare())]);
+    (name, docs, variants(read))
+}
+
+fn variants(read: Vec<Shaped<'_>>) -> Vec<OutputVariant> {
     let mut scope = Scope::default();
     let mut variants: Vec<OutputVariant> = read
         .into_iter()

@@ -108,6 +108,10 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
             }
         }
     }
+    for variant in request.any.iter().flat_map(|any| &any.variants) {
+        of_ty(&variant.ty, parts);
+        parts.extend(of_responder(&variant.responder));
+    }
     for other in &request.others {
         of_ty(&other.ty, parts);
         parts.extend(of_responder(&other.responder));

@@ -5,8 +5,8 @@ mod items;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Convert, Crate, ErrorVariant, Output, Paging, ParamCall, ParamStyle, Request, Scheme,
-    StatusPattern, Ty,
+    Convert, Crate, ErrorVariant, Output, OutputVariant, Paging, ParamCall, ParamStyle, Request,
+    Scheme, StatusPattern, Ty,
 };
 use crate::text::Text;
 use items::write_item;
@@ -181,6 +181,10 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         } = other;
         writeln!(f, "    .{send}() {} -> {ty} {responder:?}", accept.raw())?;
     }
+    if let Some(any) = &request.any {
+        writeln!(f, "    .{}() -> enum {}", any.send, any.name)?;
+        write_variants(&any.variants, f)?;
+    }
     if let Some(paging) = &request.paging {
         writeln!(f, "    {}", pages(paging))?;
     }
@@ -218,19 +222,23 @@ fn write_output(output: &Output, f: &mut Formatter<'_>) -> fmt::Result {
         Output::One(ty, responder) => writeln!(f, "    -> {ty} {responder:?}"),
         Output::Several { name, variants, .. } => {
             writeln!(f, "    -> enum {name}")?;
-            for variant in variants {
-                let super::OutputVariant {
-                    status,
-                    name,
-                    ty,
-                    responder,
-                    ..
-                } = variant;
-                writeln!(f, "       {name}({ty}) {status:?} {responder:?}")?;
-            }
-            Ok(())
+            write_variants(variants, f)
         }
     }
+}
+
+fn write_variants(variants: &[OutputVariant], f: &mut Formatter<'_>) -> fmt::Result {
+    for variant in variants {
+        let OutputVariant {
+            status,
+            name,
+            ty,
+            responder,
+            ..
+        } = variant;
+        writeln!(f, "       {name}({ty}) {status:?} {responder:?}")?;
+    }
+    Ok(())
 }
 
 fn taken(ty: &Ty, convert: Convert) -> String {
