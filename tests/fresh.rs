@@ -4,66 +4,38 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clientwright::disk::compare;
-use clientwright::{Input, Output, print};
+use clientwright::disk::{Spec, compare};
+use clientwright::{Files, print};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Generates from `spec/FILE` with its overlay.
-fn generate(file: &str) -> Output {
-    let (name, _) = file.rsplit_once('.').expect("a file with an extension");
-    let read = |path: &str| {
-        fs::read_to_string(repository().join("spec").join(path)).map_err(|error| error.to_string())
-    };
-    let input = Input::new(
-        name,
-        format!("spec/{file}"),
-        read(file).expect("the description can be read"),
-    );
-    let overlay = format!("{name}.overlay.yaml");
-    let text = read(&overlay).expect("the overlay can be read");
-    clientwright::generate(input.overlay(format!("spec/{overlay}"), text).read(&read))
-}
-
-fn check(file: &str) {
-    let output = generate(file);
-    let diagnostics = print::text(&output.report, &output.sources, false);
-    assert!(
-        diagnostics.is_empty(),
-        "a description of the repository has nothing to complain of:\n{diagnostics}"
-    );
-    let (name, _) = file.rsplit_once('.').expect("a file with an extension");
-    let crates = [
-        (name.to_owned(), output.files),
-        (format!("{name}-cli"), output.command_line),
-    ];
-    for (name, files) in crates {
-        let folder = repository().join("generated").join(&name);
-        let changes = compare(&folder, &files.expect("files")).expect("the folder can be compared");
-        let stale: Vec<_> = changes
-            .iter()
-            .map(|change| format!("{} {}", change.path, change.kind.complaint()))
-            .collect();
-        assert!(
-            stale.is_empty(),
-            "generated/{name}: {stale:#?}: run `cargo xtask generate`"
-        );
-        let strays: Vec<_> = sources(&folder, "src")
-            .into_iter()
-            .filter(|path| !listed(&folder).contains(path))
-            .collect();
-        assert!(
-            strays.is_empty(),
-            "generated/{name}: {strays:?} are not generated: remove them"
-        );
+/// What is wrong with a folder below `generated/`, which should hold these files.
+fn complaints(name: &str, files: &Files) -> Vec<String> {
+    let folder = repository().join("generated").join(name);
+    if !folder.is_dir() {
+        return vec![format!("generated/{name} is not there")];
     }
+    let changes = compare(&folder, files).expect("the folder can be compared");
+    let stale = changes.iter().map(|change| {
+        format!(
+            "generated/{name}/{} {}",
+            change.path,
+            change.kind.complaint()
+        )
+    });
+    let listed = listed(&folder);
+    let strays = sources(&folder, "src")
+        .into_iter()
+        .filter(|path| !listed.contains(path))
+        .map(|path| format!("generated/{name}/{path} is not generated: remove it"));
+    stale.chain(strays).collect()
 }
 
 /// The files that the crate's list names.
 fn listed(folder: &Path) -> BTreeSet<String> {
-    let list = fs::read_to_string(folder.join(".clientwright")).expect("the list can be read");
+    let list = fs::read_to_string(folder.join(".clientwright")).unwrap_or_default();
     let entries = list.lines().filter_map(|line| line.split_once("  "));
     entries.map(|(_, path)| path.to_owned()).collect()
 }
@@ -83,33 +55,42 @@ fn sources(root: &Path, folder: &str) -> Vec<String> {
     found
 }
 
+/// Each description that stands in `spec/`, whichever there are.
 #[test]
-fn openai_invites_is_up_to_date() {
-    check("openai-invites.yaml");
+fn every_crate_is_up_to_date() {
+    let specs = Spec::all(&repository(), "spec").expect("the folder can be read");
+    assert!(!specs.is_empty(), "there are descriptions");
+    let mut wrong = Vec::new();
+    for spec in specs {
+        let output = spec.generate().expect("the description can be read");
+        let Some(files) = &output.files else {
+            wrong.push(print::text(&output.report, &output.sources, false));
+            continue;
+        };
+        wrong.extend(complaints(&spec.name, files));
+        if let Some(files) = &output.command_line {
+            wrong.extend(complaints(&format!("{}-cli", spec.name), files));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}: run `cargo xtask generate`");
 }
 
+/// Each crate of `generated/` still has a description.
 #[test]
-fn koyeb_invitations_is_up_to_date() {
-    check("koyeb-invitations.json");
-}
-
-#[test]
-fn every_description_is_checked_here() {
-    let mut files: Vec<_> = fs::read_dir(repository().join("spec"))
-        .expect("the folder can be read")
-        .map(|entry| {
-            entry
-                .expect("the entry can be read")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .filter(|name| !name.contains(".overlay.") && name != "README.md")
+fn no_crate_outlives_its_description() {
+    let specs = Spec::all(&repository(), "spec").expect("the folder can be read");
+    let known: BTreeSet<String> = specs
+        .iter()
+        .flat_map(|spec| [spec.name.clone(), format!("{}-cli", spec.name)])
         .collect();
-    files.sort();
-    assert_eq!(
-        files,
-        ["koyeb-invitations.json", "openai-invites.yaml"],
-        "add a test for the new one"
+    let folders = fs::read_dir(repository().join("generated")).expect("the folder can be read");
+    let names = folders.map(|folder| folder.expect("a folder").file_name());
+    let left: Vec<_> = names
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| !known.contains(name))
+        .collect();
+    assert!(
+        left.is_empty(),
+        "no description in spec/ is called {left:?}"
     );
 }

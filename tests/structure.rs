@@ -106,11 +106,24 @@ fn code(path: &str, text: &str) -> Vec<String> {
     if path.ends_with("tests.rs") || path.contains("/tests/") {
         return Vec::new();
     }
-    text.lines()
-        .take_while(|line| *line != "#[cfg(test)]")
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .map(str::to_owned)
-        .collect()
+    let mut code = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line == "#[cfg(test)]" {
+            // What is for tests alone ends with its own line, or with the brace that closes it.
+            let ends = |line: &&str| line.ends_with(';') && !line.starts_with(' ') || *line == "}";
+            lines.find(ends);
+        } else if !line.trim_start().starts_with("//") {
+            code.push(line.to_owned());
+        }
+    }
+    code
+}
+
+#[test]
+fn code_behind_tests_is_looked_at() {
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b;\n#[cfg(test)]\nmod tests {\n    use c;\n}\n// d\nuse e;\n";
+    assert_eq!(code("x.rs", text), ["use a;", "use b;", "use e;"]);
 }
 
 /// Whether a line names this path's first step, as in `crate::ir::Api` or `use heck::ToSnakeCase`.

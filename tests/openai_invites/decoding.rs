@@ -1,7 +1,13 @@
 //! What an invite may look like on the wire.
 
+use clientwright::ir::{Media, Origin, Type, TypeDef};
 use openai_invites::UnixTime;
-use openai_invites::types::{Invite, InviteRequest, InviteRequestRole, InviteRole, InviteStatus};
+use openai_invites::types::{
+    Invite, InviteDeleteResponse, InviteListResponse, InviteRequest, InviteRequestRole, InviteRole,
+    InviteStatus,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::INVITE;
@@ -110,13 +116,88 @@ fn a_missing_field_is_named() {
     assert!(error.to_string().contains("email"), "{error}");
 }
 
+/// The examples of the description: those of its types, and of the bodies that are such a type, each with the type.
+fn examples() -> Vec<(String, Value)> {
+    let file = "spec/openai-invites.yaml";
+    let text = include_str!("../../spec/openai-invites.yaml");
+    let output = clientwright::generate(clientwright::Input::new("invites", file, text));
+    let api = output.api.expect("the description can be read");
+    let name = |def: &TypeDef| match &def.origin {
+        Origin::Declared(name) => Some(name.clone()),
+        Origin::Inline { .. } | Origin::Operation { .. } => None,
+    };
+    let of_types = api
+        .types
+        .iter()
+        .filter_map(|def| Some((name(def)?, &def.examples)));
+    let bodies = api.operations.iter().flat_map(|operation| {
+        let sent = operation.body.iter().flat_map(|body| &body.contents);
+        sent.chain(
+            operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.contents),
+        )
+    });
+    let of_bodies = bodies.filter_map(|content| match &content.media {
+        Media::Json(Type::Ref(id)) => Some((name(api.type_def(*id))?, &content.examples)),
+        _ => None,
+    });
+    of_types
+        .chain(of_bodies)
+        .flat_map(|(name, examples)| {
+            examples
+                .iter()
+                .map(move |value| (name.clone(), value.clone()))
+        })
+        .collect()
+}
+
+/// What a type writes of an example that it has read.
+fn written<T: DeserializeOwned + Serialize>(example: &Value) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(serde_json::from_str::<T>(&example.to_string())?)
+}
+
 #[test]
 fn every_example_of_the_description_decodes() {
+    let examples = examples();
+    for (name, example) in &examples {
+        let read = match name.as_str() {
+            "Invite" => written::<Invite>(example),
+            "InviteListResponse" => written::<InviteListResponse>(example),
+            "InviteDeleteResponse" => written::<InviteDeleteResponse>(example),
+            "InviteRequest" => written::<InviteRequest>(example),
+            other => panic!("this test does not know the type of the example of `{other}`"),
+        };
+        let read = read.unwrap_or_else(|error| panic!("{name}: {error}: {example}"));
+        for (key, value) in example.as_object().expect("an object") {
+            assert!(
+                lost(value, &read[key]).is_none(),
+                "{name}: `{key}` is {} and was {value}",
+                read[key]
+            );
+        }
+    }
     let text = include_str!("../../spec/openai-invites.yaml");
-    assert!(text.contains("example:"), "the description has examples");
-    let without_projects = with("projects", None);
-    let page = json!({"object": "list", "data": [without_projects], "first_id": "a", "last_id": "a", "has_more": false});
-    let page: openai_invites::types::InviteListResponse =
-        serde_json::from_str(&page.to_string()).expect("a page");
-    assert_eq!(page.data.len(), 1);
+    let said = text
+        .lines()
+        .filter(|line| line.trim_start().starts_with("example:"));
+    assert!(
+        examples.len() >= said.count(),
+        "an example has not been looked at"
+    );
+}
+
+/// A part of the first that the second has lost: a missing value may be written as null or as an empty list.
+fn lost<'v>(said: &'v Value, read: &Value) -> Option<&'v Value> {
+    match (said, read) {
+        (Value::Object(said), Value::Object(_)) => {
+            said.iter().find_map(|(key, value)| lost(value, &read[key]))
+        }
+        (Value::Array(said), Value::Array(read)) if said.len() == read.len() => said
+            .iter()
+            .zip(read)
+            .find_map(|(said, read)| lost(said, read)),
+        _ => (said != read).then_some(said),
+    }
 }

@@ -7,7 +7,7 @@ use super::docs;
 use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Ident, Import, Next, Paging};
+use crate::rust::{Ident, Import, Next, Paging, PagingKind};
 
 /// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
 type Path = [(Ident, bool)];
@@ -18,24 +18,10 @@ pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> T
         "Returns a stream of the pages, each asked for when the one before has been taken.",
     );
     let about_items = docs::own("Returns a stream of the items of all pages.");
-    let (page, item, items) = match paging {
-        Paging::Cursor {
-            page, item, items, ..
-        }
-        | Paging::Offset {
-            page, item, items, ..
-        }
-        | Paging::Number {
-            page, item, items, ..
-        }
-        | Paging::Link {
-            page, item, items, ..
-        } => (page, item, items),
-    };
-    let (page, item) = (away(page, uses), away(item, uses));
+    let (page, item) = (away(&paging.page, uses), away(&paging.item, uses));
     let (pages, stream) = (uses.import(Import::Pages), uses.import(Import::Items));
     let start = start(paging, read, uses);
-    let taken = taken(items);
+    let taken = taken(&paging.items);
     quote! {
         #about_pages
         #[inline]
@@ -54,90 +40,79 @@ pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> T
 /// The call that makes the stream of pages: how the next one is found.
 fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let pages = uses.import(Import::Pages);
-    match paging {
-        Paging::Cursor {
+    let items = &paging.items;
+    match &paging.kind {
+        PagingKind::Cursor {
             param,
             in_header,
-            items,
             next,
             more,
-            ..
         } => {
-            let cursor = uses.import(Import::Cursor);
-            let begin = format_ident!(
-                "{}",
-                if *in_header {
-                    "by_header_cursor"
-                } else {
-                    "by_cursor"
-                }
-            );
-            let named = matches!(next, Next::Body(_));
-            let next = match next {
-                Next::Body(next) => {
-                    let next = lent(next);
-                    quote!(new(#next))
-                }
-                Next::Header(name) => quote!(in_header(#name)),
-            };
-            let page = if named || more.is_some() {
-                quote!(page)
+            let begin = if *in_header {
+                "by_header_cursor"
             } else {
-                quote!(_)
+                "by_cursor"
             };
-            let more = more.as_ref().map(|more| {
-                let (more, count) = (copied(more), count(items));
-                quote!(.more(#more, #count))
-            });
-            quote! {
-                #pages::#begin(self.call, #param, #read, |#page| #cursor::#next #more)
-            }
+            let begin = format_ident!("{begin}");
+            let cursor = cursor(next, more.as_deref(), items, uses);
+            quote!(#pages::#begin(self.call, #param, #read, #cursor))
         }
-        Paging::Offset {
+        PagingKind::Offset {
             param,
             first,
-            items,
             total,
-            ..
         } => {
             let offset = uses.import(Import::Offset);
-            let first = from(*first, 0);
-            let count = count(items);
-            let total = total.as_ref().map(|total| {
-                let total = lent(total);
-                quote!(.total(#total))
-            });
+            let (first, count) = (from(*first, 0), count(items));
+            let total = total.as_deref().map(lent);
+            let total = total.map(|total| quote!(.total(#total)));
             quote! {
                 #pages::by_offset(self.call, #param, #read, |page| #offset::new(#count)#first #total)
             }
         }
-        Paging::Number {
+        PagingKind::Number {
             param,
             first,
-            items,
             pages: all,
-            ..
         } => {
             let number = uses.import(Import::PageNumber);
-            let first = from(*first, 1);
-            let count = count(items);
-            let all = all.as_ref().map(|all| {
-                let all = lent(all);
-                quote!(.pages(#all))
-            });
+            let (first, count) = (from(*first, 1), count(items));
+            let all = all.as_deref().map(lent);
+            let all = all.map(|all| quote!(.pages(#all)));
             quote! {
                 #pages::by_number(self.call, #param, #read, |page| #number::new(#count)#first #all)
             }
         }
-        Paging::Link {
-            next: Some(next), ..
-        } => {
+        PagingKind::Link { next: Some(next) } => {
             let link = uses.import(Import::Link);
             let next = lent(next);
             quote!(#pages::by_link(self.call, #read, |page| #link::new(#next)))
         }
-        Paging::Link { next: None, .. } => quote!(#pages::by_link_header(self.call, #read)),
+        PagingKind::Link { next: None } => quote!(#pages::by_link_header(self.call, #read)),
     }
+}
+
+/// The closure that reads the next cursor of a page.
+fn cursor(next: &Next, more: Option<&Path>, items: &Path, uses: &mut Uses) -> TokenStream {
+    let cursor = uses.import(Import::Cursor);
+    let in_body = matches!(next, Next::Body(_));
+    let next = match next {
+        Next::Body(next) => {
+            let next = lent(next);
+            quote!(new(#next))
+        }
+        Next::Header(name) => quote!(in_header(#name)),
+    };
+    let page = if in_body || more.is_some() {
+        quote!(page)
+    } else {
+        quote!(_)
+    };
+    let more = more.map(|more| {
+        let (more, count) = (copied(more), count(items));
+        quote!(.more(#more, #count))
+    });
+    quote!(|#page| #cursor::#next #more)
 }
 
 /// The number that the first page has, where that is not the usual one.

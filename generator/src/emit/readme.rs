@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{example, front_page};
-use crate::rust::{Crate, Output, Paging, Part, Request, SchemeKind, Ty};
+use crate::rust::{Crate, Output, Part, Request, SchemeKind, Ty};
 use crate::text::{Text, in_cell};
 
 /// `README.md`.
@@ -20,7 +20,7 @@ pub(super) fn file(krate: &Crate) -> String {
         authenticate(krate),
         call(krate),
     ];
-    parts.extend(example::paged(krate).map(|(request, paging)| page(krate, request, paging)));
+    parts.extend(example::paged(krate).map(|(request, _)| page(request)));
     parts.push(blocking(krate));
     parts.push(errors(krate));
     parts.push(options(krate));
@@ -114,7 +114,7 @@ fn call(krate: &Crate) -> String {
     )
 }
 
-fn page(_krate: &Crate, request: &Request, _paging: &Paging) -> String {
+fn page(request: &Request) -> String {
     format!(
         "## Page\n\n```rust\nlet mut items = {}.items();\nwhile let Some(item) = items.try_next().await? {{\n    \
          println!(\"{{item:?}}\");\n}}\n```\n\n`pages()` gives whole pages instead. Both are streams, which `max_pages` and \

@@ -135,6 +135,7 @@ fn request() -> Request {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "it is one table")]
 fn krate() -> Crate {
     Crate {
         package: Package {

@@ -30,9 +30,9 @@ pub use item::{
 };
 pub use reference::{Answer, Needed, Outcome, Reference, Repeat};
 pub use request::{
-    AnyResponse, Argument, BodyKind, ErrorBody, ErrorVariant, Module, Next, Other, Output,
-    OutputVariant, Paging, ParamCall, ParamStyle, PartKind, Request, RequestSetter, Responder,
-    ResponseHeader, StatusPattern, StyleName,
+    AnyResponse, Argument, BodyKind, ErrorBody, ErrorVariant, FieldPath, Module, Next, Other,
+    Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,
+    RequestSetter, Responder, ResponseHeader, StatusPattern, StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};

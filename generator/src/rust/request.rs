@@ -308,31 +308,40 @@ impl Responder {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// In its body, behind these fields.
-    Body(Vec<(Ident, bool)>),
+    Body(FieldPath),
     /// In this header.
     Header(Text),
 }
 
-/// How the answers go on. Paths are the fields of the page type that lead to a value; a `true` beside a step says that
-/// the field is an `Option`.
+/// The fields that lead from a value to one inside it; a `true` beside one says that it is an `Option`.
+pub type FieldPath = Vec<(Ident, bool)>;
+
+/// How the responses of an operation go on.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Paging {
+pub struct Paging {
+    /// The type of a page.
+    pub page: Ty,
+    /// The type of an item.
+    pub item: Ty,
+    /// The items of a page.
+    pub items: FieldPath,
+    /// How the next page is asked for.
+    pub kind: PagingKind,
+}
+
+/// How the next page is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PagingKind {
     /// `Pages::by_cursor`.
     Cursor {
         /// The parameter.
         param: Text,
         /// Whether it is a header; else it stands in the query.
         in_header: bool,
-        /// The page type and the item type.
-        page: Ty,
-        /// The item type.
-        item: Ty,
-        /// The items.
-        items: Vec<(Ident, bool)>,
         /// The next cursor.
         next: Next,
         /// Whether there is more.
-        more: Option<Vec<(Ident, bool)>>,
+        more: Option<FieldPath>,
     },
     /// `Pages::by_offset`.
     Offset {
@@ -340,14 +349,8 @@ pub enum Paging {
         param: Text,
         /// Its value for the first page.
         first: u64,
-        /// The page type.
-        page: Ty,
-        /// The item type.
-        item: Ty,
-        /// The items.
-        items: Vec<(Ident, bool)>,
         /// The total.
-        total: Option<Vec<(Ident, bool)>>,
+        total: Option<FieldPath>,
     },
     /// `Pages::by_number`.
     Number {
@@ -355,25 +358,13 @@ pub enum Paging {
         param: Text,
         /// Its value for the first page.
         first: u64,
-        /// The page type.
-        page: Ty,
-        /// The item type.
-        item: Ty,
-        /// The items.
-        items: Vec<(Ident, bool)>,
         /// The number of pages.
-        pages: Option<Vec<(Ident, bool)>>,
+        pages: Option<FieldPath>,
     },
     /// `Pages::by_link`.
     Link {
-        /// The page type.
-        page: Ty,
-        /// The item type.
-        item: Ty,
-        /// The items.
-        items: Vec<(Ident, bool)>,
         /// The link in the body; `None` means the header `Link`.
-        next: Option<Vec<(Ident, bool)>>,
+        next: Option<FieldPath>,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Completion: a short script for each shell, which asks the program itself.
 
-use super::model::{Field, Program, Values};
+use super::model::{Command, Field, Program, Values};
 use super::parser;
 use super::problem::Problem;
 use super::words::{self, BUILT_IN, Meant};
@@ -79,50 +79,7 @@ pub(crate) fn answer(program: &'static Program, mut words: Vec<String>) -> Resul
 fn candidates(program: &'static Program, words: Vec<String>, last: &str) -> Vec<String> {
     let before = words.last().cloned().unwrap_or_default();
     match words::find(program, words) {
-        Ok(Meant::Operation(command, _)) => {
-            let fields: Vec<&Field> = command
-                .parameters
-                .iter()
-                .map(|parameter| &parameter.field)
-                .chain(parser::fields(command))
-                .collect();
-            let parser = parser::parser(program, command, &[]);
-            if let Some(values) = before
-                .strip_prefix("--")
-                .and_then(|flag| values(&fields, flag))
-            {
-                return values;
-            }
-            if let Some((flag, _)) = last
-                .strip_prefix("--")
-                .and_then(|word| word.split_once('='))
-            {
-                let values = values(&fields, flag).unwrap_or_default();
-                return values
-                    .into_iter()
-                    .map(|value| format!("--{flag}={value}"))
-                    .collect();
-            }
-            let option = parser.get_arguments().find(|arg| {
-                arg.get_long()
-                    .is_some_and(|long| before == format!("--{long}"))
-                    || arg
-                        .get_short()
-                        .is_some_and(|short| before == format!("-{short}"))
-            });
-            if let Some(option) = option.filter(|option| option.get_action().takes_values()) {
-                return option
-                    .get_possible_values()
-                    .iter()
-                    .map(|value| value.get_name().to_owned())
-                    .collect();
-            }
-            parser
-                .get_arguments()
-                .filter_map(|arg| Some(format!("--{}", arg.get_long()?)))
-                .chain(["--help".to_owned()])
-                .collect()
-        }
+        Ok(Meant::Operation(command, _)) => of_command(program, command, &before, last),
         Ok(Meant::Group(group)) => group
             .commands
             .iter()
@@ -143,6 +100,57 @@ fn candidates(program: &'static Program, words: Vec<String>, last: &str) -> Vec<
                 .collect()
         }
     }
+}
+
+/// What may follow the words of a command, the last of which is `before`.
+fn of_command(
+    program: &'static Program,
+    command: &'static Command,
+    before: &str,
+    last: &str,
+) -> Vec<String> {
+    let fields: Vec<&Field> = command
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field)
+        .chain(parser::fields(command))
+        .collect();
+    let parser = parser::parser(program, command, &[]);
+    if let Some(values) = before
+        .strip_prefix("--")
+        .and_then(|flag| values(&fields, flag))
+    {
+        return values;
+    }
+    if let Some((flag, _)) = last
+        .strip_prefix("--")
+        .and_then(|word| word.split_once('='))
+    {
+        let values = values(&fields, flag).unwrap_or_default();
+        return values
+            .into_iter()
+            .map(|value| format!("--{flag}={value}"))
+            .collect();
+    }
+    let option = parser.get_arguments().find(|arg| {
+        arg.get_long()
+            .is_some_and(|long| before == format!("--{long}"))
+            || arg
+                .get_short()
+                .is_some_and(|short| before == format!("-{short}"))
+    });
+    if let Some(option) = option.filter(|option| option.get_action().takes_values()) {
+        return option
+            .get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect();
+    }
+    parser
+        .get_arguments()
+        .filter_map(|arg| Some(format!("--{}", arg.get_long()?)))
+        .chain(["--help".to_owned()])
+        .collect()
 }
 
 /// What may follow the program's name: its groups, or its commands where there is one group.

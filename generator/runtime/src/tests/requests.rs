@@ -121,6 +121,7 @@ fn values() -> [Value; 4] {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "it is one table")]
 async fn every_style_of_paths() {
     for (name, explode, expected) in [
         (
@@ -208,6 +209,7 @@ fn sorted(expected: &str) -> String {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "it is one table")]
 async fn every_style_of_queries() {
     for (name, explode, expected) in [
         (

@@ -29,6 +29,29 @@ impl Bundle<'_> {
         *slot = value;
     }
 
+    /// Whether there is no end to including, which is told.
+    fn refuses(&mut self, found: &Found, holder: &Pointer, real: &Target, depth: usize) -> bool {
+        if self.included > MAX_INCLUDED || depth > MAX_DEPTH {
+            self.report.error(
+                Code::Limit,
+                &found.at,
+                "files are included in one another without end, or too often",
+                "let objects refer to shared ones instead",
+            );
+            return true;
+        }
+        if holder.steps_from(&real.place).is_some() && real.file == self.entry {
+            self.report.error(
+                Code::Reference,
+                &found.at,
+                "this leads to what it is itself a part of",
+                "name the objects one by one",
+            );
+            return true;
+        }
+        false
+    }
+
     /// Lets the content of a value take the place of a reference that cannot stand there.
     pub(super) fn include(&mut self, found: &Found, target: Target, depth: usize) {
         let Some(holder) = found.holder.clone() else {
@@ -42,22 +65,7 @@ impl Bundle<'_> {
         };
         let Some((real, value)) = value else { return };
         self.included += value.size();
-        if self.included > MAX_INCLUDED || depth > MAX_DEPTH {
-            self.report.error(
-                Code::Limit,
-                &found.at,
-                "files are included in one another without end, or too often",
-                "let objects refer to shared ones instead",
-            );
-            return;
-        }
-        if holder.steps_from(&real.place).is_some() && real.file == self.entry {
-            self.report.error(
-                Code::Reference,
-                &found.at,
-                "this leads to what it is itself a part of",
-                "name the objects one by one",
-            );
+        if self.refuses(found, &holder, &real, depth) {
             return;
         }
         let inside: Vec<String> = self

@@ -5,7 +5,8 @@ use super::{Links, Page, tables};
 use crate::emit::command_line::shell;
 use crate::emit::example;
 use crate::rust::{
-    Crate, Module, Output, Paging, ParamCall, Repeat, Request, Responder, Scheme, SchemeKind,
+    Crate, Module, Output, Paging, PagingKind, ParamCall, Repeat, Request, Responder, Scheme,
+    SchemeKind,
 };
 use crate::text::{Text, in_cell};
 
@@ -189,26 +190,26 @@ fn goes_on(request: &Request) -> String {
 }
 
 fn next_page(paging: &Paging) -> String {
-    match paging {
-        Paging::Cursor { param, .. } => {
+    match &paging.kind {
+        PagingKind::Cursor { param, .. } => {
             format!(
                 "the next page is asked for with the cursor {}",
                 param.code()
             )
         }
-        Paging::Offset { param, .. } => {
+        PagingKind::Offset { param, .. } => {
             format!(
                 "the next page is asked for with the offset {}",
                 param.code()
             )
         }
-        Paging::Number { param, .. } => {
+        PagingKind::Number { param, .. } => {
             format!(
                 "the next page is asked for with its number in {}",
                 param.code()
             )
         }
-        Paging::Link { .. } => "each page has a link to the next one".to_owned(),
+        PagingKind::Link { .. } => "each page has a link to the next one".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 
 use crate::ir::{Api, Method, Operation};
 use crate::report::Report;
-use crate::rust::{Doc, Ident, Module, Outcome, Output, Paging, Request, Scheme, Ty};
+use crate::rust::{Doc, Ident, Module, Outcome, Output, Request, Scheme, Ty};
 use crate::text::Text;
 
 use super::client::servers;
@@ -275,17 +275,9 @@ fn each_ty(request: &mut Request, each: &mut impl FnMut(&mut Ty)) {
         .others
         .iter_mut()
         .for_each(|other| each(&mut other.ty));
-    match &mut request.paging {
-        Some(
-            Paging::Cursor { page, item, .. }
-            | Paging::Offset { page, item, .. }
-            | Paging::Number { page, item, .. }
-            | Paging::Link { page, item, .. },
-        ) => {
-            each(page);
-            each(item);
-        }
-        None => {}
+    if let Some(paging) = &mut request.paging {
+        each(&mut paging.page);
+        each(&mut paging.item);
     }
 }
 

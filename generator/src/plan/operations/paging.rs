@@ -2,14 +2,11 @@
 
 use crate::ir::{Location, Media, Next, Operation, PageKind, Type, TypeKind};
 use crate::report::{Code, Report};
-use crate::rust::{self, Ident, Output, Paging, Presence, Responder, Ty};
+use crate::rust::{self, FieldPath, Output, Paging, PagingKind, Presence, Responder, Ty};
 
 use super::outputs;
 use crate::plan::types::{Shape, Types};
 use crate::plan::types::{scalars, structs};
-
-/// The fields that lead to a value, each with whether it is an `Option`.
-type Path = Vec<(Ident, bool)>;
 
 /// How the answers of an operation go on, where the description says so.
 pub(super) fn plan(
@@ -53,17 +50,29 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
     let Type::List(item) = types.resolve(list) else {
         return Err(format!("`{}` is not a list", page.items.join("/")));
     };
-    let item = scalars::ty(types, item);
-    let page_ty = page_ty.clone();
-    let find = |path: &Vec<String>| walk(types, answer, path).map(|(path, _)| path);
-    let maybe = |path: &Option<Vec<String>>| path.as_ref().map(find).transpose();
-    Ok(match &page.kind {
+    let find = |path: &[String]| walk(types, answer, path).map(|(path, _)| path);
+    Ok(Paging {
+        page: page_ty.clone(),
+        item: scalars::ty(types, item),
+        items,
+        kind: kind(operation, &page.kind, &find)?,
+    })
+}
+
+/// How the next page is asked for; `find` turns the path of a property into that of a field.
+fn kind(
+    operation: &Operation,
+    said: &PageKind,
+    find: &dyn Fn(&[String]) -> Result<FieldPath, String>,
+) -> Result<PagingKind, String> {
+    let maybe = |path: &Option<Vec<String>>| path.as_deref().map(find).transpose();
+    Ok(match said {
         PageKind::Cursor {
             param,
             in_header,
             next,
             more,
-        } => Paging::Cursor {
+        } => PagingKind::Cursor {
             param: match in_header {
                 true => param.into(),
                 false => query(operation, param)?.into(),
@@ -74,40 +83,26 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
                 Next::Header(name) => rust::Next::Header(name.to_ascii_lowercase().into()),
             },
             more: maybe(more)?,
-            page: page_ty,
-            item,
-            items,
         },
         PageKind::Offset {
             param,
             first,
             total,
-        } => Paging::Offset {
+        } => PagingKind::Offset {
             param: query(operation, param)?.into(),
             first: *first,
             total: maybe(total)?,
-            page: page_ty,
-            item,
-            items,
         },
         PageKind::Number {
             param,
             first,
             pages,
-        } => Paging::Number {
+        } => PagingKind::Number {
             param: query(operation, param)?.into(),
             first: *first,
             pages: maybe(pages)?,
-            page: page_ty,
-            item,
-            items,
         },
-        PageKind::Link { next } => Paging::Link {
-            next: maybe(next)?,
-            page: page_ty,
-            item,
-            items,
-        },
+        PageKind::Link { next } => PagingKind::Link { next: maybe(next)? },
     })
 }
 
@@ -126,7 +121,7 @@ fn walk<'t>(
     types: &'t Types<'_>,
     from: &'t Type,
     path: &[String],
-) -> Result<(Path, &'t Type), String> {
+) -> Result<(FieldPath, &'t Type), String> {
     let mut at = from;
     let mut fields = Vec::new();
     for step in path {

@@ -5,8 +5,8 @@ mod items;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Convert, Crate, ErrorVariant, Output, OutputVariant, Paging, ParamCall, ParamStyle, Request,
-    Scheme, StatusPattern, Ty,
+    Convert, Crate, ErrorVariant, FieldPath, Output, OutputVariant, Paging, PagingKind, ParamCall,
+    ParamStyle, Request, Scheme, StatusPattern, Ty,
 };
 use crate::text::Text;
 use items::write_item;
@@ -171,6 +171,11 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
         )?;
     }
     write_output(&request.output, f)?;
+    write_sending(request, f)
+}
+
+/// What an operation says beside its parameters and its responses.
+fn write_sending(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
     for other in &request.others {
         let super::Other {
             send,
@@ -277,77 +282,48 @@ fn call(call: &ParamCall) -> String {
 }
 
 fn pages(paging: &Paging) -> String {
-    let path = |path: &Vec<(super::Ident, bool)>| {
-        let step =
-            |(name, optional): &(super::Ident, bool)| format!("{name}{}", flag(*optional, "?"));
-        path.iter().map(step).collect::<Vec<_>>().join(".")
+    let maybe = |word: &str, found: &Option<FieldPath>| {
+        let found = found.as_ref();
+        found.map_or_else(String::new, |found| format!(" {word} {}", path(found)))
     };
-    let maybe = |word: &str, found: &Option<Vec<(super::Ident, bool)>>| {
-        found
-            .as_ref()
-            .map(|found| format!(" {word} {}", path(found)))
-            .unwrap_or_default()
-    };
-    match paging {
-        Paging::Cursor {
+    let way = match &paging.kind {
+        PagingKind::Cursor {
             param,
             in_header,
-            item,
-            items,
             next,
             more,
-            ..
         } => {
+            let header = flag(*in_header, "header ");
             let next = match next {
                 super::Next::Body(found) => path(found),
                 super::Next::Header(name) => format!("header {}", name.raw()),
             };
-            format!(
-                "pages of {item} in {} by {}{} = {next}{}",
-                path(items),
-                flag(*in_header, "header "),
-                param.raw(),
-                maybe("while", more)
-            )
+            let more = maybe("while", more);
+            format!("{header}{} = {next}{more}", param.raw())
         }
-        Paging::Offset {
+        PagingKind::Offset {
             param,
             first,
-            item,
-            items,
             total,
-            ..
-        } => {
-            format!(
-                "pages of {item} in {} by offset {} from {first}{}",
-                path(items),
-                param.raw(),
-                maybe("of", total)
-            )
-        }
-        Paging::Number {
+        } => format!("offset {} from {first}{}", param.raw(), maybe("of", total)),
+        PagingKind::Number {
             param,
             first,
-            item,
-            items,
             pages,
-            ..
-        } => {
-            format!(
-                "pages of {item} in {} by number {} from {first}{}",
-                path(items),
-                param.raw(),
-                maybe("of", pages)
-            )
-        }
-        Paging::Link {
-            item, items, next, ..
-        } => {
-            format!(
-                "pages of {item} in {} by link{}",
-                path(items),
-                maybe("in", next)
-            )
-        }
-    }
+        } => format!("number {} from {first}{}", param.raw(), maybe("of", pages)),
+        PagingKind::Link { next } => format!("link{}", maybe("in", next)),
+    };
+    format!(
+        "pages of {} in {} by {way}",
+        paging.item,
+        path(&paging.items)
+    )
+}
+
+/// Fields behind one another, with a mark at those that are an `Option`.
+fn path(path: &FieldPath) -> String {
+    let steps = path
+        .iter()
+        .map(|(name, optional)| format!("{name}{}", flag(*optional, "?")));
+    steps.collect::<Vec<_>>().join(".")
 }

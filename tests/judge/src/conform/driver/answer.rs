@@ -1,6 +1,6 @@
 //! The part of a driver that sends a request and shows the answer.
 
-use clientwright::rust::{Ident, Output, Paging, Request, Responder, Ty};
+use clientwright::rust::{Ident, Output, PagingKind, Request, Responder, Ty};
 use clientwright::text::Text;
 
 use crate::conform::xml;
@@ -16,7 +16,11 @@ pub(super) fn source(module: &Ident, request: &Request, negotiable: bool) -> Str
     } else {
         String::new()
     };
-    let (before, after) = if matches!(request.paging, Some(Paging::Link { .. })) {
+    let by_link = request
+        .paging
+        .as_ref()
+        .is_some_and(|paging| matches!(paging.kind, PagingKind::Link { .. }));
+    let (before, after) = if by_link {
         ("    let mut pages = request.clone().pages();\n", PAGES)
     } else if matches!(request.output, Output::One(_, Responder::Events)) {
         ("    let again = request.clone();\n", AGAIN)
