@@ -32,7 +32,7 @@ type Check = (
     Option<(&'static str, &'static str)>,
 );
 
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 6] = [
     ("tests", &["test", "--workspace"], None),
     ("format", &["fmt", "--all", "--check"], None),
     (
@@ -57,6 +57,7 @@ const CHECKS: [Check; 5] = [
         &["xtask", "generate", "--check", "--strict"],
         None,
     ),
+    ("faults", &["judge", "faults", "--quick"], None),
 ];
 
 /// The check that needs a target of the compiler's, which is left out where that is not installed.

@@ -5,6 +5,7 @@ mod corpus;
 mod cost;
 mod count;
 mod fallbacks;
+mod faults;
 mod one;
 mod place;
 mod roundtrip;
@@ -17,7 +18,8 @@ use clap::{Parser, Subcommand};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Judges the generator: by many descriptions, by servers that check requests, and by what a call costs.
+/// Judges the generator: by many descriptions, by servers that check requests and by servers that do everything wrong, and by what a call
+/// costs.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo judge",
@@ -35,6 +37,7 @@ enum Verb {
     Corpus(corpus::Corpus),
     Conform(conform::Conform),
     Cost(cost::Cost),
+    Faults(faults::Faults),
     #[command(hide = true)]
     One(one::One),
     #[command(hide = true)]
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Corpus(args) => corpus::run(&args),
         Verb::Conform(args) => conform::run(&args),
         Verb::Cost(args) => cost::run(&args),
+        Verb::Faults(args) => faults::run(&args),
         Verb::One(args) => one::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
     };
