@@ -107,7 +107,7 @@ async fn delete_organization_invitation() {
 async fn resend_organization_invitation_sends_an_object() {
     let server = Server::script([Answer::json(200, reply())]);
     let answer = client(&server)
-        .resend_organization_invitation("i-1")
+        .resend_organization_invitation("i-1", serde_json::json!({}))
         .send()
         .await
         .expect("a reply");

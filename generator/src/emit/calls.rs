@@ -20,7 +20,7 @@ pub(super) fn argument(
 ) -> (TokenStream, TokenStream) {
     let (ty, _) = ty::argument(name, of, convert, Types::Away, uses);
     let value = match convert {
-        Convert::Plain => quote!(#name),
+        Convert::Plain | Convert::Serialize => quote!(#name),
         Convert::Into => quote!(#name.into()),
         Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
     };
@@ -62,10 +62,6 @@ fn link(
             link(call, &value, &value, uses)
         }
         ParamCall::Parts => quote!(.parts(#given)),
-        ParamCall::EmptyObject(media_type) => match media_type {
-            None => quote!(.empty_object("application/json")),
-            Some(media_type) => quote!(.empty_object(#media_type)),
-        },
     }
 }
 
@@ -127,6 +123,8 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
     match kind {
         BodyKind::Json(None) => quote!(.json(#value)),
         BodyKind::Json(Some(media_type)) => quote!(.json_as(#value, #media_type)),
+        BodyKind::JsonObject(media_type) => quote!(.json_object(#value, #media_type)),
+        BodyKind::JsonList(media_type) => quote!(.json_list(#value, #media_type)),
         BodyKind::Form(styles) => {
             let styles = styles.iter().map(|(name, style)| {
                 let encoding = encoding(style, uses);

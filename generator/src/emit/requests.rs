@@ -8,7 +8,7 @@ use super::structs::{allow_arguments, inline};
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, outputs, paging};
-use crate::rust::{Import, Output, Request, RequestSetter, Responder, StatusPattern};
+use crate::rust::{Declares, Import, Output, Request, RequestSetter, Responder, StatusPattern};
 use crate::text::Text;
 
 /// The method of the client.
@@ -44,8 +44,13 @@ pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
 
 /// The request struct and all that belongs to it.
 pub(super) fn items(request: &Request, file: &mut RustFile) {
+    if request.declares == Declares::Nothing {
+        return;
+    }
+    let whole = request.declares == Declares::Operation;
     let uses = &mut file.uses;
-    let declarations = [declaration(request, uses), operation(request, uses)];
+    let declaration = declaration(request, uses);
+    let operation = whole.then(|| operation(request, uses));
     let output = outputs::emit(request, uses);
     uses.import(Import::Request);
     let (ty, read) = (output.ty, output.read);
@@ -54,9 +59,8 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     let any = outputs::any(request, uses).map(|[method, items]| (method, items));
     let (any, enumeration) = any.unzip();
     let implementation = implementation(request, &ty, &read, uses);
-    for tokens in declarations {
-        file.items(tokens);
-    }
+    file.items(declaration);
+    file.items(operation.unwrap_or_default());
     let stream = matches!(request.output, Output::One(_, Responder::Bytes));
     let stream = stream.then(|| quote!(, stream));
     file.items(quote!(request!(#name -> #ty, #read #stream);));
@@ -64,8 +68,10 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
         file.items(other);
     }
     file.items(implementation);
-    file.items(output.items);
-    file.items(enumeration.unwrap_or_default());
+    if whole {
+        file.items(output.items);
+        file.items(enumeration.unwrap_or_default());
+    }
 }
 
 fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = files![
     "call",
     "chunks",
     "client",
+    "content",
     "date",
     "date_time",
     "derive",

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::emit;
 use crate::rust::{
-    Api, Argument, BodyKind, Convert, Crate, Doc, Enum, EnumKind, ErrorBody, ErrorVariant, Field,
-    Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part, Presence, Reference,
-    Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Source, StatusPattern, Struct,
-    Ty, TypeFile, Value, Variant, With,
+    Api, Argument, BodyKind, Convert, Crate, Declares, Doc, Enum, EnumKind, ErrorBody,
+    ErrorVariant, Field, Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part,
+    Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Source,
+    StatusPattern, Struct, Ty, TypeFile, Value, Variant, With,
 };
 use crate::text::Literal;
 
@@ -87,6 +87,7 @@ fn request() -> Request {
         constant: id("ADD_PET"),
         docs: Doc::new("Adds a pet."),
         method_docs: Doc::new("Adds a pet.\n\n`POST /homes/{home_id}/pets`"),
+        declares: Declares::Operation,
         struct_docs: Doc::new("Adds a pet, made by [`Client::add_pet`]."),
         reference: Reference::default(),
         deprecated: false,

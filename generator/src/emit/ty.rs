@@ -87,13 +87,22 @@ pub(super) fn argument(
     types: Types<'_>,
     uses: &mut Uses,
 ) -> (TokenStream, TokenStream) {
-    let of = ty(of, types, uses);
     match convert {
-        Convert::Plain => (quote!(#of), quote!(#name)),
-        Convert::Into => (quote!(impl Into<#of>), quote!(#name.into())),
-        Convert::Collect => (
-            quote!(impl IntoIterator<Item = #of>),
-            quote!(#name.into_iter().collect()),
-        ),
+        Convert::Plain => (ty(of, types, uses), quote!(#name)),
+        Convert::Into => {
+            let of = ty(of, types, uses);
+            (quote!(impl Into<#of>), quote!(#name.into()))
+        }
+        Convert::Collect => {
+            let of = ty(of, types, uses);
+            (
+                quote!(impl IntoIterator<Item = #of>),
+                quote!(#name.into_iter().collect()),
+            )
+        }
+        Convert::Serialize => {
+            let serialize = uses.import(Import::Serialize);
+            (quote!(impl #serialize), quote!(#name))
+        }
     }
 }

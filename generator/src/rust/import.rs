@@ -125,6 +125,7 @@ imports! {
     Union = "crate::runtime" "union" in Types,
     UnixTime = "crate::runtime" "UnixTime" in Types Calls,
     Uuid = "uuid" "Uuid" in Types Calls,
+    Serialize = "serde" "Serialize" in Calls,
     Value = "serde_json" "Value" in Types Calls,
     ValueEnum = "crate::runtime" "value_enum" in Types,
     Variable = "crate::runtime" "Variable" in Facts Calls,

@@ -30,8 +30,8 @@ pub use item::{
 };
 pub use reference::{Answer, Needed, Outcome, Reference, Repeat};
 pub use request::{
-    AnyResponse, Argument, BodyKind, ErrorBody, ErrorVariant, FieldPath, Module, Next, Other,
-    Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,
+    AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Module, Next,
+    Other, Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,
     RequestSetter, Responder, ResponseHeader, StatusPattern, StyleName,
 };
 pub use ty::{Convert, Doc, Ident, Ty};

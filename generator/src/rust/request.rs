@@ -23,6 +23,8 @@ pub struct Request {
     pub name: Ident,
     /// The client's method.
     pub method: Ident,
+    /// What is declared with it.
+    pub declares: Declares,
     /// The static that describes it, in capitals.
     pub constant: Ident,
     /// What it does; may be empty.
@@ -69,6 +71,18 @@ pub struct Request {
     pub any: Option<AnyResponse>,
     /// How the answers go on.
     pub paging: Option<Paging>,
+}
+
+/// What is declared with a method of the client. An operation has one for each media type of its body that says something
+/// of its own, and these share what they have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Declares {
+    /// It is the operation's first method: the operation, its request struct and what is answered.
+    Operation,
+    /// A request struct alone, because the setters are others than those of the first method.
+    Struct,
+    /// Nothing: the request struct is that of the first method.
+    Nothing,
 }
 
 /// A method of the request struct that asks for an answer in another shape.
@@ -153,9 +167,6 @@ pub enum ParamCall {
     Parts,
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
     Constant(Box<ParamCall>, Literal),
-    /// An empty JSON object as the body, of this media type where it is not `application/json`. A setter may put
-    /// another one in its place.
-    EmptyObject(Option<Text>),
 }
 
 /// How a parameter is written; the runtime's `Style` has the same names.
@@ -193,6 +204,10 @@ pub enum StyleName {
 pub enum BodyKind {
     /// As JSON, with this media type where it is not `application/json`.
     Json(Option<Text>),
+    /// As JSON of this media type, which has to be an object.
+    JsonObject(Text),
+    /// As JSON of this media type, which has to be a list.
+    JsonList(Text),
     /// As a form; the styles of the fields that differ from exploded `form`.
     Form(Vec<(Text, ParamStyle)>),
     /// As text of this media type.

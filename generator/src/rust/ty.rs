@@ -146,4 +146,7 @@ pub enum Convert {
     Into,
     /// `value: impl IntoIterator<Item = T>`, stored as `value.into_iter().collect()`.
     Collect,
+    /// `value: impl Serialize`, stored as it is: for JSON of which the schema says next to nothing. The type is
+    /// [`Ty::Value`], which stands for all that becomes one.
+    Serialize,
 }

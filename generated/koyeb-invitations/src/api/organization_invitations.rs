@@ -5,7 +5,7 @@
 use crate::client::BEARER;
 use crate::error_body::ErrorBody;
 use crate::runtime::{
-    Call, Client, Error, Items, Map, Method, Offset, Operation, Pages, Reply, Status, request,
+    Call, Client, Error, Items, Method, Offset, Operation, Pages, Reply, Status, request,
 };
 use crate::types::{
     CreateOrganizationInvitationReply, CreateOrganizationInvitationRequest,
@@ -13,7 +13,7 @@ use crate::types::{
     ListOrganizationInvitationsReply, ListOrganizationInvitationsStatus, OrganizationInvitation,
     ResendOrganizationInvitationReply,
 };
-use serde_json::Value;
+use serde::Serialize;
 
 impl Client {
     /// Lists the invitations of the organization.
@@ -125,6 +125,7 @@ impl Client {
     /// Sends an invitation again.
     ///
     /// - `id`: The id of the invitation to send again.
+    /// - `body`: Nothing is asked for; `{}` will do. A JSON object: `json!({..})`, a map or a struct of your own.
     ///
     /// `POST /v1/organization_invitations/{id}/resend`
     ///
@@ -143,12 +144,13 @@ impl Client {
     pub fn resend_organization_invitation(
         &self,
         id: impl Into<String>,
+        body: impl Serialize,
     ) -> ResendOrganizationInvitation {
         ResendOrganizationInvitation {
             call: self
                 .call(&RESEND_ORGANIZATION_INVITATION)
                 .path("id", id.into())
-                .empty_object("application/json"),
+                .json_object(body, "application/json"),
         }
     }
 }
@@ -410,12 +412,5 @@ impl ResendOrganizationInvitation {
     #[inline]
     pub fn send(self) -> impl Future<Output = Result<ResendOrganizationInvitationReply, Error>> {
         self.call.send(Reply::json)
-    }
-
-    /// Nothing is asked for; `{}` will do.
-    #[inline]
-    pub fn body(mut self, body: Map<Value>) -> Self {
-        self.call = self.call.json(body);
-        self
     }
 }

@@ -21,6 +21,7 @@ mod builder;
 mod call;
 mod chunks;
 mod client;
+mod content;
 mod encode;
 mod error;
 mod exposure;

@@ -159,38 +159,6 @@ impl Call {
         self
     }
 
-    /// Sets a JSON body.
-    pub(crate) fn json<T: Serialize>(self, body: T) -> Self {
-        self.json_as(body, "application/json")
-    }
-
-    /// Sets a JSON body of another media type.
-    pub(crate) fn json_as<T: Serialize>(mut self, body: T, media_type: &'static str) -> Self {
-        match serde_json::to_vec(&body) {
-            Ok(text) => self.bytes(text, media_type),
-            Err(error) => {
-                self.fail(format!("the body does not encode: {error}"));
-                self
-            }
-        }
-    }
-
-    /// Sets a JSON body of an object without anything in it.
-    pub(crate) fn empty_object(self, media_type: &'static str) -> Self {
-        self.bytes("{}", media_type)
-    }
-
-    /// Sets a body of text.
-    pub(crate) fn text(self, body: impl Into<String>, media_type: &'static str) -> Self {
-        self.bytes(body.into(), media_type)
-    }
-
-    /// Sets a body of bytes.
-    pub(crate) fn bytes(mut self, body: impl Into<Bytes>, media_type: &'static str) -> Self {
-        self.set_body(HeaderValue::from_static(media_type), body.into());
-        self
-    }
-
     pub(super) fn set_body(&mut self, media_type: HeaderValue, body: Bytes) {
         self.set_payload(media_type, Payload::Whole(body));
     }

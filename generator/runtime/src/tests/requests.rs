@@ -345,10 +345,6 @@ async fn bodies() {
         Some("application/x-www-form-urlencoded")
     );
     assert_eq!(seen.body, "a=x%20y%26z&b=1&b=2&c=%7B%22d%22%3A1%7D&f=3,4");
-    let seen = sent(|client| client.call(&PLAIN).empty_object("application/json"))
-        .await
-        .expect("it is sent");
-    assert_eq!(seen.body, "{}");
     let seen = sent(|client| client.call(&PLAIN).text("ü", "text/plain; charset=utf-8"))
         .await
         .expect("it is sent");
@@ -356,6 +352,30 @@ async fn bodies() {
         (seen.body.as_str(), seen.header("content-length")),
         ("ü", Some("2"))
     );
+}
+
+#[tokio::test]
+async fn json_of_which_little_is_known_is_what_its_media_type_wants() {
+    const MERGE: &str = "application/merge-patch+json";
+    const PATCH: &str = "application/json-patch+json";
+    let map = std::collections::BTreeMap::from([("a", 1)]);
+    let seen = sent(|client| client.call(&PLAIN).json_object(map, MERGE)).await;
+    let seen = seen.expect("it is sent");
+    assert_eq!(seen.header("content-type"), Some(MERGE));
+    assert_eq!(seen.body, r#"{"a":1}"#);
+    let steps = json!([{"op": "remove", "path": "/a"}]);
+    let seen = sent(|client| client.call(&PLAIN).json_list(steps, PATCH)).await;
+    let seen = seen.expect("it is sent");
+    assert_eq!(seen.header("content-type"), Some(PATCH));
+    assert_eq!(seen.body, r#"[{"op":"remove","path":"/a"}]"#);
+
+    let error = sent(|client| client.call(&PLAIN).json_list(json!({"a": 1}), PATCH)).await;
+    let error = error.expect_err("an object is no list");
+    let expected = "a body of application/json-patch+json has to be a list";
+    assert!(error.to_string().contains(expected), "{error}");
+    let error = sent(|client| client.call(&PLAIN).json_object(json!([]), MERGE)).await;
+    let error = error.expect_err("a list is no object");
+    assert!(error.to_string().contains("has to be an object"), "{error}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::shell::{called, needs};
-use crate::rust::{Command, CommandLine, CommandLocation, Crate, Doc};
+use crate::rust::{Command, CommandLine, CommandLocation, Crate, Declares, Doc};
 use crate::text::{Text, in_cell};
 
 /// `README.md`.
@@ -48,6 +48,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     let several = program.groups.len() > 1;
     let requests = krate.modules.iter().flat_map(|module| &module.requests);
     let about: BTreeMap<&Text, &Doc> = requests
+        .filter(|request| request.declares == Declares::Operation)
         .map(|request| (&request.id, &request.docs))
         .collect();
     for group in &program.groups {

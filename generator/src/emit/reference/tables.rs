@@ -62,7 +62,7 @@ pub(super) fn deprecated(is: bool, about: String) -> String {
 fn taken(ty: &Ty, convert: Convert, links: &Links<'_>, page: Page<'_>) -> String {
     match convert {
         Convert::Collect => links.ty(&Ty::Vec(Box::new(ty.clone())), page),
-        Convert::Plain | Convert::Into => links.ty(ty, page),
+        Convert::Plain | Convert::Into | Convert::Serialize => links.ty(ty, page),
     }
 }
 
@@ -79,7 +79,6 @@ fn place(call: &ParamCall) -> String {
         ParamCall::Part(name, _, _) => named("part", name),
         ParamCall::Parts => "parts of the body".to_owned(),
         ParamCall::Constant(call, _) => place(call),
-        ParamCall::EmptyObject(_) => "body".to_owned(),
     }
 }
 
@@ -89,6 +88,8 @@ pub(super) fn body_type(kind: &BodyKind) -> Text {
         BodyKind::Json(None) => "application/json".into(),
         BodyKind::Form(_) => "application/x-www-form-urlencoded".into(),
         BodyKind::Json(Some(media_type))
+        | BodyKind::JsonObject(media_type)
+        | BodyKind::JsonList(media_type)
         | BodyKind::Text(media_type)
         | BodyKind::Bytes(media_type)
         | BodyKind::JsonLines(media_type)

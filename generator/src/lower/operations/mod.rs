@@ -7,6 +7,7 @@ mod links;
 pub(super) mod media;
 pub(super) mod pages;
 mod params;
+mod parts;
 mod responses;
 mod templates;
 pub(super) mod tokens;

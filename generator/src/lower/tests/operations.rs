@@ -252,7 +252,7 @@ components:
             application/xml as xml F
             application/octet-stream as bytes
             image/* as bytes
-            application/x-odd as bytes
+            application/x-odd as json F
 
         none POST /b
 
@@ -283,6 +283,7 @@ components:
 
         type ().W = object
           w?: string
+        Warning shape /paths/~1a/post/requestBody/content/application~1x-odd: `application/x-odd` is not known; as its schema is no plain text, it is taken for JSON
         Warning shape /paths/~1b/put/requestBody/content/application~1x-odd: `application/x-odd` is not known; as its schema is no plain text, it is taken for JSON
         Warning shape /paths/~1b/delete/requestBody/content/multipart~1form-data: the parts of this body are not told by properties; the caller names them
         "#,

@@ -2,7 +2,8 @@
 
 use crate::ir::{Content, Media, Operation, Part, Type};
 use crate::plan::names::Scope;
-use crate::plan::operations::bodies::{essence, exact, form_style};
+use crate::plan::operations::bodies::form_style;
+use crate::plan::operations::media_types::exact;
 use crate::report::Report;
 use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;
@@ -76,7 +77,7 @@ fn one(
     }
 }
 
-/// The media type that is sent. JSON needs no charset (RFC 8259, section 11).
+/// The media type that is sent.
 fn media_type(content: &Content) -> String {
     let default = match &content.media {
         Media::Json(_) => "application/json",
@@ -84,11 +85,7 @@ fn media_type(content: &Content) -> String {
         Media::Text => "text/plain",
         _ => "application/octet-stream",
     };
-    let sent = exact(&content.media_type, default);
-    match essence(&sent) {
-        json @ "application/json" => json.to_owned(),
-        _ => sent,
-    }
+    exact(&content.media_type, default)
 }
 
 fn properties(

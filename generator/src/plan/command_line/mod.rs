@@ -11,7 +11,7 @@ use crate::ir::{Api, Operation, PageKind, Param};
 use crate::report::{Code, Report};
 use crate::rust::{
     Command, CommandBodyKind, CommandGroup, CommandLine, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, Crate, Credential, Package, Part, Request,
+    CommandPaging, CommandParameter, Crate, Credential, Declares, Package, Part, Request,
 };
 
 use super::docs;
@@ -66,7 +66,8 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
             Scope::default()
         };
         let mut commands: Vec<Command> = Vec::new();
-        for request in &module.requests {
+        let first = |request: &&Request| request.declares == Declares::Operation;
+        for request in module.requests.iter().filter(first) {
             let Some(operation) = operations.get(request.id.raw()) else {
                 continue;
             };

@@ -1,38 +1,59 @@
-//! Bodies of requests: one media type is chosen, and its value becomes arguments or setters.
+//! Bodies of requests: the value of a media type becomes arguments or setters.
 
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
 use crate::report::Report;
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
 use crate::text::Text;
 
+use super::media_types;
+use super::media_types::{essence, exact, is_visible};
 use super::params;
 use super::params::{Input, Inputs};
-use crate::plan::docs;
 use crate::plan::docs::about;
 use crate::plan::docs::limits;
 use crate::plan::names::snake;
 use crate::plan::types::scalars;
 use crate::plan::types::{Shape, Types};
 
-/// Adds the body of an operation to its inputs, and says in the notes which media types there are beside the chosen.
+/// How deep unions may be nested of which all members are known to be scalars.
+const MAX_UNIONS: usize = 8;
+
+/// Adds the body of an operation in its usual media type to the inputs.
 pub(super) fn plan(
     types: &Types<'_>,
     operation: &Operation,
     inputs: &mut Inputs,
-    notes: &mut Vec<String>,
     report: &mut Report,
 ) {
     let Some(body) = &operation.body else { return };
-    let Some(content) = choose(&body.contents) else {
-        if !body.contents.is_empty() {
-            report.unsupported(
-                &operation.place.join("requestBody"),
-                "no media type of this body can be sent; the operation is generated without it",
-                "describe the parts of the body, or another media type",
-            );
+    match media_types::sent(&body.contents).first() {
+        Some(content) => {
+            check(operation, content, report);
+            add(types, body, content, body.required, inputs);
         }
-        return;
-    };
+        None if body.contents.is_empty() => {}
+        None => report.unsupported(
+            &operation.place.join("requestBody"),
+            "no media type of this body can be sent; the operation is generated without it",
+            "describe the parts of the body, or another media type",
+        ),
+    }
+}
+
+/// Adds the body of an operation in another media type to the inputs. Whoever chooses that gives a body.
+pub(super) fn plan_other(
+    types: &Types<'_>,
+    operation: &Operation,
+    content: &Content,
+    inputs: &mut Inputs,
+    report: &mut Report,
+) {
+    let Some(body) = &operation.body else { return };
+    check(operation, content, report);
+    add(types, body, content, true, inputs);
+}
+
+fn check(operation: &Operation, content: &Content, report: &mut Report) {
     if !is_visible(&content.media_type) {
         report.unsupported(
             &operation.place.join("requestBody"),
@@ -40,69 +61,6 @@ pub(super) fn plan(
             "a media type consists of visible ASCII characters",
         );
     }
-    let others: Vec<String> = body
-        .contents
-        .iter()
-        .filter(|other| essence(&other.media_type) != essence(&content.media_type))
-        .map(|other| docs::code(&other.media_type))
-        .collect();
-    if !others.is_empty() {
-        let chosen = docs::code(essence(&content.media_type));
-        notes.push(format!(
-            "The body is sent as {chosen}; the service also takes {}.",
-            others.join(", ")
-        ));
-    }
-    add(types, body, content, inputs);
-}
-
-/// The media type that is the most use: JSON before all others.
-pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
-    let rank = |content: &Content| {
-        Some(match &content.media {
-            Media::Json(_) if essence(&content.media_type) == "application/json" => 0,
-            Media::Json(_) => 1,
-            Media::Form { .. } => 2,
-            Media::Multipart(parts) if !parts.is_empty() => 3,
-            Media::Xml(_) => 4,
-            Media::Text => 5,
-            Media::JsonLines(_) => 6,
-            Media::Bytes => 7,
-            Media::Multipart(_) if is_form_data(&content.media_type) => 8,
-            Media::Multipart(_) | Media::Events(_) => return None,
-        })
-    };
-    contents
-        .iter()
-        .filter_map(|content| Some((rank(content)?, content)))
-        .min_by_key(|(rank, _)| *rank)
-        .map(|(_, content)| content)
-}
-
-/// Whether the parts of a multipart body have names, so that a caller can say what they are.
-fn is_form_data(media_type: &str) -> bool {
-    essence(media_type).eq_ignore_ascii_case("multipart/form-data")
-}
-
-/// A media type without its parameters.
-pub(in crate::plan) fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
-}
-
-/// The media type to send, where the document's is none or only a range of them.
-pub(in crate::plan) fn exact(media_type: &str, default: &str) -> String {
-    let usable = media_type.contains('/') && !media_type.contains('*');
-    let chosen = if usable && is_visible(media_type) {
-        media_type.trim()
-    } else {
-        default
-    };
-    chosen.to_owned()
-}
-
-/// Whether a text can be the value of a header.
-fn is_visible(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
 
 /// The media type of a part: the first of those that the document allows, unless that is a range.
@@ -112,12 +70,12 @@ pub(in crate::plan) fn part_media_type(content_type: &str) -> Option<String> {
     usable.then(|| first.to_owned())
 }
 
-fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
+fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs: &mut Inputs) {
     let media_type = &content.media_type;
     let input = |ty, kind| Input {
         wishes: vec!["body".to_owned(), "request_body".to_owned()],
         docs: about::a_use(types, &body.docs, ty, None),
-        required: body.required,
+        required,
         deprecated: false,
         ty,
         call: ParamCall::Body(kind),
@@ -125,24 +83,24 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, inputs: &mut Inputs) {
     match &content.media {
         Media::Json(ty) => {
             let sent = exact(media_type, "application/json");
-            let named = (essence(&sent) != "application/json").then_some(sent);
-            let named = named.map(Text::from);
-            let mut input = input(ty, BodyKind::Json(named.clone()));
-            if body.required && is_bare_object(types, ty) {
-                input.required = false;
-                inputs.constants.push(ParamCall::EmptyObject(named));
+            match free(types, ty, &sent) {
+                Some((kind, about)) => {
+                    let mut input = input(ty, kind);
+                    input.docs = about::a_use(types, &body.docs, ty, Some(about.to_owned()));
+                    inputs.put(input, Ty::Value, Convert::Serialize);
+                }
+                None => add_json(types, ty, input(ty, json(sent)), inputs),
             }
-            add_json(types, ty, input, inputs);
         }
         Media::Form { ty, fields } => {
             let kind = BodyKind::Form(form_styles(types, fields));
             let (rust, _) = params::taken(types, ty);
             inputs.put(input(ty, kind), rust, Convert::Plain);
         }
-        Media::Multipart(parts) if parts.is_empty() => add_any_parts(types, body, inputs),
+        Media::Multipart(parts) if parts.is_empty() => add_any_parts(types, body, required, inputs),
         Media::Multipart(parts) => {
             for part in parts {
-                add_part(types, body, part, inputs);
+                add_part(types, required, part, inputs);
             }
         }
         Media::Text => {
@@ -181,12 +139,36 @@ fn add_json(types: &Types<'_>, ty: &Type, input: Input<'_>, inputs: &mut Inputs)
     }
 }
 
-/// Whether the schema is an object without any property: callers rarely have anything to say in it.
-fn is_bare_object(types: &Types<'_>, ty: &Type) -> bool {
-    match types.resolve(ty) {
-        Type::Map(values) => matches!(types.resolve(values), Type::Any(_)),
-        _ => false,
-    }
+/// As JSON of this media type.
+fn json(media_type: String) -> BodyKind {
+    let named = (media_type != "application/json").then_some(media_type);
+    BodyKind::Json(named.map(Text::from))
+}
+
+/// How JSON is taken of which the schema says next to nothing, and what it is. A JSON Patch is a list (RFC 6902, section
+/// 3), also where the schema, which frameworks make for all patches alike, calls it an object.
+fn free(types: &Types<'_>, ty: &Type, media_type: &str) -> Option<(BodyKind, &'static str)> {
+    let is_any = |ty: &Type| matches!(types.resolve(ty), Type::Any(_));
+    let is_object = match types.resolve(ty) {
+        Type::Map(values) => is_any(values),
+        Type::Any(_) => false,
+        _ => return None,
+    };
+    let sent = || Text::from(media_type);
+    Some(match essence(media_type) {
+        "application/json-patch+json" => (
+            BodyKind::JsonList(sent()),
+            "A list of operations, such as `json!([{\"op\": \"remove\", \"path\": \"/a\"}])`.",
+        ),
+        _ if is_object => (
+            BodyKind::JsonObject(sent()),
+            "A JSON object: `json!({..})`, a map or a struct of your own.",
+        ),
+        _ => (
+            json(media_type.to_owned()),
+            "Any JSON: `json!(..)` or a type of your own.",
+        ),
+    })
 }
 
 /// How a field of a form is written.
@@ -203,12 +185,12 @@ fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)
 }
 
 /// Parts that the document does not tell of: the caller names them.
-fn add_any_parts(types: &Types<'_>, body: &Body, inputs: &mut Inputs) {
+fn add_any_parts(types: &Types<'_>, body: &Body, required: bool, inputs: &mut Inputs) {
     let about = "The parts of the body, each with its name.".to_owned();
     let input = Input {
         wishes: vec!["parts".to_owned(), "body_parts".to_owned()],
         docs: about::a_use(types, &body.docs, &Type::Binary, Some(about)),
-        required: body.required,
+        required,
         deprecated: false,
         ty: &Type::Binary,
         call: ParamCall::Parts,
@@ -217,7 +199,24 @@ fn add_any_parts(types: &Types<'_>, body: &Body, inputs: &mut Inputs) {
     inputs.put(input, part, Convert::Collect);
 }
 
-fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs) {
+/// Whether a value is only one text, number or truth value, whichever of several it is.
+fn is_scalar(types: &Types<'_>, ty: &Type, deep: usize) -> bool {
+    match types.resolve(ty) {
+        Type::Any(_) | Type::Map(_) | Type::List(_) | Type::Tuple(_) => false,
+        Type::Const(value) => !value.is_array() && !value.is_object(),
+        Type::Ref(id) => match (&types.shapes[id.index()], &types.def(*id).kind) {
+            (Shape::Enum, _) => true,
+            (Shape::Union, ir::TypeKind::Union(union)) => {
+                let mut variants = union.variants.iter();
+                deep > 0 && variants.all(|variant| is_scalar(types, &variant.ty, deep - 1))
+            }
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+fn add_part(types: &Types<'_>, required: bool, part: &ir::Part, inputs: &mut Inputs) {
     let (item, repeated) = match types.resolve(&part.ty) {
         Type::List(item) => (types.resolve(item), true),
         ty => (ty, false),
@@ -225,9 +224,8 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
     let kind = match item {
         Type::Binary if repeated => PartKind::Files,
         Type::Binary => PartKind::File,
-        Type::Any(_) | Type::Map(_) | Type::List(_) | Type::Tuple(_) => PartKind::Json,
-        Type::Ref(id) if types.shapes[id.index()] != Shape::Enum => PartKind::Json,
-        _ => PartKind::Text,
+        item if is_scalar(types, item, MAX_UNIONS) => PartKind::Text,
+        _ => PartKind::Json,
     };
     let name = snake(&part.name);
     let input = Input {
@@ -242,7 +240,7 @@ fn add_part(types: &Types<'_>, body: &Body, part: &ir::Part, inputs: &mut Inputs
                 &part.examples,
             ),
         ),
-        required: body.required && part.required,
+        required: required && part.required,
         deprecated: part.deprecated,
         ty: &part.ty,
         call: ParamCall::Part(

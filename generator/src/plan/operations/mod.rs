@@ -3,6 +3,8 @@
 pub(super) mod bodies;
 pub(super) mod errors;
 pub(super) mod headers;
+pub(super) mod media_types;
+mod others;
 pub(super) mod outputs;
 mod paging;
 pub(super) mod params;
@@ -11,7 +13,7 @@ use indexmap::IndexMap;
 
 use crate::ir::{Api, Method, Operation};
 use crate::report::Report;
-use crate::rust::{Doc, Ident, Module, Outcome, Output, Request, Scheme, Ty};
+use crate::rust::{Declares, Doc, Ident, Module, Outcome, Output, Request, Scheme, Ty};
 use crate::text::Text;
 
 use super::client::servers;
@@ -33,6 +35,16 @@ struct Names {
     request: Ident,
     method: Ident,
     constant: Ident,
+    /// What its methods for other media types of the body go by.
+    others: Vec<others::Names>,
+}
+
+/// A module whose operations have their names.
+struct Named<'a> {
+    name: Ident,
+    docs: Doc,
+    scope: Scope,
+    operations: Vec<(&'a Operation, Names)>,
 }
 
 /// Plans all modules, in the order in which the document first speaks of them.
@@ -42,18 +54,42 @@ pub(super) fn plan(
     errors: &mut Errors,
     report: &mut Report,
 ) -> Vec<Module> {
+    let modules = named(types.api, schemes).into_iter();
+    modules
+        .map(|module| Module {
+            name: module.name.clone(),
+            docs: module.docs.clone(),
+            requests: requests(types, schemes, module, errors, report),
+        })
+        .collect()
+}
+
+/// Gives all operations their names, and only then their methods for other media types theirs, so that these move no other.
+fn named<'a>(api: &'a Api, schemes: &[Scheme]) -> Vec<Named<'a>> {
     let mut modules = Scope::new(reserved::MODULES.iter().copied());
     let mut methods = Scope::new(reserved::CLIENT_METHODS.iter().copied());
-    let mut planned = Vec::new();
-    for (key, group) in groups(types.api) {
+    let mut out = Vec::new();
+    for (key, group) in groups(api) {
         let name = modules.claim(&[key.clone(), format!("{key}_api")]);
-        planned.push(Module {
+        let mut scope = Scope::new(reserved::calls().chain(reserved::types()));
+        let mut constants = Scope::new(schemes.iter().map(|scheme| scheme.constant.as_str()));
+        let operations = group.operations.iter().map(|operation| {
+            let names = names(operation, &mut scope, &mut methods, &mut constants);
+            (*operation, names)
+        });
+        out.push(Named {
             name,
             docs: group.docs.clone(),
-            requests: module(types, schemes, &group, &mut methods, errors, report),
+            operations: operations.collect(),
+            scope,
         });
     }
-    planned
+    for module in &mut out {
+        for (operation, names) in &mut module.operations {
+            names.others = others::names(operation, names, &mut module.scope, &mut methods);
+        }
+    }
+    out
 }
 
 /// The operations by the module that they belong to.
@@ -99,26 +135,21 @@ fn first_word(path: &str) -> String {
         .to_owned()
 }
 
-fn module(
+fn requests(
     types: &Types<'_>,
     schemes: &[Scheme],
-    group: &Group<'_>,
-    methods: &mut Scope,
+    module: Named<'_>,
     errors: &mut Errors,
     report: &mut Report,
 ) -> Vec<Request> {
-    let mut scope = Scope::new(reserved::calls().chain(reserved::types()));
-    let mut constants = Scope::new(schemes.iter().map(|scheme| scheme.constant.as_str()));
+    let mut scope = module.scope;
     let mut requests = Vec::new();
-    let names: Vec<Names> = group
-        .operations
-        .iter()
-        .map(|operation| names(operation, &mut scope, methods, &mut constants))
-        .collect();
-    for (operation, names) in group.operations.iter().zip(names) {
-        requests.push(request(
-            types, schemes, operation, names, &mut scope, errors, report,
-        ));
+    for (operation, names) in module.operations {
+        let more = names.others.clone();
+        let first = request(types, schemes, operation, names, &mut scope, errors, report);
+        let others = others::plan(types, operation, &first, more, report);
+        requests.push(first);
+        requests.extend(others);
     }
     for request in &mut requests {
         each_ty(request, &mut |ty| qualify(ty, &scope));
@@ -147,6 +178,7 @@ fn names(
         ]),
         constant: constants
             .claim_constant(&[screaming(id), format!("{}_OPERATION", screaming(id))]),
+        others: Vec::new(),
     }
 }
 
@@ -160,14 +192,13 @@ fn request(
     report: &mut Report,
 ) -> Request {
     let mut inputs = params::plan(types, operation, report);
-    let mut notes = Vec::new();
-    bodies::plan(types, operation, &mut inputs, &mut notes, report);
+    bodies::plan(types, operation, &mut inputs, report);
     let read = outputs::plan(types, operation, &mut inputs, scope, &names.request);
-    let others = outputs::others(types, operation, &mut inputs);
+    let senders = outputs::others(types, operation, &mut inputs);
     let paging = paging::plan(types, operation, &read.output, report);
     let typed = errors.of(types, operation);
     Request {
-        docs: docs::told(&operation.docs, &notes),
+        docs: docs::told(&operation.docs, &others::notes(operation, &names.others)),
         method_docs: Doc::default(),
         struct_docs: Doc::default(),
         reference: statuses::plan(
@@ -181,6 +212,7 @@ fn request(
         ),
         name: names.request,
         method: names.method,
+        declares: Declares::Operation,
         constant: names.constant,
         deprecated: operation.deprecated,
         id: Text::from(&operation.id),
@@ -197,7 +229,7 @@ fn request(
         output: read.output,
         responses: read.responses,
         redirects: read.redirects,
-        others,
+        others: senders,
         any: read.any,
         paging,
     }

@@ -5,7 +5,7 @@ use crate::rust::{
     AnyResponse, Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty,
 };
 
-use super::bodies;
+use super::media_types;
 use super::params::Inputs;
 use crate::plan::docs;
 use crate::plan::names::{Scope, snake};
@@ -105,7 +105,7 @@ pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Cont
 pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inputs) -> Vec<Other> {
     let others = besides(operation).into_iter().map(|content| {
         let (ty, responder) = shape(types, content);
-        let accept = bodies::essence(&content.media_type).to_owned();
+        let accept = content.media_type.trim().to_owned();
         let (send, blocking) = inputs.sender(&sender_names(&accept, &responder));
         Other {
             send,
@@ -132,12 +132,12 @@ fn besides(operation: &Operation) -> Vec<&Content> {
     let is_json = matches!(chosen.media, Media::Json(_));
     let mut found: Vec<&Content> = Vec::new();
     for content in &answer.contents {
-        let media_type = bodies::essence(&content.media_type);
-        let is_same = |other: &&Content| bodies::essence(&other.media_type) == media_type;
+        let media_type = content.media_type.trim();
+        let is_same = |other: &&Content| media_types::are_same(&other.media_type, media_type);
         let is_known = found.iter().chain([&chosen]).any(is_same);
         let says_the_same = content.media == chosen.media
             || matches!(content.media, Media::Xml(_))
-            || media_type == "text/plain";
+            || media_types::essence(media_type) == "text/plain";
         if is_usable(media_type) && !is_known && !(is_json && says_the_same) {
             found.push(content);
         }
@@ -153,7 +153,7 @@ fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
     let word = match responder {
         Responder::Events => "events".to_owned(),
         Responder::JsonLines => "json_lines".to_owned(),
-        _ if media_type == "text/plain" => "text".to_owned(),
+        _ if media_types::essence(media_type) == "text/plain" => "text".to_owned(),
         _ => snake(subtype),
     };
     [
@@ -164,8 +164,7 @@ fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
 
 /// Whether a media type is one, and not a range of them.
 fn is_usable(media_type: &str) -> bool {
-    let visible = media_type.bytes().all(|b| (0x21..0x7f).contains(&b));
-    visible && media_type.contains('/') && !media_type.contains('*')
+    media_types::is_visible(media_type) && media_type.contains('/') && !media_type.contains('*')
 }
 
 /// The answers that mean success: 2xx, or whatever stands for them.
@@ -206,7 +205,7 @@ pub(in crate::plan) fn pattern(status: Status) -> StatusPattern {
 /// The content that is the most use: JSON before all others.
 pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
     let rank = |content: &&Content| match &content.media {
-        Media::Json(_) if bodies::essence(&content.media_type) == "application/json" => 0,
+        Media::Json(_) if media_types::essence(&content.media_type) == "application/json" => 0,
         Media::Json(_) => 1,
         Media::JsonLines(_) => 2,
         Media::Events(_) => 3,
@@ -237,7 +236,7 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
 fn accept(answers: &[&Response]) -> Option<String> {
     let mut found: Vec<&str> = Vec::new();
     for content in answers.iter().filter_map(|answer| choose(&answer.contents)) {
-        let media_type = bodies::essence(&content.media_type);
+        let media_type = content.media_type.trim();
         if !is_usable(media_type) {
             return None;
         }

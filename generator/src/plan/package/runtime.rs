@@ -129,13 +129,16 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
             BodyKind::Form(_) => drop(parts.insert(Part::Form)),
             BodyKind::JsonLines(_) => drop(parts.insert(Part::JsonLines)),
             BodyKind::Xml(..) => drop(parts.insert(Part::Xml)),
-            BodyKind::Json(_) | BodyKind::Text(_) | BodyKind::Bytes(_) => {}
+            BodyKind::Json(_)
+            | BodyKind::JsonObject(_)
+            | BodyKind::JsonList(_)
+            | BodyKind::Text(_)
+            | BodyKind::Bytes(_) => {}
         },
         ParamCall::Path(..)
         | ParamCall::Query(..)
         | ParamCall::Header(..)
-        | ParamCall::Cookie(..)
-        | ParamCall::EmptyObject(_) => {}
+        | ParamCall::Cookie(..) => {}
     }
 }
 

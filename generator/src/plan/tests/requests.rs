@@ -59,15 +59,65 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
 }
 
 #[test]
-fn a_required_body_without_properties_may_be_left_out() {
+fn a_required_body_is_an_argument_whatever_its_schema_says() {
     let mut call = operation("resend", Method::Post, "/resend");
     call.body = Some(body(Type::Map(Box::new(any()))));
+    let text = one(call.clone(), Vec::new());
+    let expected = "  fn resend(body: any Value) -> Resend: POST /resend
+    body body JsonObject(\"application/json\")
+";
+    assert!(text.contains(expected), "{text}");
+    call.body = Some(body(any()));
     let text = one(call, Vec::new());
-    assert!(text.contains("fn resend() ->"), "{text}");
-    assert!(
-        text.contains("    body {}\n    .body(Map<Value>) body Json(None)\n"),
-        "{text}"
-    );
+    assert!(text.contains("body body Json(None)\n"), "{text}");
+}
+
+#[test]
+fn each_media_type_has_a_method_and_shares_what_it_can() {
+    let of = |media_type: &str, media| Content {
+        media_type: media_type.to_owned(),
+        media,
+        examples: Vec::new(),
+    };
+    let anything = || Type::Map(Box::new(any()));
+    let mut call = operation("change-it", Method::Patch, "/it");
+    call.params = vec![param("dry", Location::Query, false, Type::Bool)];
+    call.body = Some(Body {
+        docs: Docs::default(),
+        required: true,
+        contents: vec![
+            of("application/json-patch+json", Media::Json(anything())),
+            of("application/merge-patch+json", Media::Json(anything())),
+            of("text/plain", Media::Text),
+        ],
+    });
+    let mut clash = operation("change-it-as-text", Method::Get, "/text");
+    clash.tag.clone_from(&call.tag);
+    let text = calls(&with_operations(Vec::new(), vec![call.clone(), clash]));
+    for line in [
+        "fn change_it(body: any Value) -> ChangeIt:",
+        "body JsonList(\"application/json-patch+json\")",
+        "fn change_it_as_merge_patch(body: any Value) -> ChangeIt:",
+        "body JsonObject(\"application/merge-patch+json\")",
+        // No method of another operation moves.
+        "fn change_it_as_plain(body: into String) -> ChangeIt:",
+        "fn change_it_as_text() -> ChangeItAsText:",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    // A setter of the body belongs to one media type.
+    if let Some(body) = &mut call.body {
+        body.required = false;
+    }
+    let text = one(call, Vec::new());
+    for line in [
+        "fn change_it() -> ChangeIt:",
+        "    .body(any Value) body JsonList",
+        "fn change_it_as_merge_patch(body: any Value) -> ChangeItAsMergePatch:",
+        "fn change_it_as_text(body: into String) -> ChangeItAsText:",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
 }
 
 #[test]

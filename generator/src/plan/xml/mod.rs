@@ -9,7 +9,7 @@ use crate::report::{Code, Report};
 use crate::rust::{EnumKind, Ident, XmlContent, XmlElement, XmlName};
 
 use super::names::{Scope, screaming};
-use super::operations::{bodies, errors, outputs};
+use super::operations::{errors, media_types, outputs};
 use super::types::enums;
 use super::types::{Shape, Types};
 
@@ -29,7 +29,7 @@ pub(super) fn plan(types: &Types<'_>, report: &mut Report) -> (Vec<XmlElement>, 
     };
     for operation in &types.api.operations {
         let body = operation.body.as_ref();
-        if let Some(content) = body.and_then(|body| bodies::choose(&body.contents)) {
+        for content in body.map_or_else(Vec::new, |body| media_types::sent(&body.contents)) {
             planner.body(content, true);
         }
         for content in outputs::read(operation).chain(errors::read(operation)) {

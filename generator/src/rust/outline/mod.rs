@@ -251,6 +251,7 @@ fn taken(ty: &Ty, convert: Convert) -> String {
         Convert::Plain => ty.to_string(),
         Convert::Into => format!("into {ty}"),
         Convert::Collect => format!("each {ty}"),
+        Convert::Serialize => format!("any {ty}"),
     }
 }
 
@@ -273,11 +274,6 @@ fn call(call: &ParamCall) -> String {
         }
         ParamCall::Parts => "parts".to_owned(),
         ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),
-        ParamCall::EmptyObject(media) => {
-            format!("body {{}} {}", media.as_ref().map_or("", Text::raw))
-                .trim_end()
-                .to_owned()
-        }
     }
 }
 

@@ -8,7 +8,7 @@ mod request;
 
 use std::fmt::Write as _;
 
-use clientwright::rust::{Crate, Ident, Request, SchemeKind};
+use clientwright::rust::{Crate, Declares, Ident, Request, SchemeKind};
 
 /// The texts, one after the other.
 pub(crate) fn concat(texts: impl Iterator<Item = String>) -> String {
@@ -24,6 +24,7 @@ pub(crate) fn source(krate: &Crate, negotiable: &[&str]) -> String {
             module
                 .requests
                 .iter()
+                .filter(|request| request.declares == Declares::Operation)
                 .map(move |request| (&module.name, request))
         })
         .collect();

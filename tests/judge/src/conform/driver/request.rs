@@ -64,7 +64,7 @@ fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
         ParamCall::Query(name, _) => ("query", name.raw()),
         ParamCall::Header(name, _) => ("header", name.raw()),
         ParamCall::Cookie(name, _) => ("cookie", name.raw()),
-        ParamCall::Body(_) | ParamCall::EmptyObject(_) | ParamCall::Parts => ("body", ""),
+        ParamCall::Body(_) | ParamCall::Parts => ("body", ""),
         ParamCall::Part(name, ..) => ("part", name.raw()),
         ParamCall::Constant(call, _) => return place(call),
     })
@@ -105,6 +105,7 @@ fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         }
         (_, Convert::Into) => format!("row.value::<String>({place:?}, {name:?})?"),
         (_, Convert::Collect) => format!("row.list::<_>({place:?}, {name:?})?"),
+        (_, Convert::Serialize) => format!("row.value::<Value>({place:?}, {name:?})?"),
         (_, Convert::Plain) => format!("row.value({place:?}, {name:?})?"),
     }
 }

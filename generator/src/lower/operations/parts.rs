@@ -1,0 +1,209 @@
+//! The properties of a form, and the parts of a multipart body.
+
+use openapiv3 as v3;
+
+use super::bodies::is_binary_text;
+use super::media::Family;
+use super::{media, params};
+use crate::document::Node;
+use crate::ir::{Encoding, Part, Style, Type};
+use crate::lower::context::Context;
+use crate::lower::schemas;
+use crate::lower::schemas::facts;
+use crate::lower::schemas::facts::{Facts, Kind, Property};
+use crate::lower::schemas::sites::Site;
+use crate::lower::schemas::{all_of, choices, constraints, defaults, references};
+
+/// The properties of a form or the parts of a multipart body.
+pub(super) fn of<'d>(
+    cx: &mut Context<'d, '_>,
+    schema: Option<&Node<'d>>,
+    media: &Node<'d>,
+    said: &v3::MediaType,
+    site: &Site,
+    multipart: bool,
+) -> Vec<Part> {
+    let Some(schema) = schema else {
+        return Vec::new();
+    };
+    let Some(mut facts) = all_of::merge(cx, schema) else {
+        return Vec::new();
+    };
+    choices::simplify(cx, &mut facts);
+    if let Some(same) = &facts.same
+        && let Some(target) = all_of::merge(cx, same)
+    {
+        facts = target;
+    }
+    join_members(cx, &mut facts);
+    let target = references::resolve_schema(cx, schema);
+    let owner = target.and_then(|target| cx.ids.get(target.place()).copied());
+    let properties = facts
+        .properties
+        .iter()
+        .filter(|(_, property)| !facts::never(&property.ty));
+    let mut out = Vec::new();
+    for (name, property) in properties {
+        let site = match owner {
+            Some(owner) => Site::property(owner, name),
+            None => site.inside(name),
+        };
+        let encoding = said.encoding.get(name);
+        let bytes = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {
+            _ if !multipart => Bytes::Never,
+            Some(content_type) if is_text(content_type) => Bytes::Told,
+            _ => Bytes::Untyped,
+        };
+        let mut part = part(cx, name, property, &site, bytes);
+        part.required = facts.required.contains(name);
+        if let Some(encoding) = encoding {
+            part.content_type.clone_from(&encoding.content_type);
+            part.encoding = styled(media, name, encoding).unwrap_or(part.encoding);
+        }
+        out.push(part);
+    }
+    out
+}
+
+/// Adds the properties of all members of a union to those of a body, which is sent property by property. What only
+/// some members have, or demand, is optional.
+fn join_members<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
+    for choice in std::mem::take(&mut facts.choices) {
+        let mut members = Vec::new();
+        for member in &choice.members {
+            members.extend(all_of::merge(cx, member));
+        }
+        let Some((first, others)) = members.split_first() else {
+            continue;
+        };
+        let required = first
+            .required
+            .iter()
+            .filter(|name| others.iter().all(|other| other.required.contains(name)));
+        facts.required.extend(required.cloned());
+        for (name, property) in members.into_iter().flat_map(|member| member.properties) {
+            facts.properties.entry(name).or_insert(property);
+        }
+    }
+}
+
+/// A part as it is written where nothing is said of that.
+fn part<'d>(
+    cx: &mut Context<'d, '_>,
+    name: &str,
+    property: &Property<'d>,
+    site: &Site,
+    bytes: Bytes,
+) -> Part {
+    let used = schemas::lower(cx, &property.ty, site);
+    let notes = used.notes.clone();
+    let default = notes
+        .default
+        .or_else(|| constraints::default(cx, &property.ty));
+    let default = defaults::checked(cx, &property.ty, default);
+    let constraints = constraints::of_property(cx, property);
+    let ty = binary(cx, &property.ty, bytes);
+    let ty = ty.unwrap_or_else(|| used.whole());
+    let encoding = if is_object(cx, &property.ty) {
+        Encoding::Json
+    } else {
+        Encoding::Style {
+            style: Style::Form,
+            explode: true,
+            allow_reserved: false,
+        }
+    };
+    Part {
+        name: name.to_owned(),
+        docs: notes.docs,
+        required: false,
+        ty,
+        encoding,
+        content_type: None,
+        default,
+        constraints,
+        examples: notes.examples,
+        deprecated: notes.deprecated,
+    }
+}
+
+/// How `encoding` has a part written, where it tells.
+fn styled(media: &Node<'_>, name: &str, said: &v3::Encoding) -> Option<Encoding> {
+    // `openapiv3` does not tell an `explode` of false from one that is left out.
+    let node = media.get("encoding")?.get(name)?;
+    let explode = node.tree().get("explode").map(|_| said.explode);
+    let extended = said.extensions.get("x-clientwright-style");
+    if explode.is_none() && said.style.is_none() && extended.is_none() && !said.allow_reserved {
+        return None;
+    }
+    let style = params::query_style(said.style.as_ref(), extended);
+    Some(params::written(style, explode, said.allow_reserved))
+}
+
+/// Which parts of a body are bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bytes {
+    /// None of them: a form.
+    Never,
+    /// Those with the format `binary`.
+    Told,
+    /// Those without a type as well: their media type is `application/octet-stream` (OpenAPI 3.1, Encoding Object).
+    Untyped,
+}
+
+/// Whether media types of a part are of text or JSON.
+fn is_text(content_type: &str) -> bool {
+    let mut names = content_type.split(',');
+    names.all(|name| {
+        matches!(
+            media::family(name),
+            Family::Json | Family::Text | Family::Xml
+        )
+    })
+}
+
+/// A part of bytes, or of several of them. Where bytes are one of several things that it may be, the part is a file all
+/// the same, as that can hold each of the others too.
+fn binary<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>, bytes: Bytes) -> Option<Type> {
+    let facts = choices::peek(cx, schema)?;
+    if is_bytes(&facts, bytes) {
+        return Some(Type::Binary);
+    }
+    if let (Some(items), None | Some(Kind::Array)) = (&facts.items, facts.kind) {
+        let items = choices::peek(cx, items)?;
+        return is_bytes(&items, bytes).then(|| Type::List(Box::new(Type::Binary)));
+    }
+    let bytes = match bytes {
+        Bytes::Never => Bytes::Never,
+        Bytes::Told | Bytes::Untyped => Bytes::Told,
+    };
+    let members = facts.choices.iter().flat_map(|choice| &choice.members);
+    let found: Vec<Type> = members
+        .filter_map(|member| {
+            let simple = choices::peek(cx, member)?.choices.is_empty();
+            simple.then(|| binary(cx, member, bytes)).flatten()
+        })
+        .collect();
+    let list = found.iter().find(|ty| **ty != Type::Binary);
+    list.or(found.first()).cloned()
+}
+
+fn is_bytes(facts: &Facts<'_>, bytes: Bytes) -> bool {
+    let silent = facts.kind.is_none() && facts.is_silent() && facts.choices.is_empty();
+    match bytes {
+        Bytes::Never => false,
+        Bytes::Told => is_binary_text(facts),
+        Bytes::Untyped => is_binary_text(facts) || silent,
+    }
+}
+
+fn is_object<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    let Some(facts) = choices::peek(cx, schema) else {
+        return false;
+    };
+    let facts = match facts.items.clone().filter(|_| facts.is_array()) {
+        Some(items) => choices::peek(cx, &items).unwrap_or(facts),
+        None => facts,
+    };
+    facts.is_object() || !facts.all_of.is_empty()
+}
