@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs;
 use super::file::RustFile;
-use super::ty::{self, Types, ident};
+use super::ty::{self, Types};
 use super::uses::Uses;
-use crate::rust::{Convert, Field, Import, Presence, Source, Struct, Ty, Value, With};
+use crate::rust::{Field, Import, Presence, Source, Struct, Ty, Value, With};
 
 /// How many arguments a function may have before Clippy complains.
 const MANY_ARGUMENTS: usize = 7;
@@ -35,27 +35,25 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
     } else {
         format!("object! {{\n{about}{derives}    pub struct {name} {{\n{fields}    }}\n}}")
     });
-    let new = new(item, types, &mut file.uses);
-    file.items(new);
 }
 
 /// What the struct derives besides what all do.
 fn derives(item: &Struct) -> String {
-    let has = |with: With| item.with.contains(&with);
-    let derived = [(With::Default, "Default"), (With::Set, "Setters")];
-    let derived = derived.into_iter().filter(|(with, _)| has(*with));
-    let derived: Vec<&str> = derived.map(|(_, name)| name).collect();
-    let always = if derived.is_empty() {
-        String::new()
-    } else {
-        format!("    #[derive({})]\n", derived.join(", "))
+    let derived = |known: &[(With, &str)]| {
+        let derived = known.iter().filter(|(with, _)| item.with.contains(with));
+        let derived: Vec<&str> = derived.map(|(_, name)| *name).collect();
+        (!derived.is_empty()).then(|| format!("derive({})", derived.join(", ")))
     };
-    let in_tests = if has(With::SetInTests) {
-        "    #[cfg_attr(feature = \"test-util\", derive(Setters))]\n"
-    } else {
-        ""
-    };
-    always + in_tests
+    let always = [
+        (With::Default, "Default"),
+        (With::New, "New"),
+        (With::Set, "Setters"),
+    ];
+    let in_tests = [(With::NewInTests, "New"), (With::SetInTests, "Setters")];
+    let always = derived(&always).map(|derive| format!("    #[{derive}]\n"));
+    let in_tests = derived(&in_tests)
+        .map(|derive| format!("    #[cfg_attr(feature = \"test-util\", {derive})]\n"));
+    always.unwrap_or_default() + &in_tests.unwrap_or_default()
 }
 
 /// The attributes of a field, in the order that the macro knows: what its type does not say.
@@ -88,14 +86,13 @@ fn attributes(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
     lines.concat()
 }
 
-/// What there is to say about a field's setter.
+/// What there is to say about a field's setter, or about the argument of `new` that it has instead.
 fn setter(field: &Field) -> Option<String> {
-    let mut words = Vec::new();
     if field.presence == Presence::Received {
         return Some("skip".to_owned());
     }
-    let setter = field.setter.as_ref()?;
-    if *setter != field.name {
+    let mut words = Vec::new();
+    if let Some(setter) = field.setter.as_ref().filter(|name| **name != field.name) {
         words.push(format!("rename = {setter}"));
     }
     words.extend(field.null.as_ref().map(|null| format!("null = {null}")));
@@ -119,64 +116,6 @@ fn constant(value: &Value, types: Types<'_>, uses: &mut Uses) -> String {
         Value::Variant(of, variant) => {
             let of = ty::text(&Ty::Named(of.clone()), types, uses);
             format!("{of}::{variant}")
-        }
-    }
-}
-
-/// `new`, which takes what has to be given.
-fn new(item: &Struct, types: Types<'_>, uses: &mut Uses) -> TokenStream {
-    let has = |with: With| item.with.contains(&with);
-    let condition = match (has(With::New), has(With::NewInTests)) {
-        (true, _) => TokenStream::new(),
-        (false, true) => quote!(#[cfg(feature = "test-util")]),
-        (false, false) => return TokenStream::new(),
-    };
-    let is_given = |field: &&Field| matches!(field.presence, Presence::Required | Presence::List);
-    let allow = allow_arguments(item.fields.iter().filter(is_given).map(|field| &field.ty));
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    for field in &item.fields {
-        let name = ident(&field.name);
-        let convert = match field.source {
-            Some(Source::Any) => Convert::Into,
-            _ => Convert::Plain,
-        };
-        let value = match &field.presence {
-            Presence::Required | Presence::List => {
-                let (of, value) = ty::argument(&name, &field.ty, convert, types, uses);
-                arguments.push(quote!(#name: #of));
-                value
-            }
-            Presence::Constant(Value::Text(text)) => {
-                let text = text.literal();
-                quote!(#text.to_owned())
-            }
-            Presence::Constant(value) => constant(value, types, uses).parse().unwrap_or_default(),
-            Presence::Optional | Presence::Received => quote!(None),
-            Presence::Maybe => {
-                let maybe = uses.import(Import::Maybe);
-                quote!(#maybe::Absent)
-            }
-            Presence::Rest => {
-                let map = uses.import(Import::Map);
-                quote!(#map::new())
-            }
-        };
-        values.push(quote!(#name: #value));
-    }
-    let name = ident(&item.name);
-    let inline = inline(&arguments);
-    let about = docs::own("Creates a value from its required fields.");
-    quote! {
-        #condition
-        impl #name {
-            #about
-            #allow
-            #inline
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
         }
     }
 }

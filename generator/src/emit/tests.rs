@@ -224,7 +224,7 @@ object! {
     /// A pet.
     ///
     /// It has `legs`.
-    #[derive(Setters)]
+    #[derive(New, Setters)]
     pub struct Pet {
         /// The name.
         pub name: String,
@@ -241,20 +241,6 @@ object! {
         /// The more.
         #[json(flatten)]
         pub more: Map<Value>,
-    }
-}
-
-impl Pet {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            r#type: PetRole::Good,
-            tags: None,
-            born_at: None,
-            more: Map::new(),
-        }
     }
 }
 

@@ -1,11 +1,8 @@
-//! Unions: what the `union!` macro is told, and `From` for their members.
-
-use proc_macro2::TokenStream;
-use quote::quote;
+//! Unions: what the `union!` macro is told.
 
 use super::docs;
 use super::file::RustFile;
-use super::ty::{self, Types, ident};
+use super::ty::{self, Types};
 use super::uses::Uses;
 use crate::rust::{Branch, Check, Ident, Import, Pick, Ty, Union, UnionVariant};
 use crate::text::Text;
@@ -15,8 +12,6 @@ pub(super) fn emit(item: &Union, types: Types<'_>, file: &mut RustFile) {
     file.uses.import(Import::Union);
     let declaration = declaration(item, types, &mut file.uses);
     file.text(declaration);
-    let conversions = conversions(item, types, file);
-    file.items(conversions);
 }
 
 /// The declaration as text, because the macro `union!` takes it.
@@ -30,7 +25,8 @@ fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
             let about = docs::lines(&variant.docs, false, "        ");
             let tags = tags(&item.pick, &variant.name);
             let (name, held) = (&variant.name, ty::text(&variant.ty, types, uses));
-            format!("{about}{tags}        {name}({held}),\n")
+            let from = from(variant, types, uses);
+            format!("{about}{tags}        {name}({from}{held}),\n")
         })
         .collect();
     let variants = variants.concat();
@@ -42,6 +38,15 @@ fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
     format!(
         "union! {{\n{about}    #[json({how})]\n    pub enum {name} {{\n{variants}{other}    }}\n{branches}}}"
     )
+}
+
+/// The attribute of a member that has `From`. A caller has the value, not yet the box around it.
+fn from(variant: &UnionVariant, types: Types<'_>, uses: &mut Uses) -> String {
+    match &variant.ty {
+        _ if !variant.from => String::new(),
+        Ty::Box(inner) => format!("#[from({})] ", ty::text(inner, types, uses)),
+        _ => "#[from] ".to_owned(),
+    }
 }
 
 /// The attribute with a member's tags.
@@ -99,29 +104,4 @@ fn texts(list: &[Text]) -> String {
         .map(|value| value.literal().to_string())
         .collect();
     list.join(", ")
-}
-
-fn conversions(item: &Union, types: Types<'_>, file: &mut RustFile) -> TokenStream {
-    let name = ident(&item.name);
-    item.variants
-        .iter()
-        .filter(|variant| variant.from)
-        .map(|variant| {
-            // A caller has the value, not yet the box around it.
-            let (held, value) = match &variant.ty {
-                Ty::Box(inner) => (&**inner, quote!(Box::new(value))),
-                other => (other, quote!(value)),
-            };
-            let held = ty::ty(held, types, &mut file.uses);
-            let variant = ident(&variant.name);
-            quote! {
-                impl From<#held> for #name {
-                    #[inline]
-                    fn from(value: #held) -> Self {
-                        Self::#variant(#value)
-                    }
-                }
-            }
-        })
-        .collect()
 }

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
+    #[cfg_attr(feature = "test-util", derive(New, Setters))]
     pub struct ErrorDetail {
         /// What went wrong, in words.
         pub message: String,
@@ -16,19 +16,5 @@ object! {
         pub param: Option<String>,
         /// The error's code, such as `invalid_api_key`.
         pub code: Option<String>,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl ErrorDetail {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            r#type: None,
-            param: None,
-            code: None,
-        }
     }
 }

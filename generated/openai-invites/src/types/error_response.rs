@@ -7,18 +7,9 @@ use crate::runtime::object;
 
 object! {
     /// The body of an answer that is an error.
+    #[cfg_attr(feature = "test-util", derive(New))]
     pub struct ErrorResponse {
         /// What went wrong.
         pub error: ErrorDetail,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl ErrorResponse {
-    /// Creates a value from its required fields.
-    #[inline]
-    #[must_use]
-    pub fn new(error: ErrorDetail) -> Self {
-        Self { error }
     }
 }

@@ -6,7 +6,7 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 object! {
     /// An invite of one person to the organization.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
+    #[cfg_attr(feature = "test-util", derive(New, Setters))]
     pub struct Invite {
         /// What this object is, always `organization.invite`.
         #[json(constant = "organization.invite")]
@@ -27,32 +27,6 @@ object! {
         pub accepted_at: Option<UnixTime>,
         /// The projects that the person joins by accepting.
         pub projects: Vec<InviteProject>,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl Invite {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        email: impl Into<String>,
-        role: InviteRole,
-        status: InviteStatus,
-        created_at: UnixTime,
-        projects: Vec<InviteProject>,
-    ) -> Self {
-        Self {
-            object: "organization.invite".to_owned(),
-            id: id.into(),
-            email: email.into(),
-            role,
-            status,
-            created_at,
-            expires_at: None,
-            accepted_at: None,
-            projects,
-        }
     }
 }
 
@@ -84,23 +58,12 @@ string_enum! {
 
 object! {
     /// An item of `projects` in [`Invite`].
+    #[cfg_attr(feature = "test-util", derive(New))]
     pub struct InviteProject {
         /// The public id of the project.
         pub id: String,
         /// The role that the person will have in the project.
         pub role: InviteProjectRole,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl InviteProject {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>, role: InviteProjectRole) -> Self {
-        Self {
-            id: id.into(),
-            role,
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::runtime::object;
 
 object! {
     /// What is left of a deleted invite.
+    #[cfg_attr(feature = "test-util", derive(New))]
     pub struct InviteDeleteResponse {
         /// What this object is, always `organization.invite.deleted`.
         #[json(constant = "organization.invite.deleted")]
@@ -14,18 +15,5 @@ object! {
         pub id: String,
         /// Whether the invite was deleted.
         pub deleted: bool,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl InviteDeleteResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>, deleted: bool) -> Self {
-        Self {
-            object: "organization.invite.deleted".to_owned(),
-            id: id.into(),
-            deleted,
-        }
     }
 }

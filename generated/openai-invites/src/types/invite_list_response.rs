@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// A page of invites.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
+    #[cfg_attr(feature = "test-util", derive(New, Setters))]
     pub struct InviteListResponse {
         /// What this object is, always `list`.
         #[json(constant = "list")]
@@ -20,21 +20,5 @@ object! {
         pub last_id: Option<String>,
         /// Whether there are invites after this page.
         pub has_more: bool,
-    }
-}
-
-#[cfg(feature = "test-util")]
-impl InviteListResponse {
-    /// Creates a value from its required fields.
-    #[inline]
-    #[must_use]
-    pub fn new(data: Vec<Invite>, has_more: bool) -> Self {
-        Self {
-            object: "list".to_owned(),
-            data,
-            first_id: None,
-            last_id: None,
-            has_more,
-        }
     }
 }

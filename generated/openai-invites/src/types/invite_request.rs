@@ -6,7 +6,7 @@ use crate::runtime::{object, string_enum};
 
 object! {
     /// Whom to invite, and to what.
-    #[derive(Setters)]
+    #[derive(New, Setters)]
     pub struct InviteRequest {
         /// The address to send the invite to.
         pub email: String,
@@ -15,18 +15,6 @@ object! {
         /// The projects that the person joins by accepting. Left out, it is the default project alone; an
         /// empty list means no project at all, not even the default one.
         pub projects: Option<Vec<InviteRequestProject>>,
-    }
-}
-
-impl InviteRequest {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(email: impl Into<String>, role: InviteRequestRole) -> Self {
-        Self {
-            email: email.into(),
-            role,
-            projects: None,
-        }
     }
 }
 
@@ -44,22 +32,12 @@ string_enum! {
 
 object! {
     /// An item of `projects` in [`InviteRequest`].
+    #[derive(New)]
     pub struct InviteRequestProject {
         /// The public id of the project.
         pub id: String,
         /// The role that the person will have in the project.
         pub role: InviteRequestProjectRole,
-    }
-}
-
-impl InviteRequestProject {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>, role: InviteRequestProjectRole) -> Self {
-        Self {
-            id: id.into(),
-            role,
-        }
     }
 }
 

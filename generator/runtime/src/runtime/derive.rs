@@ -1,4 +1,4 @@
-//! What a struct of `object!` may derive: `Default`, and setters.
+//! What a struct of `object!` may derive: `Default`, `new`, and setters.
 
 /// A constant of the description, as a field holds it.
 pub(crate) trait Constant<T> {
@@ -54,6 +54,83 @@ macro_rules! derive {
     };
     (@default $constant:expr) => { $crate::runtime::Constant::value($constant) };
     (@default) => { Default::default() };
+
+    // The fields that `new` takes are found one by one, so each of them, and of what is made of
+    // them, is one token: long lists are copied at each step.
+    (New $type:ident {$(
+        $(#[doc = $doc:literal])*
+        $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
+        $(#[setters $setters:tt])?
+        $(#[json(required)] $required:tt)?
+        $(#[json(number_or_string)] $number:tt)?
+        $(#[json(required_number_or_string)] $required_number:tt)?
+        $(#[json(flatten)] $rest:tt)?
+        $visibility:vis $field:ident: $outer:tt $(<$of:ty>)?
+    ,)*}) => {
+        $crate::runtime::derive! {
+            @new $type [] []
+            $({
+                [$($(constant $constant)?)? $(required $required)? $(required $required_number)? $(flatten $rest)?]
+                [$($setters)?] $field: $outer $(<$of>)?
+            })*
+        }
+    };
+    (@new $type:ident [$({ $($argument:tt)* })*] [$({ $($value:tt)* })*]) => {
+        impl $type {
+            /// Creates a value from its required fields.
+            #[allow(
+                clippy::too_many_arguments,
+                clippy::fn_params_excessive_bools,
+                reason = "the API requires them"
+            )]
+            #[inline]
+            #[must_use]
+            pub fn new($($($argument)*),*) -> Self {
+                Self { $($($value)*),* }
+            }
+        }
+    };
+    (@new $type:ident $arguments:tt [$($value:tt)*] { [constant $constant:tt] $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type $arguments [$($value)* { $field: $crate::runtime::Constant::value($constant) }] $($more)*
+        }
+    };
+    (@new $type:ident $arguments:tt [$($value:tt)*] { [flatten $rest:tt] $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type $arguments [$($value)* { $field: $crate::runtime::Map::new() }] $($more)*
+        }
+    };
+    (@new $type:ident $arguments:tt [$($value:tt)*] { [] $setters:tt $field:ident: Option $($of:tt)* } $($more:tt)*) => {
+        $crate::runtime::derive! { @new $type $arguments [$($value)* { $field: None }] $($more)* }
+    };
+    (@new $type:ident $arguments:tt [$($value:tt)*] { [] $setters:tt $field:ident: Maybe $($of:tt)* } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type $arguments [$($value)* { $field: $crate::runtime::Maybe::Absent }] $($more)*
+        }
+    };
+    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: String } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type [$($argument)* { $field: impl Into<String> }] [$($value)* { $field: $field.into() }] $($more)*
+        }
+    };
+    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: Bytes } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type [$($argument)* { $field: impl Into<Bytes> }] [$($value)* { $field: $field.into() }] $($more)*
+        }
+    };
+    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: Box<$of:ty> } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type [$($argument)* { $field: impl Into<Box<$of>> }] [$($value)* { $field: $field.into() }] $($more)*
+        }
+    };
+    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [(into)] $field:ident: $of:ty } $($more:tt)*) => {
+        $crate::runtime::derive! {
+            @new $type [$($argument)* { $field: impl Into<$of> }] [$($value)* { $field: $field.into() }] $($more)*
+        }
+    };
+    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { $attributes:tt $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
+        $crate::runtime::derive! { @new $type [$($argument)* { $field: $($of)* }] [$($value)* { $field }] $($more)* }
+    };
 
     (Setters $type:ident {$(
         $(#[doc = $doc:literal])*

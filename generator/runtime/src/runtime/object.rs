@@ -173,15 +173,15 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// - `#[json(rename = "name")]`: the name on the wire, where that is not the field's,
 /// - `#[json(constant = value)]`: the only value that the description allows, which `Default` takes,
 /// - `#[setters(..)]`: `skip` where there is no setter, `rename = name` for its name, `null = name` for the setter of a
-///   `Maybe` that sends null, and `into` for one that takes `impl Into`, as those for a `String`, `Bytes` and `Box` do,
+///   `Maybe` that sends null, and `into` where it, or `new`, takes `impl Into`, as they do for a `String`, `Bytes` and `Box`,
 /// - `#[json(required)]`: an `Option` that has to be there, and is null where it is `None`,
 /// - `#[json(number_or_string)]`: a number that may come as a string; `required_number_or_string` is both,
 /// - `#[json(flatten)]`: the `Map` of everything that is not declared; the last field. To write the name of another field
 ///   in it is an error.
 ///
-/// The struct may `#[derive(Default, Setters)]`; `Setters` makes a setter for each field that may be left out. With
-/// `#[cfg_attr(feature = "test-util", derive(Setters))]` they are there only where that feature is. No other crate can
-/// write such a struct in full, except with that feature.
+/// The struct may `#[derive(Default, New, Setters)]`: `New` makes the function `new`, whose arguments are the fields that
+/// may not be left out, and `Setters` a setter for each other field. With `#[cfg_attr(feature = "test-util", derive(..))]`
+/// they are there only where that feature is. No other crate can write such a struct in full, except with that feature.
 //
 // The compiler remembers each expansion, and where each token of it came from: a large crate has ten thousand fields, so
 // none of them may cost an expansion where the field is declared. What is generated is marked `#[inline]`, so that machine

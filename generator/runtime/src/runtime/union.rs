@@ -248,14 +248,16 @@ fn leaves(value: &Value) -> usize {
 /// its member: the first member wins whose checks hold and which fits; where no check holds, the first that fits. Where
 /// there is no more than the kind of JSON to go by, the first that comes out again as it went in wins, else the one that
 /// loses least. What fits none is the last.
+///
+/// `Text(#[from] String)` makes `From<String>`, and `Pet(#[from(Pet)] Box<Pet>)` makes `From<Pet>`.
 macro_rules! union {
     ($(#[doc = $about:literal])* #[json(tag = $tag:literal)] pub enum $type:ident {$(
         $(#[doc = $doc:literal])*
         $(#[json(rename = $name:literal $(, alias = $alias:literal)*)])?
-        $member:ident($held:ty),
+        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
     )* #[json(other)] $other:ident(Value), }) => {
         $crate::runtime::union! {
-            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other
             [$($member [$($name $(, $alias)*)?])*]
         }
 
@@ -282,10 +284,10 @@ macro_rules! union {
     };
     ($(#[doc = $about:literal])* #[json(untagged)] pub enum $type:ident {$(
         $(#[doc = $doc:literal])*
-        $member:ident($held:ty),
+        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
     )* #[json(other)] $other:ident(Value), } const BRANCHES: &[Branch] = $branches:expr;) => {
         $crate::runtime::union! {
-            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other [$($member [])*]
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other [$($member [])*]
         }
 
         impl $crate::runtime::Untagged for $type {
@@ -310,12 +312,15 @@ macro_rules! union {
             }
         }
     };
-    (@enum [$($about:tt)*] $type:ident [$($members:tt)*] $other:ident [$($member:ident [$($tag:tt)*])*]) => {
+    (@enum [$($about:tt)*] $type:ident [$(
+        $(#[doc = $doc:literal])*
+        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
+    )*] $other:ident [$($name:ident [$($tag:tt)*])*]) => {
         $($about)*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $type {
-            $($members)*
+            $($(#[doc = $doc])* $member($held),)*
             /// A value that fits none of the others, as it was received or is to be sent.
             $other($crate::runtime::Value),
         }
@@ -324,12 +329,27 @@ macro_rules! union {
 
         impl $crate::runtime::Union for $type {
             const VARIANTS: &'static [$crate::runtime::Variant<Self>] = &[$($crate::runtime::Variant {
-                name: stringify!($member),
+                name: stringify!($name),
                 tags: &[$($tag)*],
-                read: &(Self::$member as fn(_) -> _),
+                read: &(Self::$name as fn(_) -> _),
             }),*];
             const OTHER: fn($crate::runtime::Value) -> Self = Self::$other;
         }
+
+        $(
+            $($from impl From<$held> for $type {
+                #[inline]
+                fn from(value: $held) -> Self {
+                    Self::$member(value)
+                }
+            })?
+            $(impl From<$of> for $type {
+                #[inline]
+                fn from(value: $of) -> Self {
+                    Self::$member(Box::new(value))
+                }
+            })?
+        )*
     };
 }
 

@@ -88,7 +88,7 @@ fn what_is_missing_or_wrong_is_named() {
 }
 
 object! {
-    #[derive(Setters)]
+    #[derive(New, Setters)]
     pub struct Many {
         pub id: String,
         #[setters(rename = kind)]
@@ -106,26 +106,6 @@ object! {
         pub nullable: Option<bool>,
         #[json(flatten)]
         pub additional_properties: Map<Value>,
-    }
-}
-
-impl Many {
-    pub(super) fn new(
-        id: impl Into<String>,
-        count: i64,
-        counts: Vec<u64>,
-        nullable: Option<bool>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            r#type: None,
-            count,
-            counts,
-            ratio: None,
-            note: Maybe::Absent,
-            nullable,
-            additional_properties: Map::new(),
-        }
     }
 }
 

@@ -23,7 +23,7 @@ union! {
         #[json(rename = "cat")]
         Cat(Cat),
         #[json(rename = "dog", alias = "hound")]
-        Dog(Box<Cat>),
+        Dog(#[from(Cat)] Box<Cat>),
         #[json(other)]
         Unknown(Value),
     }
@@ -57,8 +57,8 @@ fn a_tag_says_which_member_it_is() {
 union! {
     #[json(untagged)]
     pub enum Mixed {
-        Text(String),
-        Count(i64),
+        Text(#[from] String),
+        Count(#[from] i64),
         Cat(Cat),
         Many(Vec<Mixed>),
         #[json(other)]
@@ -78,6 +78,16 @@ union! {
         ),
         (&[Check::Array], 3),
     ];
+}
+
+#[test]
+fn a_member_becomes_the_union() {
+    assert_eq!(Mixed::from(7), Mixed::Count(7));
+    assert_eq!(Mixed::from("z".to_owned()), Mixed::Text("z".to_owned()));
+    let tom = Cat {
+        name: "Tom".to_owned(),
+    };
+    assert_eq!(Pet::from(tom.clone()), Pet::Dog(Box::new(tom)));
 }
 
 #[test]

@@ -54,24 +54,12 @@ string_enum! {
 
 object! {
     /// An item of [`Invite::projects`].
-    #[derive(Setters)]
+    #[derive(New)]
     pub struct InviteProject {
         /// The project's identifier.
         pub id: String,
         /// `member` or `owner`.
         pub role: InviteProjectRole,
-    }
-}
-
-impl InviteProject {
-    /// Creates a value from its required fields.
-    #[inline]
-    #[must_use]
-    pub fn new(id: impl Into<String>, role: InviteProjectRole) -> Self {
-        Self {
-            id: id.into(),
-            role,
-        }
     }
 }
 

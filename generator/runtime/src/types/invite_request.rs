@@ -6,7 +6,7 @@ use super::InviteProject;
 
 object! {
     /// An invite to be sent.
-    #[derive(Setters)]
+    #[derive(New, Setters)]
     pub struct InviteRequest {
         /// The address to invite.
         pub email: String,
@@ -14,19 +14,6 @@ object! {
         pub role: InviteRequestRole,
         /// The projects that the user joins; the default project where this is left out, none at all where it is empty.
         pub projects: Option<Vec<InviteProject>>,
-    }
-}
-
-impl InviteRequest {
-    /// Creates a value from its required fields.
-    #[inline]
-    #[must_use]
-    pub fn new(email: impl Into<String>, role: InviteRequestRole) -> Self {
-        Self {
-            email: email.into(),
-            role,
-            projects: None,
-        }
     }
 }
 

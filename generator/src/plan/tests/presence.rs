@@ -172,12 +172,19 @@ fn the_compiler_is_told_to_look_deep_into_long_circles() {
 
 #[test]
 fn the_compiler_is_told_to_look_deep_into_large_structs() {
-    let large = |count: usize| {
-        let fields = (0..count).map(|n| optional(&format!("p{n}"), Type::Bool));
+    let large = |count: usize, field: fn(&str, Type) -> Field| {
+        let fields = (0..count).map(|n| field(&format!("p{n}"), Type::Bool));
         let api = api(vec![declared("Large", object(fields.collect()))], REQUEST);
         planned(&api, &mut Report::default()).recursion_limit
     };
-    assert_eq!((large(6_000), large(7_000)), (None, Some(256)));
+    assert_eq!(
+        (large(6_000, optional), large(7_000, optional)),
+        (None, Some(256))
+    );
+    assert_eq!(
+        (large(104, required), large(105, required)),
+        (None, Some(256))
+    );
 }
 
 #[test]
