@@ -3,3 +3,4 @@
 mod program;
 mod readme;
 mod tables;
+mod terminal;

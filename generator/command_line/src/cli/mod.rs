@@ -19,6 +19,7 @@ mod output;
 mod paging;
 mod parser;
 mod problem;
+mod progress;
 mod request;
 mod run;
 mod shorthand;

@@ -1,7 +1,5 @@
 //! Lists over all their pages.
 
-use std::io::{IsTerminal, Write};
-
 use client::untyped::{Page, Paging, Untyped};
 
 use super::curl;
@@ -9,6 +7,7 @@ use super::json::Json;
 use super::model::{Outcome, Paged, Wanted};
 use super::output::{Output, note};
 use super::problem::Problem;
+use super::progress::Progress;
 
 impl Paged for Paging {
     fn send<'a>(
@@ -57,7 +56,7 @@ async fn many(
     wanted: Wanted,
     output: &mut Output,
 ) -> Result<(), Problem> {
-    let shows_progress = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+    let mut progress = Progress::new(output);
     let mut left = wanted.limit.unwrap_or(usize::MAX);
     let mut count = 0;
     let mut outcome = Ok(());
@@ -71,17 +70,13 @@ async fn many(
             }
         };
         count += 1;
-        if shows_progress {
-            let _ = write!(std::io::stderr(), "\r{count} pages");
-        }
+        progress.tell(|| told(count));
         outcome = records(page.body(), wanted.items, &mut left, output);
         if outcome.is_err() {
             break;
         }
     }
-    if shows_progress {
-        let _ = writeln!(std::io::stderr());
-    }
+    progress.end(&told(count));
     // What has been printed is a document whatever has happened since; of a list that never began there is none.
     let ended = match &outcome {
         Err(_) if count == 0 => Ok(()),
@@ -93,6 +88,13 @@ async fn many(
         note("there is more: --all-pages takes all of it");
     }
     Ok(())
+}
+
+fn told(pages: usize) -> String {
+    match pages {
+        1 => "1 page".to_owned(),
+        _ => format!("{pages} pages"),
+    }
 }
 
 /// Prints the items of a page, no more than are left to print.

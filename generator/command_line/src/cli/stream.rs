@@ -1,11 +1,13 @@
 //! Responses that are printed as they come.
 
+use client::ByteStream;
 use client::untyped::Untyped;
 
 use super::json::Json;
 use super::model::Outcome;
 use super::output::Output;
 use super::problem::Problem;
+use super::progress::{self, Progress};
 
 /// Sends a call and prints its response as it comes.
 pub(crate) fn send(call: Untyped, output: &mut Output) -> Outcome<'_> {
@@ -19,6 +21,10 @@ async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
         .get("content-type")
         .unwrap_or_default()
         .to_ascii_lowercase();
+    let length = response
+        .headers()
+        .get("content-length")
+        .and_then(|length| length.parse().ok());
     let mut pieces = response.into_body();
     let is_events = media_type.starts_with("text/event-stream");
     let is_lines = ["ndjson", "jsonl", "json-seq", "jsonlines"]
@@ -32,10 +38,7 @@ async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
             }
             return output.document(&whole, None);
         }
-        while let Some(piece) = pieces.try_next().await? {
-            output.bytes(&piece)?;
-        }
-        return Ok(());
+        return bytes(pieces, length, output).await;
     }
     output.streams();
     let mut records = Records {
@@ -58,6 +61,23 @@ async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
             return ended;
         }
     }
+}
+
+/// Prints bytes as they come.
+async fn bytes(
+    mut pieces: ByteStream,
+    length: Option<u64>,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let mut progress = Progress::new(output);
+    let mut done = 0;
+    while let Some(piece) = pieces.try_next().await? {
+        output.piece(&piece)?;
+        done += piece.len() as u64;
+        progress.tell(|| progress::bytes(done, length));
+    }
+    progress.end(&progress::bytes(done, length));
+    output.end_pieces()
 }
 
 /// The records of a stream: the data of events, or lines.

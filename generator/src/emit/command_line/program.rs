@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = files![
     "paging",
     "parser",
     "problem",
+    "progress",
     "request",
     "run",
     "shorthand",
@@ -56,6 +57,7 @@ pub(super) fn add(krate: &Crate, program: &CommandLine, files: &mut Files) {
         ("form", has_forms(program)),
         ("multipart", has_parts(program)),
         ("paging", has_pages(program)),
+        ("progress", has_pages(program) || has_streams(program)),
         ("stream", has_streams(program)),
     ];
     let is_absent = |name: &str| {

@@ -55,6 +55,12 @@ pub(crate) struct Output {
     select: Option<Select>,
     target: Target,
     is_terminal: bool,
+    /// Whether the output is seen as it comes: it goes to a terminal.
+    is_seen: bool,
+    /// The beginning of a character, on a terminal.
+    held: Vec<u8>,
+    /// Whether nothing stands on the line of the terminal.
+    ends_line: bool,
     /// How many records have been printed.
     records: usize,
     columns: Option<csv::Columns>,
@@ -65,19 +71,29 @@ impl Output {
     /// The output that a line asks for.
     pub(crate) fn new(line: &Line) -> Result<Self, Problem> {
         let (target, is_terminal) = target(line)?;
+        let is_stdout = matches!(target, Target::Open(_));
         Ok(Self {
+            is_seen: is_stdout && std::io::stdout().is_terminal(),
             format: line.one("=as").map_or(Format::Json, Format::of),
             select: line.one("=select").map(Select::new).transpose()?,
             target,
             is_terminal,
+            held: Vec::new(),
+            ends_line: true,
             records: 0,
             columns: None,
             table: table::Table::default(),
         })
     }
 
-    #[allow(dead_code, reason = "not every API has streams")]
+    /// Whether the output is seen as it comes.
+    #[allow(dead_code, reason = "not every API has streams, or lists that go on")]
+    pub(crate) fn is_seen(&self) -> bool {
+        self.is_seen
+    }
+
     /// Says that records come one after the other without an end that is known: they are printed a line each.
+    #[allow(dead_code, reason = "not every API has streams")]
     pub(crate) fn streams(&mut self) {
         if self.format == Format::Json {
             self.format = Format::Ndjson;
@@ -194,18 +210,37 @@ impl Output {
         self.check_selection()
     }
 
-    /// Prints bytes as they came. A terminal gets text alone, without what would steer it.
+    /// Prints bytes as they came.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        if self.is_terminal {
-            let Ok(text) = std::str::from_utf8(bytes) else {
-                return Err(Problem::local(
-                    "the response is no text: --out FILE writes it into a file, and --out - onto the terminal",
-                ));
-            };
-            let text = text.to_owned();
-            return self.line(text.trim_end_matches('\n'));
+        self.piece(bytes)?;
+        self.end_pieces()
+    }
+
+    /// Prints a piece of bytes as it came. A terminal gets text alone, without what would steer it.
+    pub(crate) fn piece(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        if !self.is_terminal {
+            return self.target.write(bytes);
         }
-        self.target.write(bytes)
+        self.held.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.held) {
+            Ok(text) => text.len(),
+            // The character goes on in the next piece.
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) => return Err(no_text()),
+        };
+        let rest = self.held.split_off(whole);
+        let text = String::from_utf8_lossy(&std::mem::replace(&mut self.held, rest)).into_owned();
+        self.ends_line = text.ends_with('\n') || (text.is_empty() && self.ends_line);
+        self.text(&text)
+    }
+
+    /// Ends the pieces: on a terminal the line ends too.
+    pub(crate) fn end_pieces(&mut self) -> Result<(), Problem> {
+        match (self.is_terminal, self.held.is_empty(), self.ends_line) {
+            (true, false, _) => Err(no_text()),
+            (true, true, false) => self.text("\n"),
+            _ => Ok(()),
+        }
     }
 
     fn selected(&mut self, json: &Json) -> Json {
@@ -291,6 +326,12 @@ fn target(line: &Line) -> Result<(Target, bool), Problem> {
             Ok((Target::Named { file, clobber }, false))
         }
     }
+}
+
+fn no_text() -> Problem {
+    Problem::local(
+        "the response is no text: --out FILE writes it into a file, and --out - onto the terminal",
+    )
 }
 
 fn created(file: &str, clobber: bool) -> Result<std::fs::File, Problem> {
