@@ -6,6 +6,7 @@ use clientwright::{Files, Output};
 use serde_json::{Value, json};
 
 use crate::fallbacks::Fallbacks;
+use crate::flags::Bodies;
 
 /// Everything that is counted, as JSON.
 pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: u128) -> Value {
@@ -20,7 +21,15 @@ pub(crate) fn counts(spec: &Spec, output: &Output, files: &Files, milliseconds: 
         .iter()
         .map(|(place, reason)| json!({"place": place.to_string(), "reason": reason}))
         .collect();
+    let program = output
+        .krate
+        .as_ref()
+        .and_then(|krate| krate.command_line.as_ref());
+    let bodies = program.map(Bodies::of).unwrap_or_default();
     json!({
+        "bodies": bodies.objects,
+        "bodies_by_flags": bodies.flags,
+        "bodies_by_typed_flags": bodies.typed,
         "name": spec.name,
         "version": version(text),
         "operations_in": described.operations,

@@ -6,6 +6,7 @@ mod cost;
 mod count;
 mod fallbacks;
 mod faults;
+mod flags;
 mod one;
 mod place;
 mod roundtrip;

@@ -10,7 +10,7 @@ use clientwright::print;
 use clientwright::report::Code;
 use serde_json::json;
 
-use crate::count;
+use crate::{count, place};
 
 /// Generates from one description, and prints diagnostics and counts, one JSON text a line.
 #[derive(Debug, Args)]
@@ -45,6 +45,9 @@ pub(crate) fn run(args: &One) -> Result<()> {
         bail!("not generated: {}", spec.name);
     };
     disk::write(&args.out, files, Edited::Overwrite)?;
+    if let Some(program) = &output.command_line {
+        disk::write(&place::command_line(&args.out), program, Edited::Overwrite)?;
+    }
     let counts = count::counts(&spec, &output, files, elapsed);
     println!("{}", json!({ "generated": counts }));
     Ok(())

@@ -17,3 +17,9 @@ pub(crate) fn target() -> PathBuf {
     let named = named.and_then(|folder| absolute(folder).ok());
     named.unwrap_or_else(|| repository().join("target"))
 }
+
+/// The folder of the command line of a crate.
+pub(crate) fn command_line(of: &Path) -> PathBuf {
+    let name = of.file_name().unwrap_or_default().to_string_lossy();
+    of.with_file_name(format!("{name}-cli"))
+}

@@ -25,19 +25,30 @@ pub(crate) fn check(
     save: &dyn Fn(&[Outcome]) -> Result<()>,
 ) -> Result<()> {
     let made: Vec<_> = made(outcomes, part).collect();
-    let names = made.iter().map(|at| &*outcomes[*at].entry.name);
-    write_workspace(scratch, "crates", names, "")?;
+    let packages: Vec<String> = made
+        .iter()
+        .flat_map(|at| packages(scratch, &outcomes[*at].entry.name))
+        .collect();
+    write_workspace(scratch, "crates", packages.iter().map(String::as_str), "")?;
     let measures = scratch.join("measures");
     fs::create_dir_all(&measures).with_context(|| measures.display().to_string())?;
     for (number, indices) in made.chunks(batch).enumerate() {
         let packages: Vec<_> = indices
             .iter()
-            .map(|at| outcomes[*at].entry.name.as_str())
+            .flat_map(|at| self::packages(scratch, &outcomes[*at].entry.name))
             .collect();
+        let packages: Vec<_> = packages.iter().map(String::as_str).collect();
         let results = compile(scratch, &packages)?;
         for at in indices {
             let name = &outcomes[*at].entry.name;
-            let mut check = results.get(name).copied().unwrap_or_default();
+            let mut check = Check::default();
+            for found in self::packages(scratch, name)
+                .iter()
+                .filter_map(|package| results.get(package))
+            {
+                check.errors += found.errors;
+                check.warnings += found.warnings;
+            }
             check.cost = measure::read(&measures, name);
             outcomes[*at].check = Some(check);
             let Check {
@@ -60,6 +71,16 @@ pub(crate) fn check(
         save(outcomes)?;
     }
     Ok(())
+}
+
+/// The packages of a description: the crate, and its command line where there is one.
+fn packages(scratch: &Path, name: &str) -> Vec<String> {
+    let program = place::command_line(&scratch.join("crates").join(name));
+    let mut packages = vec![name.to_owned()];
+    if program.is_dir() {
+        packages.push(format!("{name}-cli"));
+    }
+    packages
 }
 
 /// The indices of what has a crate, in the part that is asked for.

@@ -75,6 +75,8 @@ pub(crate) struct Counts {
     pub(crate) lines: u64,
     /// Milliseconds from text to text.
     pub(crate) milliseconds: u64,
+    /// Bodies that are objects, those that the command line takes by flags, and those that it takes without any JSON.
+    pub(crate) bodies: [u64; 3],
     /// Uses of types.
     pub(crate) uses: u64,
     /// Uses of any JSON, each with its place and the reason.
@@ -210,6 +212,7 @@ fn read_counts(message: &Value) -> Counts {
         types_out: number("types_out"),
         lines: number("lines"),
         milliseconds: number("milliseconds"),
+        bodies: ["bodies", "bodies_by_flags", "bodies_by_typed_flags"].map(number),
         uses: number("uses"),
         values: values
             .map(|value| (text(&value["place"]), text(&value["reason"])))

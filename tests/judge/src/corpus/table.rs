@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::outcome::{Outcome, Verdict};
 
 /// The columns of the table.
-pub(crate) const COLUMNS: [&str; 24] = [
+pub(crate) const COLUMNS: [&str; 27] = [
     "file",
     "version",
     "result",
@@ -21,6 +21,9 @@ pub(crate) const COLUMNS: [&str; 24] = [
     "milliseconds",
     "process_milliseconds",
     "diagnostics",
+    "bodies",
+    "bodies_by_flags",
+    "bodies_by_typed_flags",
     "uses",
     "values",
     "value_reasons",
@@ -73,6 +76,9 @@ impl Row {
                     .iter()
                     .map(|(kind, count)| (kind.as_str(), *count)),
             ),
+            count(counts.bodies[0]),
+            count(counts.bodies[1]),
+            count(counts.bodies[2]),
             count(counts.uses),
             count(counts.values.len() as u64),
             counted(reasons.into_iter()),

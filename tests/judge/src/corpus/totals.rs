@@ -21,7 +21,10 @@ pub(crate) struct Totals {
 }
 
 /// The columns that are summed up.
-const SUMMED: [&str; 10] = [
+const SUMMED: [&str; 13] = [
+    "bodies",
+    "bodies_by_flags",
+    "bodies_by_typed_flags",
     "operations_in",
     "operations_out",
     "lines",
@@ -98,6 +101,15 @@ impl fmt::Display for Totals {
         );
         if !self.reasons.is_empty() {
             write!(line, " ({})", listed(&self.reasons))?;
+        }
+        if sum("bodies") > 0 {
+            write!(
+                line,
+                "; of {} object bodies {} are given by flags alone, {} without any JSON",
+                sum("bodies"),
+                sum("bodies_by_flags"),
+                sum("bodies_by_typed_flags")
+            )?;
         }
         if self.checked > 0 {
             write!(
