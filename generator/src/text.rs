@@ -125,6 +125,19 @@ impl Literal {
     }
 }
 
+impl Literal {
+    /// The same for a place that takes any type: a whole number beyond `i32` says which it is.
+    #[must_use]
+    pub fn argument(value: &Value) -> Option<Self> {
+        let literal = Self::scalar(value)?;
+        let wide = match value.as_i64() {
+            Some(number) => i32::try_from(number).is_err().then_some("_i64"),
+            None => value.is_u64().then_some("_u64"),
+        };
+        Some(Self(literal.0 + wide.unwrap_or_default()))
+    }
+}
+
 impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -277,6 +290,18 @@ mod tests {
         assert_eq!(number(json!(12345)).as_deref(), Some("12345"));
         assert_eq!(number(json!(1.0)).as_deref(), Some("1.0"));
         assert_eq!(number(json!(null)), None);
+        let argument = |value| Literal::argument(&value).map(|literal| literal.to_string());
+        for (value, expected) in [
+            (json!(2_147_483_647), "2_147_483_647"),
+            (json!(-2_147_483_648), "-2_147_483_648"),
+            (json!(10_000_000_000_u64), "10_000_000_000_i64"),
+            (json!(-10_000_000_000_i64), "-10_000_000_000_i64"),
+            (json!(u64::MAX), "18_446_744_073_709_551_615_u64"),
+            (json!(1.5), "1.5"),
+            (json!("1"), "\"1\""),
+        ] {
+            assert_eq!(argument(value).as_deref(), Some(expected));
+        }
     }
 
     #[test]

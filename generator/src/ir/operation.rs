@@ -3,7 +3,7 @@
 use crate::pointer::Pointer;
 
 use super::constraints::Constraints;
-use super::types::{Docs, Json, Type};
+use super::types::{Docs, Json, Type, Xml};
 
 /// A group of operations.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,8 +189,8 @@ pub enum Media {
     Multipart(Vec<Part>),
     /// Text.
     Text,
-    /// XML, with the type that the schema describes.
-    Xml(Type),
+    /// XML, with the type that the schema describes, and how it is written where its schema says so in place.
+    Xml(Type, Xml),
     /// Bytes as they come.
     Bytes,
     /// Server-sent events, with the type of each event's data.
@@ -212,6 +212,8 @@ pub struct Part {
     pub ty: Type,
     /// How a value of several parts is written in a form.
     pub encoding: Encoding,
+    /// Whether the document says so, instead of the value's type.
+    pub styled: bool,
     /// The part's media type, where the document gives one.
     pub content_type: Option<String>,
     /// The default, where it fits the type.

@@ -157,7 +157,7 @@ impl Api {
                 Media::Form { ty, fields } => (format!("form {}", self.ty(ty)), fields.as_slice()),
                 Media::Multipart(parts) => ("multipart".to_owned(), parts.as_slice()),
                 Media::Text => ("text".to_owned(), &[][..]),
-                Media::Xml(ty) => (format!("xml {}", self.ty(ty)), &[][..]),
+                Media::Xml(ty, _) => (format!("xml {}", self.ty(ty)), &[][..]),
                 Media::Bytes => ("bytes".to_owned(), &[][..]),
                 Media::Events(ty) => (format!("events {}", self.ty(ty)), &[][..]),
                 Media::JsonLines(ty) => (format!("json lines {}", self.ty(ty)), &[][..]),

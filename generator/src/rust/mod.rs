@@ -73,9 +73,10 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// The operations of all modules.
+    /// The operations of all modules, each by its first method.
     pub fn operations(&self) -> impl Iterator<Item = &Request> {
-        self.modules.iter().flat_map(|module| &module.requests)
+        let requests = self.modules.iter().flat_map(|module| &module.requests);
+        requests.filter(|request| request.declares == Declares::Operation)
     }
 }
 

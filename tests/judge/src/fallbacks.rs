@@ -60,7 +60,7 @@ impl Fallbacks {
                     self.add(&place.join(&part.name), &part.ty);
                 }
             }
-            Media::Text | Media::Xml(_) | Media::Bytes => {}
+            Media::Text | Media::Xml(..) | Media::Bytes => {}
         }
     }
 

@@ -58,8 +58,15 @@ impl Call {
             begins: text.len(),
             url: text,
         };
-        if !fixed.is_empty() {
-            query.add(fixed);
+        // A parameter takes the place of what the path says of the same name.
+        let given = |pair: &str| {
+            let name = percent_decode(pair.split('=').next().unwrap_or_default());
+            self.query.iter().any(|(given, _)| *given == name)
+        };
+        for pair in fixed.split('&').filter(|pair| !pair.is_empty()) {
+            if !given(pair) {
+                query.add(pair);
+            }
         }
         for pair in self.query.iter().flat_map(|(_, pairs)| pairs) {
             query.add(pair);

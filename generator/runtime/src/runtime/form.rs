@@ -25,15 +25,14 @@ impl Call {
         let pairs: Vec<String> = members
             .iter()
             .flat_map(|(name, value)| {
-                let encoding = encodings
-                    .iter()
-                    .find(|(named, _)| named == name)
-                    .map_or(Encoding::FORM, |named| named.1);
-                match (value, encoding) {
+                let told = encodings.iter().find(|(named, _)| named == name);
+                let encoding = match (told, value) {
+                    (Some((_, told)), _) => *told,
                     // An object has no style of its own here (OpenAPI, Encoding Object).
-                    (Value::Object(_), Encoding::FORM) => style::pairs(name, value, Encoding::Json),
-                    _ => style::pairs(name, value, encoding),
-                }
+                    (None, Value::Object(_)) => Encoding::Json,
+                    (None, _) => Encoding::FORM,
+                };
+                style::pairs(name, value, encoding)
             })
             .collect();
         let media_type = HeaderValue::from_static("application/x-www-form-urlencoded");

@@ -335,8 +335,8 @@ async fn bodies() {
         (seen.header("content-type"), seen.body.as_str()),
         (None, "")
     );
-    let form = json!({"a": "x y&z", "b": [1, 2], "c": {"d": 1}, "e": null, "f": [3, 4]});
-    let encodings = [("f", style(Style::Form, false))];
+    let form = json!({"a": "x y&z", "b": [1, 2], "c": {"d": 1}, "e": null, "f": [3, 4], "g": {"h": 1, "i": 2}});
+    let encodings = [("f", style(Style::Form, false)), ("g", Encoding::FORM)];
     let seen = sent(|client| client.call(&PLAIN).form(form, &encodings))
         .await
         .expect("it is sent");
@@ -344,13 +344,26 @@ async fn bodies() {
         seen.header("content-type"),
         Some("application/x-www-form-urlencoded")
     );
-    assert_eq!(seen.body, "a=x%20y%26z&b=1&b=2&c=%7B%22d%22%3A1%7D&f=3,4");
+    assert_eq!(
+        seen.body,
+        "a=x%20y%26z&b=1&b=2&c=%7B%22d%22%3A1%7D&f=3,4&h=1&i=2"
+    );
     let seen = sent(|client| client.call(&PLAIN).text("ü", "text/plain; charset=utf-8"))
         .await
         .expect("it is sent");
     assert_eq!(
         (seen.body.as_str(), seen.header("content-length")),
         ("ü", Some("2"))
+    );
+}
+
+#[tokio::test]
+async fn a_parameter_replaces_what_the_path_says_of_the_same_name() {
+    let call = |client: &Client| client.call(&FIXED).path("a", "b");
+    assert_eq!(line(call).await, "GET /x/b.json?fixed=1");
+    assert_eq!(
+        line(|client| call(client).query("fixed", 2).query("other", 3)).await,
+        "GET /x/b.json?fixed=2&other=3"
     );
 }
 

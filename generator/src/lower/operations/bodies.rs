@@ -132,7 +132,13 @@ fn media<'d>(
         (Family::Bytes, _) => Media::Bytes,
         (_, Some(schema)) if is_binary(cx, &schema) => Media::Bytes,
         (Family::Json, schema) => Media::Json(whole(cx, schema.as_ref(), site)),
-        (Family::Xml, schema) => Media::Xml(whole(cx, schema.as_ref(), site)),
+        (Family::Xml, schema) => {
+            let ty = whole(cx, schema.as_ref(), site);
+            // An object has a type of its own that knows how it is written; a list has none.
+            let list = schema.filter(|_| matches!(ty, Type::List(_)));
+            let own = list.and_then(|schema| read::xml(&schema, cx.report));
+            Media::Xml(ty, own.unwrap_or_default())
+        }
         (Family::Wild | Family::Unknown, Some(schema)) if is_structured(cx, &schema) => {
             if family == Family::Unknown {
                 let message = format!(

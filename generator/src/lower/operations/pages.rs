@@ -95,7 +95,7 @@ impl<'a> Check<'a> {
         });
         json.or_else(|| {
             contents.iter().find_map(|content| match &content.media {
-                Media::Xml(ty) => Some(ty),
+                Media::Xml(ty, _) => Some(ty),
                 _ => None,
             })
         })

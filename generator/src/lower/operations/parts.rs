@@ -58,7 +58,10 @@ pub(super) fn of<'d>(
         part.required = facts.required.contains(name);
         if let Some(encoding) = encoding {
             part.content_type.clone_from(&encoding.content_type);
-            part.encoding = styled(media, name, encoding).unwrap_or(part.encoding);
+            if let Some(encoding) = styled(media, name, encoding) {
+                part.encoding = encoding;
+                part.styled = true;
+            }
         }
         out.push(part);
     }
@@ -119,6 +122,7 @@ fn part<'d>(
         required: false,
         ty,
         encoding,
+        styled: false,
         content_type: None,
         default,
         constraints,

@@ -64,7 +64,7 @@ fn one(
             (CommandBodyKind::Form, of_parts(fields, parts, name))
         }
         Media::Multipart(parts) => (CommandBodyKind::Multipart, of_parts(fields, parts, name)),
-        Media::Text | Media::Xml(_) | Media::Bytes | Media::Events(_) | Media::JsonLines(_) => {
+        Media::Text | Media::Xml(..) | Media::Bytes | Media::Events(_) | Media::JsonLines(_) => {
             (CommandBodyKind::Whole, Vec::new())
         }
     };
@@ -81,7 +81,7 @@ fn one(
 fn media_type(content: &Content) -> String {
     let default = match &content.media {
         Media::Json(_) => "application/json",
-        Media::Xml(_) => "application/xml",
+        Media::Xml(..) => "application/xml",
         Media::Text => "text/plain",
         _ => "application/octet-stream",
     };

@@ -27,7 +27,7 @@ pub(super) fn plan(types: &Types<'_>, operation: &Operation) -> Vec<CommandRespo
 fn shown(types: &Types<'_>, media: &crate::ir::Media) -> String {
     use crate::ir::Media;
     match media {
-        Media::Json(ty) | Media::Xml(ty) => name(types, ty),
+        Media::Json(ty) | Media::Xml(ty, _) => name(types, ty),
         Media::Events(ty) => format!("events of {}", name(types, ty)),
         Media::JsonLines(ty) => format!("lines of {}", name(types, ty)),
         Media::Text => "text".to_owned(),

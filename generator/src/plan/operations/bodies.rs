@@ -107,12 +107,15 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
             let kind = BodyKind::Text(exact(media_type, "text/plain").into());
             inputs.put(input(&Type::String, kind), Ty::String, Convert::Into);
         }
-        Media::Xml(ty) => {
+        Media::Xml(ty, own) => {
             let media_type = Text::from(exact(media_type, "application/xml"));
-            if let Some(root) = types.root(ty) {
-                let (rust, _) = params::taken(types, ty);
+            if let Some(root) = types.root(ty, own) {
                 let kind = BodyKind::Xml(media_type, root.clone());
-                inputs.put(input(ty, kind), rust, Convert::Plain);
+                let (rust, convert) = match params::taken(types, ty) {
+                    (item, Convert::Collect) => (item, Convert::Collect),
+                    (rust, _) => (rust, Convert::Plain),
+                };
+                inputs.put(input(ty, kind), rust, convert);
             } else {
                 let input = input(&Type::String, BodyKind::Text(media_type));
                 inputs.put(input, Ty::String, Convert::Into);
@@ -173,7 +176,16 @@ fn free(types: &Types<'_>, ty: &Type, media_type: &str) -> Option<(BodyKind, &'s
 
 /// How a field of a form is written.
 pub(in crate::plan) fn form_style(types: &Types<'_>, field: &ir::Part) -> ParamStyle {
-    params::written(types, &field.ty, &field.encoding, (Style::Form, true))
+    // Only a style that is told overrides that objects are written as JSON (OpenAPI, Encoding Object).
+    let default = match types.resolve(&field.ty) {
+        Type::List(_) => true,
+        ty => !field.styled || is_scalar(types, ty, MAX_UNIONS),
+    };
+    if default {
+        params::written(types, &field.ty, &field.encoding, (Style::Form, true))
+    } else {
+        params::told(&field.encoding)
+    }
 }
 
 fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)> {

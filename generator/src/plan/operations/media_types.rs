@@ -34,7 +34,7 @@ fn rank(content: &Content) -> Option<u8> {
         Media::Json(_) => 1,
         Media::Form { .. } => 2,
         Media::Multipart(parts) if !parts.is_empty() => 3,
-        Media::Xml(_) => 4,
+        Media::Xml(..) => 4,
         Media::Text => 5,
         Media::JsonLines(_) => 6,
         Media::Bytes => 7,

@@ -136,7 +136,7 @@ fn besides(operation: &Operation) -> Vec<&Content> {
         let is_same = |other: &&Content| media_types::are_same(&other.media_type, media_type);
         let is_known = found.iter().chain([&chosen]).any(is_same);
         let says_the_same = content.media == chosen.media
-            || matches!(content.media, Media::Xml(_))
+            || matches!(content.media, Media::Xml(..))
             || media_types::essence(media_type) == "text/plain";
         if is_usable(media_type) && !is_known && !(is_json && says_the_same) {
             found.push(content);
@@ -209,7 +209,7 @@ pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
         Media::Json(_) => 1,
         Media::JsonLines(_) => 2,
         Media::Events(_) => 3,
-        Media::Xml(_) => 4,
+        Media::Xml(..) => 4,
         Media::Text => 5,
         Media::Bytes | Media::Form { .. } | Media::Multipart(_) => 6,
     };
@@ -223,7 +223,7 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
         Media::Json(ty) => (scalars::ty(types, ty), Responder::Json),
         Media::Events(ty) => (scalars::ty(types, ty), Responder::Events),
         Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
-        Media::Xml(ty) => match types.root(ty) {
+        Media::Xml(ty, own) => match types.root(ty, own) {
             Some(root) => (scalars::ty(types, ty), Responder::Xml(root.clone())),
             None => (Ty::String, Responder::Text),
         },

@@ -42,7 +42,7 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
         .into_iter()
         .filter_map(|answer| outputs::choose(&answer.contents))
         .find_map(|content| match &content.media {
-            Media::Json(ty) | Media::Xml(ty) => Some(ty),
+            Media::Json(ty) | Media::Xml(ty, _) => Some(ty),
             _ => None,
         })
         .ok_or("the answer has no body of JSON or XML")?;

@@ -119,7 +119,7 @@ impl Inputs {
     /// Adds a value: as a constant, an argument or a setter.
     pub(super) fn add(&mut self, types: &Types<'_>, input: Input<'_>) {
         if let (true, Type::Const(value)) = (input.required, types.resolve(input.ty))
-            && let Some(literal) = Literal::scalar(value)
+            && let Some(literal) = Literal::argument(value)
         {
             self.constants
                 .push(ParamCall::Constant(Box::new(input.call), literal));
@@ -213,10 +213,22 @@ pub(super) fn written(
     if usual {
         return ParamStyle::Plain;
     }
-    ParamStyle::Styled {
-        style: style_name(*style),
-        explode: *explode,
-        allow_reserved: *allow_reserved,
+    told(encoding)
+}
+
+/// How a value is written, whatever its place does by itself.
+pub(super) fn told(encoding: &Encoding) -> ParamStyle {
+    match encoding {
+        Encoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } => ParamStyle::Styled {
+            style: style_name(*style),
+            explode: *explode,
+            allow_reserved: *allow_reserved,
+        },
+        Encoding::Json => ParamStyle::Json,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations: arguments, setters, bodies, answers and pages.
 
 use super::*;
-use crate::ir::{Needed, Next, Page, PageKind};
+use crate::ir::{Needed, Next, Page, PageKind, Xml};
 use crate::plan::names::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
@@ -151,7 +151,7 @@ fn answers_of_several_shapes_are_an_enum() {
 fn xml_is_typed_where_its_schema_says_more_than_text() {
     let xml = |ty| Content {
         media_type: "application/xml".to_owned(),
-        media: Media::Xml(ty),
+        media: Media::Xml(ty, Xml::default()),
         examples: Vec::new(),
     };
     let mut call = operation("put-thing", Method::Put, "/things");

@@ -54,7 +54,7 @@ pub(super) fn travel(api: &Api) -> (Vec<Direction>, Vec<bool>) {
 
 fn media(media: &Media, each: &mut impl FnMut(TypeId)) {
     match media {
-        Media::Json(ty) | Media::Xml(ty) | Media::Events(ty) | Media::JsonLines(ty) => {
+        Media::Json(ty) | Media::Xml(ty, _) | Media::Events(ty) | Media::JsonLines(ty) => {
             refs(ty, each);
         }
         Media::Form { ty, fields } => {

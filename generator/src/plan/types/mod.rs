@@ -13,7 +13,9 @@ mod unions;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Any, Api, Direction, Origin, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Additional, Any, Api, Direction, Origin, Type, TypeDef, TypeId, TypeKind, Union, Xml,
+};
 use crate::report::Report;
 use crate::rust::{Ident, Ty};
 
@@ -88,9 +90,10 @@ impl<'a> Types<'a> {
     }
 
     /// The outermost element of an XML body of this type; none where the body is handed over as text.
-    pub(super) fn root(&self, ty: &Type) -> Option<&Ident> {
-        let found = self.roots.iter().find(|(known, _)| known == ty);
-        found.map(|(_, root)| root)
+    pub(super) fn root(&self, ty: &Type, own: &Xml) -> Option<&Ident> {
+        let mut roots = self.roots.iter();
+        let found = roots.find(|(known, written, _)| (known, written) == (ty, own));
+        found.map(|(_, _, root)| root)
     }
 
     /// The type behind all its other names.

@@ -13,8 +13,8 @@ use super::operations::{errors, media_types, outputs};
 use super::types::enums;
 use super::types::{Shape, Types};
 
-/// The static of the outermost element for each type of an XML body.
-pub(super) type Roots = Vec<(Type, Ident)>;
+/// The static of the outermost element for each type of an XML body, and how that is written.
+pub(super) type Roots = Vec<(Type, Xml, Ident)>;
 
 /// The statics that the API needs, and which of them each body begins with.
 pub(super) fn plan(types: &Types<'_>, report: &mut Report) -> (Vec<XmlElement>, Roots) {
@@ -76,17 +76,22 @@ impl<'a> Planner<'a, '_> {
 
     /// Makes the outermost element of a body, if it is a typed one.
     fn body(&mut self, content: &Content, sent: bool) {
-        let Media::Xml(ty) = &content.media else {
+        let Media::Xml(ty, own) = &content.media else {
             return;
         };
-        if !is_typed(self.types, ty) || self.roots.iter().any(|(known, _)| known == ty) {
+        let mut roots = self.roots.iter();
+        if !is_typed(self.types, ty) || roots.any(|(known, said, _)| (known, said) == (ty, own)) {
             return;
         }
-        let facts = Xml::default();
-        let inside = self.content(ty, &facts);
-        let name = self.root_name(ty, &inside, sent);
+        let inside = self.content(ty, own);
+        let name = match &own.name {
+            Some(name) => xml_name(own, name),
+            None => self.root_name(ty, &inside, sent),
+        };
         let constant = match (&inside, ty) {
-            (XmlContent::Of(constant), Type::Ref(id)) if self.known.contains_key(id) => {
+            (XmlContent::Of(constant), Type::Ref(id))
+                if own.name.is_none() && self.known.contains_key(id) =>
+            {
                 constant.clone()
             }
             _ => {
@@ -101,7 +106,7 @@ impl<'a> Planner<'a, '_> {
                 constant
             }
         };
-        self.roots.push((ty.clone(), constant));
+        self.roots.push((ty.clone(), own.clone(), constant));
     }
 
     /// The name of the outermost element: the schema's own, or for a list that of its items.
