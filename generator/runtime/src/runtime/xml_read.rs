@@ -193,6 +193,8 @@ fn scalar(text: &str, content: &Content) -> Value {
     let word = text.trim();
     match content {
         Content::Text | Content::Any => Value::from(text),
+        // What may be a text is one, if an empty one; what has no value says so.
+        Content::Scalar if word.is_empty() => Value::from(text),
         _ if word.is_empty() => Value::Null,
         Content::Number => number(word).unwrap_or_else(|| Value::from(word)),
         Content::Bool => bool(word).unwrap_or_else(|| Value::from(word)),
@@ -321,6 +323,9 @@ fn only_text(node: &Node, members: &'static [Member], object: &mut Map<String, V
 
 /// The value of an element of which nothing is known.
 fn anything(node: &Node) -> Value {
+    if node.nil {
+        return Value::Null;
+    }
     if node.attributes.is_empty() && node.children.is_empty() {
         return Value::from(node.text.as_str());
     }

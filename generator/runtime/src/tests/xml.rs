@@ -267,3 +267,40 @@ fn what_xml_cannot_hold_is_an_error() {
     }
     assert!(to_xml(&deep, &PET).is_err());
 }
+
+#[test]
+fn an_empty_text_in_a_union_is_a_text() {
+    static PRICE: Element = Element::new(
+        "price",
+        Content::Object(&[
+            Member::attribute("currency", Content::Scalar),
+            Member::text("value", Content::Scalar),
+            Member::element("more", Content::Scalar),
+        ]),
+    );
+    for value in [
+        json!({"value": "", "more": ""}),
+        json!({"value": " ", "more": "\n"}),
+        json!({"value": "", "currency": ""}),
+        json!({"value": "1.50", "more": null}),
+    ] {
+        assert_eq!(read(&written(&value, &PRICE), &PRICE), value);
+    }
+}
+
+#[test]
+fn null_stays_null_wherever_anything_may_stand() {
+    static ANY: Element = Element::new("any", Content::Any);
+    for value in [
+        json!({"a": null}),
+        json!({"a": {"b": null, "c": "d"}}),
+        json!({"a": [null, "b", null]}),
+        json!(null),
+    ] {
+        assert_eq!(read(&written(&value, &ANY), &ANY), value);
+        let open = json!({"a": value.clone()});
+        if !value.is_null() {
+            assert_eq!(read(&written(&open, &OPEN), &OPEN), open);
+        }
+    }
+}
