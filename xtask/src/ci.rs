@@ -32,8 +32,25 @@ type Check = (
     Option<(&'static str, &'static str)>,
 );
 
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 7] = [
     ("tests", &["test", "--workspace"], None),
+    (
+        "digits",
+        &[
+            "test",
+            "--package",
+            "clientwright-runtime",
+            "--features",
+            "serde_json/arbitrary_precision",
+            "--lib",
+            "--",
+            "codec",
+            "digits",
+            "unions",
+            "xml",
+        ],
+        None,
+    ),
     ("format", &["fmt", "--all", "--check"], None),
     (
         "clippy",

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 
 /// An instant as whole seconds since the beginning of 1970 in UTC; before that they are negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +73,7 @@ impl<'de> Deserialize<'de> for UnixTime {
 /// Reads whole seconds in any of the forms in which services write them.
 struct Seconds;
 
-impl Visitor<'_> for Seconds {
+impl<'de> Visitor<'de> for Seconds {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,6 +96,15 @@ impl Visitor<'_> for Seconds {
             Ok(seconds as i64)
         } else {
             Err(E::invalid_value(Unexpected::Float(seconds), &self))
+        }
+    }
+
+    /// A number as `serde_json` gives it where a package of the program has it keep every digit.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<i64, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map));
+        match number.ok().and_then(|number| number.as_f64()) {
+            Some(seconds) => self.visit_f64(seconds),
+            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
 

@@ -4,9 +4,12 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::value::{F64Deserializer, I64Deserializer, U64Deserializer};
-use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::de::value::{F64Deserializer, I64Deserializer, MapAccessDeserializer, U64Deserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, Unexpected, Visitor,
+};
 use serde::ser::SerializeMap;
+use serde_json::Number;
 
 use super::field::{As, Field, ReadField, Required};
 use super::presence::{Held, Lenient, Read};
@@ -78,9 +81,27 @@ macro_rules! lenient {
 
 lenient!(i32, i64, u64, f64);
 
+/// A number that can be read from a text.
+trait Digits: FromStr {
+    /// Whether it is the number that the text names: one that is too large is read as one without end.
+    fn is_named(&self, _text: &str) -> bool {
+        true
+    }
+}
+
+impl Digits for i32 {}
+impl Digits for i64 {}
+impl Digits for u64 {}
+
+impl Digits for f64 {
+    fn is_named(&self, text: &str) -> bool {
+        self.is_finite() || !text.contains(|c: char| c.is_ascii_digit())
+    }
+}
+
 struct Reader<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de> + FromStr> Visitor<'de> for Reader<T> {
+impl<'de, T: Deserialize<'de> + Digits> Visitor<'de> for Reader<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,8 +123,15 @@ impl<'de, T: Deserialize<'de> + FromStr> Visitor<'de> for Reader<T> {
         T::deserialize(number)
     }
 
+    /// A number as `serde_json` gives it where a package of the program has it keep every digit.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map));
+        let number = number.map_err(|_| A::Error::invalid_type(Unexpected::Map, &self))?;
+        self.visit_str(&number.to_string())
+    }
+
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        let number = text.parse().ok().filter(|number: &T| number.is_named(text));
+        number.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }

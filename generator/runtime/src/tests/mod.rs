@@ -12,6 +12,7 @@ mod codec;
 mod compressed;
 mod connections;
 mod counted_pages;
+mod digits;
 mod durations;
 mod endings;
 mod error_bodies;

@@ -49,7 +49,8 @@ fn a_tag_says_which_member_it_is() {
     }
     let wrong = read::<Vec<Pet>>(r#"[{"kind":"cat","name":1}]"#).expect_err("a wrong name");
     assert!(
-        wrong.starts_with("as Cat at `name`: invalid type: integer `1`, expected a string"),
+        wrong.starts_with("as Cat at `name`: invalid type: ")
+            && wrong.contains("expected a string"),
         "{wrong}"
     );
 }
