@@ -14,6 +14,7 @@ mod schemas;
 mod servers;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 use crate::document::{Document, Node};
 use crate::ir::{Api, Docs, Tag};

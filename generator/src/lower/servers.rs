@@ -6,7 +6,7 @@ use crate::document::Node;
 use crate::ir::{Server, ServerVariable};
 use crate::report::Report;
 
-use super::read;
+use super::{read, variables};
 
 /// The servers that a document, a path item or an operation names.
 pub(super) fn lower(node: &Node<'_>, report: &mut Report) -> Vec<Server> {
@@ -17,6 +17,9 @@ pub(super) fn lower(node: &Node<'_>, report: &mut Report) -> Vec<Server> {
         };
         let name = read::text(&node, "name", report);
         let variables = server.variables.unwrap_or_default();
+        for (name, variable) in &variables {
+            variables::check(&node, &server.url, (name, variable), report);
+        }
         out.push(Server {
             url: server.url,
             docs: read::docs(name, server.description, None),
