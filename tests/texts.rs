@@ -189,6 +189,89 @@ fn a_name_stays_a_name() {
     }
 }
 
+/// An overlay with a text in every place that holds one, and in each key of this generator's own. Of those that may be
+/// refused for what they hold, one is there, because a refused description has no crate to look at.
+fn overlay(text: &str, index: usize) -> Value {
+    let operation = "$.paths['/px'].post";
+    let refusable = [
+        ("$", json!({"x-clientwright-request-id": text})),
+        ("$", json!({"x-clientwright-license": text})),
+        ("$.info", json!({format!("x-clientwright-{text}"): text})),
+        ("$", json!({"x-clientwright-error-body": text})),
+        (
+            "$",
+            json!({"x-clientwright-no-command-line": text, text: text}),
+        ),
+        (operation, json!({"x-clientwright-idempotency": text})),
+        (
+            operation,
+            json!({"x-clientwright-page": {"items": text, "cursor": {text: text}}}),
+        ),
+        (
+            operation,
+            json!({"x-clientwright-page": text, "x-clientwright-operations": text}),
+        ),
+        (
+            "$.components.schemas.A",
+            json!({"x-clientwright-item-schema": {"type": text}}),
+        ),
+        (
+            "$.components.schemas.A",
+            json!({"x-clientwright-const": text, "x-clientwright-style": text}),
+        ),
+    ];
+    let (target, update) = &refusable[index % refusable.len()];
+    let schema = json!({
+        "description": text, "title": text, "x-clientwright-name": text, "x-clientwright-or-text": text,
+        "x-clientwright-examples": [text, {text: text}], "x-clientwright-prefix-items": text,
+    });
+    let scheme =
+        json!({"x-clientwright-env": text, "x-clientwright-prefix": text, "description": text});
+    let action = |target: &str, update: &Value| json!({"target": target, "description": text, "update": update});
+    json!({
+        "overlay": "1.0.0", "extends": text, "info": {"title": text, "version": text, "description": text},
+        "x-clientwright-name": text,
+        "actions": [
+            action("$.info", &json!({"description": text, "x-a": {text: text}})),
+            action(operation, &json!({"x-clientwright-name": text, "summary": text})),
+            action("$.components.schemas.A", &schema),
+            action("$.components.schemas.A.properties.fx", &schema),
+            action("$.components.securitySchemes.keyx", &scheme),
+            action(target, update),
+        ],
+    })
+}
+
+#[test]
+fn a_text_of_an_overlay_stays_a_text() {
+    let mut made = 0;
+    for (index, text) in HOSTILE.into_iter().enumerate() {
+        let input = Input::new(
+            "example",
+            "spec/api.json",
+            description("x", "x").to_string(),
+        );
+        let input = input.overlay(
+            format!("spec/{text}.json"),
+            overlay(text, index).to_string(),
+        );
+        let output = clientwright::generate(input);
+        assert_eq!(flaws(&output), Vec::<String>::new(), "{text:?}");
+        made += usize::from(output.files.is_some());
+        let wrong = output.files.as_ref().map(wrong).unwrap_or_default();
+        assert_eq!(wrong, Vec::<String>::new(), "{text:?}");
+        assert_eq!(wrong_beside(&output), Vec::<String>::new(), "{text:?}");
+        for said in [
+            clientwright::print::text(&output.report, &output.sources, false),
+            clientwright::print::json(&output.report, &output.sources),
+        ] {
+            let obeyed = |c: char| c != '\n' && (c.is_control() || "\u{202e}\u{2066}".contains(c));
+            assert!(!said.contains(obeyed), "{said:?}");
+        }
+    }
+    assert!(made > 20, "{made}");
+}
+
 #[test]
 fn the_name_of_a_file_stays_a_name() {
     let text = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}});

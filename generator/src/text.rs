@@ -254,7 +254,7 @@ fn has_no_width(c: char) -> bool {
 }
 
 /// The characters that change the direction of text, which rustc refuses in comments.
-fn turns_text(c: char) -> bool {
+pub(crate) fn turns_text(c: char) -> bool {
     matches!(
         c,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'

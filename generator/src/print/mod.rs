@@ -1,6 +1,7 @@
 //! A report as text: for people with the lines of the source, for programs as JSON lines.
 
 mod alike;
+mod terminal;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::document::{Sources, Spot};
 use crate::report::{Diagnostic, Place, Report, Severity};
 
 use alike::grouped;
+use terminal::{harmless, harmless_json, harmless_line};
 
 /// How many bytes a line may have to be handed on as a whole.
 const LONG: usize = 4_000;
@@ -100,7 +102,7 @@ pub fn json(report: &Report, sources: &Sources) -> String {
             "pointer": spot.pointer.map(|pointer| pointer.to_string()),
             "help": diagnostic.help,
         });
-        out.push_str(&line.to_string());
+        out.push_str(&harmless_json(&line.to_string()));
         out.push('\n');
     }
     out
@@ -143,7 +145,7 @@ fn group<'a>(
     spot: &Spot,
     line: Option<Line<'a, '_>>,
 ) -> Group<'a> {
-    let title = diagnostic.message.as_str();
+    let title = harmless(&diagnostic.message);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -158,19 +160,19 @@ fn group<'a>(
         group = group.element(
             Level::NOTE
                 .with_name(Some("at"))
-                .message(format!("#{pointer}")),
+                .message(harmless(&format!("#{pointer}"))),
         );
     }
     if let Some(operation) = operation(&diagnostic.place).filter(|_| is_elsewhere(spot)) {
         let name = Level::NOTE.with_name(Some("of"));
-        group = group.element(name.message(operation));
+        group = group.element(name.message(harmless(&operation)));
     }
     if more > 0 {
         let message = format!("{more} more like this one");
         group = group.element(Level::NOTE.with_name(Some("and")).message(message));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(harmless(help)));
     }
     group
 }
@@ -200,7 +202,7 @@ fn is_elsewhere(spot: &Spot) -> bool {
 /// Adds the place and the line there, where the text is known.
 fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<Line<'a, '_>>) -> Group<'a> {
     let origin = || {
-        Origin::path(spot.file.clone())
+        Origin::path(harmless(&spot.file))
             .line(spot.position.line)
             .char_column(spot.position.column)
     };
@@ -213,11 +215,11 @@ fn source_lines<'a>(title: Title<'a>, spot: &Spot, line: Option<Line<'a, '_>>) -
     } else {
         excerpt(line, marks, spot.position.column)
     };
-    let snippet = Snippet::source(shown)
+    let snippet = Snippet::source(harmless_line(shown))
         .line_start(spot.position.line)
         .annotation(AnnotationKind::Primary.span(span));
     if whole {
-        title.element(snippet.path(spot.file.clone()))
+        title.element(snippet.path(harmless(&spot.file)))
     } else {
         // The renderer would count the column in the excerpt.
         title.element(origin()).element(snippet)
