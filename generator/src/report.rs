@@ -1,6 +1,6 @@
 //! What the generator has to say about a description: diagnostics with a code and a place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::pointer::Pointer;
@@ -170,7 +170,13 @@ pub struct Report {
     allowed: BTreeSet<Code>,
     /// The places of errors for which there is a way out: each is told by the first stage that meets it.
     refused: BTreeSet<Place>,
+    /// What was likely meant at a place, where that was looked for.
+    proposals: BTreeMap<Pointer, Option<String>>,
 }
+
+/// At how many places it is looked for what was likely meant. Each time all names there are are compared, and nobody
+/// reads thousands of proposals.
+const MAX_PROPOSALS: usize = 50;
 
 impl Report {
     /// A report in which errors of these codes stop nothing, where something can stand in the place of what is wrong.
@@ -245,6 +251,23 @@ impl Report {
         help: impl Into<String>,
     ) {
         self.add(Severity::Warning, code, place, message, help);
+    }
+
+    /// What was likely meant at a place: looked for once, and not at more than the first so many places.
+    pub(crate) fn proposal(
+        &mut self,
+        place: &Pointer,
+        look: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        if let Some(known) = self.proposals.get(place) {
+            return known.clone();
+        }
+        if self.proposals.len() >= MAX_PROPOSALS {
+            return None;
+        }
+        let found = look();
+        self.proposals.insert(place.clone(), found.clone());
+        found
     }
 
     fn add(

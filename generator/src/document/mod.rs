@@ -4,6 +4,7 @@ mod anchors;
 mod bundle;
 mod decode;
 mod grammar;
+mod hash;
 mod load;
 mod moves;
 mod node;
@@ -24,6 +25,7 @@ pub use load::{Loaded, load, load_within};
 pub use node::Node;
 pub use origins::{Origin, Origins};
 pub use parse::{parse, source_of};
+pub use refs::Broken;
 pub use sources::{Sources, Spot};
 pub use tree::{Number, Tree};
 

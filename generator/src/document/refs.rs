@@ -4,20 +4,49 @@ use std::sync::Arc;
 
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
-use crate::report::{Code, Diagnostic, Place, Severity};
+use crate::report::{Code, Diagnostic, Place, Report, Severity};
 
 use super::node::Node;
 
 /// How many references may stand one behind the other.
 const MAX_JUMPS: usize = 64;
 
-impl Node<'_> {
+/// Why a `$ref` leads to nothing.
+#[derive(Debug)]
+pub struct Broken<'d> {
+    code: Code,
+    place: Pointer,
+    message: String,
+    help: Option<&'static str>,
+    /// Where the first step that is not there was looked for, with the steps from there.
+    missing: Option<(Node<'d>, Vec<Arc<str>>)>,
+}
+
+impl Broken<'_> {
+    /// What to say of it, with what was likely meant.
+    #[must_use]
+    pub fn diagnostic(self, report: &mut Report) -> Diagnostic {
+        let meant = self.missing.and_then(|(at, way)| {
+            let look = || meant(&at, &way).map(|found| format!("did you mean `#{found}`?"));
+            report.proposal(&self.place, look)
+        });
+        Diagnostic {
+            severity: Severity::Error,
+            code: self.code,
+            place: Place::Value(self.place),
+            message: self.message,
+            help: meant.or_else(|| self.help.map(str::to_owned)),
+        }
+    }
+}
+
+impl<'d> Node<'d> {
     /// This value, or what its `$ref` leads to in the end.
     ///
     /// # Errors
     ///
-    /// A diagnostic where the `$ref` leads nowhere or back to itself.
-    pub fn resolve(&self) -> Result<Self, Diagnostic> {
+    /// The reason where the `$ref` leads nowhere or back to itself.
+    pub fn resolve(&self) -> Result<Self, Broken<'d>> {
         let mut at = self.clone();
         let mut seen = vec![at.tree()];
         while let Some(reference) = at.reference() {
@@ -41,8 +70,8 @@ impl Node<'_> {
     ///
     /// # Errors
     ///
-    /// A diagnostic where the reference leads nowhere.
-    pub fn follow(&self, reference: &str) -> Result<Self, Diagnostic> {
+    /// The reason where the reference leads nowhere.
+    pub fn follow(&self, reference: &str) -> Result<Self, Broken<'d>> {
         let root = self.document().root();
         let target = local(self, reference)?;
         if let Some(tree) = root.tree().at(&target) {
@@ -73,66 +102,67 @@ impl Node<'_> {
 }
 
 /// The pointer of a reference inside the document.
-fn local(node: &Node<'_>, reference: &str) -> Result<Pointer, Diagnostic> {
+fn local<'d>(node: &Node<'d>, reference: &str) -> Result<Pointer, Broken<'d>> {
     if !reference.starts_with('#') {
-        return Err(Diagnostic {
+        let message = format!(
+            "the reference `{reference}` leads to another file, which could not be brought in"
+        );
+        return Err(Broken {
             code: Code::File,
-            ..wrong(
-                node,
-                format!(
-                    "the reference `{reference}` leads to another file, which could not be brought in"
-                ),
-                None,
-            )
+            ..wrong(node, message, None)
         });
     }
     Pointer::parse(reference).ok_or_else(|| {
         wrong(
             node,
             format!("the reference `{reference}` is no pointer"),
-            Some("write it like `#/components/schemas/Name`".to_owned()),
+            Some("write it like `#/components/schemas/Name`"),
         )
     })
 }
 
-fn too_long(node: &Node<'_>, reference: &str) -> Diagnostic {
+fn too_long<'d>(node: &Node<'d>, reference: &str) -> Broken<'d> {
     wrong(
         node,
         format!("the reference `{reference}` leads through more than {MAX_JUMPS} others"),
-        Some("refer to the end of the chain".to_owned()),
+        Some("refer to the end of the chain"),
     )
 }
 
-fn circle(node: &Node<'_>, reference: &str) -> Diagnostic {
+fn circle<'d>(node: &Node<'d>, reference: &str) -> Broken<'d> {
     wrong(
         node,
         format!("the reference `{reference}` leads back to itself"),
-        Some("give one of the references in the circle a definition".to_owned()),
+        Some("give one of the references in the circle a definition"),
     )
 }
 
 /// `way` holds the steps that are left, the next one last.
-fn missing(node: &Node<'_>, reference: &str, at: &Node<'_>, mut way: Vec<Arc<str>>) -> Diagnostic {
+fn missing<'d>(
+    node: &Node<'d>,
+    reference: &str,
+    at: &Node<'d>,
+    mut way: Vec<Arc<str>>,
+) -> Broken<'d> {
     way.reverse();
-    let help = meant(at, &way).map(|found| format!("did you mean `#{found}`?"));
-    wrong(
-        node,
-        format!("the reference `{reference}` leads nowhere"),
-        help,
-    )
+    let message = format!("the reference `{reference}` leads nowhere");
+    Broken {
+        missing: Some((at.clone(), way)),
+        ..wrong(node, message, None)
+    }
 }
 
-fn wrong(node: &Node<'_>, message: String, help: Option<String>) -> Diagnostic {
+fn wrong<'d>(node: &Node<'d>, message: String, help: Option<&'static str>) -> Broken<'d> {
     let place = match node.reference() {
         Some(_) => node.place().join("$ref"),
         None => node.place().clone(),
     };
-    Diagnostic {
-        severity: Severity::Error,
+    Broken {
         code: Code::Reference,
-        place: Place::Value(place),
+        place,
         message,
         help,
+        missing: None,
     }
 }
 
@@ -140,7 +170,8 @@ fn wrong(node: &Node<'_>, message: String, help: Option<String>) -> Diagnostic {
 /// components of another kind.
 fn meant(at: &Node<'_>, way: &[Arc<str>]) -> Option<Pointer> {
     let (step, rest) = way.split_first()?;
-    if let Some(key) = nearest(step, at.entries().map(|(key, _)| key)) {
+    let keys = at.tree().as_map().into_iter().flatten();
+    if let Some(key) = nearest(step, keys.map(|(key, _)| key.as_str())) {
         let found = at.place().join(key).append(rest);
         let root = at.document().root();
         return root.tree().at(&found).is_some().then_some(found);
@@ -168,7 +199,8 @@ mod tests {
     fn resolve(text: &str) -> Result<String, Diagnostic> {
         let document = document(text);
         let start = document.root().get("start").expect("there is a start");
-        start.resolve().map(|node| node.place().to_string())
+        let end = start.resolve().map(|node| node.place().to_string());
+        end.map_err(|broken| broken.diagnostic(&mut Report::default()))
     }
 
     #[test]

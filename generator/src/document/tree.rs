@@ -24,7 +24,7 @@ pub enum Tree {
 }
 
 /// A number, as it was written where the format tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Number(pub(crate) String);
 
 impl Tree {

@@ -234,7 +234,7 @@ pub struct Discriminator {
 }
 
 /// A type, as it is written in place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
     /// `true` or `false`.
     Bool,
@@ -275,7 +275,7 @@ pub enum Type {
 }
 
 /// The range of an integer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// `int32`.
     Int32,
@@ -288,7 +288,7 @@ pub enum Integer {
 }
 
 /// Why a type is not told more exactly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Any {
     /// The schema says that anything may stand here.
     Unconstrained,

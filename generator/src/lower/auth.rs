@@ -24,8 +24,9 @@ pub(super) fn lower(
         };
         let node = match node.resolve() {
             Ok(node) => node,
-            Err(diagnostic) => {
-                report.refuse(diagnostic, "the scheme is left out");
+            Err(broken) => {
+                let error = broken.diagnostic(report);
+                report.refuse(error, "the scheme is left out");
                 continue;
             }
         };

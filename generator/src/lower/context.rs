@@ -44,6 +44,8 @@ pub(super) struct Context<'d, 'r> {
     pub(super) read: BTreeMap<*const Tree, Rc<Facts<'d>>>,
     /// How many merges there were, against `allOf`s and unions that lead to one another in ever more ways.
     pub(super) merges: usize,
+    /// How many members of families have been met.
+    pub(super) relatives: usize,
     /// The schemas that have been merged, by where their tree lies.
     pub(super) merged: BTreeMap<*const Tree, Rc<Facts<'d>>>,
     /// The same ones with their unions made simple.
@@ -92,6 +94,7 @@ impl<'d, 'r> Context<'d, 'r> {
             met: BTreeMap::new(),
             read: BTreeMap::new(),
             merges: 0,
+            relatives: 0,
             merged: BTreeMap::new(),
             simple: BTreeMap::new(),
             cuts: 0,
@@ -113,6 +116,11 @@ impl<'d, 'r> Context<'d, 'r> {
         let facts = self.read.entry(std::ptr::from_ref(node.tree()));
         let read = || Rc::new(Facts::read(node, self.report));
         Rc::clone(facts.or_insert_with(read))
+    }
+
+    /// Forgets what the schema at a node says: there are more properties than anything else, and each is looked at once.
+    pub(super) fn forget(&mut self, node: &Node<'d>) {
+        self.read.remove(&std::ptr::from_ref(node.tree()));
     }
 
     /// A new id, to be filled later.

@@ -29,9 +29,9 @@ pub(super) fn all() -> Vec<Large> {
         Large::of("union with a mapping", 100, 1_000, union_with_mapping),
         Large::of("union of lists", 100, 1_000, union_of_lists),
         Large::of("family", 100, 1_000, family),
-        Large::of("chain of references", 40, 1_000, chain_of_references),
+        Large::of("chain of references", 200, 1_000, chain_of_references),
         Large::of("chain of properties", 200, 2_000, chain_of_properties),
-        Large::of("chain of allOf", 40, 750, chain_of_all_of),
+        Large::of("chain of allOf", 100, 750, chain_of_all_of),
         Large::of(
             "chain of allOf, a property each",
             40,
@@ -124,9 +124,10 @@ fn values(n: usize) -> Made {
 }
 
 fn alike_values(n: usize) -> Made {
-    let values: Vec<_> = (0..n)
-        .map(|i| "-".repeat(i % 100) + &".".repeat(i / 100))
-        .collect();
+    // The same words in each, and marks between them that no name can tell.
+    let mark = |i: usize, bit: usize| if i >> bit & 1 == 1 { "-" } else { "_" };
+    let value = |i| (0..17).fold("a".to_owned(), |text, bit| text + mark(i, bit) + "a");
+    let values: Vec<String> = (0..n).map(value).collect();
     one(json!({"type": "string", "enum": values}))
 }
 

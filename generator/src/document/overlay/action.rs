@@ -4,7 +4,7 @@ use crate::document::Tree;
 use crate::document::path::Path;
 use crate::pointer::Pointer;
 
-use super::merge::{From, append, merge, take_item};
+use super::merge::From;
 use super::query::{Target, in_order};
 use super::{Pass, check_keys};
 
@@ -163,13 +163,7 @@ fn put(
             complain(target, place, value, path, pass);
             return;
         }
-        let origins = &mut *pass.origins;
-        target.change(place, |into| match (into, value) {
-            (Tree::List(list), value) if !matches!(value, Tree::List(_)) => {
-                append(list, value, place, from, origins);
-            }
-            (into, value) => merge(into, value, place, from, origins),
-        });
+        target.merge(place, value, from, pass.origins);
     }
 }
 
@@ -198,8 +192,9 @@ fn complain(
 /// Removes the values that an action selects, the last first, so that indexes hold.
 fn remove(target: &mut Target<'_>, mut places: Vec<Pointer>, path: &Path<'_>, pass: &mut Pass<'_>) {
     places.sort_by(in_order);
-    for place in places.iter().rev() {
-        let (Some(parent), Some(step)) = (place.parent(), place.last()) else {
+    let mut left = &places[..];
+    while let Some(last) = left.last() {
+        let Some(parent) = last.parent() else {
             pass.error(
                 &path.key("target"),
                 "the whole description cannot be removed",
@@ -207,17 +202,14 @@ fn remove(target: &mut Target<'_>, mut places: Vec<Pointer>, path: &Path<'_>, pa
             );
             return;
         };
-        let origins = &mut *pass.origins;
-        target.change(&parent, |container| match container {
-            Tree::Map(map) => {
-                map.shift_remove(step);
-            }
-            Tree::List(list) => {
-                if let Ok(index) = step.parse() {
-                    take_item(list, index, &parent, origins);
-                }
-            }
-            _ => {}
-        });
+        // What goes from one mapping or list goes at once, because what stands behind it has to move up.
+        let others = left
+            .iter()
+            .rev()
+            .take_while(|place| place.parent().as_ref() == Some(&parent));
+        let (rest, same) = left.split_at(left.len() - others.count());
+        left = rest;
+        let steps = same.iter().filter_map(Pointer::last).collect();
+        target.remove(&parent, &steps, pass.origins);
     }
 }

@@ -1,6 +1,9 @@
 //! How an update is merged into the value that it updates.
 
+use std::collections::BTreeSet;
+
 use indexmap::map::Entry;
+use serde_json::Value;
 
 use crate::document::{Origins, Tree};
 use crate::pointer::Pointer;
@@ -66,6 +69,22 @@ pub(super) fn merge(
     }
 }
 
+/// The same for the copy in JSON.
+pub(super) fn merge_json(into: &mut Value, update: Value) {
+    match (into, update) {
+        (Value::Object(into), Value::Object(update)) => {
+            for (key, value) in update {
+                match into.get_mut(&key) {
+                    Some(known) => merge_json(known, value),
+                    None => drop(into.insert(key, value)),
+                }
+            }
+        }
+        (Value::Array(into), Value::Array(update)) => into.extend(update),
+        (into, update) => *into = update,
+    }
+}
+
 /// Adds one value to the end of a list.
 pub(super) fn append(
     list: &mut Vec<Tree>,
@@ -78,17 +97,21 @@ pub(super) fn append(
     list.push(value.clone());
 }
 
-/// Takes an item out of a list; those behind it move up, and so do their origins.
-pub(super) fn take_item(
+/// Takes items out of a list by their indexes; those behind them move up, and so do their origins.
+pub(super) fn take_items(
     list: &mut Vec<Tree>,
-    index: usize,
+    indexes: &BTreeSet<&str>,
     place: &Pointer,
     origins: &mut Origins,
 ) {
-    if index < list.len() {
-        list.remove(index);
-        for new in index..list.len() {
-            origins.moved(place.join(new), &place.join(new + 1));
+    let (mut old, mut new) = (0, 0);
+    list.retain(|_| {
+        let stays = !indexes.contains(old.to_string().as_str());
+        if stays {
+            origins.moved(place.join(new), &place.join(old));
+            new += 1;
         }
-    }
+        old += 1;
+        stays
+    });
 }

@@ -1,12 +1,15 @@
 //! The values of a description that a query in `JSONPath` (RFC 9535) selects.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
-use crate::document::Tree;
+use crate::document::{Origins, Tree};
 use crate::pointer::Pointer;
+
+use super::merge::{From, append, merge, merge_json, take_items};
 
 /// The longest query that is read, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -42,7 +45,7 @@ impl<'t> Target<'t> {
                 });
             places.push(place);
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         places.retain(|place| seen.insert(place.clone()));
         Ok(places)
     }
@@ -52,18 +55,53 @@ impl<'t> Target<'t> {
         self.tree.at(place)
     }
 
-    /// Changes the value at a place.
-    pub(super) fn change<R>(
+    /// Merges a value into the one at a place; what is no list goes to the end of one.
+    pub(super) fn merge(
         &mut self,
         place: &Pointer,
-        change: impl FnOnce(&mut Tree) -> R,
-    ) -> Option<R> {
-        let value = self.tree.at_mut(place)?;
-        let result = change(value);
-        if let Some(copy) = self.json.pointer_mut(&place.to_string()) {
-            *copy = value.to_json();
+        value: &Tree,
+        from: &From<'_>,
+        origins: &mut Origins,
+    ) {
+        let copy = self.json.pointer_mut(&place.to_string());
+        let (Some(into), Some(copy)) = (self.tree.at_mut(place), copy) else {
+            return;
+        };
+        match (into, copy) {
+            (Tree::List(list), Value::Array(copy)) if !matches!(value, Tree::List(_)) => {
+                append(list, value, place, from, origins);
+                copy.push(value.to_json());
+            }
+            (into, copy) => {
+                merge(into, value, place, from, origins);
+                merge_json(copy, value.to_json());
+            }
         }
-        Some(result)
+    }
+
+    /// Removes values from the mapping or list at a place.
+    pub(super) fn remove(
+        &mut self,
+        place: &Pointer,
+        steps: &BTreeSet<&str>,
+        origins: &mut Origins,
+    ) {
+        let copy = self.json.pointer_mut(&place.to_string());
+        match (self.tree.at_mut(place), copy) {
+            (Some(Tree::Map(map)), Some(Value::Object(copy))) => {
+                map.retain(|key, _| !steps.contains(key.as_str()));
+                copy.retain(|key, _| !steps.contains(key.as_str()));
+            }
+            (Some(Tree::List(list)), Some(Value::Array(copy))) => {
+                take_items(list, steps, place, origins);
+                let mut index = 0;
+                copy.retain(|_| {
+                    index += 1;
+                    !steps.contains((index - 1).to_string().as_str())
+                });
+            }
+            _ => {}
+        }
     }
 }
 

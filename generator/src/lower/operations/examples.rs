@@ -25,7 +25,8 @@ pub(super) fn of<'d>(
                 let value = example.get("value");
                 values.extend(value.map(|value| value.tree().to_json()));
             }
-            Some(Err(mut error)) => {
+            Some(Err(broken)) => {
+                let mut error = broken.diagnostic(cx.report);
                 error.severity = Severity::Warning;
                 error.message.push_str("; the example is left out");
                 cx.report.push(error);

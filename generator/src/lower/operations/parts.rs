@@ -82,7 +82,7 @@ fn join_members<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
         let required = first
             .required
             .iter()
-            .filter(|name| others.iter().all(|other| other.required.contains(name)));
+            .filter(|name| others.iter().all(|other| other.required.contains(*name)));
         facts.required.extend(required.cloned());
         for (name, property) in members.into_iter().flat_map(|member| member.properties) {
             facts.properties.entry(name).or_insert(property);

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::document::Node;
+use indexmap::IndexSet;
+
+use crate::document::{Node, Tree};
+use crate::ir::{EnumValue, Json};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -89,11 +92,9 @@ fn merge_members<'d>(cx: &mut Context<'d, '_>, own: &Facts<'d>) -> Box<Facts<'d>
     }
     cx.merging.push(own.node.place().clone());
     let mut merged = Facts::empty(&own.node);
-    for (index, member) in members.iter().enumerate() {
-        if members[..index]
-            .iter()
-            .any(|earlier| earlier.tree() == member.tree())
-        {
+    let mut seen: IndexSet<&Tree> = IndexSet::new();
+    for member in &members {
+        if !seen.insert(member.tree()) {
             continue;
         }
         if let Some(mut part) = merge(cx, member) {
@@ -189,11 +190,7 @@ pub(super) fn absorb<'d>(
     for (name, property) in later.properties {
         override_property(cx, facts, name, property);
     }
-    for name in later.required {
-        if !facts.required.contains(&name) {
-            facts.required.push(name);
-        }
-    }
+    facts.required.extend(later.required);
     facts.additional = match (facts.additional.take(), later.additional) {
         (Some(Extra::Typed(node)), None | Some(Extra::Anything | Extra::Nothing)) => {
             Some(Extra::Typed(node))
@@ -248,11 +245,12 @@ fn narrower(earlier: Option<Kind>, later: Option<Kind>) -> Option<Kind> {
 fn agree_values<'d>(
     cx: &mut Context<'d, '_>,
     facts: &mut Facts<'d>,
-    later: Option<Vec<crate::ir::EnumValue>>,
+    later: Option<Vec<EnumValue>>,
 ) {
     let Some(later) = later else { return };
     let both = facts.values.take().map(|mut earlier| {
-        earlier.retain(|entry| later.iter().any(|other| other.value == entry.value));
+        let allowed: IndexSet<&Json> = later.iter().map(|entry| &entry.value).collect();
+        earlier.retain(|entry| allowed.contains(&entry.value));
         earlier
     });
     facts.values = Some(match both {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::document::Node;
+use indexmap::{IndexMap, IndexSet};
+
+use crate::document::{Node, Tree};
 use crate::ir::{EnumValue, Json, Type};
 
 use super::facts;
@@ -57,9 +59,10 @@ pub(in crate::lower) fn peek<'d>(
 /// The members without `null`, without those that let nothing through, and each once.
 fn distinct<'d>(cx: &mut Context<'d, '_>, members: Vec<Node<'d>>) -> Vec<Node<'d>> {
     let mut out: Vec<Node<'d>> = Vec::new();
+    let mut seen: IndexSet<&Tree> = IndexSet::new();
     let mut scalars: Vec<Type> = Vec::new();
     for member in members {
-        if facts::never(&member) || out.iter().any(|other| other.tree() == member.tree()) {
+        if facts::never(&member) || !seen.insert(member.tree()) {
             continue;
         }
         if let Some(facts) = peek(cx, &member) {
@@ -104,8 +107,8 @@ fn only_constrains<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> bool {
 fn demand<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>, members: &[Node<'d>]) {
     for member in members {
         for name in &cx.facts(member).required {
-            if !facts.properties.contains_key(name) && !facts.required.contains(name) {
-                facts.required.push(name.clone());
+            if !facts.properties.contains_key(name) {
+                facts.required.insert(name.clone());
             }
         }
     }
@@ -156,7 +159,7 @@ fn fold<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, members: &[Node<'d>]) -
     if !facts.properties.is_empty() || facts.values.is_some() {
         return None;
     }
-    let mut values: Vec<EnumValue> = Vec::new();
+    let mut values: IndexMap<Json, EnumValue> = IndexMap::new();
     let mut enums = Vec::new();
     let mut any_text = false;
     for member in members {
@@ -165,29 +168,24 @@ fn fold<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, members: &[Node<'d>]) -
             Some(found) if !found.is_empty() => {
                 enums.push(member);
                 for entry in described(&part, found, member.reference().is_none()) {
-                    if values.iter().all(|known| known.value != entry.value) {
-                        values.push(entry);
-                    }
+                    values.entry(entry.value.clone()).or_insert(entry);
                 }
             }
             None if plain_scalar(&part) == Some(Type::String) => any_text = true,
             _ => return None,
         }
     }
-    let kind = match values.first()?.value {
+    let kind = match values.first()?.0 {
         Json::String(_) => Kind::String,
         Json::Number(_) if !any_text => Kind::Integer,
         _ => return None,
     };
-    if !values
-        .iter()
-        .all(|entry| super::enums::fits(&entry.value, kind))
-    {
+    if !values.keys().all(|value| super::enums::fits(value, kind)) {
         return None;
     }
     match &enums[..] {
         [only] if only.reference().is_some() => Some(Fold::Same((*only).clone())),
-        _ => Some(Fold::Values(kind, values)),
+        _ => Some(Fold::Values(kind, values.into_values().collect())),
     }
 }
 

@@ -1,5 +1,9 @@
 //! Discriminators: which value of a property means which schema.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
+
 use crate::document::Node;
 use crate::ir::{Discriminator, Origin, Type, TypeId, Union};
 use crate::pointer::Pointer;
@@ -19,10 +23,16 @@ const MAX_NESTING: usize = 8;
 /// How many references may follow one another.
 const MAX_HOPS: usize = 20;
 
+/// How many members all families may have, each counted in every family around it: a chain of families, each of which
+/// extends the one before, has half the square of its length.
+const MAX_RELATIVES: usize = 200_000;
+
 /// A discriminator.
 pub(super) struct Tags {
     pub(super) property: String,
     mapping: Vec<Mapped>,
+    /// Which entries of the mapping lead to a place.
+    leading: BTreeMap<Pointer, Vec<usize>>,
     place: Pointer,
 }
 
@@ -36,10 +46,13 @@ impl Tags {
     pub(super) fn read(cx: &mut Context<'_, '_>, discriminator: &facts::Discriminator) -> Self {
         let facts::Discriminator { place, said } = discriminator;
         let mut mapping = Vec::new();
+        let mut leading: BTreeMap<Pointer, Vec<usize>> = BTreeMap::new();
         for (tag, name) in &said.mapping {
             let target = references::declared(cx, name).or_else(|| references::find(cx, name));
             if let Some(target) = target {
                 let place = target.place().clone();
+                let known = leading.entry(place.clone()).or_default();
+                known.push(mapping.len());
                 mapping.push(Mapped {
                     tag: tag.clone(),
                     place,
@@ -53,23 +66,32 @@ impl Tags {
         Self {
             property: said.property_name.clone(),
             mapping,
+            leading,
             place: place.clone(),
         }
     }
 
     /// The values that mean a member.
     pub(super) fn of<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>) -> Vec<String> {
-        self.nested(cx, member, 0)
+        self.nested(cx, member, 0).into_iter().collect()
     }
 
-    fn nested<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>, depth: usize) -> Vec<String> {
+    /// The values that are mapped to one of these places, in the order of the mapping.
+    fn mapped(&self, places: &[Pointer]) -> IndexSet<String> {
+        let found = places.iter().filter_map(|place| self.leading.get(place));
+        let indexes: BTreeSet<usize> = found.flatten().copied().collect();
+        let tags = indexes.into_iter().map(|index| &self.mapping[index].tag);
+        tags.cloned().collect()
+    }
+
+    fn nested<'d>(
+        &self,
+        cx: &mut Context<'d, '_>,
+        member: &Node<'d>,
+        depth: usize,
+    ) -> IndexSet<String> {
         let places = places(cx, member);
-        let mut tags: Vec<String> = self
-            .mapping
-            .iter()
-            .filter(|mapped| places.contains(&mapped.place))
-            .map(|mapped| mapped.tag.clone())
-            .collect();
+        let mut tags = self.mapped(&places);
         let part = all_of::merge(cx, member);
         let property = part
             .as_ref()
@@ -79,11 +101,8 @@ impl Tags {
             let own = places
                 .last()
                 .is_some_and(|place| node.place().steps_from(place).is_some());
-            for value in values(cx, &node, own && tags.is_empty()) {
-                if !tags.contains(&value) {
-                    tags.push(value);
-                }
-            }
+            let several = own && tags.is_empty();
+            tags.extend(values(cx, &node, several));
         }
         if tags.is_empty() && depth < MAX_NESTING {
             let inner = part.iter().flat_map(|part| part.choices.iter());
@@ -103,7 +122,7 @@ impl Tags {
 
     /// Tells of mapped schemas that are no members.
     pub(super) fn check<'d>(&self, cx: &mut Context<'d, '_>, choice: &Choice<'d>) {
-        let mut known: Vec<Pointer> = Vec::new();
+        let mut known: BTreeSet<Pointer> = BTreeSet::new();
         for member in &choice.members {
             known.extend(places(cx, member));
         }
@@ -207,15 +226,11 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         let Some(member_id) = cx.ids.get(member.place()).copied() else {
             continue;
         };
-        let mut values: Vec<String> = Vec::new();
+        let mut values: IndexSet<String> = IndexSet::new();
         for relative in descendants(cx, &member) {
-            let more = tags.of(cx, &relative);
-            values.extend(
-                more.into_iter()
-                    .filter(|tag| !values.contains(tag))
-                    .collect::<Vec<_>>(),
-            );
+            values.extend(tags.of(cx, &relative));
         }
+        let values = values.into_iter().collect();
         variants.push(unions::member(Type::Ref(member_id), values));
     }
     let base = cx.reserve();
@@ -241,21 +256,17 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
 }
 
 /// The schemas that extend the one at `place`, and those that its mapping names beside them.
-fn relatives<'d>(cx: &Context<'d, '_>, place: &Pointer, mapping: &[Mapped]) -> Vec<Node<'d>> {
+fn relatives<'d>(cx: &mut Context<'d, '_>, place: &Pointer, mapping: &[Mapped]) -> Vec<Node<'d>> {
     let mut members = cx.children.get(place).cloned().unwrap_or_default();
-    let mut known: Vec<Pointer> = vec![place.clone()];
+    let mut known = BTreeSet::from([place.clone()]);
     for member in &members {
-        known.extend(
-            descendants(cx, member)
-                .iter()
-                .map(|node| node.place().clone()),
-        );
+        let all = descendants(cx, member);
+        known.extend(all.iter().map(|node| node.place().clone()));
     }
     for mapped in mapping {
         let name = declared_name(&mapped.place);
         let node = name.and_then(|name| references::declared(cx, &name));
-        if let Some(node) = node.filter(|node| !known.contains(node.place())) {
-            known.push(node.place().clone());
+        if let Some(node) = node.filter(|node| known.insert(node.place().clone())) {
             members.push(node);
         }
     }
@@ -263,13 +274,27 @@ fn relatives<'d>(cx: &Context<'d, '_>, place: &Pointer, mapping: &[Mapped]) -> V
 }
 
 /// A schema and all that extend it, directly or not.
-fn descendants<'d>(cx: &Context<'d, '_>, node: &Node<'d>) -> Vec<Node<'d>> {
+fn descendants<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Vec<Node<'d>> {
     let mut out = vec![node.clone()];
+    let mut known = BTreeSet::from([node.place().clone()]);
     let mut at = 0;
     while let Some(next) = out.get(at).cloned() {
         at += 1;
+        cx.relatives += 1;
+        if cx.relatives > MAX_RELATIVES {
+            if cx.relatives == MAX_RELATIVES + 1 {
+                let message = format!(
+                    "the families of this description have more than {MAX_RELATIVES} members, each \
+                     counted in every family around it"
+                );
+                let help =
+                    "let families of families begin with a schema that has no `discriminator`";
+                cx.report.error(Code::Limit, node.place(), message, help);
+            }
+            break;
+        }
         for child in cx.children.get(next.place()).into_iter().flatten() {
-            if out.iter().all(|known| known.place() != child.place()) {
+            if known.insert(child.place().clone()) {
                 out.push(child.clone());
             }
         }

@@ -1,6 +1,6 @@
 //! The keywords of one schema, read once, before anything is made of them.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3 as v3;
 
 use crate::document::{Node, Tree};
@@ -27,7 +27,7 @@ pub(in crate::lower) struct Facts<'d> {
     /// The `properties`.
     pub(in crate::lower) properties: IndexMap<String, Property<'d>>,
     /// The `required` properties.
-    pub(in crate::lower) required: Vec<String>,
+    pub(in crate::lower) required: IndexSet<String>,
     /// The `additionalProperties`.
     pub(super) additional: Option<Extra<'d>>,
     /// The `items`.
@@ -138,7 +138,7 @@ impl<'d> Facts<'d> {
             values: None,
             null_value: false,
             properties: IndexMap::new(),
-            required: Vec::new(),
+            required: IndexSet::new(),
             additional: None,
             items: None,
             more_items: Vec::new(),
@@ -161,7 +161,7 @@ impl<'d> Facts<'d> {
             return facts;
         };
         facts.kind = schema.typ.as_deref().and_then(kind);
-        facts.required = schema.required;
+        facts.required = schema.required.into_iter().collect();
         facts.properties = properties(node, &schema.properties);
         facts.additional = schema.additional_properties.map(|more| extra(node, &more));
         facts.items = schema.items.and_then(|items| node.part(&items));

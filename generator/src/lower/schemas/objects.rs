@@ -18,6 +18,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         if !facts::never(&property.ty) {
             let required = facts.required.contains(name);
             fields.push(field(cx, id, name, property, required));
+            cx.forget(&property.ty);
         }
     }
     let additional = match &facts.additional {

@@ -18,7 +18,8 @@ pub(in crate::lower) fn resolve<'d>(
 ) -> Option<Node<'d>> {
     match node.resolve() {
         Ok(end) => Some(end),
-        Err(error) => {
+        Err(broken) => {
+            let error = broken.diagnostic(cx.report);
             cx.report.refuse(error, instead);
             None
         }

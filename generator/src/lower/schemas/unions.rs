@@ -1,5 +1,8 @@
 //! Unions: the members in their order, with what tells them apart.
 
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
 use crate::document::Node;
 use crate::ir::{Discriminator, Type, TypeId, TypeKind, Union, Variant};
 
@@ -37,14 +40,15 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         .discriminator
         .as_ref()
         .map(|said| Tags::read(cx, said));
-    let mut variants: Vec<Variant> = Vec::new();
+    let mut variants: IndexMap<Type, Variant> = IndexMap::new();
     for member in &choice.members {
         let variant = variant(cx, id, &base, member, tags.as_ref(), shared);
-        match variants.iter_mut().find(|known| known.ty == variant.ty) {
-            Some(known) => known.tags.extend(variant.tags),
-            None => variants.push(variant),
+        match variants.entry(variant.ty.clone()) {
+            Entry::Occupied(mut known) => known.get_mut().tags.extend(variant.tags),
+            Entry::Vacant(new) => drop(new.insert(variant)),
         }
     }
+    let mut variants: Vec<Variant> = variants.into_values().collect();
     if let Some(tags) = &tags {
         tags.check(cx, choice);
     }

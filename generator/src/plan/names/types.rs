@@ -5,7 +5,7 @@ use crate::rust::Ident;
 
 use super::reserved;
 use super::{Scope, pascal, singular, type_name};
-use crate::plan::types::members;
+use crate::plan::types::members::{self, Members};
 
 /// The name of each type, by its index.
 pub(in crate::plan) fn type_names(api: &Api) -> Vec<Ident> {
@@ -15,9 +15,10 @@ pub(in crate::plan) fn type_names(api: &Api) -> Vec<Ident> {
         let wishes = [wish.clone(), format!("{wish}Type")];
         names[index] = Some(scope.claim(&wishes));
     }
+    let mut members = Members::new(api);
     for index in 0..api.types.len() {
         for id in unnamed_owners(api, &names, index) {
-            let wishes = inline_wishes(api, &names, id);
+            let wishes = inline_wishes(api, &mut members, &names, id);
             names[id] = Some(scope.claim(&wishes));
         }
     }
@@ -60,7 +61,12 @@ fn unnamed_owners(api: &Api, names: &[Option<Ident>], index: usize) -> Vec<usize
 }
 
 /// Names for a type without one of its own: the owner's with the role, then more and more exact ones.
-fn inline_wishes(api: &Api, names: &[Option<Ident>], id: usize) -> Vec<String> {
+fn inline_wishes(
+    api: &Api,
+    members: &mut Members<'_>,
+    names: &[Option<Ident>],
+    id: usize,
+) -> Vec<String> {
     let (owner, role, title) = match &api.types[id].origin {
         Origin::Declared(key) => (String::new(), key.as_str(), None),
         Origin::Inline { owner, role, title } => {
@@ -78,7 +84,7 @@ fn inline_wishes(api: &Api, names: &[Option<Ident>], id: usize) -> Vec<String> {
     } else {
         owner
     };
-    let telling = members::telling(api, id);
+    let telling = members.telling(id);
     let mut roles = Vec::new();
     if members::is_bare(role) {
         // The role says only that it is one of several, so what tells it from the others goes first.

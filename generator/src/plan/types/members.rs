@@ -1,6 +1,8 @@
 //! What tells a member of a union from the others, where only its place in the document names it.
 
-use crate::ir::{Api, Field, Origin, Type, TypeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Field, Origin, Type, TypeId, TypeKind, Union};
 
 /// The role of a member that says only that it is one of several.
 pub(in crate::plan) const BARE: &str = "option";
@@ -10,36 +12,75 @@ pub(in crate::plan) fn is_bare(role: &str) -> bool {
     role.split('/').next() == Some(BARE)
 }
 
-/// The property that a member has and its siblings do not: one that only it requires, or only it declares.
-pub(in crate::plan) fn telling(api: &Api, id: usize) -> Option<String> {
-    let Origin::Inline { owner, .. } = &api.types[id].origin else {
-        return None;
-    };
-    let TypeKind::Union(union) = &api.type_def(*owner).kind else {
-        return None;
-    };
-    let own = fields(api, id);
-    let others: Vec<&Field> = union
-        .variants
-        .iter()
-        .filter_map(|variant| match &variant.ty {
-            Type::Ref(other) if other.index() != id => Some(fields(api, other.index())),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    let declared = |field: &&Field| !others.iter().any(|other| other.name == field.name);
-    let required = |field: &&Field| {
-        field.required
-            && !others
-                .iter()
-                .any(|other| other.required && other.name == field.name)
-    };
-    let both = |field: &&Field| declared(field) && required(field);
-    let found = own.iter().find(|field| both(field));
-    let found = found.or_else(|| own.iter().find(|field| required(field)));
-    let found = found.or_else(|| own.iter().find(|field| declared(field)));
-    found.map(|field| field.name.clone())
+/// How many members of a union declare a property, and how many require it.
+#[derive(Default)]
+struct Count {
+    declared: usize,
+    required: usize,
+}
+
+/// What each union's members have, counted once for all of them.
+pub(in crate::plan) struct Members<'a> {
+    api: &'a Api,
+    counted: BTreeMap<TypeId, Counted<'a>>,
+}
+
+/// A union's members, and its properties.
+#[derive(Default)]
+struct Counted<'a> {
+    members: BTreeSet<usize>,
+    properties: BTreeMap<&'a str, Count>,
+}
+
+impl<'a> Members<'a> {
+    pub(in crate::plan) fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            counted: BTreeMap::new(),
+        }
+    }
+
+    /// The property that a member has and its siblings do not: one that only it requires, or only it declares.
+    pub(in crate::plan) fn telling(&mut self, id: usize) -> Option<String> {
+        let api = self.api;
+        let Origin::Inline { owner, .. } = &api.types[id].origin else {
+            return None;
+        };
+        let TypeKind::Union(union) = &api.type_def(*owner).kind else {
+            return None;
+        };
+        let counted = self.counted.entry(*owner);
+        let counted = counted.or_insert_with(|| count(api, union));
+        let itself = usize::from(counted.members.contains(&id));
+        let own = fields(api, id);
+        let count = |field: &Field| counted.properties.get(field.name.as_str());
+        let declared = |field: &&Field| count(field).is_none_or(|count| count.declared == itself);
+        let required = |field: &&Field| {
+            let alone = count(field).is_none_or(|count| count.required == itself);
+            field.required && alone
+        };
+        let both = |field: &&Field| declared(field) && required(field);
+        let found = own.iter().find(|field| both(field));
+        let found = found.or_else(|| own.iter().find(|field| required(field)));
+        let found = found.or_else(|| own.iter().find(|field| declared(field)));
+        found.map(|field| field.name.clone())
+    }
+}
+
+fn count<'a>(api: &'a Api, union: &Union) -> Counted<'a> {
+    let mut counted = Counted::default();
+    for variant in &union.variants {
+        let Type::Ref(id) = &variant.ty else {
+            continue;
+        };
+        counted.members.insert(id.index());
+        for field in fields(api, id.index()) {
+            let count = counted.properties.entry(&field.name).or_default();
+            count.declared += 1;
+            count.required += usize::from(field.required);
+        }
+    }
+    counted
 }
 
 fn fields(api: &Api, id: usize) -> &[Field] {

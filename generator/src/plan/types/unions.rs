@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use crate::ir::{self, Json, Type, TypeId};
 use crate::rust::{Ident, Pick, Ty, Union, UnionVariant};
 use crate::text::Text;
@@ -22,13 +24,16 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         .iter()
         .map(|variant| scalars::ty(types, types.resolve(&variant.ty)))
         .collect();
+    let mut uses: IndexMap<&Ty, usize> = IndexMap::new();
+    for ty in &held {
+        *uses.entry(ty).or_default() += 1;
+    }
     let mut variants = Vec::new();
     for (place, variant) in union.variants.iter().enumerate() {
         let name = scope.claim(&wishes(types, id, variant));
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
-        let unique =
-            types.sent[id.index()] && held.iter().filter(|ty| **ty == held[place]).count() == 1;
+        let unique = types.sent[id.index()] && uses[&held[place]] == 1;
         variants.push(UnionVariant {
             docs: docs::of(&variant.docs, || meaning(types, variant)),
             name,
