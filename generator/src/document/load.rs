@@ -6,7 +6,9 @@ use crate::report::{Code, Report, Severity};
 use crate::source::Source;
 
 use super::version::{self, Version};
-use super::{Document, Sources, Tree, bundle, openapi31, overlay, parse, swagger2, unknown};
+use super::{
+    Document, Sources, Tree, bundle, microsoft, openapi31, overlay, parse, swagger2, unknown,
+};
 
 /// What came of reading a description.
 #[derive(Debug)]
@@ -78,6 +80,7 @@ fn complete(
     if let Some(overlay) = overlay {
         apply(&mut tree, overlay, sources, report);
     }
+    microsoft::add_paths(&mut tree, &mut sources.origins);
     let texts = RefCell::new(Vec::new());
     let gather = |file: &str| {
         let text = read(file)?;
@@ -141,6 +144,21 @@ mod tests {
             assert_eq!(loaded.report.diagnostics(), [], "{text}");
             assert!(loaded.document.is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn paths_of_microsoft_are_paths() {
+        let text = "swagger: '2.0'\npaths: {}\nx-ms-paths:\n  '/op?x=1': {get: {responses: {}}}\n";
+        let loaded = loaded(text);
+        let place = Pointer::parse("/paths/~1op?x=1/get").map(Place::Value);
+        let spots = loaded.sources.spots(&place);
+        assert_eq!(
+            spots[0].position,
+            Position {
+                line: 4,
+                column: 15
+            }
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod decode;
 mod grammar;
 mod hash;
 mod load;
+mod microsoft;
 mod moves;
 mod node;
 mod openapi31;

@@ -1,11 +1,15 @@
 //! Instants as dates with a time.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use jiff::Timestamp;
-use jiff::civil::DateTime as Civil;
+use jiff::civil::{self, Time};
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
@@ -13,41 +17,109 @@ use serde::{Deserialize, Serialize};
 /// An instant, such as `2024-02-29T12:00:00Z` (RFC 3339), to the nanosecond.
 ///
 /// Reading is tolerant: a blank for the `T`, small letters, and no offset at all, which then is UTC. What is written is
-/// exact, and in UTC.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DateTime(Timestamp);
+/// exact, and has the offset that was read. Instants are equal that are the same moment, whatever their offsets.
+#[derive(Clone, Copy)]
+pub struct DateTime {
+    /// What clocks show at the offset.
+    local: civil::DateTime,
+    /// The offset from UTC, where it is not written as `Z`.
+    offset: Option<Offset>,
+}
+
+/// The beginning of 1970.
+const EPOCH: civil::DateTime = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 impl DateTime {
     /// Returns the present instant.
     #[must_use]
     pub fn now() -> Self {
-        Self(Timestamp::now())
+        Self::utc(Offset::UTC.to_datetime(Timestamp::now()))
     }
 
     /// Makes an instant of its seconds since 1970, if it lies in a year of four digits.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
-        Timestamp::from_second(seconds).ok().map(Self)
+        let local = EPOCH.checked_add(SignedDuration::from_secs(seconds));
+        local.ok().map(Self::utc)
+    }
+
+    fn utc(local: civil::DateTime) -> Self {
+        Self {
+            local,
+            offset: None,
+        }
+    }
+
+    /// The same instant at another offset from UTC in seconds, as clocks there show it; `None` where no clock does.
+    #[must_use]
+    pub fn at_offset(self, seconds: i32) -> Option<Self> {
+        let offset = Offset::from_seconds(seconds).ok()?;
+        let further = SignedDuration::from_secs(i64::from(seconds) - self.shift());
+        Some(Self {
+            local: self.local.checked_add(further).ok()?,
+            offset: Some(offset),
+        })
+    }
+
+    /// Returns the offset from UTC in seconds, east of Greenwich positive.
+    #[must_use]
+    pub fn offset_seconds(self) -> i32 {
+        self.offset.map_or(0, Offset::seconds)
+    }
+
+    fn shift(self) -> i64 {
+        self.offset_seconds().into()
+    }
+
+    /// The time since 1970.
+    fn since_epoch(self) -> SignedDuration {
+        self.local.duration_since(EPOCH) - SignedDuration::from_secs(self.shift())
     }
 
     /// Returns the whole seconds since 1970, rounded down.
     #[must_use]
     pub fn unix_seconds(self) -> i64 {
-        self.0
-            .as_nanosecond()
-            .div_euclid(1_000_000_000)
-            .try_into()
-            .unwrap_or(i64::MAX)
+        let since = self.since_epoch();
+        since.as_secs() - i64::from(since.subsec_nanos() < 0)
     }
 
     /// Returns the nanoseconds since the last whole second.
     #[must_use]
     pub fn nanoseconds(self) -> u32 {
-        self.0
-            .as_nanosecond()
-            .rem_euclid(1_000_000_000)
-            .try_into()
-            .unwrap_or(0)
+        self.local.subsec_nanosecond().unsigned_abs()
+    }
+}
+
+impl Default for DateTime {
+    /// The beginning of 1970.
+    fn default() -> Self {
+        Self::utc(EPOCH)
+    }
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.since_epoch() == other.since_epoch()
+    }
+}
+
+impl Eq for DateTime {}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.since_epoch().cmp(&other.since_epoch())
+    }
+}
+
+impl Hash for DateTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.since_epoch().hash(state);
     }
 }
 
@@ -67,15 +139,23 @@ impl TryFrom<SystemTime> for DateTime {
     type Error = DateTimeError;
 
     fn try_from(time: SystemTime) -> Result<Self, DateTimeError> {
-        Timestamp::try_from(time)
-            .map(Self)
-            .map_err(|_| DateTimeError)
+        let since = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => SignedDuration::try_from(after),
+            Err(before) => SignedDuration::try_from(before.duration()).map(|before| -before),
+        };
+        let local = EPOCH.checked_add(since.map_err(|_| DateTimeError)?);
+        local.map(Self::utc).map_err(|_| DateTimeError)
     }
 }
 
 impl From<DateTime> for SystemTime {
     fn from(time: DateTime) -> Self {
-        time.0.into()
+        let since = time.since_epoch();
+        if since.is_negative() {
+            UNIX_EPOCH - since.unsigned_abs()
+        } else {
+            UNIX_EPOCH + since.unsigned_abs()
+        }
     }
 }
 
@@ -84,21 +164,35 @@ impl FromStr for DateTime {
 
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
         let text = text.trim().to_ascii_uppercase();
-        if let Ok(time) = text.parse() {
-            return Ok(Self(time));
-        }
-        // Some write the offset without a colon, and some none at all.
-        let time: Civil = text.parse().map_err(|_| DateTimeError)?;
-        let time = time
-            .to_zoned(jiff::tz::TimeZone::UTC)
-            .map_err(|_| DateTimeError)?;
-        Ok(Self(time.timestamp()))
+        let pieces = Pieces::parse(&text).map_err(|_| DateTimeError)?;
+        let time = pieces.time().unwrap_or(Time::midnight());
+        let offset = match pieces.offset() {
+            Some(PiecesOffset::Numeric(offset)) => Some(offset.offset()),
+            _ => None,
+        };
+        Ok(Self {
+            local: pieces.date().to_datetime(time),
+            offset,
+        })
     }
 }
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let Some(offset) = self.offset else {
+            return write!(f, "{}Z", self.local);
+        };
+        // No clock stands by less than a minute beside others today, and RFC 3339 knows no such offset.
+        let minutes = (offset.seconds() + if offset.is_negative() { -30 } else { 30 }) / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+        write!(f, "{}{sign}{hours:02}:{minutes:02}", self.local)
+    }
+}
+
+impl fmt::Debug for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DateTime({self})")
     }
 }
 

@@ -41,8 +41,8 @@ const DONE: &str = "[DONE]";
 
 /// A stream of events.
 ///
-/// It ends with the body, after an error, and at the data `[DONE]`, by which some services say that nothing follows. A body
-/// that ends in the middle of an event is an error.
+/// It ends with the body, after an error of the connection, and at the data `[DONE]`, by which some services say that nothing follows. An
+/// event whose data does not decode is an error, behind which the next event comes. A body that ends in the middle of an event is an error.
 /// [`CallOptions::reconnect`] lets it go on after a connection that has ended.
 #[must_use = "events come as they are taken"]
 pub struct Events<T> {
@@ -132,9 +132,11 @@ impl<T: DeserializeOwned + 'static> Events<T> {
                 self.too_large().map(Err)
             };
             if let Some(outcome) = outcome {
-                self.tries = 0;
-                if outcome.is_err() {
-                    self.source = Source::Ended;
+                match &outcome {
+                    Ok(_) => self.tries = 0,
+                    // The next event may be good. With a new connection this one could come again.
+                    Err(Error::Decode(_)) => self.tries = u32::MAX,
+                    Err(_) => self.source = Source::Ended,
                 }
                 return Poll::Ready(Some(outcome));
             }

@@ -66,8 +66,8 @@ impl<T: DeserializeOwned> JsonLines<T> {
             } else {
                 json::from_slice(&line).map_err(|error| (error.path, error.source.into()))
             };
+            // One line says nothing of the next.
             return Poll::Ready(Some(item.map_err(|(path, source): (_, Source)| {
-                self.done = true;
                 Reply::new(self.operation, self.head.clone(), line).error(path, source)
             })));
         }
@@ -125,7 +125,11 @@ impl Call {
         media_type: &'static str,
     ) -> Self {
         let mut body = Vec::new();
+        let is_sequence = End::of_json(Some(media_type)) == End::Text;
         for item in items {
+            if is_sequence {
+                body.push(RS);
+            }
             if let Err(error) = serde_json::to_writer(&mut body, &item) {
                 self.fail(format!("an item of the body does not encode: {error}"));
                 return self;

@@ -1,9 +1,13 @@
 //! Values of one of several types: `union!` finds out which, and keeps what is none of them.
 
+use std::borrow::Cow;
+
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Error as _, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::json;
 
 /// A union, as `union!` declares it.
 pub(crate) trait Union: Sized + 'static {
@@ -52,7 +56,7 @@ pub(crate) enum Check {
     Has(&'static str),
     /// An object with one of these properties at least, and not as null, which may be written as no property.
     HasAny(&'static [&'static str]),
-    /// An object whose property, the first, has this text, the second.
+    /// An object whose property, the first, has this text, the second, or is a number or a boolean that is written so.
     HasText(&'static str, &'static str),
     /// One of these strings.
     OneOf(&'static [&'static str]),
@@ -97,11 +101,28 @@ fn pick_by_tag<U: 'static>(
     members: &[Variant<U>],
     other: fn(Value) -> U,
 ) -> Result<U, String> {
-    let tag = value.get(property).and_then(Value::as_str);
-    let is_meant = |member: &&Variant<U>| tag.is_some_and(|tag| member.tags.contains(&tag));
+    let tag = value.get(property).and_then(text);
+    let is_meant = |member: &&Variant<U>| {
+        let tag = tag.as_deref();
+        tag.is_some_and(|tag| member.tags.contains(&tag))
+    };
     match members.iter().find(is_meant) {
-        Some(member) => member.read.read(member.name, &value),
+        Some(member) => member.read.read(member.name, &value).or_else(|error| {
+            let again = json::integers(&value).map(|value| member.read.read(member.name, &value));
+            again.and_then(Result::ok).ok_or(error)
+        }),
+        // A list or a scalar has no tag, and belongs to the member that is one.
+        None if !value.is_object() => Ok(pick(value, &[], members, other)),
         None => Ok(other(value)),
+    }
+}
+
+/// A scalar as the text that a tag or a constant is told by.
+fn text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Bool(_) | Value::Number(_) => Some(Cow::Owned(value.to_string())),
+        _ => None,
     }
 }
 
@@ -112,7 +133,13 @@ fn pick<U: 'static>(
     members: &[Variant<U>],
     other: fn(Value) -> U,
 ) -> U {
-    let holds = |(checks, _): &&Branch| checks.iter().all(|check| check.holds(&value));
+    let found = guess(&value, branches, members);
+    let found = found.or_else(|| guess(&json::integers(&value)?, branches, members));
+    found.unwrap_or_else(|| other(value))
+}
+
+fn guess<U: 'static>(value: &Value, branches: &[Branch], members: &[Variant<U>]) -> Option<U> {
+    let holds = |(checks, _): &&Branch| checks.iter().all(|check| check.holds(value));
     let held: Vec<&Branch> = branches.iter().filter(holds).collect();
     let mut least: Option<(U, usize)> = None;
     let mut keep = |union, loss| {
@@ -122,22 +149,22 @@ fn pick<U: 'static>(
     };
     for (checks, place) in &held {
         let member = members.get(*place);
-        if let Some((union, loss)) = member.and_then(|member| member.read.guess(&value)) {
+        if let Some((union, loss)) = member.and_then(|member| member.read.guess(value)) {
             if loss == 0 || is_telling(checks) {
-                return union;
+                return Some(union);
             }
             keep(union, loss);
         }
     }
     for member in members.iter().filter(|_| held.is_empty()) {
-        if let Some((union, loss)) = member.read.guess(&value) {
+        if let Some((union, loss)) = member.read.guess(value) {
             if loss == 0 {
-                return union;
+                return Some(union);
             }
             keep(union, loss);
         }
     }
-    least.map_or_else(|| other(value), |(union, _)| union)
+    least.map(|(union, _)| union)
 }
 
 /// Whether checks tell a member from others, and not only one kind of JSON from another.
@@ -161,7 +188,7 @@ impl Check {
             Self::Has(property) => value.get(property).is_some(),
             Self::HasAny(properties) => properties.iter().any(is_there),
             Self::HasText(property, text) => {
-                value.get(property).and_then(Value::as_str) == Some(text)
+                value.get(property).and_then(self::text).as_deref() == Some(text)
             }
             Self::OneOf(texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
         }

@@ -301,12 +301,19 @@ fn instants_are_read_in_many_forms_and_written_in_one() {
             "2024-02-29t12:00:00.123456789z",
             "2024-02-29T12:00:00.123456789Z",
         ),
-        ("2024-02-29T12:00:00+01:30", "2024-02-29T10:30:00Z"),
-        ("2024-02-29T12:00:00+0130", "2024-02-29T10:30:00Z"),
+        ("2024-02-29T12:00:00+01:30", "2024-02-29T12:00:00+01:30"),
+        ("2024-02-29T12:00:00-0130", "2024-02-29T12:00:00-01:30"),
         ("2024-02-29T23:59:60Z", "2024-02-29T23:59:59Z"),
         ("2024-02-29T12:00Z", "2024-02-29T12:00:00Z"),
         ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
         ("2024-02-29", "2024-02-29T00:00:00Z"),
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+        (
+            "9999-12-31T23:59:59.999999999-14:00",
+            "9999-12-31T23:59:59.999999999-14:00",
+        ),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00"),
+        ("2024-02-29T12:00:00+00:00", "2024-02-29T12:00:00+00:00"),
     ] {
         let time: DateTime = text.parse().expect(text);
         assert_eq!(time.to_string(), written, "{text}");
@@ -331,6 +338,47 @@ fn instants_are_read_in_many_forms_and_written_in_one() {
         std::time::SystemTime::from(DateTime::try_from(now).expect("now")),
         now
     );
+}
+
+#[test]
+fn an_instant_keeps_its_offset() {
+    let there: DateTime = "2024-02-29T01:30:00+02:00".parse().expect("an instant");
+    let here: DateTime = "2024-02-28T23:30:00Z".parse().expect("an instant");
+    assert_eq!((there, there.offset_seconds()), (here, 7200));
+    assert_eq!(there.unix_seconds(), here.unix_seconds());
+    assert_eq!(
+        here.at_offset(7200).expect("a clock").to_string(),
+        there.to_string()
+    );
+    assert!(there < "2024-02-29T00:00:00Z".parse().expect("an instant"));
+    let last: DateTime = "9999-12-31T23:59:59Z".parse().expect("an instant");
+    assert_eq!(DateTime::from_unix_seconds(last.unix_seconds()), Some(last));
+    assert_eq!(last.at_offset(3600), None);
+}
+
+object! {
+    pub struct Counts {
+        pub n: i64,
+        pub many: Vec<u64>,
+        pub some: Option<i32>,
+        pub share: Option<f64>,
+    }
+}
+
+#[test]
+fn integers_may_be_written_as_other_numbers_are() {
+    let counts = |text: &str| crate::runtime::from_slice::<Counts>(text.as_bytes());
+    let read = counts(r#"{"n":5.0,"many":[1e3,18446744073709551615],"some":-2.0e0,"share":0.5}"#);
+    let expected = Counts {
+        n: 5,
+        many: vec![1000, u64::MAX],
+        some: Some(-2),
+        share: Some(0.5),
+    };
+    assert_eq!(read.expect("integers"), expected);
+    for text in [r#"{"n":5.5,"many":[]}"#, r#"{"n":1e300,"many":[]}"#] {
+        assert_eq!(counts(text).expect_err("no integer").path, "n", "{text}");
+    }
 }
 
 #[test]

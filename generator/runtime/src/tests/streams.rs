@@ -77,9 +77,47 @@ async fn events_come_in_any_pieces() {
 async fn events_end_when_the_service_says_so() {
     let (seen, error) = events(&["data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"]).await;
     assert_eq!((seen.len(), error.is_none()), (1, true));
-    let (seen, error) = events(&["data: 1\n\ndata: {\n\ndata: 2\n\n"]).await;
-    assert_eq!(seen.len(), 1);
-    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_does_not_decode_is_an_error_and_the_stream_goes_on() {
+    let server = Server::start(vec![
+        stream("text/event-stream", &["data: 1\n\ndata: {\n\ndata: 2\n\n"]),
+        stream("application/jsonl", &["1\n{\n2\n"]),
+    ]);
+    let mut events: Events<i64> = {
+        let call = server.client().call(&STREAM);
+        call.send(Reply::events).await.expect("a stream")
+    };
+    let mut seen = Vec::new();
+    while let Some(event) = events.next().await {
+        seen.push(
+            event
+                .map(|event| event.data)
+                .map_err(|error| matches!(error, Error::Decode(_))),
+        );
+    }
+    assert_eq!(seen, [Ok(1), Err(true), Ok(2)]);
+    let mut lines: JsonLines<i64> = {
+        let call = server.client().call(&STREAM);
+        call.send(Reply::json_lines).await.expect("a stream")
+    };
+    let mut seen = Vec::new();
+    while let Some(line) = lines.next().await {
+        seen.push(line.map_err(|error| matches!(error, Error::Decode(_))));
+    }
+    assert_eq!(seen, [Ok(1), Err(true), Ok(2)]);
+}
+
+#[tokio::test]
+async fn a_sequence_is_sent_with_what_begins_each_text() {
+    let server = Server::start(vec![super::server::answer(204, &[], "")]);
+    let call = server
+        .client()
+        .call(&STREAM)
+        .json_lines([1, 2], "application/json-seq");
+    call.send(Reply::empty).await.expect("an answer");
+    assert_eq!(server.only().body, "\u{1e}1\n\u{1e}2\n");
 }
 
 #[tokio::test]

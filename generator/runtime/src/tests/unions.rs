@@ -276,3 +276,87 @@ fn where_no_member_keeps_everything_the_one_that_loses_least_wins() {
     assert!(!is_long(r#"{"name":"Tom","cats":[{"name":"a","new":2}]}"#));
     assert!(!is_long(r#"{"name":"Tom","new":[]}"#));
 }
+
+object! {
+    pub struct First {
+        pub ok: bool,
+        pub at: Option<i64>,
+    }
+}
+
+union! {
+    #[json(tag = "version")]
+    pub enum Numbered {
+        #[json(rename = "1")]
+        Many(Vec<First>),
+        #[json(rename = "2")]
+        First(First),
+        #[json(other)]
+        Unknown(Value),
+    }
+}
+
+#[test]
+fn tags_may_be_of_any_scalar() {
+    let second = r#"{"version":2,"ok":true,"at":7.0}"#;
+    let first = First {
+        ok: true,
+        at: Some(7),
+    };
+    assert_eq!(read::<Numbered>(second), Ok(Numbered::First(first)));
+    assert!(matches!(
+        read::<Numbered>(r#"{"version":3}"#),
+        Ok(Numbered::Unknown(_))
+    ));
+}
+
+#[test]
+fn what_is_no_object_needs_no_tag() {
+    let many = read::<Numbered>(r#"[{"ok":false}]"#);
+    assert_eq!(
+        many,
+        Ok(Numbered::Many(vec![First {
+            ok: false,
+            at: None
+        }]))
+    );
+    assert_eq!(read::<Numbered>("7"), Ok(Numbered::Unknown(json!(7))));
+}
+
+object! {
+    pub struct Second {
+        pub ok: bool,
+        pub at: Option<i64>,
+    }
+}
+
+union! {
+    #[json(untagged)]
+    pub enum Outcome {
+        First(First),
+        Second(Second),
+        #[json(other)]
+        Unknown(Value),
+    }
+
+    const BRANCHES: &[Branch] = &[
+        (&[Check::HasText("ok", "true")], 0),
+        (&[Check::HasText("ok", "false")], 1),
+    ];
+}
+
+#[test]
+fn constants_of_any_scalar_tell_members_apart() {
+    assert!(matches!(
+        read::<Outcome>(r#"{"ok":true}"#),
+        Ok(Outcome::First(_))
+    ));
+    assert!(matches!(
+        read::<Outcome>(r#"{"ok":false}"#),
+        Ok(Outcome::Second(_))
+    ));
+    assert!(matches!(
+        read::<Outcome>(r#"{"ok":false,"at":1.0}"#),
+        Ok(Outcome::Second(_))
+    ));
+}

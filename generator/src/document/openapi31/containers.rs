@@ -44,7 +44,8 @@ fn rewrite_positions(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     }
 }
 
-/// Schemas by name: `patternProperties` and `unevaluatedProperties` become `additionalProperties`.
+/// Schemas by name: `patternProperties` and `unevaluatedProperties` become `additionalProperties`. Beside declared properties,
+/// patterns tell of some names only: what has another name may be anything, unless the schema says otherwise.
 fn rewrite_names(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     const ADDITIONAL: &str = "additionalProperties";
 
@@ -53,6 +54,14 @@ fn rewrite_names(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     {
         let old = path.key("patternProperties");
         let additional = map.shift_remove(ADDITIONAL);
+        let others = additional
+            .as_ref()
+            .or_else(|| map.get("unevaluatedProperties"));
+        let is_open = match others {
+            None | Some(Tree::Bool(true)) => map.contains_key("properties"),
+            Some(Tree::Map(others)) => others.is_empty(),
+            Some(_) => false,
+        };
         let mut members: Vec<(Tree, _)> = Vec::with_capacity(patterns.len() + 1);
         for (pattern, schema) in patterns {
             members.push((schema, old.key(&pattern).pointer()));
@@ -61,7 +70,9 @@ fn rewrite_names(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
             members.push((schema, path.key(ADDITIONAL).pointer()));
         }
         let place = path.key(ADDITIONAL);
-        let value = if members.len() == 1 {
+        let value = if is_open {
+            Tree::Bool(true)
+        } else if members.len() == 1 {
             let (schema, old) = members.remove(0);
             pass.moves.moved(place.pointer(), old);
             schema

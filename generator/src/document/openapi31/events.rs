@@ -65,6 +65,12 @@ pub(super) fn read_data(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
 
 /// Whether a schema has the fields of an event and no other ones.
 fn is_event(schema: &Tree) -> bool {
+    let members = ["oneOf", "anyOf"]
+        .into_iter()
+        .find_map(|choice| schema.get(choice)?.as_list());
+    if let (Some(members), false) = (members, schema.has("properties")) {
+        return !members.is_empty() && members.iter().all(is_event);
+    }
     let fields = schema.get("properties").and_then(Tree::as_map);
     fields.is_some_and(|fields| {
         fields.contains_key("data") && fields.keys().all(|name| FIELDS.contains(&name.as_str()))

@@ -21,7 +21,7 @@ use crate::report::{Code, Report};
 use super::grammar::{Kind, walk};
 use super::moves::Moves;
 use super::path::Path;
-use super::{Origins, Tree, anchors};
+use super::{Origins, Tree, anchors, microsoft};
 
 type Map = IndexMap<String, Tree>;
 
@@ -53,9 +53,14 @@ pub(super) fn upgrade(tree: &mut Tree, origins: &mut Origins, report: &mut Repor
         &mut |tree, kind, path| visit(tree, kind, path, &mut pass),
     );
     pass.moves.redirect(tree);
+    microsoft::map_values(tree);
 }
 
 fn visit(tree: &mut Tree, kind: Kind, path: &Path<'_>, pass: &mut Pass<'_>) {
+    if let (Kind::Schema | Kind::Parameter, Tree::Map(map)) = (kind, &mut *tree) {
+        rename(map, "x-ms-client-name", "x-clientwright-name", path, pass);
+        microsoft::read_enum(map);
+    }
     match (kind, tree) {
         (Kind::Schema, tree) => schema::rewrite(tree, path, pass),
         (Kind::Additional, tree @ (Tree::Map(_) | Tree::Null)) => {

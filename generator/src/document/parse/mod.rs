@@ -100,6 +100,34 @@ fn json(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
 
 fn yaml(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
     let text = source.text();
+    yaml_text(text, source, report).or_else(|failure| {
+        let is_syntax = failure.code == Code::Syntax;
+        let blank = is_syntax.then(|| without_tabs(text)).flatten();
+        let again = blank.and_then(|text| yaml_text(&text, source, report).ok());
+        again.ok_or(failure)
+    })
+}
+
+/// The text with blanks for the tabs before comments, and in lines with nothing else; `None` where there are none. The
+/// specification allows these tabs (YAML 1.2.2, section 6.6), the scanner does not. No place in the text moves.
+fn without_tabs(text: &str) -> Option<String> {
+    let mut changed = false;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let inside = line.trim_start_matches([' ', '\t']);
+        let indent = &line[..line.len() - inside.len()];
+        if indent.contains('\t') && (inside.trim().is_empty() || inside.starts_with('#')) {
+            changed = true;
+            out.extend(indent.chars().map(|_| ' '));
+        } else {
+            out.push_str(indent);
+        }
+        out.push_str(inside);
+    }
+    changed.then_some(out)
+}
+
+fn yaml_text(text: &str, source: &Source, report: &mut Report) -> Result<Tree, Failure> {
     if too_many_brackets(text) {
         return Err(Failure::too_deep());
     }

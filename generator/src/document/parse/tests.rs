@@ -45,6 +45,14 @@ fn yaml_and_json_give_the_same_tree_in_the_order_of_the_text() {
 }
 
 #[test]
+fn tabs_may_stand_before_comments() {
+    let tabbed = tree("a:\n\t\t# a comment\n  - x\n\t\n  - y\t# another\nb: |\n  t\n");
+    assert_eq!(tabbed, tree("a: [x, y]\nb: \"t\\n\"\n"));
+    let (none, report) = read("a:\n\t- x\n");
+    assert!(none.is_none() && report.has_errors());
+}
+
+#[test]
 fn keys_are_text_as_written() {
     let tree = tree("200: a\n0x10: b\nno: c\n2020-01-01: d\n1.50: e\ntrue: f\n? null\n: g\n");
     let expected = ["200", "0x10", "no", "2020-01-01", "1.50", "true", "null"];

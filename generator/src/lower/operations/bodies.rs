@@ -120,7 +120,13 @@ fn media<'d>(
         (Family::JsonLines, Some(schema)) if !has_item && is_text_schema(cx, &schema) => {
             Media::Text
         }
-        (Family::JsonLines, _) => Media::JsonLines(whole(cx, item.as_ref(), site)),
+        (Family::JsonLines, _) => {
+            let item = match item {
+                Some(schema) if !has_item => item_of(cx, schema),
+                item => item,
+            };
+            Media::JsonLines(whole(cx, item.as_ref(), site))
+        }
         (Family::Multipart, schema) => {
             Media::Multipart(parts::of(cx, schema.as_ref(), node, said, site, true))
         }
@@ -154,6 +160,14 @@ fn media<'d>(
 
 fn whole<'d>(cx: &mut Context<'d, '_>, schema: Option<&Node<'d>>, site: &Site) -> Type {
     schema.map_or(ANYTHING, |schema| schemas::lower(cx, schema, site).whole())
+}
+
+/// What one line or text of a sequence is: a schema that is a list describes all of them (OpenAPI 3.2, Sequential Media Types).
+fn item_of<'d>(cx: &mut Context<'d, '_>, schema: Node<'d>) -> Option<Node<'d>> {
+    let target = references::resolve_schema(cx, &schema)?;
+    let facts = cx.facts(&target);
+    let is_list = facts.kind == Some(Kind::Array) && facts.prefix.is_empty();
+    facts.items.clone().filter(|_| is_list).or(Some(schema))
 }
 
 /// Whether a schema is bytes: a text with the format `binary`.

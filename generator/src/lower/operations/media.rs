@@ -35,6 +35,7 @@ pub(in crate::lower) fn family(media_type: &str) -> Family {
             "application" | "text",
             "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "json-seq",
         ) => Family::JsonLines,
+        (_, sub) if sub.ends_with("+json-seq") => Family::JsonLines,
         ("text", "event-stream") => Family::Events,
         ("application", "x-www-form-urlencoded") => Family::Form,
         ("multipart", _) => Family::Multipart,

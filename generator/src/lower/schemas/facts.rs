@@ -35,7 +35,7 @@ pub(in crate::lower) struct Facts<'d> {
     /// Further schemas that the items are of: those of `allOf` members which say more than the last one.
     pub(super) more_items: Vec<Node<'d>>,
     /// The items that have a place of their own.
-    pub(super) prefix: Vec<Node<'d>>,
+    pub(in crate::lower) prefix: Vec<Node<'d>>,
     /// How many items there are at most.
     pub(super) max_items: Option<usize>,
     /// The members of `allOf`, and those of a `oneOf` or `anyOf` that has but one.

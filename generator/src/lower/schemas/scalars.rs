@@ -1,5 +1,6 @@
 //! Formats: the one table that leads from `type` and `format` to a scalar.
 
+use crate::document::Number;
 use crate::ir::{Any, Integer, Type};
 
 use super::facts::{Facts, Kind};
@@ -10,12 +11,26 @@ pub(super) fn scalar(facts: &Facts<'_>) -> Option<Type> {
     Some(match (facts.kind, format) {
         (Some(Kind::Null), _) => Type::Null,
         (Some(Kind::Boolean), _) => Type::Bool,
+        (Some(Kind::Integer), "" | "int64" | "uint64") if is_beyond_signed(facts) => {
+            Type::Integer(Integer::Uint64)
+        }
         (Some(Kind::Integer), format) => integer(format, facts.notes.or_text),
+        // These formats are of whole numbers, also where the type is that of all numbers.
+        (Some(Kind::Number), "int32" | "int64" | "uint64") => integer(format, facts.notes.or_text),
         (Some(Kind::Number), _) => Type::Number,
         (Some(Kind::String), format) => text(format),
         (None, format) => by_format(format)?,
         (Some(Kind::Array | Kind::Object), _) => return None,
     })
+}
+
+/// Whether an integer's bounds leave out what is negative and lead beyond 63 bits.
+fn is_beyond_signed(facts: &Facts<'_>) -> bool {
+    let bound = |name: &str| facts.node.tree().get(name)?.as_number();
+    let is_beyond = |bound: &Number| bound.as_f64() > 0.0 && bound.as_i64().is_none();
+    let least = bound("minimum").filter(|least| least.as_f64() >= 0.0);
+    let mut bounds = least.into_iter().chain(bound("maximum"));
+    !facts.notes.or_text && least.is_some() && bounds.any(is_beyond)
 }
 
 fn text(format: &str) -> Type {

@@ -120,6 +120,10 @@ A:
     l: {type: number, format: float}
     m: {format: date-time}
     n: {type: boolean}
+    o: {type: integer, minimum: 0, maximum: 18446744073709551615}
+    p: {type: integer, minimum: 9223372036854775808}
+    q: {type: number, format: int64}
+    r: {type: integer, minimum: 0, maximum: 9223372036854775807}
 ",
     );
     same(
@@ -140,6 +144,10 @@ A:
           l?: number <format float>
           m?: date-time
           n?: bool
+          o?: uint64 <>= 0, <= 18446744073709551615>
+          p?: uint64 <>= 9223372036854775808>
+          q?: int64
+          r?: int64 <>= 0, <= 9223372036854775807>
         ",
     );
 }

@@ -259,18 +259,30 @@ fn telling_property(types: &Types<'_>, union: &ir::Union, kinds: &[Kind<'_>]) ->
         .map(|field| field.name.clone())
 }
 
-/// The texts that a property of these may have, where the schema lists them.
+/// The values that a property of these may have, where the schema lists them: texts, and other scalars as they are written.
 fn texts_of(types: &Types<'_>, fields: &[Field], name: &str) -> Vec<String> {
     let Some(field) = fields.iter().find(|field| field.name == name) else {
         return Vec::new();
     };
     match types.resolve(&field.ty) {
-        Type::Const(Json::String(text)) => vec![text.clone()],
+        Type::Const(value) => written(value).into_iter().collect(),
         Type::Ref(id) => match &types.def(*id).kind {
-            TypeKind::Enum(def) => texts(def).unwrap_or_default(),
+            TypeKind::Enum(def) => {
+                let values = def.values.iter().map(|value| written(&value.value));
+                values.collect::<Option<_>>().unwrap_or_default()
+            }
             _ => Vec::new(),
         },
         _ => Vec::new(),
+    }
+}
+
+/// A scalar as text.
+fn written(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Bool(_) | Json::Number(_) => Some(value.to_string()),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::document::Tree;
 use crate::report::Report;
 
 use super::super::upgrade;
-use super::{at, upgraded};
+use super::{at, read, upgraded};
 
 #[test]
 fn schemas_are_found_wherever_they_stand() {
@@ -210,5 +210,62 @@ paths:
         place
             .to_string()
             .ends_with("itemSchema/oneOf/2/properties/data")
+    );
+}
+
+#[test]
+fn events_of_several_kinds_give_way_to_the_schemas_of_their_data() {
+    let (tree, _, messages) = upgraded(
+        r"
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          content:
+            text/event-stream:
+              itemSchema:
+                oneOf:
+                  - properties: {event: {const: add}, data: {type: string, contentMediaType: application/json, contentSchema: {type: object}}}
+                  - properties: {event: {const: del}, data: {type: string}}
+",
+    );
+    assert_eq!(messages, Vec::<String>::new());
+    let item = "/paths/~1a/get/responses/200/content/text~1event-stream/x-clientwright-item-schema";
+    assert_eq!(
+        tree.at(&at(item)),
+        Some(&read("{oneOf: [{type: object}, {type: string}]}"))
+    );
+}
+
+#[test]
+fn extensions_of_microsoft_name_things() {
+    let (tree, _, messages) = upgraded(
+        r"
+components:
+  parameters: {V: {name: api-version, in: query, x-ms-client-name: version, schema: {type: string}}}
+  schemas:
+    A:
+      properties: {s: {type: string, enum: ['1', '2'], x-ms-enum: {name: State, values: [{value: '1', name: Alive, description: It lives.}]}}}
+    Base: {discriminator: {propertyName: kind}, properties: {kind: {type: string}}}
+    Middle: {allOf: [{$ref: '#/components/schemas/Base'}]}
+    Leaf: {x-ms-discriminator-value: leaf.v1, allOf: [{$ref: '#/components/schemas/Middle'}]}
+",
+    );
+    assert_eq!(messages, Vec::<String>::new());
+    let found = |place: &str| tree.at(&at(place)).cloned();
+    assert_eq!(
+        found("/components/parameters/V/x-clientwright-name"),
+        Some(Tree::from("version"))
+    );
+    let state = "/components/schemas/A/properties/s";
+    assert_eq!(found(&format!("{state}/title")), Some(Tree::from("State")));
+    assert_eq!(
+        found(&format!("{state}/x-enum-varnames")),
+        Some(read("{'1': Alive}"))
+    );
+    assert_eq!(
+        found("/components/schemas/Base/discriminator/mapping"),
+        Some(read("{leaf.v1: '#/components/schemas/Leaf'}"))
     );
 }

@@ -189,6 +189,10 @@ fn positions_and_names_of_members_travel() {
         "{additionalProperties: {anyOf: [{type: string}, {}, {type: integer}]}}",
     );
     schema_becomes(
+        "{properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}}",
+        "{properties: {a: {type: string}}, additionalProperties: true}",
+    );
+    schema_becomes(
         "{unevaluatedProperties: false}",
         "{additionalProperties: false}",
     );
