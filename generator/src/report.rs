@@ -50,6 +50,8 @@ pub enum Code {
     Security,
     /// A part of the specification that is left out or weakened.
     Unsupported,
+    /// An example that breaks its own schema.
+    Example,
     /// An `x-clientwright-` key that is misspelt or has a wrong value.
     Extension,
 }
@@ -99,6 +101,7 @@ impl Code {
             Self::Name => "name",
             Self::Security => "security",
             Self::Unsupported => "unsupported",
+            Self::Example => "example",
             Self::Extension => "extension",
         }
     }

@@ -53,6 +53,18 @@ impl Text {
         (is_word && self.0.chars().all(is_plain)).then_some(&self.0)
     }
 
+    /// The text as one word of a POSIX shell, in quotes where it needs them; `None` where not all of it can be seen on a
+    /// line.
+    #[must_use]
+    pub fn shell_quoted(&self) -> Option<String> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:@%+,=".contains(c);
+        if !self.0.is_empty() && self.0.chars().all(is_plain) {
+            return Some(self.0.clone());
+        }
+        let is_seen = line(&self.0) == self.0;
+        is_seen.then(|| format!("'{}'", self.0.replace('\'', "'\\''")))
+    }
+
     /// A code span of Markdown.
     #[must_use]
     pub fn code(&self) -> String {

@@ -9,8 +9,8 @@
 //! use koyeb_invitations::Client;
 //!
 //! let client = Client::from_env()?;
-//! let answer = client.list_organization_invitations().send().await?;
-//! println!("{answer:?}");
+//! let response = client.list_organization_invitations().send().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

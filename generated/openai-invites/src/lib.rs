@@ -11,8 +11,8 @@
 //! use openai_invites::Client;
 //!
 //! let client = Client::from_env()?;
-//! let answer = client.list_invites().send().await?;
-//! println!("{answer:?}");
+//! let response = client.list_invites().send().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::file::header;
 use crate::files::Files;
@@ -106,6 +106,9 @@ const DEPENDENCIES: [Dependency; 18] = [
 /// The file that is compiled for WebAssembly alone, so that nobody else needs what it alone names.
 const WASM: &str = "src/runtime/wasm.rs";
 
+/// The test that sends the examples of the reference.
+const EXAMPLES: &str = "tests/examples/main.rs";
+
 /// The text of `Cargo.toml` for a crate with these files.
 pub(super) fn file(krate: &Crate, files: &Files) -> String {
     let mut document = DocumentMut::new();
@@ -124,6 +127,11 @@ pub(super) fn file(krate: &Crate, files: &Files) -> String {
         }
     }
     document["dependencies"] = Item::Table(everywhere);
+    if files.get(EXAMPLES).is_some() {
+        let (development, test) = examples();
+        document["dev-dependencies"] = Item::Table(development);
+        document["test"] = Item::ArrayOfTables(test);
+    }
     document["target"] = Item::Table(target("cfg(target_arch = \"wasm32\")", wasm));
     document["lints"] = Item::Table(lints());
     let header = header(&krate.source).replacen("//", "#", 1);
@@ -188,6 +196,22 @@ fn target(platform: &str, dependencies: Table) -> Table {
     platforms["dependencies"] = Item::Table(dependencies);
     table[platform] = Item::Table(platforms);
     table
+}
+
+/// What the test of the examples needs.
+fn examples() -> (Table, ArrayOfTables) {
+    let mut development = Table::new();
+    let tokio = DEPENDENCIES.iter().find(|known| known.name == "tokio");
+    if let Some(tokio) = tokio {
+        development["tokio"] = specification(tokio, &["rt"]);
+    }
+    let mut test = Table::new();
+    test["name"] = value("examples");
+    test["path"] = value(EXAMPLES);
+    test["required-features"] = value(array(&["test-util"]));
+    let mut tests = ArrayOfTables::new();
+    tests.push(test);
+    (development, tests)
 }
 
 fn array(texts: &[&str]) -> Array {
@@ -255,6 +279,9 @@ fn is_named(path: &str, files: &Files, is_meant: impl Fn(&str) -> bool) -> bool 
     let (needle, declaration) = (format!("{path}::"), format!("use {path}::"));
     let mut meant = files.iter().filter(|(file, _)| is_meant(file));
     meant.any(|(file, text)| {
+        if file.starts_with("tests/") || file.starts_with("docs/") {
+            return false;
+        }
         if !file.starts_with("src/runtime/") {
             return text.lines().any(|line| line.starts_with(&declaration));
         }

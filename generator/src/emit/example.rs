@@ -1,7 +1,10 @@
 //! The example of a generated crate: one real call, which the compiler checks wherever it is printed.
 
+use super::expression::{self, Names};
+use super::uses::declaration;
 use crate::rust::{
-    Argument, Convert, Crate, Module, Output, Paging, Request, Scheme, SchemeKind, Ty,
+    Argument, Convert, Crate, Example, Expr, Module, Output, Paging, Request, Responder, Scheme,
+    SchemeKind, Ty,
 };
 
 /// The call that shows best how the crate is used: one that needs little and reads something.
@@ -87,17 +90,87 @@ pub(super) fn lines(krate: &Crate) -> Vec<String> {
     of(krate, request)
 }
 
-/// The lines of the example of an operation.
-pub(super) fn of(krate: &Crate, request: &Request) -> Vec<String> {
-    let mut lines = begin(krate);
-    let call = call(request);
-    if matches!(request.output, Output::One(Ty::Unit, _)) {
-        lines.push(format!("{call}.send().await?;"));
-    } else {
-        lines.push(format!("let answer = {call}.send().await?;"));
-        lines.push("println!(\"{answer:?}\");".to_owned());
+/// The lines of the example of an operation, with its pages where it has some.
+pub(super) fn whole(krate: &Crate, request: &Request) -> Vec<String> {
+    let mut lines = uses(krate, request, true);
+    lines.push(String::new());
+    lines.push(format!("let client = {};", client(krate)));
+    lines.extend(body(request));
+    lines
+}
+
+/// The same without its pages.
+fn of(krate: &Crate, request: &Request) -> Vec<String> {
+    let mut lines = uses(krate, request, true);
+    lines.push(String::new());
+    lines.push(format!("let client = {};", client(krate)));
+    lines.extend(call_of(request));
+    lines
+}
+
+/// The declarations that an example needs, with that of the client where it makes one.
+pub(super) fn uses(krate: &Crate, request: &Request, with_client: bool) -> Vec<String> {
+    let mut names = Names::default();
+    if with_client {
+        names.root.push("Client".to_owned());
+    }
+    for expr in request.reference.example.iter().flat_map(exprs) {
+        names.add(expr);
+    }
+    let lib = krate.package.lib.as_str();
+    let mut text = String::new();
+    for (path, names) in [
+        (lib.to_owned(), &names.root),
+        (format!("{lib}::types"), &names.types),
+    ] {
+        if !names.is_empty() {
+            text += &declaration("use", &path, names);
+        }
+    }
+    if names.json {
+        text += "use serde_json::json;\n";
+    }
+    text.lines().map(str::to_owned).collect()
+}
+
+fn exprs(example: &Example) -> impl Iterator<Item = &Expr> {
+    let setters = example.setters.iter().map(|(_, value)| value);
+    example.args.iter().chain(setters)
+}
+
+/// The lines behind the client: the call, what is done with what comes of it, and the same over all pages.
+pub(super) fn body(request: &Request) -> Vec<String> {
+    let mut lines = call_of(request);
+    if request.paging.is_some() {
+        let mut text = statement("let mut items = ", request, &[".items()"]);
+        text +=
+            "\nwhile let Some(item) = items.try_next().await? {\n    println!(\"{item:?}\");\n}";
+        lines.extend(["", "// Or all items of all pages:"].map(str::to_owned));
+        lines.extend(text.lines().map(str::to_owned));
     }
     lines
+}
+
+/// A statement that begins a call and ends it in some way.
+fn statement(before: &str, request: &Request, after: &[&str]) -> String {
+    let (args, setters): (&[Expr], &[_]) = match &request.reference.example {
+        Some(example) => (&example.args, &example.setters),
+        None => (&[], &[]),
+    };
+    expression::call(before, &request.method, args, setters, after) + ";"
+}
+
+fn call_of(request: &Request) -> Vec<String> {
+    let send = [".send()", ".await?"];
+    let text = match &request.output {
+        Output::One(Ty::Unit, _) => statement("", request, &send),
+        Output::One(_, Responder::Events | Responder::JsonLines) => {
+            statement("let mut stream = ", request, &send)
+                + "\nwhile let Some(item) = stream.try_next().await? {\n    println!(\"{item:?}\");\n}"
+        }
+        _ => statement("let response = ", request, &send) + "\nprintln!(\"{response:?}\");",
+    };
+    text.lines().map(str::to_owned).collect()
 }
 
 fn begin(krate: &Crate) -> Vec<String> {

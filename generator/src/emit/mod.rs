@@ -12,6 +12,8 @@ mod docs;
 mod enums;
 mod error_body;
 mod example;
+mod examples;
+mod expression;
 mod file;
 mod front_page;
 mod headers;
@@ -79,6 +81,7 @@ pub fn emit(krate: &Crate) -> Files {
         files.insert("src/xml.rs", xml::file(&krate.xml, source));
     }
     files.extend(reference::files(krate));
+    files.extend(examples::files(krate));
     runtime::add(krate, &mut files);
     files.insert("Cargo.toml", cargo_toml::file(krate, &files));
     files

@@ -6,6 +6,7 @@ mod docs;
 mod names;
 mod operations;
 mod package;
+mod reference;
 mod types;
 mod xml;
 
@@ -53,8 +54,10 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         recursion_limit: types::fixed_points::recursion_limit(&types),
     };
     krate.parts = package::runtime::plan(&krate);
+    reference::plan(&types, &mut krate, report);
     if api.command_line {
         let program = command_line::plan(&types, &krate, report);
+        reference::add_shell(&types, &mut krate, &program);
         krate.parts.extend(command_line::parts(&program));
         krate.command_line = Some(program);
     }

@@ -7,6 +7,7 @@
 
 mod client;
 mod command_line;
+mod example;
 mod import;
 mod item;
 mod outline;
@@ -23,6 +24,7 @@ pub use command_line::{
     CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandValues,
     Credential, ObjectFields,
 };
+pub use example::{Example, Expr, Sent, SentBody, TypeName};
 pub use import::{EXPORTS, Import, Importer};
 pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,

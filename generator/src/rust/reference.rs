@@ -1,5 +1,6 @@
 //! What the reference says of an operation beside its description.
 
+use super::example::Example;
 use super::request::StatusPattern;
 use super::ty::{Doc, Ident, Ty};
 use crate::text::Text;
@@ -13,6 +14,8 @@ pub struct Reference {
     pub credentials: Vec<Vec<Needed>>,
     /// Whether it may be sent more than once.
     pub repeat: Repeat,
+    /// How it is called.
+    pub example: Option<Example>,
 }
 
 /// Whether a request may be sent more than once.

@@ -5,8 +5,17 @@ use std::fmt::Write;
 use crate::rust::{Command, CommandGroup, CommandLine, CommandLocation, CommandValues, Request};
 use crate::text::Text;
 
+/// A longer line goes over several.
+const LONGEST: usize = 100;
+
 /// The line that makes the call of a request.
 pub(in crate::emit) fn line(program: &CommandLine, request: &Request) -> Option<String> {
+    let example = request.reference.example.as_ref();
+    let words = example.map_or(&[][..], |example| &example.shell);
+    let words: Option<Vec<String>> = words.iter().map(Text::shell_quoted).collect();
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        return Some(wrapped(&words));
+    }
     let found = program.groups.iter().find_map(|group| {
         let mut commands = group.commands.iter();
         let command = commands.find(|command| command.id == request.id)?;
@@ -14,6 +23,24 @@ pub(in crate::emit) fn line(program: &CommandLine, request: &Request) -> Option<
     });
     let (group, command) = found?;
     Some(called(program, group, command) + &needs(command))
+}
+
+/// The words on a line, or each flag on a line of its own where that is too long.
+fn wrapped(words: &[String]) -> String {
+    let line = words.join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let between = match at {
+            0 => "",
+            _ if word.starts_with("--") => " \\\n    ",
+            _ => " ",
+        };
+        text.extend([between, word]);
+    }
+    text
 }
 
 /// The program with the words that lead to a command.

@@ -80,7 +80,10 @@ fn result(request: &Request, links: &Links<'_>, page: Page<'_>) -> String {
 
 /// The call in Rust, and the same in the shell.
 fn usage(krate: &Crate, request: &Request) -> String {
-    let rust = format!("```rust\n{}\n```", example::of(krate, request).join("\n"));
+    let rust = format!(
+        "```rust\n{}\n```",
+        example::whole(krate, request).join("\n")
+    );
     let line = krate
         .command_line
         .as_ref()

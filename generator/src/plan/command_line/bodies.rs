@@ -9,7 +9,8 @@ use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;
 
 use super::fields::Fields;
-use super::{flag, samples};
+use super::flag;
+use crate::plan::reference::Values;
 
 /// The body of an operation in each of its media types. Properties of the same name share a flag.
 pub(super) fn plan(
@@ -70,7 +71,7 @@ fn one(
     };
     CommandBody {
         media_type: media_type(content).into(),
-        example: samples::of_content(fields.types, content).into(),
+        example: example(fields, content),
         kind,
         fields: flags,
         styles,
@@ -114,4 +115,18 @@ fn of_parts(
         fields.of_part(part, flag)
     });
     named.collect()
+}
+
+/// An example with all that the body may have, as JSON text.
+fn example(fields: &Fields<'_, '_>, content: &Content) -> Text {
+    match &content.media {
+        Media::Json(_) | Media::Form { .. } | Media::Multipart(_) => {
+            let value = Values::full(fields.types).of_content(content);
+            value.to_string().into()
+        }
+        _ => {
+            let given = content.examples.first();
+            given.map_or_else(|| "null".into(), |given| given.to_string().into())
+        }
+    }
 }

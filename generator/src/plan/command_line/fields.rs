@@ -6,6 +6,7 @@ use crate::ir::{Additional, Docs, Field, Json, Param, Part, Type, TypeId, TypeKi
 use crate::plan::docs::limits;
 use crate::plan::names::{Scope, screaming, snake};
 use crate::plan::operations::bodies::part_media_type;
+use crate::plan::reference::only_value;
 use crate::plan::types::{Shape, Types};
 use crate::rust::{CommandField, CommandValues, Ident, ObjectFields};
 use crate::text::Text;
@@ -117,7 +118,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             required: facts.required,
             nullable: facts.nullable,
             deprecated: facts.deprecated,
-            constant: constant(self.types, ty).map(|value| value.to_string().into()),
+            constant: only_value(self.types, ty).map(|value| value.to_string().into()),
             media_type: None,
             help: help(docs).into(),
             facts: facts
@@ -233,21 +234,6 @@ struct Facts {
     nullable: bool,
     deprecated: bool,
     words: Option<String>,
-}
-
-/// The only value that a type has.
-pub(super) fn constant<'t>(types: &'t Types<'_>, ty: &'t Type) -> Option<&'t Json> {
-    match types.resolve(ty) {
-        Type::Const(value) => Some(value),
-        Type::Ref(id) => match &types.def(*id).kind {
-            TypeKind::Enum(def) => match def.values.as_slice() {
-                [only] => Some(&only.value),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// One paragraph of what the description says.

@@ -3,7 +3,6 @@
 mod bodies;
 mod fields;
 mod responses;
-mod samples;
 
 use std::collections::BTreeMap;
 

@@ -26,6 +26,7 @@ pub(in crate::plan) fn plan(
     Reference {
         answers: answers(types, operation, request, read, typed, errors),
         repeat: repeat(operation),
+        example: None,
         credentials: operation
             .security
             .iter()

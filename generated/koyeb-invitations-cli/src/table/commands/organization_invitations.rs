@@ -14,7 +14,7 @@ pub(in crate::table) static COMMANDS: &[Command] = &[
         operation: Operation { id: "CreateOrganizationInvitation", method: Method::POST, path: "/v1/organization_invitations", accept: Some("application/json"), security: &[&[&BEARER]], ..Operation::DEFAULT },
         needs_body: true,
         bodies: &[
-            Body { media_type: "application/json", kind: BodyKind::Json, example: "{\"email\":\"text\"}", fields: &[
+            Body { media_type: "application/json", kind: BodyKind::Json, example: "{\"email\":\"user@example.com\"}", fields: &[
                 Field { flag: "email", name: "email", help: "The address to send the invitation to", ..Field::DEFAULT },
             ], ..Body::DEFAULT },
         ],

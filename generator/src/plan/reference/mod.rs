@@ -1,0 +1,203 @@
+//! Examples: the values that they have, the call that is made with them, and what a service gets of it.
+
+mod build;
+mod fits;
+mod made;
+mod sent;
+mod shell;
+mod values;
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::ir::{Json, Location, Operation};
+use crate::report::{Code, Report};
+use crate::rust::{CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
+
+use super::names::Scope;
+use super::names::reserved;
+use super::operations::{bodies, params};
+use super::types::Types;
+use build::Builder;
+use sent::Given;
+
+pub(super) use fits::only_value;
+pub(super) use values::Values;
+
+/// Gives each operation its example, and tells which of the description's own break their schemas.
+pub(super) fn plan(types: &Types<'_>, krate: &mut Crate, report: &mut Report) {
+    let operations = by_id(types);
+    let builder = builder(&krate.types);
+    let examples: Vec<Vec<Option<Example>>> = krate
+        .modules
+        .iter()
+        .map(|module| {
+            let requests = module.requests.iter();
+            let examples = requests.map(|request| {
+                let operation = operations.get(request.id.raw())?;
+                Some(example(types, &builder, operation, request, report))
+            });
+            examples.collect()
+        })
+        .collect();
+    for (module, examples) in krate.modules.iter_mut().zip(examples) {
+        for (request, example) in module.requests.iter_mut().zip(examples) {
+            request.reference.example = example;
+        }
+    }
+}
+
+/// Adds the same calls as the command line takes them.
+pub(super) fn add_shell(types: &Types<'_>, krate: &mut Crate, program: &CommandLine) {
+    let operations = by_id(types);
+    let mut commands = BTreeMap::new();
+    for group in &program.groups {
+        for command in &group.commands {
+            commands.insert(command.id.raw(), (group, command));
+        }
+    }
+    for module in &mut krate.modules {
+        for request in &mut module.requests {
+            let known = commands.get(request.id.raw());
+            let known = known.zip(operations.get(request.id.raw()));
+            if let Some(((group, command), operation)) = known {
+                let given = given(&Values::needed(types), operation, request);
+                let words = shell::words(program, group, command, &given);
+                if let Some(example) = &mut request.reference.example {
+                    example.shell = words;
+                }
+            }
+        }
+    }
+}
+
+fn by_id<'a>(types: &Types<'a>) -> BTreeMap<&'a str, &'a Operation> {
+    let operations = types.api.operations.iter();
+    operations
+        .map(|operation| (operation.id.as_str(), operation))
+        .collect()
+}
+
+fn builder(files: &[TypeFile]) -> Builder<'_> {
+    Builder::new(files, Scope::new(reserved::calls()))
+}
+
+fn example(
+    types: &Types<'_>,
+    builder: &Builder<'_>,
+    operation: &Operation,
+    request: &Request,
+    report: &mut Report,
+) -> Example {
+    let values = Values::needed(types);
+    let given = given(&values, operation, request);
+    for told in values.told() {
+        report.warning(
+            Code::Example,
+            &operation.place,
+            format!("{told}; the reference shows another value"),
+            "give an example that its own schema allows, or none",
+        );
+    }
+    let args = request.args.iter().map(|argument| {
+        let value = value(&given, &argument.call).unwrap_or_default();
+        argument_of(builder, &argument.call, || {
+            builder.argument(&argument.ty, argument.convert, &value)
+        })
+    });
+    let setters = request.setters.iter().filter_map(|setter| {
+        let value = value(&given, &setter.call)?;
+        let given = argument_of(builder, &setter.call, || {
+            builder.argument(&setter.ty, setter.convert, &value)
+        });
+        Some((setter.name.clone(), given))
+    });
+    Example {
+        args: args.collect(),
+        setters: setters.collect(),
+        sent: sent::of(operation, request, &given),
+        shell: Vec::new(),
+    }
+}
+
+/// The argument of a call; the parts that the description does not tell of have names of the example's own.
+fn argument_of(_builder: &Builder<'_>, call: &ParamCall, other: impl FnOnce() -> Expr) -> Expr {
+    use crate::text::Literal;
+    match call {
+        ParamCall::Parts => Expr::Array(vec![Expr::Tuple(vec![
+            Expr::Text(Literal::text("file")),
+            Expr::File(Literal::text("file.txt"), Literal::text("text")),
+        ])]),
+        _ => other(),
+    }
+}
+
+/// What an operation is called with: what it needs, and whatever the description gives an example for.
+fn given<'a>(values: &Values<'_, '_>, operation: &'a Operation, request: &Request) -> Given<'a> {
+    let calls = calls(request);
+    let is_fixed = |call: &ParamCall| matches!(call, ParamCall::Constant(..));
+    let params = params::in_order(operation).filter_map(|param| {
+        let call = calls
+            .iter()
+            .find(|call| names(call, param.location, &param.name))?;
+        let shown = param.required || is_fixed(call) || !param.examples.is_empty();
+        shown.then(|| (param, values.of_param(param)))
+    });
+    let params = params.collect();
+    let takes_body = calls.iter().any(|call| {
+        matches!(
+            call,
+            ParamCall::Body(_) | ParamCall::Part(..) | ParamCall::Parts
+        )
+    });
+    let empty_object = calls
+        .iter()
+        .any(|call| matches!(call, ParamCall::EmptyObject(_)));
+    let content = operation
+        .body
+        .as_ref()
+        .filter(|_| takes_body && !empty_object);
+    let content = content.and_then(|body| bodies::choose(&body.contents));
+    Given {
+        params,
+        body: content.map(|content| (content, values.of_content(content))),
+        empty_object,
+    }
+}
+
+fn calls(request: &Request) -> Vec<&ParamCall> {
+    let args = request.args.iter().map(|argument| &argument.call);
+    let setters = request.setters.iter().map(|setter| &setter.call);
+    args.chain(&request.constants).chain(setters).collect()
+}
+
+/// Whether a call is that of a parameter.
+fn names(call: &ParamCall, location: Location, name: &str) -> bool {
+    let (found, known) = match call {
+        ParamCall::Path(known, _) => (Location::Path, known),
+        ParamCall::Query(known, _) => (Location::Query, known),
+        ParamCall::Header(known, _) => (Location::Header, known),
+        ParamCall::Cookie(known, _) => (Location::Cookie, known),
+        ParamCall::Constant(call, _) => return names(call, location, name),
+        _ => return false,
+    };
+    found == location && known.raw() == name
+}
+
+/// The value that is given for a call.
+fn value(given: &Given<'_>, call: &ParamCall) -> Option<Json> {
+    match call {
+        ParamCall::Body(_) => given.body.as_ref().map(|(_, value)| value.clone()),
+        ParamCall::Part(name, ..) => {
+            let (_, body) = given.body.as_ref()?;
+            body.get(name.raw()).cloned()
+        }
+        ParamCall::Parts => given.body.as_ref().map(|_| json!([])),
+        call => {
+            let mut params = given.params.iter();
+            let found = params.find(|(param, _)| names(call, param.location, &param.name));
+            found.map(|(_, value)| value.clone())
+        }
+    }
+}
