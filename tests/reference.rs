@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clientwright::Output;
-use clientwright_tests::{broken_pages, generate, generate_file};
+use clientwright_tests::{broken_pages, generate, generate_file, lacking};
 
 fn descriptions() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -36,46 +35,6 @@ fn links_lead_somewhere_and_tables_hold() {
         pages += clientwright_tests::pages(&files).count();
     }
     assert!(pages > 100, "{pages}");
-}
-
-/// What each operation is described with.
-const FACTS: [&str; 6] = [
-    "```rust\n",
-    "**Responses**",
-    "| Status | Meaning | In Rust |",
-    "- **Authorization:**",
-    "- **HTTP headers:**",
-    "- **Repeating:**",
-];
-
-/// The sections of the operations, and which facts each lacks.
-fn lacking(output: &Output) -> Vec<String> {
-    let (krate, files) = (output.krate.as_ref(), output.files.as_ref());
-    let (krate, files) = (krate.expect("a crate"), files.expect("files"));
-    let mut lacking = Vec::new();
-    for module in &krate.modules {
-        let path = format!("docs/{}.md", module.name.bare());
-        let page = files.get(&path).expect("each tag has a page");
-        for request in &module.requests {
-            let method = request.method.bare();
-            let anchor = format!("<a id=\"{method}\"></a>\n");
-            let section = page.split(&anchor).nth(1).unwrap_or_default();
-            let section = section.split("<a id=").next().unwrap_or_default();
-            let mut facts: Vec<&str> = FACTS
-                .into_iter()
-                .filter(|fact| !section.contains(fact))
-                .collect();
-            let inputs = request.args.len() + request.setters.len();
-            if inputs > 0 && !section.contains("| Parameter | Type | Sent in | Required |") {
-                facts.push("parameters");
-            }
-            if !section.contains(" → ") {
-                facts.push("what it returns");
-            }
-            lacking.extend(facts.iter().map(|fact| format!("{method}: {fact}")));
-        }
-    }
-    lacking
 }
 
 #[test]

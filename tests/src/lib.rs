@@ -12,7 +12,7 @@ mod sound;
 pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
 pub use mutate::mutate;
-pub use pages::{broken_pages, pages};
+pub use pages::{broken_pages, fillers, lacking, pages};
 pub use server::Server;
 pub use shape::{own, shape, unsafe_texts};
 pub use sound::{flaws, imported};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clientwright::Files;
+use clientwright::{Files, Output};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// The pages of a crate.
@@ -59,8 +59,6 @@ fn targets(text: &str) -> Vec<String> {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
             Some(dest_url.to_string())
         }
-        // A link without a target is shown with its brackets.
-        Event::Text(text) if text.contains("][") => Some(text.to_string()),
         _ => None,
     });
     targets.collect()
@@ -109,4 +107,82 @@ fn cells(line: &str) -> usize {
         escaped = c == '\\' && !escaped;
     }
     count
+}
+
+/// What each operation is described with.
+const FACTS: [&str; 6] = [
+    "```rust\n",
+    "**Responses**",
+    "| Status | Meaning | In Rust |",
+    "- **Authorization:**",
+    "- **HTTP headers:**",
+    "- **Repeating:**",
+];
+
+/// The sections of the operations, and which facts each lacks.
+#[must_use]
+pub fn lacking(output: &Output) -> Vec<String> {
+    let (Some(krate), Some(files)) = (&output.krate, &output.files) else {
+        return Vec::new();
+    };
+    let mut lacking = Vec::new();
+    for module in &krate.modules {
+        let path = format!("docs/{}.md", module.name.bare());
+        let page = files.get(&path).unwrap_or_default();
+        for request in &module.requests {
+            let method = request.method.bare();
+            let anchor = format!("<a id=\"{method}\"></a>\n");
+            let section = page.split(&anchor).nth(1).unwrap_or_default();
+            let section = section.split("<a id=").next().unwrap_or_default();
+            let mut facts: Vec<&str> = FACTS
+                .into_iter()
+                .filter(|fact| !section.contains(fact))
+                .collect();
+            let inputs = request.args.len() + request.setters.len();
+            if inputs > 0 && !section.contains("| Parameter | Type | Sent in | Required |") {
+                facts.push("parameters");
+            }
+            if !section.contains(" → ") {
+                facts.push("what it returns");
+            }
+            lacking.extend(facts.iter().map(|fact| format!("{method}: {fact}")));
+        }
+    }
+    lacking
+}
+
+/// Beginnings of sentences that say nothing but what stands there already.
+const FILLERS: [&str; 7] = [
+    "The operations with the tag `",
+    "The operations on `",
+    "The header `",
+    "The property `",
+    "The security scheme `",
+    "The value is a text.",
+    "Learn more.",
+];
+
+/// The lines of documentation that say nothing.
+#[must_use]
+pub fn fillers(files: &Files) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in super::own(files) {
+        for line in text.lines() {
+            let line = line.trim_start();
+            let is_page = path.starts_with("docs/");
+            let docs = line
+                .strip_prefix("/// ")
+                .or_else(|| line.strip_prefix("//! "));
+            let Some(line) = docs.or(is_page.then_some(line)) else {
+                continue;
+            };
+            if FILLERS
+                .iter()
+                .any(|filler| line.starts_with(filler) && line.ends_with('.'))
+            {
+                found.push(format!("{path}: {line}"));
+            }
+        }
+    }
+    found
 }

@@ -6,23 +6,23 @@ use quote::quote;
 use super::file::RustFile;
 use super::requests;
 use super::uses::by_version;
-use crate::rust::{Doc, Import, Module};
+use crate::rust::{Crate, Doc, Import, Module};
 use crate::text::Text;
 
 /// One file of `api/`.
-pub(super) fn file(module: &Module, source: &Text) -> String {
+pub(super) fn file(krate: &Crate, module: &Module) -> String {
     let mut file = RustFile::new(&module.docs);
     let client = file.uses.import(Import::Client);
     let methods: Vec<TokenStream> = module
         .requests
         .iter()
-        .map(|request| requests::method(request, &mut file.uses))
+        .map(|request| requests::method(krate, request, &mut file.uses))
         .collect();
     file.items(quote!(impl #client { #(#methods)* }));
     for request in &module.requests {
         requests::items(request, &mut file);
     }
-    file.finish(source)
+    file.finish(&krate.source)
 }
 
 /// `api/mod.rs`.

@@ -7,7 +7,16 @@ use crate::rust::{Doc, Ident};
 
 /// The attributes that document an item.
 pub(super) fn attributes(docs: &Doc) -> TokenStream {
-    let lines = docs.as_str().lines().map(|line| {
+    attributes_of(docs.as_str().lines())
+}
+
+/// The attributes for lines of our own, in which texts of the description stand as literals only.
+pub(super) fn lines_of(lines: &[String]) -> TokenStream {
+    attributes_of(lines.iter().map(String::as_str))
+}
+
+fn attributes_of<'l>(lines: impl Iterator<Item = &'l str>) -> TokenStream {
+    let lines = lines.map(|line| {
         let line = if line.is_empty() {
             String::new()
         } else {

@@ -10,7 +10,11 @@ use crate::rust::{
 /// The call that shows best how the crate is used: one that needs little and reads something.
 pub(super) fn request(krate: &Crate) -> Option<&Request> {
     let simple = |request: &&Request| !request.deprecated && request.args.iter().all(is_simple);
-    let requests = krate.modules.iter().flat_map(requests).filter(simple);
+    let mut all = krate.modules.iter().flat_map(requests);
+    if let Some(chosen) = all.clone().find(|request| request.is_first_example) {
+        return Some(chosen);
+    }
+    let requests = all.by_ref().filter(simple);
     requests.min_by_key(|request| (request.http_method != *"GET", request.args.len()))
 }
 
@@ -96,6 +100,29 @@ pub(super) fn whole(krate: &Crate, request: &Request) -> Vec<String> {
     lines.push(String::new());
     lines.push(format!("let client = {};", client(krate)));
     lines.extend(body(request));
+    lines
+}
+
+/// The lines of the example as they stand in the documentation of the method: without the client, and compiled.
+pub(super) fn documented(krate: &Crate, request: &Request) -> Vec<String> {
+    if request.reference.example.is_none() {
+        return Vec::new();
+    }
+    let lib = &krate.package.lib;
+    let mut lines = vec![
+        String::new(),
+        "```no_run".to_owned(),
+        format!(
+            "# async fn example(client: {lib}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
+    ];
+    let uses = uses(krate, request, false);
+    if !uses.is_empty() {
+        lines.extend(uses);
+        lines.push(String::new());
+    }
+    lines.extend(body(request));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 

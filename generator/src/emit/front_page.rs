@@ -148,10 +148,11 @@ fn operations(krate: &Crate) -> String {
 
 fn module(module: &Module) -> String {
     let name = module.name.bare();
-    let about = cell(&module.docs);
+    let about = Some(cell(&module.docs)).filter(|about| !about.is_empty());
+    let about = about.map_or_else(String::new, |about| format!(" {about}"));
     let rows: Vec<String> = module.requests.iter().map(operation).collect();
     format!(
-        "**[`{name}`](api::{name})** {about}\n\n| Operation | |\n|---|---|\n{}",
+        "**[`{name}`](api::{name})**{about}\n\n| Operation | |\n|---|---|\n{}",
         rows.join("\n")
     )
 }

@@ -66,7 +66,7 @@ pub fn emit(krate: &Crate) -> Files {
     // Large crates have thousands of files, and none needs another.
     let modules = krate.modules.par_iter().map(|module| {
         let path = format!("src/api/{}.rs", module.name.bare());
-        (path, api::file(module, source))
+        (path, api::file(krate, module))
     });
     files.extend(modules.collect::<Vec<_>>());
     if !krate.types.is_empty() {

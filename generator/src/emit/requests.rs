@@ -7,13 +7,16 @@ use super::file::RustFile;
 use super::structs::{allow_arguments, inline};
 use super::ty::{self, Types, ident};
 use super::uses::Uses;
-use super::{calls, docs, outputs, paging};
-use crate::rust::{Declares, Import, Output, Request, RequestSetter, Responder, StatusPattern};
+use super::{calls, docs, example, outputs, paging};
+use crate::rust::{
+    Crate, Declares, Import, Output, Request, RequestSetter, Responder, StatusPattern,
+};
 use crate::text::Text;
 
 /// The method of the client.
-pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
+pub(super) fn method(krate: &Crate, request: &Request, uses: &mut Uses) -> TokenStream {
     let about = docs::attributes(&request.method_docs);
+    let example = docs::lines_of(&example::documented(krate, request));
     let deprecated = request.deprecated.then(|| quote!(#[deprecated]));
     let allow = allow_arguments(request.args.iter().map(|argument| &argument.ty));
     let (method, name) = (ident(&request.method), ident(&request.name));
@@ -33,6 +36,7 @@ pub(super) fn method(request: &Request, uses: &mut Uses) -> TokenStream {
     }
     quote! {
         #about
+        #example
         #deprecated
         #allow
         #inline

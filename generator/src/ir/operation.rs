@@ -52,6 +52,8 @@ pub struct Operation {
     pub page: Option<Page>,
     /// The header that makes repeating it safe, where an overlay says so.
     pub idempotency_header: Option<String>,
+    /// Whether the documentation begins with its example, where an overlay says so.
+    pub is_first_example: bool,
 }
 
 /// Schemes that are needed together.

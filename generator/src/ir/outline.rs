@@ -65,6 +65,9 @@ impl Api {
             flag(op.deprecated, " deprecated"),
             docs(&op.docs)
         )?;
+        if op.is_first_example {
+            writeln!(f, "  first example")?;
+        }
         if let Some(tag) = &op.tag {
             writeln!(f, "  tag {tag}")?;
         }

@@ -38,22 +38,28 @@ pub struct Docs {
     pub description: Option<String>,
     /// The address of `externalDocs`.
     pub link: Option<String>,
+    /// What stands at that address.
+    pub link_text: Option<String>,
 }
 
 impl Docs {
     /// These, and of another thing where these say nothing at all.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
+        let (link, link_text) = match self.link {
+            Some(link) => (Some(link), self.link_text),
+            None => (other.link, other.link_text),
+        };
+        let (summary, description) = if self.summary.is_some() || self.description.is_some() {
+            (self.summary, self.description)
+        } else {
+            (other.summary, other.description)
+        };
         Self {
-            link: self.link.or(other.link),
-            ..if self.summary.is_some() || self.description.is_some() {
-                Self { link: None, ..self }
-            } else {
-                Self {
-                    link: None,
-                    ..other
-                }
-            }
+            summary,
+            description,
+            link,
+            link_text,
         }
     }
 }

@@ -8,10 +8,11 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 10] = [
+const AUTHORS: [&str; 11] = [
     "name",
     "page",
     "idempotency",
+    "first-example",
     "error-body",
     "request-id",
     "env",

@@ -75,7 +75,10 @@ fn header(root: &Node<'_>, report: &mut Report) -> Api {
         title: info.title,
         version: info.version,
         docs: Docs {
-            link: link.and_then(|link| read::text(&link, "url", report)),
+            link: link
+                .as_ref()
+                .and_then(|link| read::text(link, "url", report)),
+            link_text: link.and_then(|link| read::text(&link, "description", report)),
             ..read::docs(summary, info.description, None)
         },
         license: license::lower(root, report),

@@ -54,10 +54,13 @@ pub(super) fn docs(
     link: Option<v3::ExternalDocumentation>,
 ) -> Docs {
     let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let link = link.map(|link| (link.url, link.description));
+    let (url, text) = link.map_or((None, None), |(url, text)| (Some(url), text));
     Docs {
         summary: said(summary),
         description: said(description),
-        link: said(link.map(|link| link.url)),
+        link: said(url),
+        link_text: said(text),
     }
 }
 

@@ -69,8 +69,7 @@ fn about(api: &Api) -> Docs {
     let title = Some(api.title.clone()).filter(|title| !title.trim().is_empty());
     Docs {
         summary: title.or_else(|| api.docs.summary.clone()),
-        description: api.docs.description.clone(),
-        link: api.docs.link.clone(),
+        ..api.docs.clone()
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Request {
     pub server: Option<Server>,
     /// The header that makes repeating it safe.
     pub idempotency_header: Option<Text>,
+    /// Whether the documentation begins with its example.
+    pub is_first_example: bool,
     /// What the caller has to give.
     pub args: Vec<Argument>,
     /// Calls that every request makes: constants that the caller need not type.

@@ -9,6 +9,7 @@ mod faults;
 mod flags;
 mod one;
 mod place;
+mod reference;
 mod roundtrip;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ enum Verb {
     Conform(conform::Conform),
     Cost(cost::Cost),
     Faults(faults::Faults),
+    Reference(reference::Reference),
     #[command(hide = true)]
     One(one::One),
     #[command(hide = true)]
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Verb::Conform(args) => conform::run(&args),
         Verb::Cost(args) => cost::run(&args),
         Verb::Faults(args) => faults::run(&args),
+        Verb::Reference(args) => reference::run(&args),
         Verb::One(args) => one::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
     };

@@ -32,6 +32,20 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    ///
+    /// ```no_run
+    /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_organization_invitations().send().await?;
+    /// println!("{response:?}");
+    ///
+    /// // Or all items of all pages:
+    /// let mut items = client.list_organization_invitations().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_organization_invitations(&self) -> ListOrganizationInvitations {
         ListOrganizationInvitations {
@@ -57,6 +71,21 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    ///
+    /// ```no_run
+    /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use koyeb_invitations::types::CreateOrganizationInvitationRequest;
+    ///
+    /// let response = client
+    ///     .create_organization_invitation(
+    ///         CreateOrganizationInvitationRequest::default().email("user@example.com"),
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_organization_invitation(
         &self,
@@ -85,6 +114,14 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    ///
+    /// ```no_run
+    /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_organization_invitation("id").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_organization_invitation(&self, id: impl Into<String>) -> GetOrganizationInvitation {
         GetOrganizationInvitation {
             call: self
@@ -111,6 +148,14 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    ///
+    /// ```no_run
+    /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_organization_invitation("id").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_organization_invitation(
         &self,
         id: impl Into<String>,
@@ -141,6 +186,16 @@ impl Client {
     /// | other | Any other error. | [`ErrorBody::GoogleRpcStatus`] |
     ///
     /// Credential: [`bearer`](crate::ClientBuilder::bearer).
+    ///
+    /// ```no_run
+    /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let response = client.resend_organization_invitation("id", json!({})).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resend_organization_invitation(
         &self,
         id: impl Into<String>,

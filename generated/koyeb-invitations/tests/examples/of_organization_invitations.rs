@@ -99,13 +99,15 @@ fn resend_organization_invitation() {
         method: "POST",
         path: "/v1/organization_invitations/id/resend",
         query: &[],
-        headers: &[("accept", Some("application/json"))],
+        headers: &[("accept", Some("application/json")), ("content-type", Some("application/json"))],
         cookies: &[],
         body: Body::Json("{}"),
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.resend_organization_invitation("id").send().await?;
+            use serde_json::json;
+
+            let response = client.resend_organization_invitation("id", json!({})).send().await?;
             println!("{response:?}");
             Ok(())
         })

@@ -20,6 +20,20 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_invites().send().await?;
+    /// println!("{response:?}");
+    ///
+    /// // Or all items of all pages:
+    /// let mut items = client.list_invites().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_invites(&self) -> ListInvites {
         ListInvites {
@@ -41,6 +55,30 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use openai_invites::types::{
+    ///     InviteRequest, InviteRequestProject, InviteRequestProjectRole, InviteRequestRole,
+    /// };
+    ///
+    /// let response = client
+    ///     .invite_user(
+    ///         InviteRequest::new("anotheruser@example.com", InviteRequestRole::Reader)
+    ///             .projects(vec![
+    ///                 InviteRequestProject::new(
+    ///                     "project-xyz",
+    ///                     InviteRequestProjectRole::Member,
+    ///                 ),
+    ///                 InviteRequestProject::new("project-abc", InviteRequestProjectRole::Owner),
+    ///             ]),
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn invite_user(&self, body: InviteRequest) -> InviteUser {
         InviteUser {
@@ -60,6 +98,14 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.retrieve_invite("invite_id").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retrieve_invite(&self, invite_id: impl Into<String>) -> RetrieveInvite {
         RetrieveInvite {
             call: self
@@ -82,6 +128,14 @@ impl Client {
     /// | other |  | [`ErrorBody::ErrorResponse`] |
     ///
     /// Credential: [`admin_api_key`](crate::ClientBuilder::admin_api_key).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_invite("invite_id").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_invite(&self, invite_id: impl Into<String>) -> DeleteInvite {
         DeleteInvite {
             call: self

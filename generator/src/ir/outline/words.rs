@@ -8,7 +8,12 @@ use crate::ir::{
 };
 
 pub(super) fn docs(docs: &Docs) -> String {
-    let texts = [&docs.summary, &docs.description, &docs.link];
+    let texts = [
+        &docs.summary,
+        &docs.description,
+        &docs.link_text,
+        &docs.link,
+    ];
     let mut out = String::new();
     for text in texts.into_iter().flatten() {
         out.push_str(if out.is_empty() { " // " } else { " / " });

@@ -71,6 +71,7 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
         servers: own_servers,
         page: None,
         idempotency_header: tokens::header(node, "x-clientwright-idempotency", cx.report),
+        is_first_example: read::flag(node, "x-clientwright-first-example", cx.report),
     }
 }
 
@@ -83,7 +84,7 @@ fn docs(found: &Found<'_>) -> Docs {
     Docs {
         summary: own.summary.or(shared.summary),
         description: own.description.or(shared.description),
-        link: own.link,
+        ..own
     }
 }
 

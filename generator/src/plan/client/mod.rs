@@ -90,7 +90,7 @@ fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
         docs::linked(&format!(
             "Sets the credential of the scheme {name}, sent as {sent}."
         )),
-        docs::of(&auth.docs, || format!("The security scheme {name}.")),
+        docs::told(&auth.docs, &[]),
         docs::linked(&env.unwrap_or_default()),
     ])
 }

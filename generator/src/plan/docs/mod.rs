@@ -39,7 +39,15 @@ pub(super) fn told(docs: &ir::Docs, below: &[String]) -> Doc {
 
 fn written(docs: &ir::Docs, mut parts: Vec<String>, below: &[String]) -> Doc {
     if let Some(link) = docs.link.as_deref().filter(|link| inline::is_url(link)) {
-        parts.push(format!("See <{link}>."));
+        let text = docs.link_text.as_deref().map(line).unwrap_or_default();
+        let text = text.trim_end_matches('.');
+        // In brackets, a text with brackets of its own would be no link.
+        let is_plain = !text.is_empty() && !text.contains(['[', ']']);
+        parts.push(if is_plain {
+            format!("See [{text}](<{link}>).")
+        } else {
+            format!("See <{link}>.")
+        });
     }
     parts.extend_from_slice(below);
     Doc::new(safe(&parts.join("\n\n")))

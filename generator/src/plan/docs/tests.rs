@@ -131,10 +131,39 @@ fn docs_join_summary_and_description() {
         summary: Some("Lists invites".to_owned()),
         description: Some("All of them.".to_owned()),
         link: Some("https://example.com".to_owned()),
+        link_text: None,
     };
     let doc = super::of(&docs, String::new);
     assert_eq!(
         doc.as_str(),
         "Lists invites.\n\nAll of them.\n\nSee <https://example.com>."
+    );
+    let docs = Docs {
+        link_text: Some("The *guide*.\n".to_owned()),
+        ..docs
+    };
+    let doc = super::of(&docs, String::new);
+    assert!(
+        doc.as_str()
+            .ends_with("See [The *guide*](<https://example.com>)."),
+        "{doc:?}"
+    );
+}
+
+#[test]
+fn an_invitation_goes_with_its_link() {
+    let shown = |text: &str| safe(text);
+    assert_eq!(shown("A model. [Learn more](/docs)."), "A model.");
+    assert_eq!(
+        shown("A model. [Learn more](/docs). And more."),
+        "A model. And more."
+    );
+    assert_eq!(
+        shown("[Learn more](/docs) about it."),
+        "Learn more about it."
+    );
+    assert_eq!(
+        shown("A. [Learn more](https://example.com)."),
+        "A. [Learn more](<https://example.com>)."
     );
 }

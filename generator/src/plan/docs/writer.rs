@@ -47,6 +47,8 @@ pub(super) struct Writer {
     pub(super) glue: bool,
     links: Vec<Link>,
     heading: bool,
+    /// Where a sentence begins that may only invite to follow a link that is not kept.
+    invitation: Option<usize>,
     code: Option<String>,
     pub(super) row: Option<Vec<String>>,
 }
@@ -196,6 +198,8 @@ impl Writer {
         if let Some(link) = self.links.last_mut() {
             link.text.push_str(text);
         }
+        let stop = text.strip_prefix('.').filter(|_| self.drop_invitation());
+        let text = stop.unwrap_or(text);
         if text.starts_with(char::is_whitespace) {
             self.glue = false;
         }
@@ -215,6 +219,7 @@ impl Writer {
 
     /// Adds to the last word, or begins a new one after a space.
     pub(super) fn piece(&mut self, text: &str) {
+        self.invitation = None;
         match self.words.last_mut() {
             Some(last) if self.glue && last != BREAK => {
                 // An asterisk that emphasizes and a slash must not look like the end of a comment.
@@ -264,7 +269,10 @@ impl Writer {
         if let Some(outer) = self.links.last_mut() {
             outer.text.push_str(&link.text);
         }
-        let Some(url) = link.url else { return };
+        let Some(url) = link.url else {
+            self.note_invitation(&link);
+            return;
+        };
         let text = link.text.trim();
         if text.is_empty() || text == url {
             self.words.truncate(link.words);
@@ -276,6 +284,26 @@ impl Writer {
         } else {
             self.closing(&format!("](<{url}>)"));
         }
+    }
+
+    /// Notes a sentence that may be nothing but an invitation to follow a link that is not kept.
+    fn note_invitation(&mut self, link: &Link) {
+        const INVITATIONS: [&str; 4] = ["Learn more", "Read more", "See more", "More information"];
+        let before = self.words.get(..link.words).and_then(<[String]>::last);
+        let ends = |word: &String| word.ends_with(['.', '!', '?', ')']) || word == BREAK;
+        let text = link.text.trim().trim_end_matches('.');
+        if before.is_none_or(ends) && INVITATIONS.contains(&text) {
+            self.invitation = Some(link.words);
+        }
+    }
+
+    /// Leaves such a sentence out: it says nothing without its link.
+    fn drop_invitation(&mut self) -> bool {
+        let words = self.invitation.take();
+        if let Some(words) = words {
+            self.words.truncate(words);
+        }
+        words.is_some()
     }
 
     fn cell(&mut self) {
@@ -313,6 +341,7 @@ impl Writer {
     /// Writes the words so far as lines.
     fn flush(&mut self) {
         self.glue = false;
+        self.drop_invitation();
         while self.words.last().is_some_and(|last| last == BREAK) {
             self.words.pop();
         }

@@ -62,13 +62,13 @@ fn named(mut found: Found<'_>, scope: &mut Scope, taken: &Scope) -> ResponseHead
             screaming(name),
             screaming(&format!("{} {}", snake(first), snake(name))),
         ]),
-        docs: about(&found.header.docs, name, &found.operations),
+        docs: about(&found.header.docs, &found.operations),
         name: name.to_ascii_lowercase().into(),
         ty: found.ty,
     }
 }
 
-fn about(said: &Docs, name: &str, operations: &[&str]) -> crate::rust::Doc {
+fn about(said: &Docs, operations: &[&str]) -> crate::rust::Doc {
     let first = operations.first().map(|id| docs::code(&snake(id)));
     let first = first.unwrap_or_default();
     let of = match operations.len() {
@@ -76,7 +76,7 @@ fn about(said: &Docs, name: &str, operations: &[&str]) -> crate::rust::Doc {
         2 => format!("In answers to {first} and another operation."),
         many => format!("In answers to {first} and {} other operations.", many - 1),
     };
-    docs::of_with(said, || format!("The header {}.", docs::code(name)), &[of])
+    docs::told(said, &[of])
 }
 
 /// The type of a value; text where it can't be read from a header.

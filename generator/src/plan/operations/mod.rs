@@ -101,8 +101,7 @@ fn groups(api: &Api) -> IndexMap<String, Group<'_>> {
             operations: Vec::new(),
         });
         if entry.docs.as_str().is_empty() {
-            let about = format!("The operations with the tag {}.", docs::code(&tag.name));
-            entry.docs = docs::of_with(&tag.docs, || about.clone(), &[]);
+            entry.docs = docs::told(&tag.docs, &[]);
         }
     }
     for operation in &api.operations {
@@ -111,7 +110,7 @@ fn groups(api: &Api) -> IndexMap<String, Group<'_>> {
             .clone()
             .unwrap_or_else(|| first_word(&operation.path));
         let entry = groups.entry(snake(&key)).or_insert_with(|| Group {
-            docs: docs::own(&format!("The operations on {}.", docs::code(&key))),
+            docs: Doc::default(),
             operations: Vec::new(),
         });
         entry.operations.push(operation);
@@ -221,6 +220,7 @@ fn request(
         accept: read.accept.map(Text::from),
         security: security(operation, schemes),
         server: operation.servers.first().and_then(servers::own),
+        is_first_example: operation.is_first_example,
         idempotency_header: operation.idempotency_header.as_ref().map(Text::from),
         args: inputs.args,
         constants: inputs.constants,

@@ -31,8 +31,7 @@ pub(super) fn plan(api: &Api, options: &Options) -> Package {
         } else {
             title
         }),
-        description: None,
-        link: None,
+        ..crate::ir::Docs::default()
     });
     let description = description.unwrap_or_else(|| name.clone());
     Package {

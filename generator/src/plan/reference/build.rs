@@ -39,6 +39,7 @@ impl<'a> Builder<'a> {
                 Expr::Array(items.iter().map(|item| self.value(ty, item, 0)).collect())
             }
             (Convert::Collect, value, ty) => Expr::Array(vec![self.value(ty, value, 0)]),
+            (Convert::Serialize, value, _) => Expr::Json(value.clone()),
             (Convert::Into, value, Ty::String | Ty::Bytes | Ty::Body) => {
                 Expr::Literal(Literal::text(&text_of(value)))
             }

@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::ir::{Json, Location, Operation};
+use crate::ir::{Content, Json, Location, Operation};
 use crate::report::{Code, Report};
 use crate::rust::{CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
 
 use super::names::Scope;
 use super::names::reserved;
-use super::operations::{bodies, params};
+use super::operations::{media_types, params};
 use super::types::Types;
 use build::Builder;
 use sent::Given;
@@ -33,10 +33,15 @@ pub(super) fn plan(types: &Types<'_>, krate: &mut Crate, report: &mut Report) {
         .modules
         .iter()
         .map(|module| {
-            let requests = module.requests.iter();
-            let examples = requests.map(|request| {
+            let requests = module.requests.iter().enumerate();
+            let examples = requests.map(|(at, request)| {
                 let operation = operations.get(request.id.raw())?;
-                Some(example(types, &builder, operation, request, report))
+                let call = Call {
+                    operation,
+                    request,
+                    content: content(operation, &module.requests[..at], request),
+                };
+                Some(example(types, &builder, &call, report))
             });
             examples.collect()
         })
@@ -58,15 +63,22 @@ pub(super) fn add_shell(types: &Types<'_>, krate: &mut Crate, program: &CommandL
         }
     }
     for module in &mut krate.modules {
-        for request in &mut module.requests {
+        for at in 0..module.requests.len() {
+            let (before, request) = (&module.requests[..at], &module.requests[at]);
             let known = commands.get(request.id.raw());
             let known = known.zip(operations.get(request.id.raw()));
-            if let Some(((group, command), operation)) = known {
-                let given = given(&Values::needed(types), operation, request);
-                let words = shell::words(program, group, command, &given);
-                if let Some(example) = &mut request.reference.example {
-                    example.shell = words;
-                }
+            let Some(((group, command), operation)) = known else {
+                continue;
+            };
+            let call = Call {
+                operation,
+                request,
+                content: content(operation, before, request),
+            };
+            let given = given(&Values::needed(types), &call);
+            let words = shell::words(program, group, command, &given);
+            if let Some(example) = &mut module.requests[at].reference.example {
+                example.shell = words;
             }
         }
     }
@@ -83,15 +95,34 @@ fn builder(files: &[TypeFile]) -> Builder<'_> {
     Builder::new(files, Scope::new(reserved::calls()))
 }
 
+/// A method of the client, and what it calls.
+struct Call<'a, 'r> {
+    operation: &'a Operation,
+    request: &'r Request,
+    /// The body in the media type that the method sends.
+    content: Option<&'a Content>,
+}
+
+/// The body that a method sends: an operation has a method for each media type, in the order of these.
+fn content<'a>(
+    operation: &'a Operation,
+    before: &[Request],
+    request: &Request,
+) -> Option<&'a Content> {
+    let before = before.iter().filter(|other| other.id == request.id).count();
+    let body = operation.body.as_ref()?;
+    media_types::sent(&body.contents).into_iter().nth(before)
+}
+
 fn example(
     types: &Types<'_>,
     builder: &Builder<'_>,
-    operation: &Operation,
-    request: &Request,
+    call: &Call<'_, '_>,
     report: &mut Report,
 ) -> Example {
     let values = Values::needed(types);
-    let given = given(&values, operation, request);
+    let given = given(&values, call);
+    let (operation, request) = (call.operation, call.request);
     for told in values.told() {
         report.warning(
             Code::Example,
@@ -134,10 +165,10 @@ fn argument_of(_builder: &Builder<'_>, call: &ParamCall, other: impl FnOnce() ->
 }
 
 /// What an operation is called with: what it needs, and whatever the description gives an example for.
-fn given<'a>(values: &Values<'_, '_>, operation: &'a Operation, request: &Request) -> Given<'a> {
-    let calls = calls(request);
+fn given<'a>(values: &Values<'_, '_>, call: &Call<'a, '_>) -> Given<'a> {
+    let calls = calls(call.request);
     let is_fixed = |call: &ParamCall| matches!(call, ParamCall::Constant(..));
-    let params = params::in_order(operation).filter_map(|param| {
+    let params = params::in_order(call.operation).filter_map(|param| {
         let call = calls
             .iter()
             .find(|call| names(call, param.location, &param.name))?;
@@ -151,19 +182,21 @@ fn given<'a>(values: &Values<'_, '_>, operation: &'a Operation, request: &Reques
             ParamCall::Body(_) | ParamCall::Part(..) | ParamCall::Parts
         )
     });
-    let empty_object = calls
-        .iter()
-        .any(|call| matches!(call, ParamCall::EmptyObject(_)));
-    let content = operation
-        .body
-        .as_ref()
-        .filter(|_| takes_body && !empty_object);
-    let content = content.and_then(|body| bodies::choose(&body.contents));
+    let content = call.content.filter(|_| takes_body);
     Given {
         params,
-        body: content.map(|content| (content, values.of_content(content))),
-        empty_object,
+        body: content.map(|content| (content, body(values, content))),
     }
+}
+
+fn body(values: &Values<'_, '_>, content: &Content) -> Json {
+    let value = values.of_content(content);
+    // A JSON Patch is a list (RFC 6902, section 3), whatever the schema says.
+    let is_patch = media_types::essence(&content.media_type) == "application/json-patch+json";
+    if is_patch && !value.is_array() {
+        return json!([{ "op": "remove", "path": "/a" }]);
+    }
+    value
 }
 
 fn calls(request: &Request) -> Vec<&ParamCall> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::ir::{Content, Encoding, Json, Location, Media, Operation, Param, Part, Style};
-use crate::plan::operations::bodies::essence;
+use crate::plan::operations::media_types::essence;
 use crate::rust::{Request, Sent, SentBody};
 use crate::text::Text;
 
@@ -13,8 +13,6 @@ pub(super) struct Given<'a> {
     pub(super) params: Vec<(&'a Param, Json)>,
     /// The body.
     pub(super) body: Option<(&'a Content, Json)>,
-    /// Whether an empty object is sent where nothing is given.
-    pub(super) empty_object: bool,
 }
 
 type Pairs = Vec<(Text, Option<Text>)>;
@@ -181,11 +179,7 @@ fn written(name: &str, encoding: &Encoding, value: &Value) -> Pairs {
 
 fn body(given: &Given<'_>) -> SentBody {
     let Some((content, value)) = &given.body else {
-        return if given.empty_object {
-            SentBody::Json("{}".into())
-        } else {
-            SentBody::Empty
-        };
+        return SentBody::Empty;
     };
     let json = |value: &Value| Text::from(value.to_string());
     match &content.media {
@@ -207,7 +201,7 @@ fn body(given: &Given<'_>) -> SentBody {
             let parts = members.flat_map(|(name, value)| part(name, value));
             SentBody::Parts(parts.collect())
         }
-        Media::Xml(_) => SentBody::Any,
+        Media::Xml(..) => SentBody::Any,
         Media::Text | Media::Bytes | Media::Events(_) => {
             let text = value.as_str().unwrap_or_default();
             SentBody::Text(text.into())

@@ -9,6 +9,7 @@ use crate::rust::{
 use crate::text::Text;
 
 use super::sent::Given;
+use crate::plan::operations::media_types::essence;
 
 /// The words of the call of a command.
 pub(super) fn words(
@@ -43,12 +44,13 @@ pub(super) fn words(
         }
     }
     if let Some((content, value)) = &given.body {
-        let media_type = crate::plan::operations::bodies::essence(&content.media_type);
+        let media_type = essence(&content.media_type);
         let bodies = &command.bodies;
-        let body = bodies
-            .iter()
-            .find(|body| body.media_type.raw() == media_type);
-        if let Some(body) = body.or(bodies.first()) {
+        let same = |body: &&CommandBody| essence(body.media_type.raw()) == media_type;
+        if let Some(body) = bodies.iter().find(same).or(bodies.first()) {
+            if bodies.first() != Some(body) {
+                words.extend([Text::from("--content-type"), body.media_type.clone()]);
+            }
             add_body(body, value, &mut words);
         }
     }

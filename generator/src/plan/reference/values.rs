@@ -80,7 +80,7 @@ impl<'t, 'a> Values<'t, 'a> {
     pub(in crate::plan) fn of_content(&self, content: &Content) -> Json {
         self.left.set(MOST);
         match &content.media {
-            Media::Json(ty) | Media::Xml(ty) | Media::Form { ty, .. } => {
+            Media::Json(ty) | Media::Xml(ty, _) | Media::Form { ty, .. } => {
                 let site = Site {
                     name: "text",
                     is_body: true,

@@ -135,6 +135,7 @@ fn operation(id: &str, method: Method, path: &str) -> Operation {
         servers: Vec::new(),
         page: None,
         idempotency_header: None,
+        is_first_example: false,
     }
 }
 

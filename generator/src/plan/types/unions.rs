@@ -35,7 +35,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         let boxed = types.boxed.contains(&(id.index(), place));
         let unique = types.sent[id.index()] && uses[&held[place]] == 1;
         variants.push(UnionVariant {
-            docs: docs::of(&variant.docs, || meaning(types, variant)),
+            docs: docs::told(&variant.docs, &[]),
             name,
             ty: if boxed { Ty::Box(Box::new(bare)) } else { bare },
             from: unique,
@@ -78,29 +78,6 @@ fn pick(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Pick {
         };
     }
     Pick::Checks(checks::branches(types, union, names))
-}
-
-/// What a member of a union is.
-fn meaning(types: &Types<'_>, variant: &ir::Variant) -> String {
-    match &variant.ty {
-        Type::Ref(id) if !types.is_dissolved(*id) => {
-            format!(
-                "The value is of the type {}.",
-                docs::code(types.names[id.index()].bare())
-            )
-        }
-        Type::Const(value) => format!("The value is {}.", docs::code(&enums::shown(value))),
-        ty => match types.resolve(ty) {
-            Type::Any(_) => "The value may be anything.".to_owned(),
-            Type::Null => "The value is `null`.".to_owned(),
-            Type::List(_) | Type::Tuple(_) => "The value is a list.".to_owned(),
-            Type::Map(_) => "The value is an object.".to_owned(),
-            Type::Bool => "The value is true or false.".to_owned(),
-            Type::Integer(_) => "The value is a whole number.".to_owned(),
-            Type::Number => "The value is a number.".to_owned(),
-            _ => "The value is a text.".to_owned(),
-        },
-    }
 }
 
 /// Names for a member: a type's own name without what it shares with the union's, a title, or a word for its kind.

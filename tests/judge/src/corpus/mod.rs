@@ -1,7 +1,7 @@
 //! `corpus`: generates from many descriptions and says what became of each.
 
-mod check;
-mod list;
+pub(crate) mod check;
+pub(crate) mod list;
 mod measure;
 mod outcome;
 mod roundtrip;
