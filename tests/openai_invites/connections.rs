@@ -64,9 +64,21 @@ async fn a_server_without_tls_gets_no_request() {
         drop(stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
     });
     let (kind, text, attempts) = fault(&url).await;
+    assert_eq!((kind, attempts), (TransportErrorKind::Tls, 1), "{text}");
+    assert_eq!(
+        count.load(Ordering::SeqCst),
+        1,
+        "it would be the same again"
+    );
+    assert!(!text.contains(KEY), "{text}");
+}
+
+#[tokio::test]
+async fn a_handshake_that_breaks_is_tried_again() {
+    let (url, count) = server(|mut stream| drop(stream.read(&mut [0; 64])));
+    let (kind, text, attempts) = fault(&url).await;
     assert_eq!((kind, attempts), (TransportErrorKind::Connect, 3), "{text}");
     assert_eq!(count.load(Ordering::SeqCst), 3);
-    assert!(!text.contains(KEY), "{text}");
 }
 
 #[tokio::test]
@@ -90,8 +102,12 @@ async fn a_server_that_nobody_vouches_for_gets_no_request() {
         received.fetch_add(read.unwrap_or(0), Ordering::SeqCst);
     });
     let (kind, text, attempts) = fault(&url).await;
-    assert_eq!((kind, attempts), (TransportErrorKind::Connect, 3), "{text}");
+    assert_eq!((kind, attempts), (TransportErrorKind::Tls, 1), "{text}");
     assert!(text.contains("certificate"), "{text}");
-    assert_eq!(count.load(Ordering::SeqCst), 3);
+    assert_eq!(
+        count.load(Ordering::SeqCst),
+        1,
+        "it would be the same again"
+    );
     assert_eq!(heard.load(Ordering::SeqCst), 0);
 }

@@ -56,6 +56,7 @@ const FILES: &[(&str, &str)] = files![
     "object",
     "operation",
     "options",
+    "outgoing",
     "pages",
     "paging",
     "parts",

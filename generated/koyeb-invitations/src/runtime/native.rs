@@ -18,6 +18,7 @@ pub(super) use tokio::time::Instant;
 use super::error::{Source, TransportErrorKind};
 use super::exposure::Route;
 use super::limits::Limits;
+use super::outgoing::{Outgoing, Turn};
 use super::transport::{Lost, Once, lost, spent, whole};
 
 /// A future of any type.
@@ -130,14 +131,19 @@ impl Connections {
     /// Sends a request; the answer is its status, its headers and its body.
     pub(super) async fn send(
         &self,
-        request: reqwest::Request,
+        mut request: reqwest::Request,
         route: Route,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
         let client = self.clients.on(route.is_local).map_err(|source| Lost {
             kind: TransportErrorKind::Connect,
             source: Some(source.into()),
         })?;
-        let answer = heard(self.silence, client.execute(request)).await?;
+        let turn = Turn::new();
+        let body = request.body_mut().take().unwrap_or_default();
+        let body = Outgoing::new(body, turn.clone());
+        *request.body_mut() = Some(reqwest::Body::wrap(body));
+        let call = pin!(client.execute(request));
+        let answer = heard(self.silence, turn, call).await?;
         let mut answer = answer.map_err(lost)?;
         let headers = std::mem::take(answer.headers_mut());
         let (status, silence) = (answer.status().as_u16(), self.silence);
@@ -163,6 +169,8 @@ impl Clients {
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
             .referer(false)
+            // Each request that is sent is an attempt, which the client's own policy decides on.
+            .retry(reqwest::retry::never())
             .connect_timeout(connect);
         let client = if is_local {
             client.no_proxy().dns_resolver(Arc::new(ThisMachine))
@@ -191,22 +199,35 @@ impl Resolve for ThisMachine {
 impl Pieces {
     /// Takes what has come next.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Lost> {
-        let piece = heard(self.silence, self.answer.chunk()).await?;
+        let piece = pin!(self.answer.chunk());
+        let piece = heard(self.silence, Turn::new(), piece).await?;
         piece.map_err(lost)
     }
 }
 
 /// What the future comes to, if the service is not silent for longer than that. The time runs while somebody waits for
-/// the service, and not while the service waits for somebody to take what has come.
-async fn heard<T>(silence: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Lost> {
+/// the service, and not while the service waits for somebody to take what has come, or to go on sending.
+async fn heard<T>(
+    silence: Option<Duration>,
+    turn: Turn,
+    mut future: Pin<&mut impl Future<Output = T>>,
+) -> Result<T, Lost> {
     let Some(silence) = silence else {
         return Ok(future.await);
     };
-    let end = Instant::now() + silence;
-    timeout_at(end, future).await.map_err(|Elapsed| Lost {
-        kind: TransportErrorKind::ReadTimeout,
-        source: None,
-    })
+    loop {
+        match timeout_at(turn.since() + silence, future.as_mut()).await {
+            Ok(value) => return Ok(value),
+            // Something was sent meanwhile.
+            Err(Elapsed) if turn.since() + silence > Instant::now() => {}
+            Err(Elapsed) => {
+                return Err(Lost {
+                    kind: TransportErrorKind::ReadTimeout,
+                    source: None,
+                });
+            }
+        }
+    }
 }
 
 /// Whether an error means that no connection was made.

@@ -11,8 +11,9 @@ use super::platform::random;
 
 /// When a call is tried again.
 ///
-/// A call is tried again if its connection could not be made, or, where repeating is safe, if the connection broke or the
-/// service answered with 408, 429, 500, 502, 503 or 504. Repeating is safe for `GET`, `HEAD`, `PUT`, `DELETE`,
+/// A call is tried again if its connection could not be made or the service refused it before it looked at it, or, where
+/// repeating is safe, if the connection broke or the service answered with 408, 429, 500, 502, 503 or 504. What TLS does
+/// not let through, such as a certificate that is not trusted, is not tried again. Repeating is safe for `GET`, `HEAD`, `PUT`, `DELETE`,
 /// `OPTIONS` and `TRACE`, and for any other method once the call has an idempotency key.
 ///
 /// | | here | openai-python | smithy-rs |

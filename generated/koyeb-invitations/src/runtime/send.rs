@@ -148,7 +148,9 @@ impl Call {
         let mut hops = self.hops();
         loop {
             let sent = (hops > 0).then(|| Sent::new(&request)).flatten();
-            let incoming = until.within(shared.transport.send(request)).await;
+            // The futures of the HTTP library are large, and each that holds one would be larger.
+            let incoming = Box::pin(shared.transport.send(request));
+            let incoming = until.within(incoming).await;
             let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
             let head = Head {
                 status: incoming.status,
@@ -285,14 +287,14 @@ impl Failure {
 
     fn is_retryable(&self, repeatable: bool) -> bool {
         use TransportErrorKind::{
-            BodyTooLarge, Broken, Connect, ConnectTimeout, ReadTimeout, Timeout,
+            BodyTooLarge, Broken, Connect, ConnectTimeout, ReadTimeout, Refused, Timeout, Tls,
         };
         match self {
             Self::Api(error) => repeatable && is_retryable(error.status),
             Self::Lost { lost, .. } => match lost.kind {
-                Connect | ConnectTimeout => true,
+                Connect | ConnectTimeout | Refused => true,
                 Broken | ReadTimeout => repeatable,
-                Timeout | BodyTooLarge => false,
+                Timeout | BodyTooLarge | Tls => false,
             },
         }
     }

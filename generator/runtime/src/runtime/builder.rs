@@ -128,6 +128,7 @@ impl ClientBuilder {
     /// Sends requests through this client of the HTTP library, with its proxies and certificates. Timeouts for connecting
     /// and reading are its own then, and its connections belong to the runtime of the call that opened them: it should make
     /// blocking calls or others, not both. It should follow no redirect, or else it may take a key along to another host.
+    /// It repeats no request by itself.
     #[cfg(feature = "http-client")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);

@@ -33,7 +33,8 @@ impl Error {
     /// Returns whether no connection could be made, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.kind == TransportErrorKind::Connect)
+        use TransportErrorKind::{Connect, Tls};
+        matches!(self, Self::Transport(error) if matches!(error.kind, Connect | Tls))
     }
 
     /// Returns the status of the answer, where there is one.
@@ -160,6 +161,10 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection was made in time: nothing was sent.
     ConnectTimeout,
+    /// The two sides did not agree on TLS, as where the certificate is not trusted: nothing was sent.
+    Tls,
+    /// The service refused the request before it looked at it (RFC 9113, section 8.7): nothing was carried out.
+    Refused,
     /// The service was silent for longer than a read may take.
     ReadTimeout,
     /// The call, over all its attempts, took longer than it may.
@@ -176,6 +181,8 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "connect",
             Self::ConnectTimeout => "connect_timeout",
+            Self::Tls => "tls",
+            Self::Refused => "refused",
             Self::ReadTimeout => "read_timeout",
             Self::Timeout => "timeout",
             Self::Broken => "broken",
@@ -244,6 +251,10 @@ impl fmt::Display for TransportError {
         match self.kind {
             TransportErrorKind::Connect => f.write_str("could not connect"),
             TransportErrorKind::ConnectTimeout => f.write_str("connecting took too long"),
+            TransportErrorKind::Tls => f.write_str("the two sides did not agree on TLS"),
+            TransportErrorKind::Refused => {
+                f.write_str("the service refused the request before it looked at it")
+            }
             TransportErrorKind::ReadTimeout => f.write_str("the service was silent for too long"),
             // A transport of the caller's own may have limits of its own.
             TransportErrorKind::Timeout if self.limit.is_empty() => {

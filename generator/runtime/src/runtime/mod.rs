@@ -35,6 +35,8 @@ mod mask;
 mod native;
 mod operation;
 mod options;
+#[cfg(not(target_arch = "wasm32"))]
+mod outgoing;
 mod path;
 mod presence;
 mod redirects;

@@ -189,7 +189,10 @@ impl Tokens {
             };
             let (worth_it, wait) = match &error {
                 Error::Api(error) => (is_retryable(error.status), error.retry_after),
-                Error::Transport(error) => (error.kind() != TransportErrorKind::Timeout, None),
+                Error::Transport(error) => {
+                    use TransportErrorKind::{Timeout, Tls};
+                    (!matches!(error.kind(), Timeout | Tls), None)
+                }
                 _ => (false, None),
             };
             let again = worth_it && attempts <= shared.retry.retries;

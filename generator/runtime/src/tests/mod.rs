@@ -20,6 +20,8 @@ mod exposure;
 mod faults;
 mod headers;
 mod hooks;
+#[cfg(all(feature = "http2", feature = "http-client"))]
+mod http2;
 mod idempotency;
 mod invites;
 mod links;
@@ -33,6 +35,7 @@ mod secrets;
 mod security;
 mod servers;
 mod silence;
+mod slow_uploads;
 mod stack;
 mod streams;
 #[cfg(feature = "test-util")]

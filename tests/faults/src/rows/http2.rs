@@ -80,15 +80,6 @@ fn endings() -> Vec<Row> {
         row("GOAWAY for too many requests", |_, _| {
             last(&[go_away(0, 11)])
         }),
-        // Whether a request is sent before the frame is read is a matter of luck.
-        Row {
-            most: Some(9),
-            ..starting(
-                "GOAWAY at once",
-                [settings(&[]), go_away(0, 0)].concat(),
-                |_, _| vec![Step::Close],
-            )
-        },
     ]
 }
 
