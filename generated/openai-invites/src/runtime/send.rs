@@ -22,9 +22,10 @@ use super::transport::{Incoming, Lost, Request};
 const ERROR_BODY: usize = 64 << 10;
 
 impl Call {
-    /// Sends the request and reads the body of its answer.
+    /// Sends the request and reads the body of its answer. What is under way is in a box, so that the future of a call
+    /// takes little of the stack and of the futures that it stands in.
     pub(crate) async fn send<T>(self, read: fn(Reply) -> Result<T, Error>) -> Result<T, Error> {
-        read(self.reply().await?)
+        read(Box::pin(self.reply()).await?)
     }
 
     /// The same, with what stands before the body.
@@ -33,7 +34,7 @@ impl Call {
         read: fn(Reply) -> Result<T, Error>,
     ) -> Result<Response<T>, Error> {
         let operation = self.operation;
-        let reply = self.reply().await?;
+        let reply = Box::pin(self.reply()).await?;
         let head = reply.head.clone();
         Ok(Response::new(operation, head, read(reply)?))
     }
