@@ -103,7 +103,7 @@ fn methods<'a>(items: &'a [Item], name: &str) -> impl Iterator<Item = &'a Signat
     })
 }
 
-/// Arguments that a method takes: texts, numbers and streams; `None` where it takes others.
+/// Arguments that a method takes: texts, numbers, objects of any members and streams; `None` where it takes others.
 fn arguments(method: &Signature) -> Option<String> {
     let mut arguments = Vec::new();
     for input in &method.inputs {
@@ -112,6 +112,7 @@ fn arguments(method: &Signature) -> Option<String> {
         let ty = quote::quote!(#ty).to_string().replace(' ', "");
         arguments.push(match &*ty {
             "implInto<String>" | "implInto<Secret>" => "\"text\"",
+            "implSerialize" => "std::collections::BTreeMap::<String, String>::new()",
             "implInto<Body>" => "api::Body::stream(Pieces::new())",
             "i32" | "i64" | "u64" => "1",
             "f64" => "1.0",
