@@ -107,7 +107,11 @@ fn layout(expr: &Expr) -> Layout {
         Expr::UnixTime(literal) => Layout::Line(format!("UnixTime::from_seconds({literal})")),
         Expr::Base64(literal) => Layout::Line(format!("Base64::new({literal})")),
         Expr::File(name, content) => Layout::Line(format!("FilePart::new({name}, {content})")),
-        Expr::Json(value) => Layout::Parts("json!(".to_owned(), vec![json(value)], ")"),
+        Expr::Json(value) => match json(value) {
+            // The macro takes no comma behind a value that has no parts.
+            Layout::Line(line) => Layout::Line(format!("json!({line})")),
+            parts => Layout::Parts("json!(".to_owned(), vec![parts], ")"),
+        },
         Expr::Decoded(literal, ty) => {
             let ty = ty
                 .as_ref()
@@ -211,7 +215,7 @@ impl Names {
     /// Adds what an expression uses.
     pub(super) fn add(&mut self, expr: &Expr) {
         self.own(expr);
-        for inner in parts(expr) {
+        for inner in expr.parts() {
             self.add(inner);
         }
     }
@@ -241,18 +245,21 @@ impl Names {
     }
 }
 
-/// The expressions that an expression is made of.
-fn parts(expr: &Expr) -> Vec<&Expr> {
-    match expr {
-        Expr::Some(held) | Expr::Boxed(held) | Expr::Holding(.., held) | Expr::Newtype(_, held) => {
-            vec![held]
-        }
-        Expr::Array(items) | Expr::Vec(items) | Expr::Tuple(items) => items.iter().collect(),
-        Expr::Map(members) => members.iter().map(|(_, value)| value).collect(),
-        Expr::Struct { new, setters, .. } => {
-            let values = setters.iter().filter_map(|(_, value)| value.as_ref());
-            new.iter().flatten().chain(values).collect()
-        }
-        _ => Vec::new(),
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::call;
+    use crate::rust::{Expr, Ident};
+
+    #[test]
+    fn a_long_text_gets_no_comma_in_the_macro() {
+        let text = "x".repeat(100);
+        let args = [Expr::Json(json!(text)), Expr::Json(json!([text]))];
+        let written = call("", &Ident::new("send"), &args, &[], &[".send()"]);
+        let expected = format!(
+            "        json!(\"{text}\"),\n        json!([\n            \"{text}\",\n        ]),\n"
+        );
+        assert!(written.contains(&expected), "{written}");
     }
 }

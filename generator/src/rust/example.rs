@@ -70,6 +70,32 @@ pub enum Expr {
     },
 }
 
+impl Expr {
+    /// The expressions that it is made of.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Some(held)
+            | Self::Boxed(held)
+            | Self::Holding(.., held)
+            | Self::Newtype(_, held) => vec![held],
+            Self::Array(items) | Self::Vec(items) | Self::Tuple(items) => items.iter().collect(),
+            Self::Map(members) => members.iter().map(|(_, value)| value).collect(),
+            Self::Struct { new, setters, .. } => {
+                let values = setters.iter().filter_map(|(_, value)| value.as_ref());
+                new.iter().flatten().chain(values).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether any of it is decoded.
+    #[must_use]
+    pub fn is_decoded(&self) -> bool {
+        matches!(self, Self::Decoded(..)) || self.parts().into_iter().any(Self::is_decoded)
+    }
+}
+
 /// A type of `crate::types`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeName {

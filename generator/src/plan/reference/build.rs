@@ -11,7 +11,7 @@ use crate::rust::{
 };
 use crate::text::Literal;
 
-use super::fits::BASE64;
+use super::fits::{BASE64, is_date, is_date_time, is_uuid};
 
 /// How deep an expression is made before a value is decoded instead.
 const DEEPEST: usize = 16;
@@ -79,9 +79,11 @@ impl<'a> Builder<'a> {
                 Expr::Literal(Literal::scalar(&Value::from(number.as_f64()?))?)
             }
             (Ty::String, Value::String(text)) => Expr::Text(Literal::text(text)),
-            (Ty::DateTime | Ty::Date | Ty::Uuid, Value::String(text)) => {
+            (Ty::DateTime, Value::String(text)) if is_date_time(text) => {
                 Expr::Parsed(Literal::text(text))
             }
+            (Ty::Date, Value::String(text)) if is_date(text) => Expr::Parsed(Literal::text(text)),
+            (Ty::Uuid, Value::String(text)) if is_uuid(text) => Expr::Parsed(Literal::text(text)),
             (Ty::UnixTime, Value::Number(_)) => Expr::UnixTime(Literal::scalar(value)?),
             (Ty::Base64, Value::String(text)) if text == BASE64 => {
                 Expr::Base64(Literal::text("text"))
@@ -165,6 +167,8 @@ impl<'a> Builder<'a> {
                 .iter()
                 .find(|variant| variant.name == *picked)?;
             let held = self.made(&variant.ty, value, depth + 1)?;
+            // What has to be decoded may be no value of this member, so that the union itself is.
+            let held = Some(held).filter(|held| !held.is_decoded())?;
             let name = self.name(&item.name);
             Some(Expr::Holding(name, variant.name.clone(), Box::new(held)))
         })
@@ -228,7 +232,9 @@ impl<'a> Builder<'a> {
                 Some(Expr::Literal(Literal::text(text)))
             }
             // Whatever becomes a box is a value without one.
-            (Some(Source::Any), Ty::Box(of), value) => self.made(of, value, depth + 1),
+            (Some(Source::Any), Ty::Box(of), value) if field.presence != Presence::Maybe => {
+                self.made(of, value, depth + 1)
+            }
             (_, ty, value) => self.made(ty, value, depth + 1),
         }
     }

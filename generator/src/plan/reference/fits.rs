@@ -254,7 +254,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
     text.len() == pattern.len() && text.chars().zip(pattern.chars()).all(alike)
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let number =
         |from: usize, to: usize| text.get(from..to).and_then(|text| text.parse::<u16>().ok());
     let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
@@ -271,7 +271,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// A moment (RFC 3339, section 5.6).
-fn is_date_time(text: &str) -> bool {
+pub(super) fn is_date_time(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else {
         return false;
     };
@@ -298,7 +298,7 @@ fn is_date_time(text: &str) -> bool {
     is_date(date) && is_time && is_zone
 }
 
-fn is_uuid(text: &str) -> bool {
+pub(super) fn is_uuid(text: &str) -> bool {
     let dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
     let hex = |c: char| c.is_ascii_hexdigit();
     let mut chars = text.chars().enumerate();

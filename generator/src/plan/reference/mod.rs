@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::ir::{Content, Json, Location, Operation};
+use crate::ir::{Content, Json, Location, Media, Operation};
 use crate::report::{Code, Report};
 use crate::rust::{CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
 
@@ -183,10 +183,16 @@ fn given<'a>(values: &Values<'_, '_>, call: &Call<'a, '_>) -> Given<'a> {
         )
     });
     let content = call.content.filter(|_| takes_body);
+    let body = content.map(|content| (content, body(values, content)));
     Given {
         params,
-        body: content.map(|content| (content, body(values, content))),
+        // Parts none of which is given make no body.
+        body: body.filter(|(content, value)| !is_multipart(content) || *value != json!({})),
     }
+}
+
+fn is_multipart(content: &Content) -> bool {
+    matches!(&content.media, Media::Multipart(parts) if !parts.is_empty())
 }
 
 fn body(values: &Values<'_, '_>, content: &Content) -> Json {
