@@ -33,13 +33,14 @@ pub(super) fn plan(types: &Types<'_>, krate: &mut Crate, report: &mut Report) {
         .modules
         .iter()
         .map(|module| {
-            let requests = module.requests.iter().enumerate();
-            let examples = requests.map(|(at, request)| {
+            let contents = contents(&operations, &module.requests);
+            let requests = module.requests.iter().zip(contents);
+            let examples = requests.map(|(request, content)| {
                 let operation = operations.get(request.id.raw())?;
                 let call = Call {
                     operation,
                     request,
-                    content: content(operation, &module.requests[..at], request),
+                    content,
                 };
                 Some(example(types, &builder, &call, report))
             });
@@ -63,8 +64,8 @@ pub(super) fn add_shell(types: &Types<'_>, krate: &mut Crate, program: &CommandL
         }
     }
     for module in &mut krate.modules {
-        for at in 0..module.requests.len() {
-            let (before, request) = (&module.requests[..at], &module.requests[at]);
+        let contents = contents(&operations, &module.requests);
+        for (request, content) in module.requests.iter_mut().zip(contents) {
             let known = commands.get(request.id.raw());
             let known = known.zip(operations.get(request.id.raw()));
             let Some(((group, command), operation)) = known else {
@@ -73,11 +74,11 @@ pub(super) fn add_shell(types: &Types<'_>, krate: &mut Crate, program: &CommandL
             let call = Call {
                 operation,
                 request,
-                content: content(operation, before, request),
+                content,
             };
             let given = given(&Values::needed(types), &call);
             let words = shell::words(program, group, command, &given);
-            if let Some(example) = &mut module.requests[at].reference.example {
+            if let Some(example) = &mut request.reference.example {
                 example.shell = words;
             }
         }
@@ -103,15 +104,26 @@ struct Call<'a, 'r> {
     content: Option<&'a Content>,
 }
 
-/// The body that a method sends: an operation has a method for each media type, in the order of these.
-fn content<'a>(
-    operation: &'a Operation,
-    before: &[Request],
-    request: &Request,
-) -> Option<&'a Content> {
-    let before = before.iter().filter(|other| other.id == request.id).count();
-    let body = operation.body.as_ref()?;
-    media_types::sent(&body.contents).into_iter().nth(before)
+/// The body that each method sends: an operation has a method for each media type, in the order of these and one behind
+/// the other.
+fn contents<'a>(
+    operations: &BTreeMap<&str, &'a Operation>,
+    requests: &[Request],
+) -> Vec<Option<&'a Content>> {
+    let mut left: Vec<&'a Content> = Vec::new();
+    let mut before: Option<&Request> = None;
+    let mut found = Vec::new();
+    for request in requests {
+        if before.is_none_or(|before| before.id != request.id) {
+            let operation = operations.get(request.id.raw());
+            let body = operation.and_then(|operation| operation.body.as_ref());
+            left = body.map_or_else(Vec::new, |body| media_types::sent(&body.contents));
+            left.reverse();
+        }
+        before = Some(request);
+        found.push(left.pop());
+    }
+    found
 }
 
 fn example(
