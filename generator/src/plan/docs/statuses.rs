@@ -13,18 +13,18 @@ use crate::plan::operations::headers;
 use crate::plan::operations::outputs::{self, Outputs};
 use crate::plan::types::Types;
 
-/// Gathers what is said of an operation; `typed` are the typed errors by their readers.
+/// Gathers what is said of an operation; `readers` are those of its typed errors, by status.
 pub(in crate::plan) fn plan(
     types: &Types<'_>,
     operation: &Operation,
     request: &Ident,
     read: &Outputs,
-    typed: &[(StatusPattern, Ident)],
+    readers: &[(StatusPattern, Ident)],
     errors: &Errors,
     schemes: &[Scheme],
 ) -> Reference {
     Reference {
-        answers: answers(types, operation, request, read, typed, errors),
+        answers: answers(types, operation, request, read, readers, errors),
         repeat: repeat(operation),
         example: None,
         credentials: operation
@@ -65,13 +65,13 @@ fn answers(
     operation: &Operation,
     request: &Ident,
     read: &Outputs,
-    typed: &[(StatusPattern, Ident)],
+    readers: &[(StatusPattern, Ident)],
     errors: &Errors,
 ) -> Vec<Answer> {
     let successes = outputs::successes(operation);
     let is_read = |status: StatusPattern| read.redirects && status.is_redirect();
     let variant = |status: StatusPattern| {
-        let reader = typed.iter().find(|(pattern, _)| *pattern == status);
+        let reader = readers.iter().find(|(pattern, _)| *pattern == status);
         reader.and_then(|(_, reader)| errors.variant(reader))
     };
     let of = |answer: &Response| {

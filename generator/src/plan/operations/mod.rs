@@ -195,7 +195,7 @@ fn request(
     let read = outputs::plan(types, operation, &mut inputs, scope, &names.request);
     let senders = outputs::others(types, operation, &mut inputs);
     let paging = paging::plan(types, operation, &read.output, report);
-    let typed = errors.of(types, operation);
+    let readers = errors.of(types, operation);
     Request {
         docs: docs::told(&operation.docs, &others::notes(operation, &names.others)),
         method_docs: Doc::default(),
@@ -205,7 +205,7 @@ fn request(
             operation,
             &names.request,
             &read,
-            &typed,
+            &readers,
             errors,
             schemes,
         ),
@@ -225,7 +225,7 @@ fn request(
         args: inputs.args,
         constants: inputs.constants,
         setters: inputs.setters,
-        errors: typed,
+        errors: readers,
         output: read.output,
         responses: read.responses,
         redirects: read.redirects,

@@ -42,7 +42,7 @@ pub(super) fn plan(
         responses.extend(all.iter().map(|(answer, ..)| pattern(answer.status)));
         responses.sort();
     }
-    let output = output(shaped(types, operation, &answers), &all, scope, name);
+    let output = output(&shaped(types, operation, &answers), &all, scope, name);
     let is_one = matches!(output, Output::One(..));
     let any = (is_one && !beside.is_empty()).then(|| {
         let (send, blocking) = inputs.sender(&["any_response".to_owned()]);
@@ -248,9 +248,9 @@ fn accept(answers: &[&Response]) -> Option<String> {
 }
 
 /// The output of these responses; where each has its own type, also of `all`.
-fn output(read: Vec<Shaped<'_>>, all: &[Shaped<'_>], scope: &mut Scope, name: &Ident) -> Output {
+fn output(read: &[Shaped<'_>], all: &[Shaped<'_>], scope: &mut Scope, name: &Ident) -> Output {
     let mut shapes: Vec<(Ty, Responder)> = Vec::new();
-    for (_, ty, responder) in &read {
+    for (_, ty, responder) in read {
         let shape = (ty.clone(), responder.clone());
         if !shapes.contains(&shape) {
             shapes.push(shape);
