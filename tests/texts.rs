@@ -225,7 +225,7 @@ fn overlay(text: &str, index: usize) -> Value {
         "description": text, "title": text, "x-clientwright-name": text, "x-clientwright-or-text": text,
         "x-clientwright-examples": [text, {text: text}], "x-clientwright-prefix-items": text,
     });
-    let scheme =
+    let credential =
         json!({"x-clientwright-env": text, "x-clientwright-prefix": text, "description": text});
     let action = |target: &str, update: &Value| json!({"target": target, "description": text, "update": update});
     json!({
@@ -236,7 +236,7 @@ fn overlay(text: &str, index: usize) -> Value {
             action(operation, &json!({"x-clientwright-name": text, "summary": text})),
             action("$.components.schemas.A", &schema),
             action("$.components.schemas.A.properties.fx", &schema),
-            action("$.components.securitySchemes.keyx", &scheme),
+            action("$.components.securitySchemes.keyx", &credential),
             action(target, update),
         ],
     })
