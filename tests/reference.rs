@@ -12,7 +12,8 @@ fn descriptions() -> Vec<PathBuf> {
         for entry in fs::read_dir(folder).expect("the folder can be listed") {
             let path = entry.expect("the entry can be listed").path();
             let name = path.to_string_lossy().into_owned();
-            if !name.contains(".overlay.") && (name.ends_with(".yaml") || name.ends_with(".json")) {
+            let described = [".yaml", ".json"].iter().any(|end| name.ends_with(end));
+            if described && !name.contains(".overlay.") {
                 found.push(path);
             }
         }

@@ -360,8 +360,7 @@ fn is_there(word: &str, generator: &[(String, String)]) -> bool {
             .iter()
             .any(|(path, text)| is_in(path) && declares(text));
     }
-    let is_path = word.ends_with(".rs")
-        || word.ends_with(".md")
+    let is_path = [".rs", ".md"].iter().any(|end| word.ends_with(end))
         || word.contains('/') && !word.contains("NAME");
     !is_path
         || word.starts_with("application/")
