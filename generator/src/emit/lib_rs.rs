@@ -97,6 +97,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Number
         | Part::Form
         | Part::Uuid
+        | Part::Environment
         | Part::Xml => &[],
     }
 }

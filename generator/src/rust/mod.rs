@@ -128,6 +128,8 @@ pub enum Part {
     JsonLines,
     Body,
     ByteStream,
+    /// Credentials from variables of the environment.
+    Environment,
     /// Tokens for client credentials.
     OAuth2,
     /// The headers of answers, with types.

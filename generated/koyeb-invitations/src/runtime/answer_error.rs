@@ -195,11 +195,16 @@ impl fmt::Debug for Plain<'_, DecodeError> {
 impl fmt::Display for Plain<'_, DecodeError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: status {}: the ", self.0.operation, self.0.status)?;
-        match (&*self.0.path, self.0.path.strip_prefix("header ")) {
+        let header = self.0.path.strip_prefix("header ");
+        match (&*self.0.path, header) {
             ("", _) => f.write_str("body does not decode"),
             (_, Some(header)) => write!(f, "header `{header}` does not decode"),
             (path, None) => write!(f, "body does not decode at `{path}`"),
         }?;
+        write!(f, ": {}", self.0.source)?;
+        if let (None, Some(start)) = (header, beginning(&self.0.bytes, self.0.headers.mask())) {
+            write!(f, "; it begins with {start}")?;
+        }
         write_request_id(f, self.0.headers.request_id())
     }
 }
@@ -207,8 +212,9 @@ impl fmt::Display for Plain<'_, DecodeError> {
 masked!(DecodeError);
 
 impl StdError for DecodeError {
+    /// What lies below the reason, which the error itself tells.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+        self.source.source()
     }
 }
 
@@ -217,6 +223,53 @@ pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> 
         Some(id) => write!(f, " (request {id})"),
         None => Ok(()),
     }
+}
+
+/// How a body begins, on one line of at most 120 characters; `None` where there is no text to show.
+fn beginning(body: &[u8], mask: &Mask) -> Option<String> {
+    const LONGEST: usize = 120;
+    // Secrets are masked before the text is cut: half of one would not be known any more.
+    let start = &body[..body.len().min(64 << 10)];
+    let text = mask.apply(&String::from_utf8_lossy(start)).to_string();
+    if text.contains('\u{fffd}') || text.trim().is_empty() {
+        return None;
+    }
+    // JSON may write any character of a secret as an escape.
+    let plain = unescaped(&text);
+    if mask.apply(&plain) != plain {
+        return None;
+    }
+    let shown = text.chars().take(LONGEST);
+    let mut shown: String = shown
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push_str("..");
+    }
+    Some(shown)
+}
+
+/// A text whose escapes with a backslash stand for what they mean, so far as they tell one character from another.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let digits = after.strip_prefix('u').unwrap_or_default();
+        let (digits, length) = match digits.strip_prefix('{').and_then(|d| d.split_once('}')) {
+            Some((digits, _)) => (digits, digits.len() + 3),
+            None => (digits.get(..4).unwrap_or_default(), 5),
+        };
+        let code = u32::from_str_radix(digits, 16).ok();
+        match code.and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = &after[length..];
+            }
+            None => rest = after,
+        }
+    }
+    out + rest
 }
 
 /// What a body says went wrong, on one line of at most 300 characters.

@@ -53,15 +53,6 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// Makes a client with the credentials that the environment holds.
-    ///
-    /// # Errors
-    ///
-    /// It fails where [`ClientBuilder::build`] fails.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::builder().credentials_from_env().build()
-    }
-
     /// Begins a call.
     pub(crate) fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)

@@ -124,3 +124,5 @@ mod untyped_pages;
 pub use pages::{Items, Pages};
 pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped_pages::{Next as NextPage, Page, Paging};
+
+mod environment;

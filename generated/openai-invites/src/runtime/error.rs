@@ -8,7 +8,9 @@ use super::headers::Headers;
 use super::reply::Head;
 
 /// Why a call has no answer to give.
-#[derive(Debug)]
+///
+/// `{:?}` prints what `Display` does and what lies below it, which is what a `main` that returns the error prints; `{:#?}`
+/// prints the values.
 #[non_exhaustive]
 pub enum Error {
     /// The request could not be made from what the caller gave; nothing was sent.
@@ -78,6 +80,27 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Page(error) => error.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return match self {
+                Self::Build(error) => fmt::Debug::fmt(error, f),
+                Self::Transport(error) => fmt::Debug::fmt(error, f),
+                Self::Api(error) => fmt::Debug::fmt(error, f),
+                Self::Decode(error) => fmt::Debug::fmt(error, f),
+                Self::Page(error) => fmt::Debug::fmt(error, f),
+            };
+        }
+        write!(f, "{self}")?;
+        let mut below = StdError::source(self);
+        while let Some(error) = below {
+            write!(f, ": {error}")?;
+            below = error.source();
+        }
+        Ok(())
     }
 }
 

@@ -135,19 +135,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Takes each credential that is not set yet from its environment variable, where it has one and that is not empty.
-    pub fn credentials_from_env(mut self) -> Self {
-        for scheme in API.schemes {
-            let held = scheme.env.and_then(|name| std::env::var(name).ok());
-            if let Some(text) =
-                held.filter(|text| !text.is_empty() && !self.credentials.has(scheme))
-            {
-                self.credentials.set(scheme, Secret::new(text));
-            }
-        }
-        self
-    }
-
     /// Sets the credential of a scheme.
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: impl Into<Secret>) -> Self {
         self.credentials.set(scheme, secret.into());

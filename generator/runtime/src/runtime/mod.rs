@@ -193,6 +193,9 @@ mod byte_stream;
 mod untyped_stream;
 pub use byte_stream::ByteStream;
 
+// Environment
+mod environment;
+
 // OAuth2
 mod oauth2;
 pub use oauth2::ClientCredentials;

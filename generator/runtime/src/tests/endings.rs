@@ -143,7 +143,8 @@ async fn another_type_than_the_declared_one_is_an_error() {
             let error = outcome.expect_err(media_type);
             let told = told(&error);
             let expected = format!(
-                "GET /x: status 200: the body does not decode: the answer is `{media_type}` in the place of `{declared}`"
+                "GET /x: status 200: the body does not decode: the answer is `{media_type}` in the place of `{declared}`; it begins with {}",
+                body.replace('\n', " ")
             );
             assert_eq!(told, expected);
             let Error::Decode(error) = error else {

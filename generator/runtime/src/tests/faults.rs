@@ -110,13 +110,14 @@ async fn what_does_not_decode_says_where() {
         .expect_err("a wrong type");
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: status 200: the body does not decode at `data[0].role` (request req_1)"
+        "GET /organization/invites: status 200: the body does not decode at `data[0].role`: invalid type: integer `7`, \
+         expected a text at line 1 column 68; it begins with {\"object\":\"list\",\"data\":[{\"object\":\"o\",\"id\":\"i\",\"email\":\"e\",\"role\":7}]} \
+         (request req_1)"
     );
+    // So reads what a `main` that returns the error prints.
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert!(format!("{error:#?}").starts_with("DecodeError {"));
     assert_eq!(error.request_id(), Some("req_1"));
-    let source = std::error::Error::source(&error)
-        .expect("a cause")
-        .to_string();
-    assert!(source.contains("expected a text"), "{source}");
     let Error::Decode(error) = error else {
         panic!("{error}")
     };

@@ -46,7 +46,7 @@ async fn a_header_is_absent_or_wrong() {
     let error = answer.header(LIMIT).expect_err("no number");
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: status 200: the header `x-limit` does not decode"
+        "GET /organization/invites: status 200: the header `x-limit` does not decode: invalid type: string \"many\", expected i64"
     );
     let Error::Decode(error) = error else {
         panic!("{error}")

@@ -20,7 +20,7 @@ pub(in crate::lower) fn checked<'d>(
     if fits(cx, node, &value) {
         return Some(value);
     }
-    let message = format!("the default {value} is no value of this type; it is ignored");
+    let message = format!("the default `{value}` is no value of this type; it is ignored");
     cx.report.warning(Code::Conflict, node.place(), message, "");
     None
 }

@@ -180,8 +180,8 @@ E: {type: string, enum: [p, q], default: q}
         type E = enum default "q"
           "p"
           "q"
-        Warning conflict /components/schemas/A/properties/b: the default "text" is no value of this type; it is ignored
-        Warning conflict /components/schemas/A/properties/d: the default "other" is no value of this type; it is ignored
+        Warning conflict /components/schemas/A/properties/b: the default `"text"` is no value of this type; it is ignored
+        Warning conflict /components/schemas/A/properties/d: the default `"other"` is no value of this type; it is ignored
         "#,
     );
 }

@@ -16,12 +16,11 @@ pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
     if !krate.api.servers.is_empty() {
         parts.insert(Part::Servers);
     }
-    if krate
-        .api
-        .schemes
-        .iter()
-        .any(|scheme| scheme.client.is_some())
-    {
+    let schemes = &krate.api.schemes;
+    if schemes.iter().any(|scheme| scheme.env.is_some()) {
+        parts.insert(Part::Environment);
+    }
+    if schemes.iter().any(|scheme| scheme.client.is_some()) {
         parts.insert(Part::OAuth2);
     }
     for header in &krate.headers {
