@@ -7,6 +7,7 @@ mod accept;
 mod blocking;
 #[cfg(feature = "blocking")]
 mod blocking_threads;
+mod bodies;
 mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;
@@ -40,6 +41,7 @@ mod stack;
 mod streams;
 #[cfg(feature = "test-util")]
 mod test_util;
+mod times;
 mod tracing;
 mod undeclared;
 mod undescribed;
