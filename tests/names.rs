@@ -102,14 +102,27 @@ fn a_description_may_use_every_name_that_a_file_imports() {
 }
 
 #[test]
-fn whatever_a_file_imports_is_reserved() {
+fn whatever_a_file_imports_is_used_and_reserved() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let mut wrong = Vec::new();
     for entry in fs::read_dir(folder).expect("the cases can be listed") {
         let path = entry.expect("the case can be listed").path();
-        wrong.extend(unreserved(&generate_file(&path).files()));
+        let case = generate_file(&path);
+        wrong.extend(flaws(&case.output));
+        wrong.extend(unreserved(&case.files()));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_crate_without_an_operation_imports_nothing_in_vain() {
+    let schema = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    for components in [json!({}), json!({"schemas": {"One": schema}})] {
+        let text = json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"},
+            "components": components});
+        let case = generate("none.json", &text.to_string());
+        assert_eq!(flaws(&case.output), Vec::<String>::new());
+    }
 }
 
 /// The names that are neither of the description nor kept from it in the file that imports them.

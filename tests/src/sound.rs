@@ -1,9 +1,9 @@
 //! What holds of the generator's output whatever it is made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clientwright::Output;
-use syn::{Item, UseTree};
+use syn::{Item, UseTree, Visibility};
 
 /// What is wrong with an output: a crate that is none, or none without a reason.
 #[must_use]
@@ -13,7 +13,8 @@ pub fn flaws(output: &Output) -> Vec<String> {
         return Vec::from_iter((!told).then(|| "no crate, and no error".to_owned()));
     };
     let mut flaws = Vec::new();
-    for (path, text) in files.iter() {
+    let program = output.command_line.iter().flat_map(clientwright::Files::iter);
+    for (path, text) in files.iter().chain(program) {
         let inside = path
             .split('/')
             .all(|step| !step.is_empty() && step != "." && step != "..")
@@ -21,11 +22,11 @@ pub fn flaws(output: &Output) -> Vec<String> {
         if !inside {
             flaws.push(format!("{path:?} is outside the crate"));
         }
-        // The runtime is the same for all crates, and compiled elsewhere.
-        let runtime = path.starts_with("src/runtime/");
+        // The runtime and what reads a command line are the same for all crates, and compiled elsewhere.
+        let runtime = path.starts_with("src/runtime/") || path.starts_with("src/cli/");
         let wrong = match path.rsplit_once('.') {
             Some((_, "rs")) if !runtime => match syn::parse_file(text) {
-                Ok(file) => clash(&file),
+                Ok(file) => clash(&file).or_else(|| unused(&file, text)),
                 Err(error) => Some(error.to_string()),
             },
             Some((_, "toml")) => parse_error(text.parse::<toml_edit::DocumentMut>()),
@@ -66,13 +67,34 @@ fn twice(names: Vec<String>) -> Option<String> {
     names.into_iter().find(|name| !seen.insert(name.clone()))
 }
 
+/// A name that a file imports for itself and then does not say.
+fn unused(file: &syn::File, text: &str) -> Option<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let mut said = BTreeMap::new();
+    for word in words {
+        *said.entry(word).or_insert(0) += 1;
+    }
+    let uses = file.items.iter().filter_map(|item| match item {
+        // A crate by another name is there for the modules below.
+        Item::Use(item) if matches!(item.tree, UseTree::Rename(_)) => None,
+        Item::Use(item) if matches!(item.vis, Visibility::Inherited) => Some(&item.tree),
+        _ => None,
+    });
+    let mut names = uses.flat_map(imported);
+    let name = names.find(|name| said.get(name.as_str()).is_none_or(|times| *times < 2))?;
+    Some(format!("`{name}` is imported and not used"))
+}
+
 /// The names that a `use` brings into scope.
 pub fn imported(tree: &UseTree) -> Vec<String> {
     match tree {
-        UseTree::Path(path) => match &*path.tree {
-            UseTree::Name(name) if name.ident == "self" => vec![path.ident.to_string()],
-            inner => imported(inner),
-        },
+        UseTree::Path(path) => imported(&path.tree)
+            .into_iter()
+            .map(|name| match name.as_str() {
+                "self" => path.ident.to_string(),
+                _ => name,
+            })
+            .collect(),
         UseTree::Name(name) => vec![name.ident.to_string()],
         UseTree::Rename(rename) => vec![rename.rename.to_string()],
         UseTree::Group(group) => group.items.iter().flat_map(imported).collect(),
@@ -96,7 +118,7 @@ fn declared(item: &syn::Macro) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::clash;
+    use super::{clash, unused};
 
     fn clashes(text: &str) -> bool {
         clash(&syn::parse_file(text).expect("Rust")).is_some()
@@ -107,5 +129,17 @@ mod tests {
         assert!(clashes("use crate::types::A; pub struct A { a: i64 }"));
         assert!(clashes("static A: i64 = 1; const A: i64 = 2;"));
         assert!(!clashes("pub struct A { a: i64 } static A: i64 = 1;"));
+    }
+
+    #[test]
+    fn an_import_is_used() {
+        let told = |text: &str| unused(&syn::parse_file(text).expect("Rust"), text);
+        let both = "use crate::model::{Group, Program}; static A: Program = Program {};";
+        assert_eq!(
+            told(both),
+            Some("`Group` is imported and not used".to_owned())
+        );
+        assert_eq!(told("use a::B; type C = B;"), None);
+        assert_eq!(told("pub use a::B;"), None);
     }
 }

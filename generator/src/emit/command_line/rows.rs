@@ -20,7 +20,10 @@ pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
         .iter()
         .map(|credential| credential.scheme.to_string())
         .collect();
-    let mut model = vec!["Group".to_owned(), "Program".to_owned()];
+    let mut model = vec!["Program".to_owned()];
+    if !program.groups.is_empty() {
+        model.push("Group".to_owned());
+    }
     if !schemes.is_empty() {
         text.push_str(&declaration("use", "client::untyped", &schemes));
         text.push('\n');
