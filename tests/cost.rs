@@ -4,7 +4,7 @@
 //! Both have the same limits of time and size, follow no redirect, send the same headers and read the same fields. Retries,
 //! hooks and the place in a body that does not decode are not written by hand; no call here needs them.
 //!
-//! `cargo judge cost` runs it: `cost serve` answers until its input ends, and `cost list|create client|hand COUNT PORT`
+//! `cargo judge cost` runs it: `cost serve` responses until its input ends, and `cost list|create client|hand COUNT PORT`
 //! makes so many calls.
 
 use std::error::Error;
@@ -58,7 +58,7 @@ async fn calls(what: &str, how: &str, count: usize, base: &str) -> Result<(), Bo
             _ => return Err("list or create, by client or hand".into()),
         };
         if seen == 0 {
-            return Err("the answer is empty".into());
+            return Err("the response is empty".into());
         }
     }
     Ok(())
@@ -148,7 +148,7 @@ async fn create(client: &reqwest::Client, base: &str) -> Result<Invite, Box<dyn 
     Ok(serde_json::from_slice(&body(request.send().await?).await?)?)
 }
 
-/// The body of an answer, if that is a success, and if it is not larger than anybody would want it in memory.
+/// The body of a response, if that is a success, and if it is not larger than anybody would want it in memory.
 async fn body(mut answer: reqwest::Response) -> Result<Bytes, Box<dyn Error>> {
     const LIMIT: usize = 8 << 20;
     let status = answer.status();
@@ -158,7 +158,7 @@ async fn body(mut answer: reqwest::Response) -> Result<Bytes, Box<dyn Error>> {
     let mut body = BytesMut::from(first);
     while let Some(chunk) = answer.chunk().await? {
         if body.len() + chunk.len() > LIMIT {
-            return Err("the answer is too large".into());
+            return Err("the response is too large".into());
         }
         body.extend_from_slice(&chunk);
     }
@@ -169,7 +169,7 @@ async fn body(mut answer: reqwest::Response) -> Result<Bytes, Box<dyn Error>> {
     Ok(body.freeze())
 }
 
-/// Says the port, and answers each connection until the input ends.
+/// Says the port, and responses each connection until the input ends.
 fn serve() -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("{}", listener.local_addr()?.port());
@@ -182,7 +182,7 @@ fn serve() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Answers each request of a connection: a GET with a page of a hundred invites, a POST with one invite.
+/// Responses each request of a connection: a GET with a page of a hundred invites, a POST with one invite.
 fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     let page: Vec<String> = (0..100).map(invite).collect();
     let page = format!(

@@ -107,7 +107,7 @@ pub struct Output {
     pub sources: Sources,
 }
 
-/// Makes a crate of a description. It writes nothing, and no input makes it panic.
+/// Creates a crate of a description. It writes nothing, and no input makes it panic.
 #[must_use]
 pub fn generate(input: Input<'_>) -> Output {
     let loaded = load(&input);

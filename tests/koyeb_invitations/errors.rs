@@ -12,7 +12,7 @@ async fn error(status: u16, body: &str) -> ApiError {
         .send()
         .await
         .expect_err("an error");
-    let api = error.api().expect("an answer of the service").clone();
+    let api = error.api().expect("a response of the service").clone();
     assert_eq!(api.status(), status);
     assert_eq!(&api.bytes()[..], body.as_bytes());
     api

@@ -33,7 +33,7 @@ const INVITATION: &str = r#"{
     "inviter": {"id": "u-1", "email": "owner@example.com", "name": "Owner", "avatar_url": "", "github_id": "", "github_user": ""}
 }"#;
 
-/// An answer with the one property `invitation`.
+/// A response with the one property `invitation`.
 fn reply() -> String {
     format!(r#"{{"invitation": {INVITATION}}}"#)
 }

@@ -1,4 +1,4 @@
-//! Errors of the service, of the way there, and of answers that are not what they should be.
+//! Errors of the service, of the way there, and of responses that are not what they should be.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ async fn the_error_body_is_typed() {
         .expect_err("an error");
     assert_eq!(error.status(), Some(404));
     assert_eq!(error.request_id(), Some("req_1"));
-    let api = error.api().expect("an answer of the service");
+    let api = error.api().expect("a response of the service");
     let ErrorBody::ErrorResponse(body) = api.body() else {
         panic!("the body is typed: {api:?}");
     };
@@ -47,7 +47,7 @@ async fn an_error_body_of_another_shape_is_kept_as_it_came() {
         .send()
         .await
         .expect_err("an error");
-    let api = error.api().expect("an answer of the service");
+    let api = error.api().expect("a response of the service");
     assert_eq!(*api.body(), ErrorBody::Unknown);
     assert_eq!(&api.bytes()[..], b"<h1>Bad Gateway</h1>");
 }

@@ -142,7 +142,7 @@ async fn delete_invite() {
         .delete_invite("invite-abc")
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     let request = server.request();
     assert_eq!(request.line(), "DELETE /organization/invites/invite-abc");
     assert_headers(&request, None);

@@ -43,7 +43,7 @@ async fn everything_else_is_one_encoded_segment() {
             .delete_invite(id)
             .send()
             .await
-            .expect("an answer");
+            .expect("a response");
         assert_eq!(
             server.request().line(),
             format!("DELETE /organization/invites/{segment}"),

@@ -134,7 +134,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with a status and no body.
+    /// A response with a status and no body.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self {
@@ -145,7 +145,7 @@ impl Answer {
         }
     }
 
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     #[must_use]
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::status(status)
@@ -153,7 +153,7 @@ impl Answer {
             .body(body.into())
     }
 
-    /// No answer at all: the connection stays open until the server stops.
+    /// No response at all: the connection stays open until the server stops.
     #[must_use]
     pub fn silence() -> Self {
         Self {
@@ -162,14 +162,14 @@ impl Answer {
         }
     }
 
-    /// The answer with one more header.
+    /// The response with one more header.
     #[must_use]
     pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self
     }
 
-    /// The answer with another body.
+    /// The response with another body.
     #[must_use]
     pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
@@ -180,7 +180,7 @@ impl Answer {
         self.silent
     }
 
-    /// The answer as it goes over the wire. Each connection serves one request, so that requests are told apart.
+    /// The response as it goes over the wire. Each connection serves one request, so that requests are told apart.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} Scripted\r\nconnection: close\r\n", self.status);
         if !matches!(self.status, 100..200 | 204 | 304) {

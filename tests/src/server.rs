@@ -22,14 +22,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives these answers, one a request, in their order; after the last it says 599.
+    /// Starts a server that gives these responses, one a request, in their order; after the last it says 599.
     #[must_use]
     pub fn script(answers: impl IntoIterator<Item = Answer>) -> Self {
         let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
         Self::start(move |_| answers.next().unwrap_or_else(|| Answer::status(599)))
     }
 
-    /// Starts a server that makes up each answer from the request.
+    /// Starts a server that makes up each response from the request.
     ///
     /// # Panics
     ///
@@ -109,7 +109,7 @@ fn serve(
     }
 }
 
-/// Serves one request; gives back the connection where it is to stay open without an answer.
+/// Serves one request; gives back the connection where it is to stay open without a response.
 fn serve_one(
     mut stream: TcpStream,
     requests: &Mutex<Vec<Request>>,

@@ -13,7 +13,10 @@ pub fn flaws(output: &Output) -> Vec<String> {
         return Vec::from_iter((!told).then(|| "no crate, and no error".to_owned()));
     };
     let mut flaws = Vec::new();
-    let program = output.command_line.iter().flat_map(clientwright::Files::iter);
+    let program = output
+        .command_line
+        .iter()
+        .flat_map(clientwright::Files::iter);
     for (path, text) in files.iter().chain(program) {
         let inside = path
             .split('/')

@@ -56,10 +56,10 @@
 //! | Feature | |
 //! |---|---|
 //! | `blocking` | `send_blocking()` and the like for callers without an async runtime, `blocking()` makes iterators of streams |
-//! | `gzip` | asks for compressed answers |
+//! | `gzip` | asks for compressed responses |
 //! | `http2` | speaks HTTP/2 where the service does |
 //! | `tracing` | makes a span of each attempt |
-//! | `test-util` | `test_util::TestService` answers in your own tests as it is told, and remembers the requests |
+//! | `test-util` | `test_util::TestService` responds in your own tests as it is told, and remembers the requests |
 //! | `transport` | `ClientBuilder::transport` sends requests by a function of yours |
 //! | `http-client` | `ClientBuilder::http_client` takes a `reqwest::Client` |
 //!

@@ -1,4 +1,4 @@
-//! The error bodies that the description speaks of.
+//! The error bodies of the description.
 
 use crate::runtime::from_slice;
 use crate::types::ErrorResponse;
@@ -9,7 +9,7 @@ use crate::types::ErrorResponse;
 pub enum ErrorBody {
     /// The body is an [`ErrorResponse`].
     ErrorResponse(ErrorResponse),
-    /// The body fits no schema that is described for its status; its bytes are kept beside it.
+    /// The body matches no schema that is described for its status; its bytes are in `ApiError::bytes`.
     Unknown,
 }
 

@@ -102,7 +102,7 @@ fn some_of(paths: &[String]) -> String {
     text
 }
 
-/// Makes a folder that does not exist yet.
+/// Creates a folder that does not exist yet.
 fn create(stage: &Stage, folder: &Path, files: &Files, plan: &Plan) -> Result<()> {
     for (path, text) in files.iter() {
         stage.write(path, text)?;

@@ -18,9 +18,9 @@ pub(super) enum Kind {
     Parameter,
     /// The body of a request.
     RequestBody,
-    /// An answer.
+    /// A response.
     Response,
-    /// A header of an answer or of a part.
+    /// A header of a response or of a part.
     Header,
     /// A body in one media type.
     MediaType,
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Encoding,
     /// Path items by the expression that gives their address.
     Callback,
-    /// A link from an answer to another operation.
+    /// A link from a response to another operation.
     Link,
     /// An example, whose value is data.
     Example,

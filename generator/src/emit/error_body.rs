@@ -15,12 +15,10 @@ use crate::text::Text;
 
 /// `error_body.rs`.
 pub(super) fn file(body: &ErrorBody, source: &Text) -> String {
-    let mut file = RustFile::new(&Doc::own(
-        "The error bodies that the description speaks of.",
-    ));
+    let mut file = RustFile::new(&Doc::own("The error bodies of the description."));
     let about = docs::own("The typed body of an [`ApiError`](crate::ApiError).");
     let about_unknown = docs::own(
-        "The body fits no schema that is described for its status; its bytes are kept beside it.",
+        "The body matches no schema that is described for its status; its bytes are in `ApiError::bytes`.",
     );
     let variants: Vec<TokenStream> = body
         .variants

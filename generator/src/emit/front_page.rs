@@ -10,12 +10,12 @@ pub(super) const FEATURES: [(&str, &str); 7] = [
         "blocking",
         "`send_blocking()` and the like for callers without an async runtime, `blocking()` makes iterators of streams",
     ),
-    ("gzip", "asks for compressed answers"),
+    ("gzip", "asks for compressed responses"),
     ("http2", "speaks HTTP/2 where the service does"),
     ("tracing", "makes a span of each attempt"),
     (
         "test-util",
-        "`test_util::TestService` answers in your own tests as it is told, and remembers the requests",
+        "`test_util::TestService` responds in your own tests as it is told, and remembers the requests",
     ),
     (
         "transport",

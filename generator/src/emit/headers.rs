@@ -1,4 +1,4 @@
-//! `headers.rs`: the headers that answers describe.
+//! `headers.rs`: the headers that responses describe.
 
 use quote::quote;
 
@@ -12,7 +12,7 @@ use crate::text::Text;
 /// `headers.rs`.
 pub(super) fn file(headers: &[ResponseHeader], source: &Text) -> String {
     let mut file = RustFile::new(&Doc::own(
-        "The headers of answers, with the types of their values: `answer.header(headers::NAME)`.",
+        "The headers of responses, with the types of their values: `response.header(headers::NAME)`.",
     ));
     for header in headers {
         let about = docs::attributes(&header.docs);

@@ -1,4 +1,4 @@
-//! How answers are read: by one function of the runtime, or by status into an enum.
+//! How responses are read: by one function of the runtime, or by status into an enum.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -55,7 +55,7 @@ pub(super) fn emit(request: &Request, uses: &mut Uses) -> Emitted {
     }
 }
 
-/// The methods that ask for the answer in another shape.
+/// The methods that ask for the response in another shape.
 pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
     let name = ident(&request.name);
     let others = request.others.iter().map(|other| {
@@ -78,7 +78,7 @@ pub(super) fn any(request: &Request, uses: &mut Uses) -> Option<[TokenStream; 2]
     Some([method, several(&any.name, &any.docs, &any.variants, uses)])
 }
 
-/// The function that reads an answer.
+/// The function that reads a response.
 fn function(responder: &Responder, uses: &mut Uses) -> TokenStream {
     if let Responder::Xml(_) = responder {
         let read = read(responder, uses);
@@ -115,7 +115,7 @@ fn reader(responder: &Responder) -> proc_macro2::Ident {
     )
 }
 
-/// The type of an answer: streams are made of the item's.
+/// The type of a response: streams are made of the item's.
 pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenStream {
     let of = away(of, uses);
     let stream = match responder {

@@ -15,7 +15,7 @@ type Path = [(Ident, bool)];
 /// The methods `pages` and `items` of a request, each page of which is read by `read`.
 pub(super) fn methods(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let about_pages = docs::own(
-        "Returns a stream of the pages, each asked for when the one before has been taken.",
+        "Returns a stream of the pages; each is requested when the one before it has been read.",
     );
     let about_items = docs::own("Returns a stream of the items of all pages.");
     let (page, item) = (away(&paging.page, uses), away(&paging.item, uses));

@@ -136,7 +136,7 @@ fn blocking(krate: &Crate) -> String {
     let call = example::call(request);
     let result = match request.output {
         Output::One(Ty::Unit, _) => "",
-        _ => "let answer = ",
+        _ => "let response = ",
     };
     let mut code = format!("{result}{call}.send_blocking()?;\n");
     if let Some((request, _)) = example::paged(krate) {

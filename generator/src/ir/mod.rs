@@ -42,7 +42,7 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The security schemes, in the order of the document.
     pub auth: Vec<Auth>,
-    /// The header in which the service names the request, where an overlay says so.
+    /// The header that holds the request ID, where an overlay says so.
     pub request_id_header: Option<String>,
     /// Whether there is to be a command line beside the crate; an overlay may say that there is not.
     pub command_line: bool,

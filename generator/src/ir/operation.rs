@@ -39,7 +39,7 @@ pub struct Operation {
     pub params: Vec<Param>,
     /// Its body.
     pub body: Option<Body>,
-    /// Its answers, in the order of the document.
+    /// Its responses, in the order of the document.
     pub responses: Vec<Response>,
     /// What a caller has to show: one of these; empty where nothing is needed.
     ///
@@ -48,7 +48,7 @@ pub struct Operation {
     pub security: Vec<Security>,
     /// Servers of its own, instead of the API's.
     pub servers: Vec<Server>,
-    /// How its answers go on, where an overlay says so.
+    /// How its responses go on, where an overlay says so.
     pub page: Option<Page>,
     /// The header that makes repeating it safe, where an overlay says so.
     pub idempotency_header: Option<String>,
@@ -228,7 +228,7 @@ pub struct Part {
     pub deprecated: bool,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
     /// The status that it belongs to.
@@ -243,7 +243,7 @@ pub struct Response {
     pub links: Vec<Link>,
 }
 
-/// An operation that takes values of an answer (OpenAPI, Link Object).
+/// An operation that takes values of a response (OpenAPI, Link Object).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The key in the document.
@@ -258,7 +258,7 @@ pub struct Link {
     pub body: Option<Json>,
 }
 
-/// The status that an answer belongs to.
+/// The status that a response belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status, such as 200.
@@ -269,7 +269,7 @@ pub enum Status {
     Default,
 }
 
-/// A header of an answer.
+/// A header of a response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// The name on the wire.
@@ -295,7 +295,7 @@ pub struct Auth {
     pub name: String,
     /// What it is.
     pub docs: Docs,
-    /// How a credential is shown.
+    /// How a credential is sent.
     pub kind: AuthKind,
     /// The environment variable that holds it by convention, where an overlay says so.
     pub env: Option<String>,
@@ -303,7 +303,7 @@ pub struct Auth {
     pub prefix: Option<String>,
 }
 
-/// How a credential is shown.
+/// How a credential is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuthKind {
     /// `Authorization: Bearer TOKEN` (RFC 6750).
@@ -365,16 +365,16 @@ pub struct ServerVariable {
     pub docs: Docs,
 }
 
-/// How an operation's answers go on.
+/// How an operation's responses go on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// How the next page is asked for.
     pub kind: PageKind,
-    /// The properties that lead to the items in an answer's body, outermost first.
+    /// The properties that lead to the items in a response's body, outermost first.
     pub items: Vec<String>,
 }
 
-/// Where an answer has the cursor of the next page.
+/// Where a response has the cursor of the next page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// In its body, at the end of these properties.
@@ -383,7 +383,7 @@ pub enum Next {
     Header(String),
 }
 
-/// How the next page is asked for. Values of an answer are named by the properties that lead to them.
+/// How the next page is asked for. Values of a response are named by the properties that lead to them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageKind {
     /// A parameter takes a value of the last answer.
@@ -392,9 +392,9 @@ pub enum PageKind {
         param: String,
         /// Whether it is a header; else it stands in the query.
         in_header: bool,
-        /// Where the answer has the value.
+        /// Where the response has the value.
         next: Next,
-        /// Where the answer says that there is more, if it does.
+        /// Where the response says that there is more, if it does.
         more: Option<Vec<String>>,
     },
     /// A query parameter takes the number of items before the page.
@@ -403,7 +403,7 @@ pub enum PageKind {
         param: String,
         /// Its value for the first page.
         first: u64,
-        /// Where the answer has the total, if it does.
+        /// Where the response has the total, if it does.
         total: Option<Vec<String>>,
     },
     /// A query parameter takes the number of the page.
@@ -412,10 +412,10 @@ pub enum PageKind {
         param: String,
         /// Its value for the first page.
         first: u64,
-        /// Where the answer has the number of pages, if it does.
+        /// Where the response has the number of pages, if it does.
         pages: Option<Vec<String>>,
     },
-    /// The answer has the next page's URL.
+    /// The response has the next page's URL.
     Link {
         /// Where; `None` means the header `Link` with `rel="next"` (RFC 8288).
         next: Option<Vec<String>>,

@@ -129,7 +129,7 @@ impl<'d, 'r> Context<'d, 'r> {
         TypeId::new(self.types.len() - 1)
     }
 
-    /// Runs `call` one level deeper, or answers with `None` where that is deeper than `limit`.
+    /// Runs `call` one level deeper, or responses with `None` where that is deeper than `limit`.
     pub(super) fn deeper<T>(
         &mut self,
         limit: usize,

@@ -15,7 +15,7 @@ pub struct Api {
     pub servers: Vec<NamedServer>,
     /// The variables in the servers' URLs.
     pub variables: Vec<VariableSetter>,
-    /// The header in which the service names the request.
+    /// The header that holds the request ID.
     pub request_id_header: Option<Text>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
@@ -78,7 +78,7 @@ pub struct Scheme {
     pub name: Text,
     /// What the method does: how the credential is sent, what it is, where it is read from.
     pub docs: Doc,
-    /// How a credential is shown.
+    /// How a credential is sent.
     pub kind: SchemeKind,
     /// What stands before the credential.
     pub prefix: Text,

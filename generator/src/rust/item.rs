@@ -83,9 +83,9 @@ pub enum With {
     Set,
     /// `Default`: nothing is required that has to be given.
     Default,
-    /// `new` with the feature `test-util`: something is required, and only answers hold it.
+    /// `new` with the feature `test-util`: something is required, and only responses hold it.
     NewInTests,
-    /// The setters with the feature `test-util`: only answers hold it.
+    /// The setters with the feature `test-util`: only responses hold it.
     SetInTests,
 }
 

@@ -57,11 +57,11 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// The types, a file for each declared schema and for each operation that has types of its own.
     pub types: Vec<TypeFile>,
-    /// The headers that answers describe.
+    /// The headers that responses describe.
     pub headers: Vec<ResponseHeader>,
     /// How the types of XML bodies stand in a document.
     pub xml: Vec<XmlElement>,
-    /// The error bodies that the description speaks of.
+    /// The error bodies of the description.
     pub error_body: ErrorBody,
     /// The command line beside the crate, unless it is not wanted.
     pub command_line: Option<CommandLine>,
@@ -132,7 +132,7 @@ pub enum Part {
     Environment,
     /// Tokens for client credentials.
     OAuth2,
-    /// The headers of answers, with types.
+    /// The headers of responses, with types.
     Header,
     /// The choice between several servers.
     Servers,

@@ -68,11 +68,11 @@ pub struct Answer {
     pub docs: Doc,
     /// What comes of it.
     pub outcome: Outcome,
-    /// The headers that such an answer has, by their names in lower case, with the types of their values.
+    /// The headers that such a response has, by their names in lower case, with the types of their values.
     pub headers: Vec<(Text, Ty)>,
 }
 
-/// What comes of an answer.
+/// What comes of a response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// A value of this type.

@@ -61,17 +61,17 @@ pub struct Request {
     pub setters: Vec<RequestSetter>,
     /// The typed errors, most special status first: the constructor's name in `ErrorBody`.
     pub errors: Vec<(StatusPattern, Ident)>,
-    /// How an answer is read.
+    /// How a response is read.
     pub output: Output,
     /// The statuses that are described and no errors, where one of them has a body of a described type.
     pub responses: Vec<StatusPattern>,
     /// Whether the output has the redirects (3xx) among them.
     pub redirects: bool,
-    /// The other shapes in which the answer can be had.
+    /// The other shapes in which the response can be had.
     pub others: Vec<Other>,
     /// The method that takes described redirects for responses, where the output has none of them.
     pub any: Option<AnyResponse>,
-    /// How the answers go on.
+    /// How the responses go on.
     pub paging: Option<Paging>,
 }
 
@@ -87,7 +87,7 @@ pub enum Declares {
     Nothing,
 }
 
-/// A method of the request struct that asks for an answer in another shape.
+/// A method of the request struct that asks for a response in another shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Other {
     /// The method's name.
@@ -258,9 +258,9 @@ impl StatusPattern {
     }
 }
 
-/// How an answer is read.
+/// How a response is read.
 ///
-/// Beside [`Responder::Events`] and [`Responder::JsonLines`] stands the type of one item: the answer is a stream of
+/// Beside [`Responder::Events`] and [`Responder::JsonLines`] stands the type of one item: the response is a stream of
 /// them. Beside [`Responder::JsonOrNone`] stands the whole `Option`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
@@ -277,7 +277,7 @@ pub enum Output {
     },
 }
 
-/// The answer of one status, or of several.
+/// The response of one status, or of several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutputVariant {
     /// The statuses.
@@ -292,7 +292,7 @@ pub struct OutputVariant {
     pub responder: Responder,
 }
 
-/// The runtime's function that reads an answer: `Reply::json` and so on.
+/// The runtime's function that reads a response: `Reply::json` and so on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Responder {
     /// `Reply::json`: a JSON body.
@@ -321,7 +321,7 @@ impl Responder {
     }
 }
 
-/// Where an answer has the cursor of the next page.
+/// Where a response has the cursor of the next page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// In its body, behind these fields.
@@ -385,7 +385,7 @@ pub enum PagingKind {
     },
 }
 
-/// A header of answers: a constant in `headers.rs`.
+/// A header of responses: a constant in `headers.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseHeader {
     /// The constant's name.

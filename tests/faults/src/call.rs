@@ -5,7 +5,7 @@ use std::time::Duration;
 /// What is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
-    /// What may be sent twice: a `GET` whose answer is a JSON object.
+    /// What may be sent twice: a `GET` whose response is a JSON object.
     Get,
     /// What may not be sent twice: a `POST` with a JSON body and without an idempotency key.
     Post,
@@ -13,7 +13,7 @@ pub enum Call {
     Keyed,
     /// What sends a body as a stream, by a method that may be sent twice.
     Upload,
-    /// What answers with server-sent events, which are read to their end.
+    /// What responses with server-sent events, which are read to their end.
     Events,
 }
 
@@ -101,7 +101,7 @@ pub struct Setup {
     pub connect: Duration,
     /// How long the server may be silent.
     pub read: Duration,
-    /// How large the body of an answer may be.
+    /// How large the body of a response may be.
     pub max_body: usize,
     /// The connections.
     pub connections: Connections,

@@ -14,7 +14,7 @@ pub(crate) struct Http2 {
     pub(crate) answer: fn(u32, usize) -> Vec<Step>,
 }
 
-/// Reads frames and answers.
+/// Reads frames and responses.
 pub(crate) fn converse(stream: &mut dyn Duplex, script: &Http2, log: &Log) -> std::io::Result<()> {
     stream.read_exact(&mut [0; 24])?;
     stream.write_all(&script.start)?;
@@ -82,7 +82,7 @@ pub(crate) fn go_away(last: u32, code: u32) -> Vec<u8> {
     )
 }
 
-/// The headers of an answer with status 200: the status by its place in the static table (RFC 7541, appendix A).
+/// The headers of a response with status 200: the status by its place in the static table (RFC 7541, appendix A).
 pub(crate) fn ok(stream: u32) -> Vec<u8> {
     frame(HEADERS, END_HEADERS, stream, &[0x88])
 }
@@ -116,7 +116,7 @@ pub(crate) fn data(stream: u32, body: &[u8]) -> Vec<u8> {
     frame(DATA, END_STREAM, stream, body)
 }
 
-/// A whole answer with a JSON body.
+/// A whole response with a JSON body.
 pub(crate) fn whole(stream: u32, body: &[u8]) -> Vec<u8> {
     let fields = [&[0x88][..], &field("content-type", "application/json")].concat();
     [

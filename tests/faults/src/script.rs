@@ -115,7 +115,7 @@ fn read_more(stream: &mut dyn Duplex, bytes: &mut Vec<u8>) -> std::io::Result<()
     }
 }
 
-/// A whole answer to one request, after which the connection is closed.
+/// A whole response to one request, after which the connection is closed.
 pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Script {
     let mut head = format!(
         "HTTP/1.1 {status} Status\r\nconnection: close\r\ncontent-length: {}\r\n",
@@ -128,17 +128,17 @@ pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Scri
     raw(&[head.as_bytes(), body].concat())
 }
 
-/// An answer with a body of JSON.
+/// A response with a body of JSON.
 pub(crate) fn json(body: &[u8]) -> Script {
     answer(200, &[("content-type", "application/json")], body)
 }
 
-/// These bytes as the answer to one request, after which the connection is closed.
+/// These bytes as the response to one request, after which the connection is closed.
 pub(crate) fn raw(bytes: &[u8]) -> Script {
     vec![Step::Request, Step::Write(bytes.to_vec())]
 }
 
-/// The start of an answer, and then something else.
+/// The start of a response, and then something else.
 pub(crate) fn then(start: &str, step: Step) -> Script {
     vec![Step::Request, Step::Write(start.as_bytes().to_vec()), step]
 }

@@ -40,7 +40,7 @@ pub struct Options {
     bless: bool,
 }
 
-/// Makes a call and says what came of it; `None` where the client has no such call.
+/// Creates a call and says what came of it; `None` where the client has no such call.
 pub type Caller = fn(&Setup) -> Option<String>;
 
 /// What came of one call in one way.

@@ -95,7 +95,7 @@ pub fn all() -> Vec<Large> {
     [schemas::all(), operations::all(), texts::all()].concat()
 }
 
-/// A description with these schemas, and one operation that answers with the first of them.
+/// A description with these schemas, and one operation that responses with the first of them.
 fn described(schemas: impl IntoIterator<Item = (String, Value)>) -> Value {
     let mut first = None;
     let schemas: Map<String, Value> = schemas

@@ -8,7 +8,7 @@ use client::{Error, TransportError};
 /// Why the program ends without having done what it was asked for.
 #[derive(Debug)]
 pub(crate) enum Problem {
-    /// A file, an answer that cannot be read, a filter that finds nothing.
+    /// A file, a response that cannot be read, a filter that finds nothing.
     Local(String),
     /// The words of the command line.
     Usage(String),

@@ -282,7 +282,7 @@ impl ListOrganizationInvitations {
         self
     }
 
-    /// Returns a stream of the pages, each asked for when the one before has been taken.
+    /// Returns a stream of the pages; each is requested when the one before it has been read.
     #[inline]
     pub fn pages(self) -> Pages<ListOrganizationInvitationsReply> {
         Pages::by_offset(self.call, "offset", Reply::json, |page| {

@@ -1,4 +1,4 @@
-//! Calls and streams for callers without an async runtime: they keep the thread until the answer is there.
+//! Calls and streams for callers without an async runtime: they keep the thread until the response is there.
 //!
 //! What belongs to the caller (hooks, transports, types that are read) runs on the caller's own thread. The thread that all
 //! clients share drives connections and nothing else, so that no call keeps another one waiting.
@@ -121,7 +121,7 @@ impl Wake for Signal {
     }
 }
 
-/// A stream as an iterator, which keeps the thread until the next item is there.
+/// A stream as an iterator, which blocks the thread until the next item is there.
 ///
 /// It may be taken anywhere, but a task of an async runtime had better await the stream itself: nothing else runs on the
 /// task's thread meanwhile, not even the connection of a stream that was opened there.

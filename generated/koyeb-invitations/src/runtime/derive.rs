@@ -2,7 +2,7 @@
 
 /// A constant of the description, as a field holds it.
 pub(crate) trait Constant<T> {
-    /// Makes the value.
+    /// Creates the value.
     fn value(self) -> T;
 }
 

@@ -16,7 +16,7 @@ pub(crate) trait Object: Sized {
     /// How the fields are read and written.
     type Fields: Fields;
 
-    /// Makes the struct of its values.
+    /// Creates the struct of its values.
     fn of(values: <Self::Fields as Fields>::Values) -> Self;
 
     /// The values.

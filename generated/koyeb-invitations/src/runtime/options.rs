@@ -7,7 +7,7 @@ use reqwest::header::HeaderValue;
 use super::limits::bounded;
 use super::retry::RetryPolicy;
 
-/// What a single call does otherwise than its client.
+/// Options of a single call, which take the place of the client's.
 ///
 /// It is `Clone`, and it is what it is told: a header that it names takes the place of the same header of the client.
 #[derive(Debug, Clone, Default)]
@@ -36,20 +36,20 @@ impl std::fmt::Debug for Hidden {
 }
 
 impl CallOptions {
-    /// Makes options that change nothing.
+    /// Creates options that change nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sends a header besides.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), Hidden(value.into())));
         self
     }
 
-    /// Sends a query parameter besides.
+    /// Adds a query parameter.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), Hidden(value.into())));
@@ -71,7 +71,7 @@ impl CallOptions {
         self
     }
 
-    /// Sets how the call is tried again.
+    /// Sets the retry policy of the call.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);

@@ -1,4 +1,4 @@
-//! Answers: what came back, and the readers of bodies.
+//! Responses: what came back, and the readers of bodies.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use super::lines::{End, Lines};
 use super::operation::Operation;
 use super::transport::{Incoming, Lost};
 
-/// What stands before the body of an answer.
+/// What stands before the body of a response.
 #[derive(Debug, Clone)]
 pub(super) struct Head {
     pub(super) status: u16,
@@ -35,7 +35,7 @@ impl Head {
     }
 }
 
-/// A successful answer whose body has not been decoded.
+/// A successful response whose body has not been decoded.
 pub(crate) struct Reply {
     pub(super) operation: &'static Operation,
     pub(super) head: Head,
@@ -47,7 +47,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// An answer that is whole.
+    /// A response that is whole.
     pub(super) fn new(operation: &'static Operation, head: Head, body: Bytes) -> Self {
         Self {
             operation,
@@ -62,7 +62,7 @@ impl Reply {
     pub(super) fn expect(self, declared: &str, fits: fn(&str) -> bool) -> Result<Self, Error> {
         match self.head.headers.get("content-type") {
             Some(given) if !fits(given) => {
-                let why = format!("the answer is `{given}` in the place of `{declared}`");
+                let why = format!("the response is `{given}` in the place of `{declared}`");
                 Err(self.error(String::new(), why))
             }
             _ => Ok(self),
@@ -77,7 +77,7 @@ impl Reply {
         Lines::new(self.operation, self.head, limit, self.body, rest, end)
     }
 
-    /// The status, for operations whose answers have several shapes.
+    /// The status, for operations whose responses have several shapes.
     pub(crate) fn status(&self) -> u16 {
         self.head.status
     }
@@ -155,7 +155,7 @@ impl Reply {
     }
 }
 
-/// A successful answer: its body, and what stood before it.
+/// A successful response: its status, headers and body.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     pub(super) operation: &'static Operation,
@@ -184,13 +184,13 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// Returns the service's own name for the request.
+    /// Returns the request ID.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.head.headers.request_id()
     }
 
-    /// Returns how often the request was sent before this answer came.
+    /// Returns the number of attempts that it took.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.head.attempts
@@ -202,7 +202,7 @@ impl<T> Response<T> {
         &self.body
     }
 
-    /// Takes the body.
+    /// Consumes the response and returns its body.
     #[must_use]
     pub fn into_body(self) -> T {
         self.body

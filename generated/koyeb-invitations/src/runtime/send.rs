@@ -39,7 +39,7 @@ impl Call {
         Ok(Response::new(operation, head, read(reply)?))
     }
 
-    /// Sends the request and takes the body of its answer as bytes.
+    /// Sends the request and takes the body of its response as bytes.
     pub(crate) async fn raw(mut self) -> Result<Response<Bytes>, Error> {
         self.wanted = Wanted::Whole;
         self.response(Reply::bytes).await
@@ -224,18 +224,18 @@ impl Outcome for Result<Reply, Failure> {
     }
 }
 
-/// Whether a body of this type comes in pieces of its own; an operation may answer with a whole body as well.
+/// Whether a body of this type comes in pieces of its own; an operation may respond with a whole body as well.
 pub(super) fn is_stream(media_type: &str) -> bool {
     is_events(media_type) || is_json_lines(media_type)
 }
 
-/// Why an attempt has no answer to give.
+/// Why an attempt has failed.
 enum Failure {
     Api(Box<ApiError>),
     Lost {
         lost: Lost,
         limit: String,
-        /// What came of the answer before it was lost.
+        /// What came of the response before it was lost.
         head: Option<Box<Head>>,
     },
 }

@@ -6,7 +6,7 @@ use super::builder::ClientBuilder;
 use super::error::BuildError;
 use super::path::is_dots;
 
-/// A server that the description names.
+/// A server of the description.
 #[derive(Debug, Clone, Copy)]
 pub struct Server {
     /// The URL, in which `{name}` stands for a variable, without a slash at its end.

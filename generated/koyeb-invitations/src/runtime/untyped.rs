@@ -76,7 +76,7 @@ impl Untyped {
         Self(self.0.bytes(body, media_type))
     }
 
-    /// Sets what this call does otherwise than its client.
+    /// Sets the options of this call.
     #[must_use]
     pub fn options(self, options: CallOptions) -> Self {
         Self(self.0.options(options))
@@ -91,7 +91,7 @@ impl Untyped {
         self.0.raw().await
     }
 
-    /// Makes the request without sending it, and without its credentials.
+    /// Creates the request without sending it, and without its credentials.
     ///
     /// # Errors
     ///

@@ -78,7 +78,7 @@ pub(super) struct Connections {
     silence: Duration,
 }
 
-/// The body of an answer, as it comes.
+/// The body of a response, as it comes.
 pub(super) struct Pieces {
     stream: Pin<Box<dyn Stream<Item = Result<Bytes, reqwest::Error>>>>,
     silence: Duration,
@@ -102,7 +102,7 @@ impl Connections {
         Self { client, silence }
     }
 
-    /// Sends a request; the answer is its status, its headers and its body.
+    /// Sends a request; the response is its status, its headers and its body.
     pub(super) async fn send(
         &self,
         request: reqwest::Request,

@@ -19,8 +19,8 @@ use super::server::{Server, Values, parse_server};
 use super::transport::Transport;
 use crate::client::API;
 
-/// A client in the making.
-#[must_use = "nothing is made before `build`"]
+/// Builds a [`Client`].
+#[must_use = "nothing is built before `build`"]
 pub struct ClientBuilder {
     base_url: Option<String>,
     pub(super) server: Option<Server>,
@@ -79,20 +79,20 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long the service may be silent while it is to answer. The default is 60 seconds.
+    /// Sets how long the service may be silent before it responds. The default is 60 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.limits.read = bounded(timeout);
         self
     }
 
-    /// Sets how many bytes the body of an answer may have, once it is decompressed. The default is 8 MiB. What an error
+    /// Sets how many bytes the body of a response may have, once it is decompressed. The default is 8 MiB. What an error
     /// body holds beyond 64 KiB is cut off.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
     }
 
-    /// Sets when calls are tried again.
+    /// Sets the retry policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -141,7 +141,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Creates the client.
     ///
     /// # Errors
     ///
@@ -230,8 +230,12 @@ pub(super) fn insert_header(
 }
 
 pub(super) fn header_name(name: &str) -> Result<HeaderName, BuildError> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| BuildError::new(format!("`{}` is no name for a header", name.escape_debug())))
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+        BuildError::new(format!(
+            "`{}` is not a valid header name",
+            name.escape_debug()
+        ))
+    })
 }
 
 pub(super) fn header_value(

@@ -17,7 +17,7 @@ pub(super) enum Chunks {
 }
 
 impl Chunks {
-    /// What is still to come of this answer; nothing where there is none.
+    /// What is still to come of this response; nothing where there is none.
     pub(super) fn new(incoming: Option<Incoming>) -> Self {
         incoming.map_or(Self::Ended, |incoming| Self::Idle(Box::new(incoming)))
     }

@@ -29,7 +29,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Returns the HTTP method in capitals.
+    /// Returns the HTTP method in upper case.
     #[must_use]
     pub fn method(&self) -> &str {
         &self.method
@@ -85,7 +85,7 @@ impl fmt::Debug for Request {
     }
 }
 
-/// An answer, as it comes.
+/// A response, as it comes.
 #[derive(Debug, Clone)]
 pub struct Answer {
     status: u16,
@@ -95,7 +95,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Makes an answer without a body.
+    /// Creates a response without a body.
     #[must_use]
     pub fn new(status: u16) -> Self {
         Self {
@@ -106,7 +106,7 @@ impl Answer {
         }
     }
 
-    /// Makes an answer with a JSON body: a type of the description, or anything else. What does not encode is `null`.
+    /// Creates a response with a JSON body: a type of the description, or anything else. What does not encode is `null`.
     #[must_use]
     pub fn json<T: Serialize>(status: u16, body: &T) -> Self {
         let text = serde_json::to_vec(body).unwrap_or_else(|_| b"null".to_vec());
@@ -115,7 +115,7 @@ impl Answer {
             .body(text)
     }
 
-    /// Adds a header. One whose name or value no header can have is left out.
+    /// Adds a header. One with an invalid name or value is left out.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let mut one = HeaderMap::new();
@@ -127,14 +127,14 @@ impl Answer {
         self
     }
 
-    /// Adds a piece of the body; the pieces come one after the other.
+    /// Adds a chunk of the body.
     #[must_use]
     pub fn body(mut self, piece: impl Into<Bytes>) -> Self {
         self.pieces.push_back(piece.into());
         self
     }
 
-    /// Loses the answer after its last piece.
+    /// Ends the body with an error after its last chunk.
     #[must_use]
     pub fn then(mut self, fault: TransportErrorKind) -> Self {
         self.fault = Some(fault);
@@ -154,18 +154,18 @@ impl Answer {
     }
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug)]
 pub struct Fault(Lost);
 
 impl Fault {
-    /// Makes a fault. Its kind decides whether the call is tried again.
+    /// Creates a fault. Its kind decides whether the call is retried.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
         Self(Lost { kind, source: None })
     }
 
-    /// Says what lies below. Its text must hold no secret.
+    /// Sets the cause. Its text must hold no secret.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());

@@ -12,7 +12,7 @@ use super::platform::Instant;
 use super::trace::Span;
 use super::transport::Request;
 
-/// What is told of an attempt before it is made.
+/// What a hook is told of an attempt before it is sent.
 ///
 /// `Debug` shows nothing that comes from the caller, so that it holds no secret; the URL and the headers may.
 pub struct RequestInfo<'a> {
@@ -22,13 +22,13 @@ pub struct RequestInfo<'a> {
 }
 
 impl RequestInfo<'_> {
-    /// Returns the operation's id in the description.
+    /// Returns the operation ID.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation.id
     }
 
-    /// Returns the HTTP method in capitals.
+    /// Returns the HTTP method in upper case.
     #[must_use]
     pub fn method(&self) -> &'static str {
         self.operation.method.as_str()
@@ -46,7 +46,7 @@ impl RequestInfo<'_> {
         self.request.url.as_str()
     }
 
-    /// Returns the value of a header, which may be a secret, where it is text.
+    /// Returns the value of a header, which may be a secret, where it is a visible ASCII string.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.headers.get(name)?.to_str().ok()
@@ -70,7 +70,7 @@ impl fmt::Debug for RequestInfo<'_> {
     }
 }
 
-/// What has become of an attempt.
+/// What a hook is told of an attempt after it.
 #[derive(Debug)]
 pub struct ResponseInfo<'a> {
     pub(super) request: RequestInfo<'a>,
@@ -79,7 +79,7 @@ pub struct ResponseInfo<'a> {
 }
 
 impl<'a> ResponseInfo<'a> {
-    /// Returns what was sent.
+    /// Returns the request.
     #[must_use]
     pub fn request(&self) -> &RequestInfo<'a> {
         &self.request
@@ -91,19 +91,19 @@ impl<'a> ResponseInfo<'a> {
         self.elapsed
     }
 
-    /// Returns the status of the answer, if there is one.
+    /// Returns the status of the response, if there is one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.outcome.as_ref().ok().map(|(status, _)| *status)
     }
 
-    /// Returns the headers of the answer, if there is one.
+    /// Returns the headers of the response, if there is one.
     #[must_use]
     pub fn headers(&self) -> Option<&'a Headers> {
         self.outcome.as_ref().ok().map(|(_, headers)| *headers)
     }
 
-    /// Returns how the request or its answer was lost, if it was.
+    /// Returns the kind of the transport error, if there was one.
     #[must_use]
     pub fn fault(&self) -> Option<TransportErrorKind> {
         self.outcome.as_ref().err().copied()
@@ -122,7 +122,7 @@ pub(super) struct Hooks {
 
 /// What an attempt comes to.
 pub(super) trait Outcome {
-    /// The status and the headers of the answer, or how it was lost.
+    /// The status and the headers of the response, or how it was lost.
     fn told(&self) -> Result<(u16, &Headers), TransportErrorKind>;
 }
 
@@ -161,14 +161,14 @@ pub(super) async fn observe<T: Outcome>(
 }
 
 impl ClientBuilder {
-    /// Adds a function that is told of each attempt before it is made, also where it asks for a token. It should be quick:
+    /// Adds a hook that is called before each attempt, also where it asks for a token. It should be quick:
     /// the attempt waits for it.
     pub fn on_request(mut self, hook: impl Fn(&RequestInfo<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.before.push(Arc::new(hook));
         self
     }
 
-    /// Adds a function that is told what has become of each attempt, unless the call is dropped before.
+    /// Adds a hook that is called after each attempt, unless the call is dropped before.
     pub fn on_response(mut self, hook: impl Fn(&ResponseInfo<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.after.push(Arc::new(hook));
         self

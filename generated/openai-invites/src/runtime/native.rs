@@ -94,7 +94,7 @@ enum Clients {
     },
 }
 
-/// The body of an answer, as it comes.
+/// The body of a response, as it comes.
 pub(super) struct Pieces {
     answer: reqwest::Response,
     silence: Option<Duration>,
@@ -128,7 +128,7 @@ impl Connections {
         matches!(self.clients, Clients::Given(_))
     }
 
-    /// Sends a request; the answer is its status, its headers and its body.
+    /// Sends a request; the response is its status, its headers and its body.
     pub(super) async fn send(
         &self,
         mut request: reqwest::Request,

@@ -304,18 +304,18 @@ impl<P, T> Unpin for Items<P, T> {}
 macro_rules! stream {
     ($name:ident<$($parameter:ident),*> of $item:ident) => {
         impl<$($parameter: 'static),*> $name<$($parameter),*> {
-            /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+            /// Turns the stream into an iterator, which blocks the thread until the next item is there.
             #[cfg(feature = "blocking")]
             pub fn blocking(self) -> super::blocking::Blocking<Self> {
                 super::blocking::Blocking::new(self)
             }
 
-            /// Takes the next one; `None` is the end.
+            /// Returns the next one; `None` is the end.
             pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 poll_fn(|context| self.poll(context)).await
             }
 
-            /// Takes the next one; `None` is the end.
+            /// Returns the next one; `None` is the end.
             ///
             /// # Errors
             ///

@@ -1,4 +1,4 @@
-//! How the answers of a list go on: what a page says about the next one.
+//! How the responses of a list go on: what a page says about the next one.
 
 use std::collections::BTreeSet;
 
@@ -242,7 +242,7 @@ pub(super) fn turn<P>(
 }
 
 impl<P> Turn<P> {
-    /// Whether the next page is asked for by a number, so that no answer says which page it is.
+    /// Whether the next page is asked for by a number, so that no response says which page it is.
     pub(super) fn is_counted(&self) -> bool {
         matches!(self, Self::Offset(..) | Self::Number(..))
     }

@@ -11,7 +11,7 @@ macro_rules! request {
         $crate::runtime::request!($name -> $output, $read);
 
         impl $name {
-            /// Sends the request and returns the answer as soon as its body begins. The body may be of any length, and
+            /// Sends the request and returns the response as soon as its body begins. The body may be of any length, and
             /// the call's timeout ends where it begins: from there on only the silence between its pieces is limited.
             ///
             /// # Errors
@@ -45,7 +45,7 @@ macro_rules! request {
     };
     ($name:ident -> $output:ty, $read:expr) => {
         impl $name {
-            /// Sends the request and returns the answer with its status and headers.
+            /// Sends the request and returns the response with its status and headers.
             ///
             /// # Errors
             ///
@@ -59,7 +59,7 @@ macro_rules! request {
                 self.call.response($read)
             }
 
-            /// Sends the request and returns the answer with its body as it came.
+            /// Sends the request and returns the response with its raw body.
             ///
             /// # Errors
             ///
@@ -115,7 +115,7 @@ macro_rules! request {
                 crate::runtime::wait(self.raw())?
             }
 
-            /// Sets what this call does otherwise than its client.
+            /// Sets the options of this call.
             #[inline]
             pub fn options(mut self, options: crate::runtime::CallOptions) -> Self {
                 self.call = self.call.options(options);

@@ -9,11 +9,11 @@ use super::headers::Headers;
 use super::limits::bounded;
 use super::platform::random;
 
-/// When a call is tried again.
+/// The retry policy of calls.
 ///
-/// A call is tried again if its connection could not be made or the service refused it before it looked at it, or, where
-/// repeating is safe, if the connection broke or the service answered with 408, 429, 500, 502, 503 or 504. What TLS does
-/// not let through, such as a certificate that is not trusted, is not tried again. Repeating is safe for `GET`, `HEAD`, `PUT`, `DELETE`,
+/// A call is retried if its connection could not be made or the service refused it before it looked at it, or, where
+/// repeating is safe, if the connection broke or the service responded with 408, 429, 500, 502, 503 or 504. What TLS does
+/// not let through, such as a certificate that is not trusted, is not retried. Repeating is safe for `GET`, `HEAD`, `PUT`, `DELETE`,
 /// `OPTIONS` and `TRACE`, and for any other method once the call has an idempotency key.
 ///
 /// | | here | openai-python | smithy-rs |
@@ -47,7 +47,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Tries everything once.
+    /// Creates a policy without retries.
     #[must_use]
     pub fn never() -> Self {
         Self {
@@ -56,7 +56,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Sets how often a call is tried again.
+    /// Sets the greatest number of retries.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;

@@ -9,24 +9,24 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// An instant as whole seconds since the beginning of 1970 in UTC; before that they are negative.
+/// An instant in Unix seconds (since 1970-01-01T00:00:00Z); earlier ones are negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime(i64);
 
 impl UnixTime {
-    /// Makes an instant of its seconds since 1970.
+    /// Creates an instant from Unix seconds.
     #[must_use]
     pub const fn from_seconds(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// Returns the seconds since 1970.
+    /// Returns the Unix seconds.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.0
     }
 
-    /// Returns the instant as one of the system's clock, which can't hold every one.
+    /// Returns the instant as a `SystemTime`; `None` if that cannot hold it.
     #[must_use]
     pub fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());

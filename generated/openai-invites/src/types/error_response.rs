@@ -6,7 +6,7 @@ use super::ErrorDetail;
 use crate::runtime::object;
 
 object! {
-    /// The body of an answer that is an error.
+    /// The body of a response that is an error.
     #[cfg_attr(feature = "test-util", derive(New))]
     pub struct ErrorResponse {
         /// What went wrong.

@@ -222,5 +222,5 @@ fn a_selection_from_what_is_no_json_is_an_error() {
         vec![(200, "content-type: text/html\r\n", "<html>")],
     );
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
-    assert!(run.stderr.contains("no JSON"), "{}", run.stderr);
+    assert!(run.stderr.contains("not JSON"), "{}", run.stderr);
 }

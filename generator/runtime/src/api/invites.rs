@@ -91,7 +91,7 @@ impl ListInvites {
         self
     }
 
-    /// Returns a stream of the pages, each asked for when the one before has been taken.
+    /// Returns a stream of the pages; each is requested when the one before it has been read.
     pub fn pages(self) -> Pages<InviteListResponse> {
         Pages::by_cursor(self.call, "after", Reply::json, |page| {
             Cursor::new(&page.last_id).more(page.has_more, page.data.len())

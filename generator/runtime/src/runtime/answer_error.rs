@@ -1,4 +1,4 @@
-//! The errors of answers: what the service says went wrong, and what it says that nobody understands.
+//! The errors of responses: what the service says went wrong, and what it says that nobody understands.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -30,7 +30,7 @@ macro_rules! masked {
     };
 }
 
-/// An answer whose status is not a success.
+/// A response whose status is not a success.
 ///
 /// Redirects (3xx) are among them where they are not described. They are followed only where the caller asks for that
 /// ([`ClientBuilder::follow_redirects`](crate::ClientBuilder::follow_redirects)), so that nothing is sent to a place that
@@ -60,19 +60,19 @@ impl ApiError {
         &self.headers
     }
 
-    /// Returns the service's own name for the request.
+    /// Returns the request ID.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.headers.request_id()
     }
 
-    /// Returns the body as the description types it.
+    /// Returns the typed body.
     #[must_use]
     pub fn body(&self) -> &ErrorBody {
         &self.body
     }
 
-    /// Returns the body as it came.
+    /// Returns the raw body.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -84,19 +84,19 @@ impl ApiError {
         self.truncated
     }
 
-    /// Returns how often the request was sent.
+    /// Returns the number of attempts.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts.count
     }
 
-    /// Returns how long the service asked to wait.
+    /// Returns the time that `Retry-After` asks to wait.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// Returns what the body says went wrong, where it says so in a usual place.
+    /// Returns the error message of the body, where it stands in a usual place.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         message_in(&self.bytes, self.headers.mask())
@@ -135,7 +135,7 @@ masked!(ApiError);
 
 impl StdError for ApiError {}
 
-/// An answer that is not what the description says.
+/// A response that is not what the description says.
 pub struct DecodeError {
     pub(super) operation: String,
     pub(super) path: String,
@@ -165,13 +165,13 @@ impl DecodeError {
         &self.headers
     }
 
-    /// Returns the service's own name for the request.
+    /// Returns the request ID.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.headers.request_id()
     }
 
-    /// Returns the body as it came.
+    /// Returns the raw body.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes

@@ -12,7 +12,7 @@ use super::error::{BuildError, Error};
 use super::limits::Deadline;
 use super::platform::BoxFuture;
 
-/// A credential, which no formatting ever shows.
+/// A credential; its `Debug` output never shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
     text: String,
@@ -21,7 +21,7 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// Takes a credential.
+    /// Creates a secret from a string.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -75,7 +75,7 @@ pub struct Scheme {
     pub name: &'static str,
     /// The builder's method that sets its credential.
     pub method: &'static str,
-    /// How a credential is shown.
+    /// How a credential is sent.
     pub kind: SchemeKind,
     /// What stands before the credential.
     pub prefix: &'static str,
@@ -83,7 +83,7 @@ pub struct Scheme {
     pub env: Option<&'static str>,
 }
 
-/// How a credential is shown.
+/// How a credential is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemeKind {
     /// `Authorization: Bearer TOKEN` (RFC 6750).

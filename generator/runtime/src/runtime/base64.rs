@@ -11,7 +11,7 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-/// Bytes that travel as base64 text (RFC 4648, section 4).
+/// Bytes that are sent as a base64 string (RFC 4648, section 4).
 ///
 /// Reading also takes the alphabet for URLs, and text without padding; what was read so is written so again. Values are
 /// equal where their bytes are.
@@ -31,7 +31,7 @@ struct Form {
 }
 
 impl Base64 {
-    /// Takes bytes.
+    /// Creates a value from bytes.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Base64 {
         }
     }
 
-    /// Takes bytes that are written with the alphabet for URLs and without padding (RFC 4648, section 5).
+    /// Creates a value from bytes that is written in the URL-safe alphabet and without padding (RFC 4648, section 5).
     #[must_use]
     pub fn url(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl Base64 {
         &self.bytes
     }
 
-    /// Takes the bytes out.
+    /// Consumes the value and returns the bytes.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes

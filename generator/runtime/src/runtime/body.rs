@@ -23,7 +23,7 @@ use super::transport::{Once, Payload};
 pub struct Body(pub(super) Payload);
 
 impl Body {
-    /// Makes a body of a stream. It is sent in chunks, because nobody knows its length.
+    /// Creates a body of a stream. It is sent in chunks, because nobody knows its length.
     pub fn stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -32,7 +32,7 @@ impl Body {
         Self::pieces(stream, None)
     }
 
-    /// Makes a body of a stream of so many bytes in all, which many services demand to know. The stream has to end behind
+    /// Creates a body of a stream of so many bytes in all, which many services demand to know. The stream has to end behind
     /// them: one of more or fewer bytes is an error, and the request that it belongs to never becomes whole.
     pub fn sized_stream<S, E>(stream: S, length: u64) -> Self
     where

@@ -13,7 +13,7 @@ use super::error::Error;
 use super::operation::Operation;
 use super::reply::{Head, Reply, Response};
 
-/// The body of an answer, piece by piece. It may be of any length; no more of it is held than the piece at hand.
+/// The body of a response as a stream of chunks. It may have any length; only one chunk is held in memory.
 pub struct ByteStream {
     chunks: Chunks,
     operation: &'static Operation,
@@ -30,18 +30,18 @@ impl ByteStream {
         )
     }
 
-    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    /// Turns the stream into an iterator, which blocks the thread until the next item is there.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> super::blocking::Blocking<Self> {
         super::blocking::Blocking::new(self)
     }
 
-    /// Takes the next piece; `None` is the end.
+    /// Returns the next chunk; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// Takes the next piece; `None` is the end.
+    /// Returns the next chunk; `None` is the end.
     ///
     /// # Errors
     ///
@@ -78,7 +78,7 @@ impl Reply {
 }
 
 impl Call {
-    /// Sends the request and hands on the body of its answer as it comes.
+    /// Sends the request and hands on the body of its response as it comes.
     pub(crate) async fn stream(mut self) -> Result<Response<ByteStream>, Error> {
         self.wanted = Wanted::Pieces;
         self.response(Reply::byte_stream).await

@@ -45,7 +45,7 @@ pub(crate) struct Call {
     failure: Option<String>,
 }
 
-/// How the body of the answer is wanted.
+/// How the body of the response is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// As the operation describes it.
@@ -201,7 +201,7 @@ impl Call {
         self
     }
 
-    /// Sets what this call does otherwise than its client.
+    /// Sets the options of this call.
     pub(crate) fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -258,7 +258,7 @@ impl Call {
         self.body = None;
     }
 
-    /// Makes the request.
+    /// Creates the request.
     pub(super) fn request(&self) -> Result<Request, BuildError> {
         self.build()
             .map_err(|error| error.of(self.operation.label()))
@@ -278,7 +278,7 @@ impl Call {
         let shown = credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
         let method = reqwest::Method::from_bytes(self.method().as_str().as_bytes())
-            .map_err(|source| BuildError::because("the method has no valid name", source))?;
+            .map_err(|source| BuildError::because("the HTTP method is not valid", source))?;
         let headers = self.all_headers(&shown)?;
         let route = exposure::route(shared, &url, &headers, !shown.is_empty())?;
         let body = self.body.as_ref().map(|(_, body)| body.clone());
@@ -346,7 +346,7 @@ impl Call {
         Ok(headers)
     }
 
-    /// Makes the key by which the service knows each attempt for the same call, where it wants one. It is sent unless the
+    /// Creates the key by which the service knows each attempt for the same call, where it wants one. It is sent unless the
     /// caller has given one, whether as the key, as a parameter of the operation or as a header.
     pub(super) fn choose_key(&mut self) {
         if self.operation.idempotency_header.is_some() && self.key.is_none() {

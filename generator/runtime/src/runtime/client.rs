@@ -18,7 +18,7 @@ use super::retry::{Budget, RetryPolicy};
 use super::server::Values;
 use super::transport::Transport;
 
-/// A client of the API.
+/// A client for the API.
 ///
 /// It is cheap to clone, and its clones share their connections and their budget of retries.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ pub(super) struct Shared {
 }
 
 impl Client {
-    /// Returns a builder, to which credentials, limits and so on are given.
+    /// Returns a builder for credentials, limits and other settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }

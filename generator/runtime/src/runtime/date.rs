@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// Makes a date of a year, a month from 1 and a day from 1, if there is such a day.
+    /// Creates a date from a year, a month from 1 and a day from 1; `None` if there is no such day.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
@@ -44,13 +44,13 @@ impl Default for Date {
     }
 }
 
-/// What is no date.
+/// The error for a string that is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateError;
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is no date such as 2024-02-29")
+        f.write_str("the string is not a date such as 2024-02-29")
     }
 }
 

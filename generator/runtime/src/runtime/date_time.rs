@@ -30,13 +30,13 @@ pub struct DateTime {
 const EPOCH: civil::DateTime = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 impl DateTime {
-    /// Returns the present instant.
+    /// Returns the current time.
     #[must_use]
     pub fn now() -> Self {
         Self::utc(Offset::UTC.to_datetime(Timestamp::now()))
     }
 
-    /// Makes an instant of its seconds since 1970, if it lies in a year of four digits.
+    /// Creates an instant from Unix seconds; `None` if its year does not have four digits.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = EPOCH.checked_add(SignedDuration::from_secs(seconds));
@@ -76,7 +76,7 @@ impl DateTime {
         self.local.duration_since(EPOCH) - SignedDuration::from_secs(self.shift())
     }
 
-    /// Returns the whole seconds since 1970, rounded down.
+    /// Returns the Unix seconds, rounded down.
     #[must_use]
     pub fn unix_seconds(self) -> i64 {
         let since = self.since_epoch();
@@ -123,13 +123,13 @@ impl Hash for DateTime {
     }
 }
 
-/// What is no instant.
+/// The error for a string that is not a date with a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateTimeError;
 
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is no date with a time such as 2024-02-29T12:00:00Z")
+        f.write_str("the string is not a date with a time such as 2024-02-29T12:00:00Z")
     }
 }
 

@@ -7,7 +7,7 @@ use super::answer_error::{ApiError, DecodeError, write_request_id};
 use super::headers::Headers;
 use super::reply::Head;
 
-/// Why a call has no answer to give.
+/// The error of a call.
 ///
 /// `{:?}` prints what `Display` does and what lies below it, which is what a `main` that returns the error prints; `{:#?}`
 /// prints the values.
@@ -15,18 +15,18 @@ use super::reply::Head;
 pub enum Error {
     /// The request could not be made from what the caller gave; nothing was sent.
     Build(Box<BuildError>),
-    /// The request or its answer was lost on the way.
+    /// The request or its response was lost on the way.
     Transport(Box<TransportError>),
-    /// The service answered with a status that is not a success.
+    /// The service responded with a status that is not a success.
     Api(Box<ApiError>),
-    /// The answer is not what the description says.
+    /// The response is not what the description says.
     Decode(Box<DecodeError>),
     /// The pages do not go on as they should.
     Page(Box<PageError>),
 }
 
 impl Error {
-    /// Returns whether a timeout ran out.
+    /// Returns whether it is a timeout.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_timeout())
@@ -39,7 +39,7 @@ impl Error {
         matches!(self, Self::Transport(error) if matches!(error.kind, Connect | Tls))
     }
 
-    /// Returns the status of the answer, where there is one.
+    /// Returns the status of the response, where there is one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -50,7 +50,7 @@ impl Error {
         }
     }
 
-    /// Returns the error that the service answered with.
+    /// Returns the error of the service.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         match self {
@@ -59,7 +59,7 @@ impl Error {
         }
     }
 
-    /// Returns the service's own name for the request.
+    /// Returns the request ID.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -130,7 +130,7 @@ from!(BuildError => Build, TransportError => Transport, ApiError => Api, DecodeE
 /// What lies below an error, of a type that is nobody's business.
 pub(super) type Source = Box<dyn StdError + Send + Sync>;
 
-/// A request that could not be made.
+/// A request that could not be built.
 #[derive(Debug)]
 pub struct BuildError {
     operation: Option<String>,
@@ -176,7 +176,7 @@ impl StdError for BuildError {
     }
 }
 
-/// How a request was lost.
+/// The kind of a [`TransportError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -192,9 +192,9 @@ pub enum TransportErrorKind {
     ReadTimeout,
     /// The call, over all its attempts, took longer than it may.
     Timeout,
-    /// The connection broke before the answer was whole; the request may have been carried out.
+    /// The connection broke before the response was whole; the request may have been carried out.
     Broken,
-    /// The answer's body is larger than it may be.
+    /// The response's body is larger than it may be.
     BodyTooLarge,
 }
 
@@ -214,50 +214,50 @@ impl TransportErrorKind {
     }
 }
 
-/// A request or an answer that was lost on the way.
+/// A request that could not be sent, or a response that could not be received.
 #[derive(Debug)]
 pub struct TransportError {
     pub(super) operation: String,
     pub(super) kind: TransportErrorKind,
     pub(super) attempts: Attempts,
     pub(super) limit: String,
-    /// What came of the answer before it was lost.
+    /// What came of the response before it was lost.
     pub(super) head: Option<Box<Head>>,
     pub(super) source: Option<Source>,
 }
 
 impl TransportError {
-    /// Returns how the request was lost.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Returns how often the request was sent.
+    /// Returns the number of attempts.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts.count
     }
 
-    /// Returns the status of the answer, where only its body was lost.
+    /// Returns the status of the response, where only its body was lost.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.head.as_ref().map(|head| head.status)
     }
 
-    /// Returns the headers of the answer, where only its body was lost.
+    /// Returns the headers of the response, where only its body was lost.
     #[must_use]
     pub fn headers(&self) -> Option<&Headers> {
         self.head.as_ref().map(|head| &head.headers)
     }
 
-    /// Returns the service's own name for the request, where only the body of the answer was lost.
+    /// Returns the request ID, where only the body of the response was lost.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.headers()?.request_id()
     }
 
-    /// Returns whether a timeout ran out.
+    /// Returns whether it is a timeout.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         use TransportErrorKind::{ConnectTimeout, ReadTimeout, Timeout};
@@ -281,17 +281,17 @@ impl fmt::Display for TransportError {
             TransportErrorKind::ReadTimeout => f.write_str("the service was silent for too long"),
             // A transport of the caller's own may have limits of its own.
             TransportErrorKind::Timeout if self.limit.is_empty() => {
-                f.write_str("no answer in time")
+                f.write_str("no response in time")
             }
-            TransportErrorKind::Timeout => write!(f, "no answer within {}", self.limit),
+            TransportErrorKind::Timeout => write!(f, "no response within {}", self.limit),
             TransportErrorKind::Broken => {
                 f.write_str("the connection broke; the request may have been carried out")
             }
             TransportErrorKind::BodyTooLarge if self.limit.is_empty() => {
-                f.write_str("the answer's body is too large")
+                f.write_str("the response's body is too large")
             }
             TransportErrorKind::BodyTooLarge => {
-                write!(f, "the answer's body is larger than {}", self.limit)
+                write!(f, "the response's body is larger than {}", self.limit)
             }
         }?;
         write_request_id(f, self.request_id())?;
@@ -305,7 +305,7 @@ impl StdError for TransportError {
     }
 }
 
-/// Pages that do not go on as they should.
+/// An error in how the pages of a list follow one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PageError {
@@ -324,12 +324,12 @@ pub enum PageError {
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Repeated => "the next page is one that has been there before",
-            Self::ForeignLink => "the link to the next page does not lead to the same service",
+            Self::Repeated => "the next page is the same as an earlier one",
+            Self::ForeignLink => "the link to the next page leads to another origin",
             Self::Incomplete => {
                 "the list is not whole: the service says that there is more, but gives none of it"
             }
-            Self::Position => "the request begins at a page whose number is no whole number",
+            Self::Position => "the number of the first page is not an integer",
             Self::TooMany => {
                 "the list has more pages than are taken; `max_pages` sets how many may be"
             }
@@ -358,7 +358,7 @@ impl From<u32> for Attempts {
 
 pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: Attempts) -> fmt::Result {
     match attempts.count {
-        _ if attempts.spent => f.write_str(" (not tried again, because its body is a stream)"),
+        _ if attempts.spent => f.write_str(" (not retried, because its body is a stream)"),
         0 | 1 => Ok(()),
         count => write!(f, " (after {count} attempts)"),
     }

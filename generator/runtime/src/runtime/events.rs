@@ -22,7 +22,7 @@ use super::platform::{BoxFuture, sleep};
 use super::reply::{Head, Reply};
 use super::transport::Lost;
 
-/// An event.
+/// A server-sent event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
@@ -285,18 +285,18 @@ impl<T: DeserializeOwned + 'static> Events<T> {
         })
     }
 
-    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    /// Turns the stream into an iterator, which blocks the thread until the next item is there.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> super::blocking::Blocking<Self> {
         super::blocking::Blocking::new(self)
     }
 
-    /// Takes the next event; `None` is the end.
+    /// Returns the next event; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// Takes the next event; `None` is the end.
+    /// Returns the next event; `None` is the end.
     ///
     /// # Errors
     ///

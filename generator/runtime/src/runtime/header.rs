@@ -11,9 +11,9 @@ use super::error::Error;
 use super::headers::Headers;
 use super::reply::Response;
 
-/// A header of answers, and the type of its value.
+/// A header of responses, and the type of its value.
 ///
-/// Take its value from an answer with [`Response::header`], and from an error with [`ApiError::header`].
+/// Take its value from a response with [`Response::header`], and from an error with [`ApiError::header`].
 pub struct Header<T> {
     name: &'static str,
     of: PhantomData<fn() -> T>,
@@ -78,7 +78,7 @@ fn value_of<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
 }
 
 impl<B> Response<B> {
-    /// Returns the value of a header that the description speaks of, where the answer has it.
+    /// Returns the value of a header that the description speaks of, where the response has it.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl<B> Response<B> {
 }
 
 impl ApiError {
-    /// Returns the value of a header that the description speaks of, where the answer has it and it is of its type.
+    /// Returns the value of a header that the description speaks of, where the response has it and it is of its type.
     #[must_use]
     pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Option<T> {
         header.read(self.headers())?.ok()

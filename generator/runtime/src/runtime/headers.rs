@@ -1,4 +1,4 @@
-//! The headers of an answer.
+//! The headers of a response.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use super::mask::{Mask, Plain};
 use crate::client::API;
 
-/// The headers of an answer, in which names are found in any case.
+/// The headers of a response; names are case-insensitive.
 #[derive(Clone, Default)]
 pub struct Headers {
     map: HeaderMap,
@@ -32,18 +32,18 @@ impl Headers {
         &self.mask
     }
 
-    /// Returns the first value of a header, where it is text.
+    /// Returns the first value of a header, where it is a visible ASCII string.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.map.get(name)?.to_str().ok()
     }
 
-    /// The service's own name for the request.
+    /// The request ID.
     pub(super) fn request_id(&self) -> Option<&str> {
         self.get(API.request_id_header?)
     }
 
-    /// Returns every value of a header, apart from those that are not text.
+    /// Returns every value of a header that is a visible ASCII string.
     pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.map
             .get_all(name)
@@ -58,13 +58,13 @@ impl Headers {
             .map(|(name, value)| (name.as_str(), value.as_bytes()))
     }
 
-    /// Returns how many values there are.
+    /// Returns the number of values.
     #[must_use]
     pub fn len(&self) -> usize {
         self.map.len()
     }
 
-    /// Returns whether there is no header at all.
+    /// Returns whether there are no headers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()

@@ -17,7 +17,7 @@ use super::lines::{End, Lines, RS, is_json_lines};
 use super::operation::Operation;
 use super::reply::{Head, Reply};
 
-/// A stream of JSON texts, one a line. It ends with the body, and after an error.
+/// A stream of JSON values, one a line. It ends with the body, and after an error.
 #[must_use = "items come as they are taken"]
 pub struct JsonLines<T> {
     lines: Lines,
@@ -75,18 +75,18 @@ impl<T: DeserializeOwned> JsonLines<T> {
         Poll::Ready(None)
     }
 
-    /// Takes them one after the other as an iterator, which keeps the thread until the next one is there.
+    /// Turns the stream into an iterator, which blocks the thread until the next item is there.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> super::blocking::Blocking<Self> {
         super::blocking::Blocking::new(self)
     }
 
-    /// Takes the next item; `None` is the end.
+    /// Returns the next item; `None` is the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// Takes the next item; `None` is the end.
+    /// Returns the next item; `None` is the end.
     ///
     /// # Errors
     ///

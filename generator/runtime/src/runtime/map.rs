@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::presence::{Held, Readable};
 
-/// A map of text to `T` that keeps the order in which its entries came.
+/// A map from strings to `T` in insertion order.
 ///
 /// Where an object that is read has a key more than once, the last of its values counts, as for every field.
 ///
@@ -21,7 +21,7 @@ use super::presence::{Held, Readable};
 pub struct Map<T>(Vec<(String, T)>);
 
 impl<T> Map<T> {
-    /// Makes an empty map.
+    /// Creates an empty map.
     #[must_use]
     pub fn new() -> Self {
         Self(Vec::new())
@@ -36,7 +36,7 @@ impl<T> Map<T> {
             .map(|(_, value)| value)
     }
 
-    /// Returns the value of a key, to be changed.
+    /// Returns a mutable reference to the value of a key.
     #[must_use]
     pub fn get_mut(&mut self, key: &str) -> Option<&mut T> {
         self.0
@@ -45,13 +45,13 @@ impl<T> Map<T> {
             .map(|(_, value)| value)
     }
 
-    /// Returns whether a key has a value.
+    /// Returns whether the map has a key.
     #[must_use]
     pub fn contains_key(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// Sets the value of a key, and returns the one that it had.
+    /// Sets the value of a key and returns the previous one.
     pub fn insert(&mut self, key: impl Into<String>, value: T) -> Option<T> {
         let key = key.into();
         if let Some(held) = self.get_mut(&key) {
@@ -61,19 +61,19 @@ impl<T> Map<T> {
         None
     }
 
-    /// Takes a key out, and returns the value that it had.
+    /// Removes a key and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<T> {
         let index = self.0.iter().position(|(held, _)| held == key)?;
         Some(self.0.remove(index).1)
     }
 
-    /// Returns how many entries there are.
+    /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Returns whether there are none.
+    /// Returns whether the map is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

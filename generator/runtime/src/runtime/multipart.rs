@@ -24,7 +24,7 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// Makes a file of what it holds and a name, which many services demand: of bytes, or of a [`Body`] that is made
+    /// Creates a file from its contents and a name, which many services demand: from bytes, or of a [`Body`] that is made
     /// while it is sent, so that the file is never held as a whole.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<Body>) -> Self {
@@ -36,7 +36,7 @@ impl FilePart {
         }
     }
 
-    /// Makes a part that is no file but a text.
+    /// Creates a part that is a string instead of a file.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self {

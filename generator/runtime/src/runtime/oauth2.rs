@@ -27,7 +27,7 @@ use super::retry::{is_retryable, retry_after};
 use super::transport::{Lost, Payload, Request};
 use crate::error_body::ErrorBody;
 
-/// How many bytes of an answer are read.
+/// How many bytes of a response are read.
 const LIMIT: usize = 64 << 10;
 
 /// A token is not used any more when it is about to expire.
@@ -45,7 +45,7 @@ static TOKEN: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-/// A client's own credentials, by which it gets its tokens.
+/// The credentials of an OAuth 2.0 client (RFC 6749, section 4.4), by which it gets its tokens.
 ///
 /// A token is asked for when the first call needs one, shared by the clones of the client until it is about to expire, and
 /// asked for again when the service refuses it.
@@ -59,7 +59,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// Takes the id and the secret of the client.
+    /// Creates credentials from the client ID and the client secret.
     #[must_use]
     pub fn new(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self {
@@ -71,7 +71,7 @@ impl ClientCredentials {
         }
     }
 
-    /// Asks for a scope besides. Without any, the service decides.
+    /// Adds a scope to ask for. Without any, the service decides.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scopes.push(scope.into());
@@ -233,7 +233,7 @@ impl Tokens {
     }
 }
 
-/// What the service answers to a request for a token.
+/// What the service responds to a request for a token.
 struct Answer {
     status: u16,
     headers: Headers,
@@ -264,7 +264,7 @@ async fn answer(shared: &Shared, request: Request, until: &Deadline) -> Result<A
     })
 }
 
-/// The token that an answer holds.
+/// The token that a response holds.
 fn token(
     answer: Result<Answer, Lost>,
     attempts: u32,
@@ -306,14 +306,15 @@ fn token(
     })
 }
 
-/// Reads an answer (RFC 6749, section 5.1), in which some services leave out the type of the token, and write the lifetime
-/// as text. Else it is where in the answer something is wrong, and what.
+/// Reads a response (RFC 6749, section 5.1), in which some services leave out the type of the token, and write the lifetime
+/// as text. Else it is where in the response something is wrong, and what.
 fn granted(body: &[u8]) -> Result<Token, (&'static str, &'static str)> {
-    let granted: Value = serde_json::from_slice(body).map_err(|_| ("", "the answer is no JSON"))?;
+    let granted: Value =
+        serde_json::from_slice(body).map_err(|_| ("", "the response is not JSON"))?;
     let token = granted.get("access_token").and_then(Value::as_str);
     let token = token
         .filter(|token| !token.is_empty())
-        .ok_or(("access_token", "the answer holds no token"))?;
+        .ok_or(("access_token", "the response holds no token"))?;
     // A token of another type is not shown as a bearer token is (section 7.1).
     let of_type = granted.get("token_type").unwrap_or(&Value::Null);
     let bearer = |name: &str| name.eq_ignore_ascii_case("bearer");

@@ -12,7 +12,7 @@ pub(crate) struct Api {
     pub(crate) user_agent: &'static str,
     /// The first server; `None` where the caller has to name one.
     pub(crate) server: Option<Server>,
-    /// The header in which the service names the request.
+    /// The header that holds the request ID.
     pub(crate) request_id_header: Option<&'static str>,
     /// The security schemes.
     pub(crate) schemes: &'static [&'static Scheme],
@@ -37,7 +37,7 @@ pub struct Operation {
     pub server: Option<Server>,
     /// The header that makes repeating it safe.
     pub idempotency_header: Option<&'static str>,
-    /// Whether the answer's body is handed on as it comes, instead of being read to its end.
+    /// Whether the response's body is handed on as it comes, instead of being read to its end.
     pub streamed: bool,
     /// The statuses for which a response is described that is no error.
     pub responses: &'static [Status],
@@ -118,7 +118,7 @@ impl Method {
         Self(name)
     }
 
-    /// The name in capitals.
+    /// The name in upper case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0
@@ -138,7 +138,7 @@ impl Method {
     }
 }
 
-/// The statuses that an answer is described for.
+/// The statuses that a response is described for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status.

@@ -16,13 +16,13 @@ use super::body::Body;
 const PIECE: usize = 64 << 10;
 
 impl Body {
-    /// Makes a body of what can be read, such as a file. It is read piece by piece while it is sent, on a thread of its
+    /// Creates a body of what can be read, such as a file. It is read piece by piece while it is sent, on a thread of its
     /// own, and sent in chunks, because nobody knows its length.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self::stream(Reading::Idle(Box::new(reader)))
     }
 
-    /// Makes a body of what can be read and has so many bytes in all, which many services demand to know. What can be read
+    /// Creates a body of what can be read and has so many bytes in all, which many services demand to know. What can be read
     /// has to end behind them: more or fewer bytes are an error.
     pub fn sized_reader(reader: impl Read + Send + 'static, length: u64) -> Self {
         Self::sized_stream(Reading::Idle(Box::new(reader)), length)

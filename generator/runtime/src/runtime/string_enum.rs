@@ -48,7 +48,7 @@ macro_rules! string_enum {
         }
 
         impl $type {
-            /// Returns the text.
+            /// Returns the string.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {

@@ -1,4 +1,4 @@
-//! A service for the tests of what uses the client: it answers as it is told, and remembers what it was asked.
+//! A service for the tests of what uses the client: it responds as it is told, and remembers what it was asked.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -14,9 +14,9 @@ use super::error::{Error, TransportErrorKind};
 use super::retry::RetryPolicy;
 use crate::client::API;
 
-/// A service for tests, of which every clone is the same one.
+/// A service for tests; its clones share their state.
 ///
-/// It gives each request the next answer. When there is none left, the answer is an error of status 501 that says so.
+/// It sends the next response to each request. When there is none left, the response is an error of status 501 that says so.
 #[derive(Clone, Default)]
 pub struct TestService(Arc<Mutex<State>>);
 
@@ -27,33 +27,33 @@ struct State {
 }
 
 impl TestService {
-    /// Makes a service without any answer.
+    /// Creates a service without responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an answer.
+    /// Adds a response.
     #[must_use]
     pub fn answer(self, answer: Answer) -> Self {
         self.state().script.push_back(Ok(answer));
         self
     }
 
-    /// Adds a request that is lost.
+    /// Adds a transport error.
     #[must_use]
     pub fn fault(self, kind: TransportErrorKind) -> Self {
         self.state().script.push_back(Err(kind));
         self
     }
 
-    /// Returns what was asked so far, each attempt by itself.
+    /// Returns the requests so far, each attempt by itself.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.state().requests.clone()
     }
 
-    /// Returns how many answers nobody has asked for.
+    /// Returns the number of responses that are left.
     #[must_use]
     pub fn answers_left(&self) -> usize {
         self.state().script.len()
@@ -91,7 +91,7 @@ impl TestService {
     fn next(&self, request: Request) -> Result<Answer, Fault> {
         let mut state = self.state();
         let message = format!(
-            "the test has no answer left for {} {}",
+            "the test has no response left for {} {}",
             request.method(),
             request.path()
         );

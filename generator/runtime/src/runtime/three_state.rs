@@ -37,7 +37,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Returns whether it is left out.
+    /// Returns whether it is absent.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

@@ -60,21 +60,21 @@ pub(super) trait Once: Any + Send + Sync {
     fn read(&self) -> Option<platform::BoxFuture<'static, Result<Bytes, Source>>>;
 }
 
-/// An answer whose body is still to be read.
+/// A response whose body is still to be read.
 pub(super) struct Incoming {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) rest: Rest,
 }
 
-/// What is still to be read of an answer.
+/// What is still to be read of a response.
 pub(super) enum Rest {
     Http(Pieces),
     #[cfg(feature = "transport")]
     Given(super::given::Answer),
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug)]
 pub(super) struct Lost {
     pub(super) kind: TransportErrorKind,

@@ -13,7 +13,7 @@ use super::json;
 pub(crate) trait Union: Sized + 'static {
     /// The members, in their order.
     const VARIANTS: &'static [Variant<Self>];
-    /// Makes the union of what is no member.
+    /// Creates the union of what is no member.
     const OTHER: fn(Value) -> Self;
 }
 
@@ -62,7 +62,7 @@ pub(crate) enum Check {
     OneOf(&'static [&'static str]),
 }
 
-/// Makes a union of the JSON of a member. Behind `dyn`, because a union has many members and a large crate many unions:
+/// Creates a union of the JSON of a member. Behind `dyn`, because a union has many members and a large crate many unions:
 /// what finds the member is compiled once.
 pub(crate) trait Read<U> {
     /// Reads the member, with the place in it of what does not fit.

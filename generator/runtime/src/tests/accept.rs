@@ -1,4 +1,4 @@
-//! Answers in another media type than the operation asks for by itself.
+//! Responses in another media type than the operation asks for by itself.
 
 #![expect(
     dead_code,

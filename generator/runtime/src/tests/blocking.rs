@@ -15,7 +15,7 @@ fn calls_wait_for_their_answers() {
     let answer = client.retrieve_invite("i").response_blocking();
     assert_eq!(answer.expect("an invite").attempts(), 2);
     let raw = client.retrieve_invite("i").raw_blocking();
-    assert_eq!(raw.expect("an answer").into_body(), INVITE);
+    assert_eq!(raw.expect("a response").into_body(), INVITE);
     let invite = client.invite_user(request()).send_blocking();
     assert_eq!(invite.expect("an invite").object, "organization.invite");
 }

@@ -15,7 +15,7 @@ use crate::runtime::testing::UPLOAD;
 use crate::runtime::{Reply, wait};
 use crate::{Body, Bytes, TransportErrorKind};
 
-/// An answer with the connection kept open for the next request.
+/// A response with the connection kept open for the next request.
 fn staying() -> Script {
     [open(200, INVITE), vec![Step::Stay]].concat()
 }
@@ -126,7 +126,7 @@ fn a_timeout_fires_though_the_thread_of_the_connections_is_busy() {
         let error = client
             .retrieve_invite("i")
             .send_blocking()
-            .expect_err("no answer");
+            .expect_err("no response");
         assert_eq!(kind(&error), expected);
         assert!(
             begun.elapsed() < Duration::from_millis(600),
@@ -147,7 +147,7 @@ fn a_flood_of_early_answers_does_not_delay_the_timeout() {
     let error = client
         .retrieve_invite("i")
         .send_blocking()
-        .expect_err("no answer");
+        .expect_err("no response");
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
     assert!(
         begun.elapsed() < Duration::from_secs(1),

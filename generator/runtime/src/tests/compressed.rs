@@ -1,9 +1,9 @@
-//! Compressed answers, where the feature `gzip` is on.
+//! Compressed responses, where the feature `gzip` is on.
 
 use super::server::{Script, Server, Step};
 use crate::{Error, TransportErrorKind};
 
-/// An answer with a body that is said to be compressed.
+/// A response with a body that is said to be compressed.
 fn compressed(body: Vec<u8>) -> Script {
     let head = format!(
         "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",

@@ -43,7 +43,7 @@ async fn an_id_counts_once_its_event_is_whole() {
     assert_eq!(ids[1].as_deref(), Some("7"));
 }
 
-/// An answer that breaks off within a chunk.
+/// A response that breaks off within a chunk.
 fn cut_chunk(text: &str) -> String {
     let head =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
@@ -99,7 +99,7 @@ async fn an_event_is_bounded() {
         let text = error.to_string();
         assert_eq!(
             text,
-            "GET /x: status 200: the answer's body is larger than 100000 bytes in one event"
+            "GET /x: status 200: the response's body is larger than 100000 bytes in one event"
         );
         assert!(events.next().await.is_none());
         assert_eq!(server.seen().len(), 1, "it would come again");
@@ -143,7 +143,7 @@ async fn another_type_than_the_declared_one_is_an_error() {
             let error = outcome.expect_err(media_type);
             let told = told(&error);
             let expected = format!(
-                "GET /x: status 200: the body does not decode: the answer is `{media_type}` in the place of `{declared}`; it begins with {}",
+                "GET /x: status 200: the body does not decode: the response is `{media_type}` in the place of `{declared}`; it begins with {}",
                 body.replace('\n', " ")
             );
             assert_eq!(told, expected);

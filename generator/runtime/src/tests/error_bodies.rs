@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::server::{Script, Server, Step, raw};
 use crate::{ApiError, Client, Error, TransportErrorKind};
 
-/// An answer whose body never becomes whole, in each way that there is.
+/// A response whose body never becomes whole, in each way that there is.
 fn broken(head: &str) -> Vec<(&'static str, Script)> {
     let answer = |more: &str| raw(&format!("HTTP/1.1 {head}\r\n{more}"));
     let mut reset = answer("content-length: 100\r\n\r\n{}");

@@ -220,7 +220,7 @@ async fn calls_to_this_machine_come_to_it() {
     if is_proxied {
         let remote = Client::builder().base_url("http://service.invalid");
         let call = remote.build().expect("a client").call(&OPEN);
-        call.send(Reply::empty).await.expect("the proxy answers");
+        call.send(Reply::empty).await.expect("the proxy responses");
         given_connections().await;
     }
 }

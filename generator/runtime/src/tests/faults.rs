@@ -1,4 +1,4 @@
-//! Answers that are lost, late, too large or wrong.
+//! Responses that are lost, late, too large or wrong.
 
 use super::server::{Server, Step, answer, json, raw};
 use crate::{Error, ErrorBody, TransportErrorKind};
@@ -78,7 +78,7 @@ async fn a_body_is_bounded() {
     assert_eq!(kind(&error), TransportErrorKind::BodyTooLarge);
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: status 200: the answer's body is larger than 100000 bytes"
+        "GET /organization/invites: status 200: the response's body is larger than 100000 bytes"
     );
     assert_eq!(server.seen().len(), 1, "that would not change");
 
@@ -90,7 +90,7 @@ async fn a_body_is_bounded() {
         .send()
         .await
         .expect_err("an error");
-    let error = error.api().expect("an answer");
+    let error = error.api().expect("a response");
     assert_eq!(
         (error.bytes().len(), error.is_truncated()),
         (64 << 10, true)
@@ -228,7 +228,7 @@ async fn errors_have_the_body_that_fits_or_its_bytes() {
         let server = Server::start(vec![answer(status, &[("content-type", media_type)], body)]);
         let error = server.client().list_invites().send().await;
         let error = error.expect_err("an error");
-        let error = error.api().expect("an answer");
+        let error = error.api().expect("a response");
         assert_eq!(error.status(), status);
         assert_eq!(error.headers().get("content-type"), Some(media_type));
         assert_eq!(error.bytes(), body);

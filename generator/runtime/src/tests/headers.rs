@@ -1,4 +1,4 @@
-//! Headers of answers with the types that the description gives them.
+//! Headers of responses with the types that the description gives them.
 
 use super::server::{Server, answer};
 use crate::runtime::{Error, Header};
@@ -14,7 +14,7 @@ const KNOWN: Header<bool> = Header::new("x-known");
 async fn answered(headers: &[(&str, &str)]) -> Response<crate::types::InviteListResponse> {
     let server = Server::start(vec![answer(200, headers, r#"{"object":"list"}"#)]);
     let answer = server.client().list_invites().response().await;
-    answer.expect("an answer")
+    answer.expect("a response")
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn errors_have_headers_as_well() {
     let server = Server::start(vec![answer(400, &[("x-limit", "0"), ("x-known", "?")], "")]);
     let error = server.client().list_invites().send().await;
     let error = error.expect_err("an error");
-    let error = error.api().expect("an answer");
+    let error = error.api().expect("a response");
     assert_eq!(error.header(LIMIT), Some(0));
     assert_eq!(error.header(KNOWN), None);
 }

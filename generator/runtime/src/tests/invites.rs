@@ -83,7 +83,7 @@ async fn retrieve_and_delete_name_the_invite() {
             .delete_invite("invite-abc")
             .send()
             .await
-            .expect("an answer")
+            .expect("a response")
             .deleted
     );
     let lines: Vec<_> = server.seen().into_iter().map(|seen| seen.line).collect();

@@ -168,7 +168,7 @@ async fn the_deadline_holds_while_a_token_is_asked_for() {
         .expect("a client");
     let error = call(&client).await.expect_err("silence");
     assert!(error.is_timeout(), "{error}");
-    assert_eq!(error.to_string(), "POST (token): no answer within 50ms");
+    assert_eq!(error.to_string(), "POST (token): no response within 50ms");
     assert_eq!(
         *faults.lock().expect("no panic"),
         [Some(TransportErrorKind::Timeout)]

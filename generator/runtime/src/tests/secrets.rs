@@ -236,7 +236,7 @@ async fn an_error_says_what_the_body_says() {
         let expected = format!("GET /organization/invites: status 404{message} (request req_7)");
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.request_id(), Some("req_7"));
-        assert_eq!(error.api().expect("an answer").bytes(), body);
+        assert_eq!(error.api().expect("a response").bytes(), body);
     }
     let body = r#"{"error":{"message":"m","type":"t"}}"#;
     let server = Server::start(vec![answer(404, &[], body)]);
@@ -246,7 +246,7 @@ async fn an_error_says_what_the_body_says() {
         .send()
         .await
         .expect_err("an error");
-    let crate::ErrorBody::ErrorResponse(typed) = error.api().expect("an answer").body() else {
+    let crate::ErrorBody::ErrorResponse(typed) = error.api().expect("a response").body() else {
         panic!("{error:?}")
     };
     assert_eq!(typed.error.r#type, "t");

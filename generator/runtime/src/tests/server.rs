@@ -1,4 +1,4 @@
-//! A server on loopback that plays scripted answers and remembers what it was asked.
+//! A server on loopback that plays scripted responses and remembers what it was asked.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -64,12 +64,12 @@ pub(super) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Scrip
     vec![Step::Write(text.into_bytes())]
 }
 
-/// A JSON answer with status 200.
+/// A JSON response with status 200.
 pub(super) fn json(body: &str) -> Script {
     answer(200, &[("content-type", "application/json")], body)
 }
 
-/// A JSON answer after which the server says nothing of closing the connection.
+/// A JSON response after which the server says nothing of closing the connection.
 pub(super) fn open(status: u16, body: &str) -> Script {
     let length = body.len();
     raw(&format!(
@@ -183,7 +183,7 @@ fn serve(listener: &TcpListener, scripts: &[Script], log: &Arc<Log>, stop: &Atom
         }
         let Ok(mut stream) = stream else { continue };
         let (log, scripts) = (Arc::clone(log), scripts.to_vec());
-        // A thread for each connection, so that a silent answer keeps nobody else waiting.
+        // A thread for each connection, so that a silent response keeps nobody else waiting.
         std::thread::spawn(move || {
             converse(&mut stream, connection, &scripts, &log);
             drop(stream);
@@ -192,7 +192,7 @@ fn serve(listener: &TcpListener, scripts: &[Script], log: &Arc<Log>, stop: &Atom
     }
 }
 
-/// Answers the requests of one connection.
+/// Responses the requests of one connection.
 fn converse(stream: &mut TcpStream, connection: usize, scripts: &[Script], log: &Log) {
     while let Some(request) = read_request(stream, connection) {
         let script = {

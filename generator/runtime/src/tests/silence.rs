@@ -42,8 +42,8 @@ async fn silence_ends_with_a_timeout_at_each_stage() {
         let error = call.await.expect_err("silence");
         assert_eq!(kind(&error), TransportErrorKind::Timeout);
         let text = match error.status() {
-            Some(_) => "GET /organization/invites: status 200: no answer within 60ms",
-            None => "GET /organization/invites: no answer within 60ms",
+            Some(_) => "GET /organization/invites: status 200: no response within 60ms",
+            None => "GET /organization/invites: no response within 60ms",
         };
         assert_eq!(error.to_string(), text);
     }
@@ -75,7 +75,7 @@ async fn is_bounded(script: Script) {
     let client = server.builder().timeout(Duration::from_millis(150)).build();
     let begun = Instant::now();
     let call = client.expect("a client").list_invites().send();
-    let error = call.await.expect_err("no answer in time");
+    let error = call.await.expect_err("no response in time");
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
     assert!(begun.elapsed() < LONG / 2);
     assert!(server.seen().len() <= 1);
@@ -108,7 +108,7 @@ async fn early_answers_without_end_are_bounded() {
 #[tokio::test]
 async fn a_flood_of_early_answers_is_bounded() {
     // The HTTP library reads all that is there before the clock is looked at, slowly where it is not optimized; so the
-    // flood has an end, but no answer behind it.
+    // flood has an end, but no response behind it.
     let early = "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n".repeat(5000);
     is_bounded(vec![Step::Write(early.into_bytes()), Step::UntilGone]).await;
 }

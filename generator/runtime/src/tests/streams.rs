@@ -366,7 +366,7 @@ async fn events_wait_as_long_as_the_service_says() {
     assert_eq!(ids.len(), 1);
     assert_eq!(
         error.to_string(),
-        "GET /x: status 200: no answer within 600s"
+        "GET /x: status 200: no response within 600s"
     );
     let cause = std::error::Error::source(&error)
         .expect("a cause")

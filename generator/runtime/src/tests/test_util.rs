@@ -77,10 +77,10 @@ async fn retries_and_pages_go_through_it() {
 #[tokio::test]
 async fn a_limit_that_nobody_knows_is_not_shown() {
     for (kind, text) in [
-        (TransportErrorKind::Timeout, "no answer in time"),
+        (TransportErrorKind::Timeout, "no response in time"),
         (
             TransportErrorKind::BodyTooLarge,
-            "the answer's body is too large",
+            "the response's body is too large",
         ),
     ] {
         let client = TestService::new().fault(kind).client().expect("a client");
@@ -96,10 +96,10 @@ async fn a_limit_that_nobody_knows_is_not_shown() {
 #[tokio::test]
 async fn a_script_that_has_ended_says_so() {
     let client = TestService::new().client().expect("a client");
-    let error = client.list_invites().send().await.expect_err("no answer");
+    let error = client.list_invites().send().await.expect_err("no response");
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: status 501: the test has no answer left for GET /organization/invites"
+        "GET /organization/invites: status 501: the test has no response left for GET /organization/invites"
     );
 }
 
@@ -166,6 +166,6 @@ async fn a_stream_is_sent_whole() {
     let call = client
         .call(&crate::runtime::testing::UPLOAD)
         .body(Body::stream(Twice(0)), "a/b");
-    call.raw().await.expect("an answer");
+    call.raw().await.expect("a response");
     assert_eq!(service.requests()[0].body(), "abab");
 }

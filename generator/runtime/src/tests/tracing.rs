@@ -59,7 +59,7 @@ impl Subscriber for Log {
 /// passes on its failure.
 ///
 /// `tracing` remembers for a place in the code whether anybody listens there. A test on another thread that comes by
-/// just as a subscriber is set would fix the answer to "nobody" for the whole process.
+/// just as a subscriber is set would fix the response to "nobody" for the whole process.
 fn alone(name: &str) -> bool {
     const ALONE: &str = "CLIENTWRIGHT_TEST_ALONE";
     if std::env::var_os(ALONE).is_some() {
@@ -127,7 +127,7 @@ async fn each_attempt_has_a_span_without_a_secret() {
         .invite_user(request())
         .send()
         .await
-        .expect_err("no answer");
+        .expect_err("no response");
     drop(guard);
     let lines = log.0.lock().expect("no panic").clone();
     let begun = |id: u32, method: &str, resent: &[&str]| {

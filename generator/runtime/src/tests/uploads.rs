@@ -49,7 +49,7 @@ async fn a_body_may_be_bytes_or_a_stream() {
     ] {
         let server = Server::start(vec![json("{}")]);
         let call = upload(&server.client(), body);
-        call.send(Reply::empty).await.expect("an answer");
+        call.send(Reply::empty).await.expect("a response");
         let seen = server.only();
         assert_eq!(
             seen.header("content-type"),
@@ -87,7 +87,7 @@ fn a_body_may_be_read_while_it_is_sent() {
         let server = Server::start(vec![json("{}")]);
         let call = upload(&server.client(), body);
         let sent = crate::runtime::wait(call.send(Reply::empty));
-        sent.expect("the call ran").expect("an answer");
+        sent.expect("the call ran").expect("a response");
         let seen = server.only();
         assert_eq!(seen.header("content-length"), length);
         let digits = seen.body.matches("0123456789").count();
@@ -143,7 +143,7 @@ async fn a_part_may_be_a_stream() {
         };
         let server = Server::start(vec![json("{}")]);
         let call = parts(&server.client(), file(body));
-        call.send(Reply::empty).await.expect("an answer");
+        call.send(Reply::empty).await.expect("a response");
         let seen = server.only();
         let expected = expected(&seen);
         if sized {
@@ -181,7 +181,7 @@ async fn a_transport_of_ones_own_gets_the_whole_of_the_parts() {
     parts(&client, file)
         .send(Reply::empty)
         .await
-        .expect("an answer");
+        .expect("a response");
     let requests = service.requests();
     let body = String::from_utf8_lossy(requests[0].body());
     assert!(
@@ -199,7 +199,7 @@ async fn a_part_that_is_a_stream_is_sent_once() {
     let error = call.send(Reply::empty).await.expect_err("an error");
     assert_eq!(
         error.to_string(),
-        "PUT /x: status 503 (not tried again, because its body is a stream)"
+        "PUT /x: status 503 (not retried, because its body is a stream)"
     );
     let error = again.send(Reply::empty).await.expect_err("an error");
     assert_eq!(
@@ -230,7 +230,7 @@ async fn no_body_at_all_has_a_length_where_one_is_usual() {
     for (operation, length) in [(&UPLOAD, Some("0")), (&GET, None)] {
         let server = Server::start(vec![json("{}")]);
         let call = server.client().call(operation);
-        call.send(Reply::empty).await.expect("an answer");
+        call.send(Reply::empty).await.expect("a response");
         assert_eq!(server.only().header("content-length"), length);
     }
 }
@@ -243,7 +243,7 @@ async fn a_stream_is_sent_once() {
     let error = call.send(Reply::empty).await.expect_err("an error");
     assert_eq!(
         error.to_string(),
-        "PUT /x: status 503 (not tried again, because its body is a stream)"
+        "PUT /x: status 503 (not retried, because its body is a stream)"
     );
     let error = again.send(Reply::empty).await.expect_err("an error");
     assert!(matches!(error, Error::Build(_)), "{error}");
@@ -341,7 +341,7 @@ async fn a_stream_of_no_bytes_may_be_announced() {
     let server = Server::start(vec![json("{}")]);
     let empty = || Body::sized_stream(Pieces([Ok(""), Ok("")].into()), 0);
     let call = upload(&server.client(), empty());
-    call.send(Reply::empty).await.expect("an answer");
+    call.send(Reply::empty).await.expect("a response");
     let seen = server.only();
     assert_eq!(
         (seen.header("content-length"), &*seen.body),
@@ -349,7 +349,7 @@ async fn a_stream_of_no_bytes_may_be_announced() {
     );
     let server = Server::start(vec![json("{}")]);
     let call = parts(&server.client(), FilePart::new("f", empty()));
-    call.send(Reply::empty).await.expect("an answer");
+    call.send(Reply::empty).await.expect("a response");
     assert!(server.only().body.contains("octet-stream\r\n\r\n\r\n--"));
 }
 
@@ -414,7 +414,7 @@ async fn a_part_has_one_media_type() {
             assert!(server.seen().is_empty());
             continue;
         };
-        sent.expect("an answer");
+        sent.expect("a response");
         let body = server.only().body;
         let expected = expected.replace("application/octet-stream", "d/e");
         assert!(body.contains(&expected), "{body}");

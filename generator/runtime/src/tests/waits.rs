@@ -169,7 +169,7 @@ async fn the_deadline_holds_over_all_attempts() {
     assert_eq!(
         error.status(),
         Some(503),
-        "the last answer says more than a timeout"
+        "the last response says more than a timeout"
     );
     assert_eq!(answers.requests().len(), 3, "there is no time for a fourth");
     assert_eq!(begun.elapsed(), Duration::from_millis(800));

@@ -3,7 +3,7 @@
 use crate::runtime::object;
 
 object! {
-    /// What the service answers when something is wrong.
+    /// What the service responses when something is wrong.
     pub struct ErrorResponse {
         /// What is wrong.
         pub error: ErrorResponseError,

@@ -77,7 +77,7 @@ fn visit(tree: &mut Tree, kind: Kind, path: &Path<'_>, pass: &mut Pass<'_>) {
         (Kind::Parameter, Tree::Map(map)) => spell_cookie_style(map),
         (Kind::Example, Tree::Map(map)) => read_data_value(map, path, pass),
         (Kind::Response, Tree::Map(map)) if !map.contains_key("$ref") => {
-            // Everybody leaves the description of an answer out, and nothing depends on it.
+            // Everybody leaves the description of a response out, and nothing depends on it.
             map.entry("description".to_owned())
                 .or_insert_with(|| Tree::from(""));
         }

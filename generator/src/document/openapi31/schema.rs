@@ -34,7 +34,7 @@ fn rewrite_map(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     containers::rewrite(map, path, pass);
 }
 
-/// Makes a `$ref` that has siblings the first member of `allOf`, where siblings count.
+/// Creates a `$ref` that has siblings the first member of `allOf`, where siblings count.
 fn wrap_reference(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     if map.len() == 1 || !matches!(map.get("$ref"), Some(Tree::Text(_))) {
         return;

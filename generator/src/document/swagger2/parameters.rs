@@ -69,7 +69,7 @@ fn names_its_schema(map: &Map) -> bool {
         && ["name", "in"].iter().all(|key| map.contains_key(*key))
 }
 
-/// Rewrites a header of an answer.
+/// Rewrites a header of a response.
 pub(super) fn rewrite_header(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     if map.contains_key("$ref") {
         return;

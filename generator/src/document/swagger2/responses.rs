@@ -1,19 +1,19 @@
-//! Answers: their schemas and examples become contents.
+//! Responses: their schemas and examples become contents.
 
 use crate::document::Tree;
 use crate::document::path::Path;
 
 use super::{Map, Pass, content};
 
-/// Rewrites an answer that several operations share.
+/// Rewrites a response that several operations share.
 pub(super) fn rewrite_shared(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     let produces = pass.shared.produces.clone();
     rewrite(map, &produces, path, pass);
 }
 
-/// Rewrites an answer that comes in some of the media types that are named.
+/// Rewrites a response that comes in some of the media types that are named.
 ///
-/// An answer that has been rewritten stays as it is.
+/// A response that has been rewritten stays as it is.
 pub(super) fn rewrite(map: &mut Map, produces: &[String], path: &Path<'_>, pass: &mut Pass<'_>) {
     if map.contains_key("$ref") || map.contains_key("content") {
         return;
@@ -42,7 +42,7 @@ pub(super) fn rewrite(map: &mut Map, produces: &[String], path: &Path<'_>, pass:
     map.insert("content".to_owned(), Tree::Map(content));
 }
 
-/// The media types of an answer: JSON where nothing is said, and bytes where it is a file.
+/// The media types of a response: JSON where nothing is said, and bytes where it is a file.
 fn media_types(produces: &[String], schema: Option<&Tree>, examples: &Map) -> Vec<String> {
     let kind = schema
         .and_then(|schema| schema.get("type"))

@@ -186,7 +186,7 @@ fn success(request: &Request, ty: &Ty, links: &Links<'_>, page: Page<'_>) -> Str
     }
 }
 
-/// The headers that answers have, each with its constant.
+/// The headers that responses have, each with its constant.
 pub(super) fn headers(
     krate: &Crate,
     request: &Request,

@@ -1,4 +1,4 @@
-//! Links: what can be asked for next with values of an answer.
+//! Links: what can be asked for next with values of a response.
 
 use indexmap::IndexMap;
 use openapiv3 as v3;
@@ -11,7 +11,7 @@ use crate::lower::context::Context;
 use crate::lower::read;
 use crate::lower::schemas::references;
 
-/// The links of an answer, in the order of the document.
+/// The links of a response, in the order of the document.
 pub(super) fn lower<'d>(
     cx: &mut Context<'d, '_>,
     response: &Node<'d>,

@@ -1,4 +1,4 @@
-//! `x-clientwright-page`: how the answers of an operation go on, checked against what it takes and gives.
+//! `x-clientwright-page`: how the responses of an operation go on, checked against what it takes and gives.
 
 use crate::document::Node;
 use crate::ir::{Api, Location, Media, Next, Operation, Page, PageKind, Type, TypeKind};
@@ -59,7 +59,7 @@ impl<'a> Check<'a> {
         let ty = type_at(self.api, self.answer()?, &items).filter(|ty| is_list(self.api, ty));
         if ty.is_none() {
             let items = node.get("items").unwrap_or_else(|| node.clone());
-            self.wrong(&items, "`items` does not lead to a list in the answer");
+            self.wrong(&items, "`items` does not lead to a list in the response");
             return None;
         }
         let kind = match kind {
@@ -81,7 +81,7 @@ impl<'a> Check<'a> {
         Some(Page { kind, items })
     }
 
-    /// The type of the answer that means success, of JSON before that of XML.
+    /// The type of the response that means success, of JSON before that of XML.
     fn answer(&self) -> Option<&'a Type> {
         let success = self
             .operation
@@ -121,7 +121,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Whether there is more, where the answer says so; the outer `None` means that it is given wrongly.
+    /// Whether there is more, where the response says so; the outer `None` means that it is given wrongly.
     #[allow(clippy::option_option, reason = "wrong and left out are two things")]
     fn more(&mut self, node: &Node<'_>) -> Option<Option<Vec<String>>> {
         let more = self.maybe(node, "more")?;
@@ -213,7 +213,7 @@ impl<'a> Check<'a> {
             let place = node.get(key).unwrap_or_else(|| node.clone());
             self.wrong(
                 &place,
-                &format!("`{key}` does not lead to a property of the answer"),
+                &format!("`{key}` does not lead to a property of the response"),
             );
             return None;
         }

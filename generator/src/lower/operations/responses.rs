@@ -1,4 +1,4 @@
-//! Answers: by status, with headers and bodies.
+//! Responses: by status, with headers and bodies.
 
 use indexmap::IndexMap;
 use openapiv3 as v3;
@@ -13,7 +13,7 @@ use crate::lower::schemas::sites::Site;
 use crate::lower::schemas::{constraints, references};
 use crate::lower::{read, schemas};
 
-/// The answers of an operation, in the order of the document; what is said of every other status comes last.
+/// The responses of an operation, in the order of the document; what is said of every other status comes last.
 pub(super) fn lower<'d>(
     cx: &mut Context<'d, '_>,
     operation: &Node<'d>,

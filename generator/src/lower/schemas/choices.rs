@@ -15,7 +15,7 @@ use crate::lower::context::{Context, MAX_IN_PLACE};
 /// How many wrappers are looked through.
 const MAX_WRAPPERS: usize = 20;
 
-/// Makes the unions of a schema simple, and drops those that only constrain.
+/// Creates the unions of a schema simple, and drops those that only constrain.
 pub(in crate::lower) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts<'d>) {
     for choice in std::mem::take(&mut facts.choices) {
         let members = distinct(cx, choice.members);

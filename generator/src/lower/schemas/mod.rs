@@ -182,7 +182,7 @@ fn borrowed<'d>(cx: &mut Context<'d, '_>, target: &Node<'d>) -> Notes {
     notes
 }
 
-/// Makes a type of a schema that is merged. `keyed` tells whether the schema stands at its place as it is.
+/// Creates a type of a schema that is merged. `keyed` tells whether the schema stands at its place as it is.
 pub(super) fn settle<'d>(
     cx: &mut Context<'d, '_>,
     mut facts: Box<Facts<'d>>,

@@ -55,7 +55,7 @@ pub(super) fn nullable<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> bool {
     if let Some(known) = cx.nullable.get(&place) {
         return *known;
     }
-    // What leads back here adds nothing: so the answer until then is no.
+    // What leads back here adds nothing: so the response until then is no.
     cx.nullable.insert(place, false);
     let answer = cx.deeper(MAX_DEPTH, |cx| tell_nullable(cx, node));
     let answer = answer.unwrap_or(false);

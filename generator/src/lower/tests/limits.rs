@@ -5,7 +5,7 @@ use crate::{Input, generate};
 const HEAD: &str =
     "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: ";
 
-/// Makes a crate of these schemas in a thread with the stack that tests and servers usually give one, and returns how
+/// Creates a crate of these schemas in a thread with the stack that tests and servers usually give one, and returns how
 /// many types were found.
 fn types(schemas: &str) -> usize {
     let text = format!("{HEAD}{schemas}}}\n");

@@ -1,4 +1,4 @@
-//! Operations: parameters, bodies, answers, security.
+//! Operations: parameters, bodies, responses, security.
 
 use super::{outline, same};
 

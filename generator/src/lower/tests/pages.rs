@@ -7,7 +7,7 @@ fn paged(page: &str) -> String {
     paged_in("application/json", page)
 }
 
-/// The outline of an operation whose answers are of this media type.
+/// The outline of an operation whose responses are of this media type.
 fn paged_in(media_type: &str, page: &str) -> String {
     outline(&format!(
         "
@@ -136,7 +136,7 @@ fn what_leads_nowhere_is_an_error() {
 
         type L.meta = object
           pages?: int64
-        Error extension /paths/~1a/get/x-clientwright-page/items: `items` does not lead to a list in the answer; the operation is not paged
+        Error extension /paths/~1a/get/x-clientwright-page/items: `items` does not lead to a list in the response; the operation is not paged
         "#,
     );
 }

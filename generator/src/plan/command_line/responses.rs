@@ -7,7 +7,7 @@ use crate::plan::types::Types;
 use crate::rust::{CommandResponse, Output, Request, Responder};
 use crate::text::Text;
 
-/// What the operation answers.
+/// What the operation responses.
 pub(super) fn plan(types: &Types<'_>, operation: &Operation) -> Vec<CommandResponse> {
     let described = operation.responses.iter().map(|response| {
         let content = choose(&response.contents);

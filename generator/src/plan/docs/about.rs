@@ -110,9 +110,9 @@ fn in_operation(operation: &str, name: Option<&str>) -> String {
         Some("error body") if operation.is_empty() => "the body of an error".to_owned(),
         Some(name) if operation.is_empty() => docs::code(name),
         Some("body") => format!("the body of {id}"),
-        Some("response") | None => format!("the answer to {id}"),
+        Some("response") | None => format!("the response to {id}"),
         Some(status) if is_status(status) => {
-            format!("the answer {} to {id}", docs::code(status))
+            format!("the response {} to {id}", docs::code(status))
         }
         Some(name) => format!("{} of {id}", docs::code(name)),
     }

@@ -127,7 +127,7 @@ pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Cont
     described(operation).map(|(_, content)| content)
 }
 
-/// The answers that mean failure, with the content that is read.
+/// The responses that mean failure, with the content that is read.
 fn described(operation: &Operation) -> impl Iterator<Item = (&Response, &Content)> {
     let successes = outputs::successes(operation);
     let answers = operation.responses.iter().filter(move |answer| {

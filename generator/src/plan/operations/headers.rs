@@ -1,4 +1,4 @@
-//! Headers of answers: a constant for each, whichever operations describe it.
+//! Headers of responses: a constant for each, whichever operations describe it.
 
 use indexmap::IndexMap;
 
@@ -16,11 +16,11 @@ use crate::plan::types::scalars;
 struct Found<'a> {
     header: &'a Header,
     ty: Ty,
-    /// The operations whose answers have it.
+    /// The operations whose responses have it.
     operations: Vec<&'a str>,
 }
 
-/// Plans the headers that answers describe.
+/// Plans the headers that responses describe.
 pub(in crate::plan) fn plan(types: &Types<'_>, api: &Api) -> Vec<ResponseHeader> {
     let mut found: IndexMap<(String, String), Found<'_>> = IndexMap::new();
     for operation in &api.operations {
@@ -72,9 +72,9 @@ fn about(said: &Docs, operations: &[&str]) -> crate::rust::Doc {
     let first = operations.first().map(|id| docs::code(&snake(id)));
     let first = first.unwrap_or_default();
     let of = match operations.len() {
-        0 | 1 => format!("In answers to {first}."),
-        2 => format!("In answers to {first} and another operation."),
-        many => format!("In answers to {first} and {} other operations.", many - 1),
+        0 | 1 => format!("In responses to {first}."),
+        2 => format!("In responses to {first} and another operation."),
+        many => format!("In responses to {first} and {} other operations.", many - 1),
     };
     docs::told(said, &[of])
 }

@@ -1,4 +1,4 @@
-//! Answers: what a success holds, and what the client says that it accepts.
+//! Responses: what a success holds, and what the client says that it accepts.
 
 use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
 use crate::rust::{
@@ -101,7 +101,7 @@ pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Cont
     chosen.chain(besides(operation))
 }
 
-/// The other shapes in which the answer can be had, each by a method of its own.
+/// The other shapes in which the response can be had, each by a method of its own.
 pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inputs) -> Vec<Other> {
     let others = besides(operation).into_iter().map(|content| {
         let (ty, responder) = shape(types, content);
@@ -118,7 +118,7 @@ pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inpu
     others.collect()
 }
 
-/// The contents that the caller may ask for instead of the chosen one, where only one answer has any. What stands in
+/// The contents that the caller may ask for instead of the chosen one, where only one response has any. What stands in
 /// JSON is nothing else under another name or in XML, nor as `text/plain`, as which many frameworks offer every answer.
 fn besides(operation: &Operation) -> Vec<&Content> {
     let answers = successes(operation).into_iter();
@@ -167,7 +167,7 @@ fn is_usable(media_type: &str) -> bool {
     media_types::is_visible(media_type) && media_type.contains('/') && !media_type.contains('*')
 }
 
-/// The answers that mean success: 2xx, or whatever stands for them.
+/// The responses that mean success: 2xx, or whatever stands for them.
 pub(in crate::plan) fn successes(operation: &Operation) -> Vec<&Response> {
     let of = |test: fn(Status) -> bool| -> Vec<&Response> {
         let answers = operation.responses.iter();
@@ -216,7 +216,7 @@ pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
     contents.iter().min_by_key(rank)
 }
 
-/// What an answer holds, and how it is read.
+/// What a response holds, and how it is read.
 pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
     match &content.media {
         Media::Json(ty) if *types.resolve(ty) == Type::Binary => (Ty::Bytes, Responder::Bytes),
@@ -284,7 +284,7 @@ fn several(
     scope: &mut Scope,
     name: &Ident,
 ) -> (Ident, Doc, Vec<OutputVariant>) {
-    let docs = docs::own(&format!("The answers to {}.", docs::code(name.bare())));
+    let docs = docs::own(&format!("The responses to {}.", docs::code(name.bare())));
     let name = scope.claim(&[format!("{}Response", name.bare())]);
     (name, docs, variants(read))
 }
@@ -307,8 +307,8 @@ fn variants(read: Vec<Shaped<'_>>) -> Vec<OutputVariant> {
 
 fn docs_of(answer: &Response) -> Doc {
     docs::of(&answer.docs, || match answer.status {
-        Status::Code(code) => format!("The answer with the status {code}."),
-        Status::Range(digit) => format!("An answer with a status from {digit}00 to {digit}99."),
+        Status::Code(code) => format!("The response with the status {code}."),
+        Status::Range(digit) => format!("A response with a status from {digit}00 to {digit}99."),
         Status::Default => "Any other answer.".to_owned(),
     })
 }

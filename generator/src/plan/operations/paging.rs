@@ -1,4 +1,4 @@
-//! Pages: which fields of an answer lead to its items and to what comes after it.
+//! Pages: which fields of a response lead to its items and to what comes after it.
 
 use crate::ir::{Location, Media, Next, Operation, PageKind, Type, TypeKind};
 use crate::report::{Code, Report};
@@ -8,7 +8,7 @@ use super::outputs;
 use crate::plan::types::{Shape, Types};
 use crate::plan::types::{scalars, structs};
 
-/// How the answers of an operation go on, where the description says so.
+/// How the responses of an operation go on, where the description says so.
 pub(super) fn plan(
     types: &Types<'_>,
     operation: &Operation,
@@ -23,7 +23,7 @@ pub(super) fn plan(
                 Code::Extension,
                 &operation.place.join("x-clientwright-page"),
                 format!("the pages of this operation cannot be followed: {why}"),
-                "name properties of the answer and a query parameter of the operation",
+                "name properties of the response and a query parameter of the operation",
             );
             None
         }
@@ -36,7 +36,7 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
         .as_ref()
         .ok_or("nothing is said about them")?;
     let Output::One(page_ty, Responder::Json | Responder::Xml(_)) = output else {
-        return Err("the answer is not of one type of JSON or XML".to_owned());
+        return Err("the response is not of one type of JSON or XML".to_owned());
     };
     let answer = outputs::successes(operation)
         .into_iter()
@@ -45,7 +45,7 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
             Media::Json(ty) | Media::Xml(ty, _) => Some(ty),
             _ => None,
         })
-        .ok_or("the answer has no body of JSON or XML")?;
+        .ok_or("the response has no body of JSON or XML")?;
     let (items, list) = walk(types, answer, &page.items)?;
     let Type::List(item) = types.resolve(list) else {
         return Err(format!("`{}` is not a list", page.items.join("/")));

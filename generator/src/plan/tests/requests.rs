@@ -1,4 +1,4 @@
-//! Operations: arguments, setters, bodies, answers and pages.
+//! Operations: arguments, setters, bodies, responses and pages.
 
 use super::*;
 use crate::ir::{Needed, Next, Page, PageKind, Xml};

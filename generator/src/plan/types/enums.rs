@@ -10,7 +10,7 @@ use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
 use crate::plan::names::{Scope, pascal, spelled};
 
-/// Makes the enum of a list of values.
+/// Creates the enum of a list of values.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, def: &EnumDef) -> Enum {
     let of = types.def(id);
     let kind = kind(def);

@@ -130,7 +130,7 @@ fn about(name: &Ident, items: usize) -> String {
     }
 }
 
-/// Makes the item of a type.
+/// Creates the item of a type.
 fn item(types: &Types<'_>, id: TypeId) -> Item {
     let def = types.def(id);
     match (&types.shapes[id.index()], &def.kind) {

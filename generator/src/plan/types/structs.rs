@@ -13,7 +13,7 @@ use crate::plan::docs::limits;
 use crate::plan::names::reserved;
 use crate::plan::names::{Scope, snake, spelled};
 
-/// Makes the struct of an object.
+/// Creates the struct of an object.
 pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
     let def = types.def(id);
     let direction = types.travel[id.index()];
@@ -26,7 +26,7 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
     };
     let nothing_is_required = !parts.iter().any(needs);
     let new = direction.request && !nothing_is_required;
-    // What no operation sends is made in tests, of answers to the client.
+    // What no operation sends is made in tests, of responses to the client.
     let is_answer = !direction.request;
     let is_given =
         |part: &Part<'_>| matches!(part.field.presence, Presence::Required | Presence::List);

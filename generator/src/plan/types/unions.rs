@@ -15,7 +15,7 @@ use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
 use crate::plan::names::{Scope, pascal};
 
-/// Makes the enum of a union.
+/// Creates the enum of a union.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
     let def = types.def(id);
     let mut scope = Scope::default();

@@ -74,7 +74,7 @@ impl<'a> Planner<'a, '_> {
         (self.elements, self.roots)
     }
 
-    /// Makes the outermost element of a body, if it is a typed one.
+    /// Creates the outermost element of a body, if it is a typed one.
     fn body(&mut self, content: &Content, sent: bool) {
         let Media::Xml(ty, own) = &content.media else {
             return;

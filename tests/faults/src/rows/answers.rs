@@ -1,4 +1,4 @@
-//! Answers that are too large, no JSON, or not what was asked for.
+//! Responses that are too large, no JSON, or not what was asked for.
 
 use std::io::Write as _;
 

@@ -73,7 +73,7 @@ fn endings() -> Vec<Row> {
         })
         .with(short)
         .slow(),
-        row("GOAWAY, and then the answer", |id, _| {
+        row("GOAWAY, and then the response", |id, _| {
             write(&[go_away(id, 0), whole(id, b"{}")])
         }),
         row("GOAWAY with an error", |_, _| last(&[go_away(0, 2)])),
@@ -102,7 +102,7 @@ fn resets() -> Vec<Row> {
         row("reset in the body", |id, _| {
             write(&[ok(id), frame(DATA, 0, id, b"{"), reset(id, 8)])
         }),
-        row("a whole answer, and then NO_ERROR", |id, _| {
+        row("a whole response, and then NO_ERROR", |id, _| {
             write(&[whole(id, b"{}"), reset(id, 0)])
         }),
     ]

@@ -62,12 +62,12 @@ fn connections() -> Vec<Row> {
             &[Call::Get, Call::Post, Call::Keyed],
         ),
         Row::new(
-            "closed before the answer",
+            "closed before the response",
             plain(vec![Step::Request]),
             &[Call::Get, Call::Post, Call::Keyed, Call::Upload],
         ),
         Row::new(
-            "closed before the answer, once",
+            "closed before the response, once",
             once(vec![Step::Request]),
             &[Call::Get, Call::Keyed],
         ),
@@ -152,7 +152,7 @@ fn silent() -> Vec<Row> {
     let early = || Step::Endless(b"HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n".repeat(50));
     vec![
         Row::new(
-            "silence before the answer",
+            "silence before the response",
             plain(vec![Step::Request, Step::UntilGone]),
             BOTH,
         )

@@ -24,7 +24,7 @@ fn alert(code: u8) -> Script {
     ]
 }
 
-/// The answer of a server that knows nothing newer than TLS 1.0 (RFC 2246, section 7.4.1.3).
+/// The response of a server that knows nothing newer than TLS 1.0 (RFC 2246, section 7.4.1.3).
 fn old() -> Script {
     let hello = [&[2, 0, 0, 38, 3, 1][..], &[7; 32], &[0, 0, 0x2f, 0]].concat();
     let record = [&[0x16, 3, 1, 0, 42][..], &hello].concat();
@@ -78,9 +78,13 @@ fn certificates() -> Result<Vec<Row>> {
         trusting("TLS: all is well", &good, json(b"{}")),
         trusting("TLS: an expired certificate", &expired, json(b"{}")),
         trusting("TLS: a certificate for another name", &other, json(b"{}")),
-        trusting("TLS: closed before the answer", &good, vec![Step::Request]),
         trusting(
-            "TLS: closed before the answer, without a word",
+            "TLS: closed before the response",
+            &good,
+            vec![Step::Request],
+        ),
+        trusting(
+            "TLS: closed before the response, without a word",
             &cut,
             vec![Step::Request],
         ),

@@ -118,7 +118,7 @@ impl Output {
             Ok(json) => json,
             Err(error) if self.select.is_some() => {
                 return Err(Problem::local(format!(
-                    "--select: the response is no JSON: {error}"
+                    "--select: the response is not JSON: {error}"
                 )));
             }
             // What is no JSON is printed as it came.
