@@ -6,7 +6,7 @@ use crate::document::path::Path;
 use super::{Map, Pass, rename};
 
 /// Keywords that only judge a value; what is on the wire is the same with and without them.
-const JUDGING: [&str; 11] = [
+const JUDGING: [&str; 9] = [
     "$comment",
     "$schema",
     "$vocabulary",
@@ -14,14 +14,9 @@ const JUDGING: [&str; 11] = [
     "minContains",
     "maxContains",
     "dependentRequired",
-    "dependencies",
     "unevaluatedItems",
     "contentSchema",
-    "dependentSchemas",
 ];
-
-/// Keywords that choose a schema by the value, which no Rust type can do.
-const CHOOSING: [&str; 3] = ["if", "then", "else"];
 
 /// Drops, renames and mends the keywords of a schema that need no look at one another.
 pub(super) fn tidy(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
@@ -39,16 +34,6 @@ fn drop_validation(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     spell_bound(map, "minimum", "exclusiveMinimum", f64::gt, path, pass);
     spell_bound(map, "maximum", "exclusiveMaximum", f64::lt, path, pass);
     for key in JUDGING {
-        map.shift_remove(key);
-    }
-    if map.contains_key("if") {
-        pass.report.unsupported(
-            &path.key("if").pointer(),
-            "`if` is not looked at: the type takes what either branch takes",
-            "describe the alternatives with `oneOf`",
-        );
-    }
-    for key in CHOOSING {
         map.shift_remove(key);
     }
     for key in ["properties", "required", "enum", "allOf", "anyOf", "oneOf"] {

@@ -3,6 +3,7 @@
 //! What 3.0 cannot say travels as `x-clientwright-` keys.
 //! Spellings of 3.1 in a document of 3.0, and common mistakes with one sensible reading, are read as they are meant.
 
+mod conditions;
 mod containers;
 mod events;
 mod keywords;

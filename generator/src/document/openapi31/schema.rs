@@ -3,7 +3,7 @@
 use crate::document::Tree;
 use crate::document::path::Path;
 
-use super::{Map, Pass, containers, keywords, types, unions, values};
+use super::{Map, Pass, conditions, containers, keywords, types, unions, values};
 
 /// Rewrites a schema; what it holds is rewritten when the walk comes to it.
 pub(super) fn rewrite(tree: &mut Tree, path: &Path<'_>, pass: &mut Pass<'_>) {
@@ -25,6 +25,7 @@ pub(super) fn rewrite(tree: &mut Tree, path: &Path<'_>, pass: &mut Pass<'_>) {
 }
 
 fn rewrite_map(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
+    conditions::read(map, path, pass);
     keywords::tidy(map, path, pass);
     containers::read_alternatives(map, path, pass);
     wrap_reference(map, path, pass);

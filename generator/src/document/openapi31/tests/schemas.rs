@@ -248,7 +248,11 @@ fn examples_travel_and_validation_goes() {
         "{type: integer, minimum: 0, exclusiveMinimum: true}",
         "{type: integer, minimum: 0, exclusiveMinimum: true}",
     );
-    schema_is_read_as("{if: {}, then: {}, type: string}", "{type: string}", "`if`");
+    schema_is_read_as(
+        "{if: {}, then: {oneOf: []}, type: string}",
+        "{type: string}",
+        "`oneOf` of a condition",
+    );
 }
 
 #[test]
@@ -291,5 +295,23 @@ fn required_on_a_property_counts_for_the_object() {
         "{type: object, properties: {a: {type: string, required: true}, b: {type: string, required: false}}}",
         "{type: object, properties: {a: {type: string}, b: {type: string}}, required: [a]}",
         "list of names",
+    );
+}
+
+#[test]
+fn properties_of_conditions_are_optional_ones() {
+    schema_becomes(
+        "{properties: {kind: {type: string}}, if: {properties: {kind: {const: a}}}, \
+          then: {required: [av], properties: {kind: {const: a}, av: {type: integer}, b: {type: string}}}, \
+          else: {properties: {b: {type: integer}}}}",
+        "{properties: {kind: {type: string}, av: {type: integer}, b: {anyOf: [{type: string}, {type: integer}]}}}",
+    );
+    schema_becomes(
+        "{type: object, dependentSchemas: {card: {required: [cvc], properties: {cvc: {type: string}}}}}",
+        "{type: object, properties: {cvc: {type: string}}}",
+    );
+    schema_becomes(
+        "{type: array, prefixItems: [{type: string}], unevaluatedItems: {type: integer}}",
+        "{type: array, x-clientwright-prefix-items: [{type: string}], items: {type: integer}}",
     );
 }
