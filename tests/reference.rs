@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clientwright_tests::{broken_pages, generate, generate_file, lacking};
+use quote::ToTokens as _;
 
 fn descriptions() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -62,4 +63,68 @@ fn a_file_of_the_index_is_no_page_of_a_tag() {
             .is_some_and(|page| page.contains("(readme_api.md#a)"))
     );
     assert!(files.get("docs/readme_api.md").is_some());
+}
+
+/// The text without its white space, so that what rustfmt breaks is the same as what is on one line.
+fn joined(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_method_that_begins_or_changes_a_call_is_among_the_signatures() {
+    let mut seen = 0;
+    for path in descriptions() {
+        let files = generate_file(&path).files();
+        let page = joined(files.get("api.md").expect("there is a page of signatures"));
+        let sources = files
+            .iter()
+            .filter(|(path, _)| path.starts_with("src/api/"));
+        for (source, text) in sources {
+            for signature in signatures(text) {
+                assert!(
+                    page.contains(&signature),
+                    "{}: {source}: {signature}",
+                    path.display()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 150, "{seen}");
+}
+
+/// The public functions of a file that take the client, or return the request that they were given.
+fn signatures(text: &str) -> Vec<String> {
+    let file = syn::parse_file(text).expect("the file is Rust");
+    let items = file.items.iter().filter_map(|item| match item {
+        syn::Item::Impl(item) if item.trait_.is_none() => Some(item),
+        _ => None,
+    });
+    let functions = items
+        .flat_map(|item| &item.items)
+        .filter_map(|item| match item {
+            syn::ImplItem::Fn(item) => Some(&item.sig),
+            _ => None,
+        });
+    let told = functions.filter_map(|signature| {
+        let arguments = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Typed(input) => Some(input),
+            syn::FnArg::Receiver(_) => None,
+        });
+        let returned = joined(&signature.output.to_token_stream().to_string());
+        let name = &signature.ident;
+        if signature
+            .receiver()
+            .is_some_and(|own| matches!(own.kind, syn::ReceiverKind::Reference(..)))
+        {
+            let arguments: Vec<String> = arguments
+                .map(|argument| argument.to_token_stream().to_string())
+                .collect();
+            return Some(joined(&format!("client.{name}({})", arguments.join(","))));
+        }
+        let mut types = arguments.map(|argument| argument.ty.to_token_stream().to_string());
+        let of = types.next().filter(|_| returned == "->Self")?;
+        Some(joined(&format!(".{name}({of})")))
+    });
+    told.collect()
 }

@@ -215,7 +215,7 @@ fn operations(krate: &Crate) -> String {
     }
     format!(
         "## Operations\n\nThe [reference](docs/README.md) describes each with its parameters, responses and errors, and all \
-         types. `cargo test --features test-util` sends its examples to a service of the test's own.\n\n| Method | Request | |\n|---|---|---|\n{}",
+         types; [api.md](api.md) has their signatures alone. `cargo test --features test-util` sends its examples to a service of the test's own.\n\n| Method | Request | |\n|---|---|---|\n{}",
         rows.join("\n")
     )
 }

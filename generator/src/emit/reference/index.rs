@@ -34,8 +34,9 @@ fn intro(krate: &Crate) -> String {
         " The types of requests and responses are listed in [Types](types/README.md)."
     };
     format!(
-        "Each operation below is described with its parameters, an example, its responses and its errors.{types} How to \
-         add the crate, authenticate, and see errors stands in its [README](../README.md)."
+        "Each operation below is described with its parameters, an example, its responses and its errors.{types} \
+         [api.md](../api.md) has all signatures on one page. How to add the crate, authenticate, and see errors stands in \
+         its [README](../README.md)."
     )
 }
 

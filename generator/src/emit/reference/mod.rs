@@ -1,8 +1,10 @@
-//! `docs/`: the reference as Markdown, with an index, a page for each tag and a page for each file of `types/`.
+//! `docs/`: the reference as Markdown, with an index, a page for each tag and a page for each file of `types/`; beside it
+//! `api.md`, which has all signatures.
 
 mod index;
 mod operation;
 mod prose;
+mod signatures;
 mod tables;
 mod types;
 
@@ -15,7 +17,10 @@ use crate::rust::{Crate, Ident, Item, Module, Ty, TypeFile};
 /// The pages of a crate by their paths.
 pub(super) fn files(krate: &Crate) -> Vec<(String, String)> {
     let links = Links::new(krate);
-    let mut files = vec![("docs/README.md".to_owned(), index::file(krate))];
+    let mut files = vec![
+        ("docs/README.md".to_owned(), index::file(krate)),
+        ("api.md".to_owned(), signatures::file(krate)),
+    ];
     let modules = krate.modules.par_iter().map(|module| {
         let page = Page::Operations(module);
         (page.path(), operation::page(krate, module, &links))

@@ -4,7 +4,7 @@ use super::prose::{blocks, cell, table};
 use super::tables::deprecated;
 use super::{Links, Page};
 use crate::rust::{
-    Crate, Doc, Enum, Field, Ident, Item, Pick, Presence, Struct, Ty, TypeFile, Union, Value,
+    Crate, Doc, Enum, Field, Ident, Item, Pick, Presence, Struct, Ty, TypeFile, Union, Value, With,
 };
 use crate::text::Text;
 
@@ -64,7 +64,7 @@ pub(super) fn fields(item: &Struct, links: &Links<'_>, page: Page<'_>) -> String
             vec![
                 field_name(field),
                 links.ty(&field.ty, page),
-                presence(field),
+                presence(field, item.with.contains(&With::Set)),
                 deprecated(field.deprecated, cell(&field.docs)),
             ]
         })
@@ -84,11 +84,11 @@ fn field_name(field: &Field) -> String {
     format!("{name}, in JSON {}", field.wire.code_in_table())
 }
 
-/// Whether a field has to be there, and how it is set.
-fn presence(field: &Field) -> String {
-    let setter = field.setter.as_ref();
+/// Whether a field has to be there, and how it is set where requests hold it.
+fn presence(field: &Field, is_set: bool) -> String {
+    let setter = field.setter.as_ref().filter(|_| is_set);
     let setter = setter.map(|setter| format!(", set by `.{}(..)`", setter.bare()));
-    let null = field.null.as_ref();
+    let null = field.null.as_ref().filter(|_| is_set);
     let null = null.map(|null| format!(", or null by `.{}()`", null.bare()));
     let set = setter.unwrap_or_default() + &null.unwrap_or_default();
     match &field.presence {

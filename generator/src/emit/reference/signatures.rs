@@ -1,0 +1,149 @@
+//! `api.md`: every call and every type by its signature, on one page.
+
+use std::fmt::Write as _;
+
+use super::operation::sent;
+use super::prose::blocks;
+use crate::rust::{
+    Convert, Crate, Enum, EnumKind, Field, Ident, Item, Module, Output, Presence, Request,
+    Responder, Struct, Ty, Union, With,
+};
+
+/// The page.
+pub(super) fn file(krate: &Crate) -> String {
+    let mut parts = vec![
+        format!("# Signatures of {}", krate.package.name),
+        INTRO.to_owned(),
+    ];
+    for module in &krate.modules {
+        let name = module.name.bare();
+        parts.push(format!("## [{name}](docs/{name}.md)"));
+        parts.push(rust(&calls(module)));
+    }
+    if !krate.types.is_empty() {
+        parts.push("## [Types](docs/types/README.md)".to_owned());
+        let items = krate.types.iter().flat_map(|file| &file.items);
+        parts.push(rust(&items.map(item).collect::<Vec<_>>().join("\n")));
+    }
+    blocks(parts) + "\n"
+}
+
+const INTRO: &str = "Signatures alone; the [reference](docs/README.md) tells what they do. The arguments of a call are required, \
+                     the methods below it are not. `.send().await?` returns what stands behind the arrow.";
+
+fn rust(code: &str) -> String {
+    format!("```rust\n{}\n```", code.trim_end())
+}
+
+fn calls(module: &Module) -> String {
+    let calls: Vec<String> = module.requests.iter().map(call).collect();
+    calls.join("\n")
+}
+
+/// A call with what it may be given besides.
+fn call(request: &Request) -> String {
+    let arguments = request.args.iter();
+    let arguments = arguments.map(|argument| {
+        let of = taken(&argument.ty, argument.convert);
+        format!("{}: {of}", argument.name)
+    });
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
+    let mut text = format!(
+        "// {}\nclient.{}({arguments})",
+        sent(request).line(),
+        request.method
+    );
+    for setter in &request.setters {
+        let of = taken(&setter.ty, setter.convert);
+        let _ = write!(text, "\n    .{}({of})", setter.name);
+    }
+    let _ = write!(text, " -> {}", result(&request.output));
+    if let Some(paging) = &request.paging {
+        let _ = write!(text, " // .items() of {}", paging.item);
+    }
+    text.push('\n');
+    text
+}
+
+/// The type by which a value is taken.
+fn taken(ty: &Ty, convert: Convert) -> String {
+    match convert {
+        Convert::Plain => ty.to_string(),
+        Convert::Into => format!("impl Into<{ty}>"),
+        Convert::Collect => format!("impl IntoIterator<Item = {ty}>"),
+        Convert::Serialize => "impl Serialize".to_owned(),
+    }
+}
+
+fn result(output: &Output) -> String {
+    match output {
+        Output::One(ty, Responder::Events) => format!("Events<{ty}>"),
+        Output::One(ty, Responder::JsonLines) => format!("JsonLines<{ty}>"),
+        Output::One(ty, _) => ty.to_string(),
+        Output::Several { name, .. } => name.to_string(),
+    }
+}
+
+fn item(item: &Item) -> String {
+    match item {
+        Item::Struct(item) => structure(item),
+        Item::Enum(item) => enumeration(item),
+        Item::Union(item) => union(item),
+        Item::Alias { name, ty, .. } => format!("type {name} = {ty};\n"),
+        Item::Newtype { name, ty, .. } => format!("struct {name}({ty});\n"),
+    }
+}
+
+/// A struct, with what is done to set a field beside the field.
+fn structure(item: &Struct) -> String {
+    let set = item.with.contains(&With::Set);
+    let fields = item.fields.iter().map(|of| field(of, set));
+    let fields: String = fields.collect();
+    if fields.is_empty() {
+        return format!("struct {} {{}}\n", item.name);
+    }
+    format!("struct {} {{\n{fields}}}\n", item.name)
+}
+
+fn field(field: &Field, is_set: bool) -> String {
+    let mut set = Vec::new();
+    if matches!(field.presence, Presence::Constant(_)) {
+        set.push("constant".to_owned());
+    }
+    if is_set {
+        set.extend(field.setter.iter().map(|name| format!(".{name}(..)")));
+        set.extend(field.null.iter().map(|name| format!(".{name}()")));
+    }
+    let set = match set.join(", ") {
+        none if none.is_empty() => none,
+        some => format!(" // {some}"),
+    };
+    format!("    {}: {},{set}\n", field.name, field.ty)
+}
+
+fn enumeration(item: &Enum) -> String {
+    let held = match item.kind {
+        EnumKind::String => "String",
+        EnumKind::Integer => "i64",
+        EnumKind::Mixed => "Value",
+    };
+    let names = item.variants.iter().map(|variant| variant.name.to_string());
+    variants(&item.name, names, &item.unknown, held)
+}
+
+fn union(item: &Union) -> String {
+    let members = item.variants.iter();
+    let members = members.map(|variant| format!("{}({})", variant.name, variant.ty));
+    variants(&item.name, members, &item.unknown, "Value")
+}
+
+fn variants(
+    name: &Ident,
+    known: impl Iterator<Item = String>,
+    unknown: &Ident,
+    held: &str,
+) -> String {
+    let last = format!("{unknown}({held})");
+    let all: Vec<String> = known.chain([last]).collect();
+    format!("enum {name} {{ {} }}\n", all.join(", "))
+}
