@@ -128,3 +128,28 @@ fn signatures(text: &str) -> Vec<String> {
     });
     told.collect()
 }
+
+#[test]
+fn links_lead_to_the_operation_that_is_called_next() {
+    let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+        "/users": {"post": {"operationId": "addUser", "tags": ["one"], "responses": {"201": {
+            "description": "Made.",
+            "links": {"get": {"operationId": "getUser", "description": "Reads it | again.",
+                "parameters": {"id": "$response.body#/id", "limit": 3}, "requestBody": {"a": 1}}}}}}},
+        "/users/{id}": {"get": {"operationId": "getUser", "tags": ["two"],
+            "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "responses": {"204": {"description": "d"}}}}}}"#;
+    let files = generate("users.json", text).files();
+    let page = files
+        .get("docs/one.md")
+        .expect("there is a page of the tag");
+    assert!(
+        page.contains(
+            "**What to call next**\n\n| After | Call | With |  |\n|---|---|---|---|\n\
+             | 201 | [`get_user`](two.md#get_user) | `id` = `$response.body#/id`<br>`limit` = `3`<br>\
+             the body = `{\"a\":1}` | Reads it \\| again. |\n"
+        ),
+        "{page}"
+    );
+    assert_eq!(broken_pages(&files), Vec::<String>::new());
+}

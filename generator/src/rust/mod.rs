@@ -30,7 +30,7 @@ pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
     UnionVariant, Value, Variant, With,
 };
-pub use reference::{Answer, Needed, Outcome, Reference, Repeat};
+pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
 pub use request::{
     AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Module, Next,
     Other, Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,

@@ -14,6 +14,8 @@ pub struct Reference {
     pub credentials: Vec<Vec<Needed>>,
     /// Whether it may be sent more than once.
     pub repeat: Repeat,
+    /// What can be called next with values of its responses.
+    pub links: Vec<Link>,
     /// How it is called.
     pub example: Option<Example>,
 }
@@ -70,6 +72,20 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The headers that such a response has, by their names in lower case, with the types of their values.
     pub headers: Vec<(Text, Ty)>,
+}
+
+/// An operation that takes values of a response (OpenAPI, Link Object).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The status of that response.
+    pub status: StatusPattern,
+    /// The id of the operation that is called next.
+    pub operation: Text,
+    /// What the link is for.
+    pub docs: Doc,
+    /// What it takes: the name of a parameter, or none for the body, and the value, as JSON text or as the runtime
+    /// expression that finds it.
+    pub values: Vec<(Option<Text>, Text)>,
 }
 
 /// What comes of a response.

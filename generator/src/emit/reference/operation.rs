@@ -64,6 +64,7 @@ fn section(krate: &Crate, request: &Request, links: &Links<'_>, page: Page<'_>) 
         tables::body(request, links, page),
         tables::statuses(krate, request, links, page),
         tables::headers(krate, request, links, page),
+        tables::next(krate, request),
         facts(krate, request),
     ])
 }

@@ -216,3 +216,36 @@ pub(super) fn headers(
         table => format!("**Response headers**\n\n{table}"),
     }
 }
+
+/// What can be called next with values of a response.
+pub(super) fn next(krate: &Crate, request: &Request) -> String {
+    let rows: Vec<Vec<String>> = request
+        .reference
+        .links
+        .iter()
+        .filter_map(|link| {
+            let mut all = krate.modules.iter().flat_map(|module| {
+                let requests = module.requests.iter();
+                requests.map(move |request| (module, request))
+            });
+            let (module, next) = all.find(|(_, request)| request.id == link.operation)?;
+            let (file, method) = (module.name.bare(), next.method.bare());
+            let values = link.values.iter().map(|(name, value)| {
+                let name = name
+                    .as_ref()
+                    .map_or("the body".to_owned(), Text::code_in_table);
+                format!("{name} = {}", value.code_in_table())
+            });
+            Some(vec![
+                status(link.status),
+                format!("[`{method}`]({file}.md#{method})"),
+                values.collect::<Vec<_>>().join("<br>"),
+                cell(&link.docs),
+            ])
+        })
+        .collect();
+    match table(&["After", "Call", "With", ""], &rows) {
+        none if none.is_empty() => none,
+        table => format!("**What to call next**\n\n{table}"),
+    }
+}

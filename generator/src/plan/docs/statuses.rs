@@ -1,8 +1,8 @@
 //! What is said of an operation beside its description: what its statuses mean and which credentials it needs.
 
-use crate::ir::{Method, Operation, Response};
+use crate::ir::{Json, Method, Operation, Response};
 use crate::rust::{
-    Answer, Doc, Ident, Needed, Outcome, Output, Reference, Repeat, Scheme, SchemeKind,
+    Answer, Doc, Ident, Link, Needed, Outcome, Output, Reference, Repeat, Scheme, SchemeKind,
     StatusPattern, Ty,
 };
 use crate::text::Text;
@@ -26,6 +26,7 @@ pub(in crate::plan) fn plan(
     Reference {
         answers: answers(types, operation, request, read, readers, errors),
         repeat: repeat(operation),
+        links: operation.responses.iter().flat_map(links).collect(),
         example: None,
         credentials: operation
             .security
@@ -58,6 +59,25 @@ fn repeat(operation: &Operation) -> Repeat {
         Some(header) => Repeat::ByKey(header.into()),
         None => Repeat::Unsafe,
     }
+}
+
+/// What can be called next with values of a response.
+fn links(response: &Response) -> impl Iterator<Item = Link> {
+    let value = |value: &Json| match value {
+        Json::String(text) => Text::from(text),
+        other => Text::from(other.to_string()),
+    };
+    response.links.iter().map(move |link| {
+        let params = link.params.iter();
+        let params = params.map(|(name, given)| (Some(Text::from(name)), value(given)));
+        let body = link.body.iter().map(|given| (None, value(given)));
+        Link {
+            status: outputs::pattern(response.status),
+            operation: Text::from(&link.operation),
+            docs: docs::told(&link.docs, &[]),
+            values: params.chain(body).collect(),
+        }
+    })
 }
 
 fn answers(
