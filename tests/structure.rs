@@ -1,5 +1,6 @@
 //! The shape of the code: who may import whom, who may use which package, how long a file may be.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -271,6 +272,93 @@ fn nothing_is_unfinished_or_bound_to_one_machine() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Files of the runtime import only those below them: none leads back to itself, whatever way.
+#[test]
+fn the_runtime_has_no_circle() {
+    let files = runtime();
+    let circle = circle(&files);
+    assert!(
+        circle.is_empty(),
+        "these files of the runtime import one another: {circle:#?}"
+    );
+}
+
+#[test]
+fn a_circle_is_found() {
+    let file = |name: &str, imports: &[&str]| {
+        let imports = imports.iter().map(ToString::to_string).collect();
+        (name.to_owned(), imports)
+    };
+    let mut files = Imports::from([
+        file("a", &["b"]),
+        file("b", &["c", "d"]),
+        file("c", &[]),
+        file("d", &["c"]),
+    ]);
+    assert_eq!(circle(&files), Vec::<String>::new());
+    files.extend([file("c", &["e"]), file("e", &["b"])]);
+    assert_eq!(circle(&files), ["b", "c", "d", "e"]);
+}
+
+/// For each file, those that it imports.
+type Imports = BTreeMap<String, BTreeSet<String>>;
+
+/// The files of the runtime but its root and the doors for its tests.
+fn runtime() -> Imports {
+    let folder = "generator/runtime/src/runtime/";
+    let texts = files(folder.trim_end_matches('/'), &[".rs"]);
+    let name = |path: &str| path[folder.len()..].trim_end_matches(".rs").to_owned();
+    let texts = texts
+        .iter()
+        .map(|(path, text)| (name(path), code(path, text)));
+    let texts: BTreeMap<_, _> = texts
+        .filter(|(name, _)| !matches!(&**name, "mod" | "testing"))
+        .collect();
+    let imports = |(name, lines): (&String, &Vec<String>)| {
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for line in lines {
+            for (at, step) in line.match_indices("super::") {
+                let rest = &line[at + step.len()..];
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                named.insert(rest[..end.unwrap_or(rest.len())].to_owned());
+            }
+        }
+        // The root gives files that stand in for each other one name.
+        for (alias, stands) in [("platform", "native"), ("connections", "fetch")] {
+            if named.contains(alias) {
+                named.insert(stands.to_owned());
+            }
+        }
+        named.retain(|other| texts.contains_key(other) && other != name);
+        (name.clone(), named)
+    };
+    texts.iter().map(imports).collect()
+}
+
+/// The largest set of files each of which leads to every other.
+fn circle(files: &Imports) -> Vec<String> {
+    let reached = |from: &String| {
+        let mut reached = BTreeSet::new();
+        let mut next = vec![from];
+        while let Some(file) = next.pop() {
+            for import in files.get(file).into_iter().flatten() {
+                if reached.insert(import) {
+                    next.push(import);
+                }
+            }
+        }
+        reached
+    };
+    let reached: BTreeMap<&String, BTreeSet<&String>> =
+        files.keys().map(|file| (file, reached(file))).collect();
+    let circles = files.keys().map(|file| {
+        let back = |other: &&String| reached.get(other).is_some_and(|all| all.contains(file));
+        let others = reached[file].iter().copied().filter(back);
+        others.cloned().collect::<Vec<String>>()
+    });
+    circles.max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// What judges the generator stays out of the program that everyone runs.

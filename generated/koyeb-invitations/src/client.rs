@@ -2,7 +2,7 @@
 
 //! What the client is told by the description: the server, the credentials, the names of headers.
 
-use crate::runtime::{Api, ClientBuilder, Scheme, SchemeKind, Secret, Server};
+use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server};
 
 /// The facts about this API that every call shares.
 pub(crate) static API: Api = Api {
@@ -20,6 +20,13 @@ pub static BEARER: Scheme = Scheme {
     prefix: "Bearer ",
     env: Some("KOYEB_TOKEN"),
 };
+
+impl Client {
+    /// Returns a builder for credentials, limits and other settings.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+}
 
 impl ClientBuilder {
     /// Sets the credential of the scheme `Bearer`, sent as the header `Authorization: Bearer ...`.

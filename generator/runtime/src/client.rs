@@ -1,6 +1,6 @@
 //! What the client is told by the description: the server, the credentials, the names of headers.
 
-use crate::runtime::{Api, ClientBuilder, Scheme, SchemeKind, Secret, Server};
+use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server};
 
 /// The facts about this API that every call shares.
 pub(crate) static API: Api = Api {
@@ -25,6 +25,13 @@ pub(crate) static ADMIN_API_KEY_AUTH: Scheme = Scheme {
     prefix: "",
     env: Some("OPENAI_ADMIN_KEY"),
 };
+
+impl Client {
+    /// Returns a builder for credentials, limits and other settings.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+}
 
 impl ClientBuilder {
     /// Sets the credential of the scheme `ApiKeyAuth`, sent as `Authorization: Bearer ...`.

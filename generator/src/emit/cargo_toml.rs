@@ -103,8 +103,8 @@ const DEPENDENCIES: [Dependency; 18] = [
     },
 ];
 
-/// The file that is compiled for WebAssembly alone, so that nobody else needs what it alone names.
-const WASM: &str = "src/runtime/wasm.rs";
+/// The files that are compiled for WebAssembly alone, so that nobody else needs what they alone name.
+const WASM: [&str; 2] = ["src/runtime/fetch.rs", "src/runtime/wasm.rs"];
 
 /// The test that sends the examples of the reference.
 const EXAMPLES: &str = "tests/examples/main.rs";
@@ -117,9 +117,9 @@ pub(super) fn file(krate: &Crate, files: &Files) -> String {
     let (mut everywhere, mut wasm) = (Table::new(), Table::new());
     for dependency in &DEPENDENCIES {
         let more = more(dependency, files);
-        if is_named(dependency.path, files, |file| file != WASM) {
+        if is_named(dependency.path, files, |file| !WASM.contains(&file)) {
             everywhere[dependency.name] = specification(dependency, &more);
-        } else if is_named(dependency.path, files, |file| file == WASM) {
+        } else if is_named(dependency.path, files, |file| WASM.contains(&file)) {
             wasm[dependency.name] = specification(dependency, &more);
         }
         if dependency.name == "reqwest" {

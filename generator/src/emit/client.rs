@@ -152,11 +152,20 @@ fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
         .flat_map(|scheme| [Some(setter(scheme, uses)), client(scheme, uses)])
         .flatten()
         .collect();
-    if variables.is_empty() && schemes.is_empty() {
-        return TokenStream::new();
-    }
+    let client = uses.import(Import::Client);
     let builder = uses.import(Import::ClientBuilder);
-    quote!(impl #builder { #(#variables)* #(#schemes)* })
+    let about = docs::own("Returns a builder for credentials, limits and other settings.");
+    let methods = (!variables.is_empty() || !schemes.is_empty())
+        .then(|| quote!(impl #builder { #(#variables)* #(#schemes)* }));
+    quote! {
+        impl #client {
+            #about
+            pub fn builder() -> #builder {
+                #builder::new(&API)
+            }
+        }
+        #methods
+    }
 }
 
 fn setter(scheme: &Scheme, uses: &mut Uses) -> TokenStream {

@@ -82,7 +82,7 @@ imports! {
     Body = "crate::runtime" "Body" in Calls,
     Bytes = "bytes" "Bytes" in Types Calls,
     Call = "crate::runtime" "Call" in Calls,
-    Client = "crate::runtime" "Client" in Calls,
+    Client = "crate::runtime" "Client" in Facts Calls,
     ClientBuilder = "crate::runtime" "ClientBuilder" in Facts,
     ClientCredentials = "crate::runtime" "ClientCredentials" in Facts,
     Content = "crate::runtime" "Content" in Facts,

@@ -3,21 +3,19 @@
 //! What belongs to the caller (hooks, transports, types that are read) runs on the caller's own thread. The thread that all
 //! clients share drives connections and nothing else, so that no call keeps another one waiting.
 
-use std::cell::Cell;
 use std::fmt;
 use std::future::{Future, pending, poll_fn};
-use std::pin::{Pin, pin};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread, ThreadId};
-use std::time::Instant;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::thread::{self, ThreadId};
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 use tokio::task::{JoinHandle, unconstrained};
 
-use super::error::{BuildError, Error};
+use super::build_error::BuildError;
+use super::error::Error;
+use super::park::keep;
 
 /// Runs a future on this thread, and waits for it.
 ///
@@ -63,62 +61,6 @@ fn start() -> Option<(Handle, ThreadId)> {
     let run = move || runtime.block_on(pending::<()>());
     let thread = thread.spawn(run).ok()?;
     Some((handle, thread.thread().id()))
-}
-
-thread_local! {
-    /// When the future that this thread polls wants to be polled again at the latest.
-    static ALARM: Cell<Option<Instant>> = const { Cell::new(None) };
-}
-
-/// Has the thread look at the clock by then, for itself: the thread of the timers may be busy with a connection.
-pub(super) fn look_again(at: Instant) {
-    let earlier = ALARM.get().filter(|earlier| *earlier < at);
-    ALARM.set(earlier.or(Some(at)));
-}
-
-/// Polls a future to its end. A function that it calls may do the same with another future.
-fn keep<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let woken = AtomicBool::new(false);
-    let thread = thread::current();
-    let signal = Arc::new(Signal { thread, woken });
-    let waker = Waker::from(Arc::clone(&signal));
-    let mut context = Context::from_waker(&waker);
-    loop {
-        let outer = ALARM.replace(None);
-        let outcome = future.as_mut().poll(&mut context);
-        let alarm = ALARM.replace(outer);
-        match outcome {
-            Poll::Ready(value) => return value,
-            Poll::Pending => signal.wait(alarm),
-        }
-    }
-}
-
-/// What wakes a thread that waits.
-struct Signal {
-    thread: Thread,
-    woken: AtomicBool,
-}
-
-impl Signal {
-    fn wait(&self, alarm: Option<Instant>) {
-        while !self.woken.swap(false, Ordering::AcqRel) {
-            let left = alarm.map(|at| at.saturating_duration_since(Instant::now()));
-            match left {
-                None => thread::park(),
-                Some(left) if left.is_zero() => return,
-                Some(left) => thread::park_timeout(left),
-            }
-        }
-    }
-}
-
-impl Wake for Signal {
-    fn wake(self: Arc<Self>) {
-        self.woken.store(true, Ordering::Release);
-        self.thread.unpark();
-    }
 }
 
 /// A stream as an iterator, which blocks the thread until the next item is there.

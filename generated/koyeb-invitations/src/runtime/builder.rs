@@ -4,44 +4,57 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 
-use super::auth::{Credentials, Scheme, Secret};
-use super::client::{Client, Shared};
-use super::error::{BuildError, Error};
-use super::exposure::{self, Route};
-use super::hooks::Hooks;
+use super::auth::Credentials;
+use super::build_error::BuildError;
+use super::client::Client;
+use super::connections::Connections;
+use super::credential_names::names_credentials;
+#[cfg(feature = "transport")]
+use super::custom_transport::{Answer, Custom, Fault, Request};
+use super::error::Error;
+use super::header_value::insert_header;
+use super::hooks::{Hooks, RequestInfo, ResponseInfo};
 use super::limits::{Limits, bounded};
 use super::mask::{Mask, in_headers};
-use super::platform::Connections;
+use super::operation::Api;
 use super::retry::{Budget, RetryPolicy};
-use super::server::{Server, Values, parse_server};
+use super::route::{self, Route};
+use super::scheme::Scheme;
+use super::secret::Secret;
+use super::sender::Sender;
+use super::server::Server;
+use super::server_url::{Values, parse_server};
+use super::shared::Shared;
 use super::transport::Transport;
-use crate::client::API;
 
 /// Builds a [`Client`].
 #[must_use = "nothing is built before `build`"]
 pub struct ClientBuilder {
+    pub(super) api: &'static Api,
     base_url: Option<String>,
     pub(super) server: Option<Server>,
-    pub(super) variables: Values,
+    variables: Values,
     pub(super) credentials: Credentials,
     headers: Vec<(String, Secret)>,
     limits: Limits,
     retry: RetryPolicy,
     redirects: u32,
     allow_insecure: bool,
-    pub(super) hooks: Hooks,
+    hooks: Hooks,
     http: Option<reqwest::Client>,
     #[cfg(feature = "transport")]
-    pub(super) given: Option<super::given::Given>,
+    custom: Option<Custom>,
 }
 
 impl ClientBuilder {
-    pub(super) fn new() -> Self {
+    /// A builder for an API with these facts.
+    pub(crate) fn new(api: &'static Api) -> Self {
         Self {
+            api,
             base_url: None,
-            server: API.server,
+            server: api.server,
             variables: Values::new(),
             credentials: Credentials::default(),
             headers: Vec::new(),
@@ -57,7 +70,7 @@ impl ClientBuilder {
             hooks: Hooks::default(),
             http: None,
             #[cfg(feature = "transport")]
-            given: None,
+            custom: None,
         }
     }
 
@@ -135,6 +148,38 @@ impl ClientBuilder {
         self
     }
 
+    /// Hands each request to a function of the caller's, instead of the HTTP library. Credentials, retries, limits and
+    /// the timeout of the whole call stay as they are; timeouts for connecting and reading are the function's business.
+    #[cfg(feature = "transport")]
+    pub fn transport<F, A>(mut self, send: F) -> Self
+    where
+        F: Fn(Request) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Fault>> + Send + 'static,
+    {
+        self.custom = Some(Custom::new(send));
+        self
+    }
+
+    /// Adds a hook that is called before each attempt, also where it asks for a token. It should be quick:
+    /// the attempt waits for it.
+    pub fn on_request(mut self, hook: impl Fn(&RequestInfo<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.before.push(Arc::new(hook));
+        self
+    }
+
+    /// Adds a hook that is called after each attempt, unless the call is dropped before.
+    pub fn on_response(mut self, hook: impl Fn(&ResponseInfo<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.after.push(Arc::new(hook));
+        self
+    }
+
+    /// Sets a variable of the servers' URLs.
+    pub(crate) fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.retain(|(held, _)| *held != name);
+        self.variables.push((name, value.into()));
+        self
+    }
+
     /// Sets the credential of a scheme.
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: impl Into<Secret>) -> Self {
         self.credentials.set(scheme, secret.into());
@@ -154,26 +199,32 @@ impl ClientBuilder {
             (None, Some(server)) => Some(server.url(&self.variables, None)?),
             (None, None) => None,
         };
-        let headers = default_headers(&self.headers)?;
+        let schemes = self.api.schemes;
+        let headers = default_headers(self.api.user_agent, &self.headers)?;
         // Each request asks again; where it will be refused, that is to be known as soon as possible.
-        let carries = !self.credentials.is_empty() || exposure::names_credentials(&headers);
-        let decide = |url| exposure::decide(url, carries, self.allow_insecure, || false);
+        let carries = !self.credentials.is_empty() || names_credentials(schemes, &headers);
+        let decide = |url| route::decide(url, carries, self.allow_insecure, || false);
         let route = base_url.as_ref().map(decide).transpose()?;
         let transport = self.connections(route)?;
-        let shared = Shared {
+        let secrets = self.credentials.secrets();
+        let sender = Sender {
+            api: self.api,
             transport,
             base_url,
+            allow_insecure: self.allow_insecure,
+            mask: Mask::new(secrets.chain(in_headers(schemes, &headers))),
+            hooks: self.hooks,
+            retry: self.retry,
+            budget: Budget::new(),
+        };
+        let shared = Shared {
+            sender,
             own_server,
             variables: self.variables,
-            mask: Mask::new(self.credentials.secrets().chain(in_headers(&headers))),
             credentials: self.credentials,
             headers,
             limits: self.limits,
-            retry: self.retry,
-            budget: Budget::new(),
             redirects: self.redirects,
-            allow_insecure: self.allow_insecure,
-            hooks: self.hooks,
         };
         Ok(Client {
             shared: Arc::new(shared),
@@ -184,8 +235,8 @@ impl ClientBuilder {
 impl ClientBuilder {
     fn connections(&self, route: Option<Route>) -> Result<Transport, BuildError> {
         #[cfg(feature = "transport")]
-        if let Some(given) = &self.given {
-            return Ok(Transport::Given(given.clone()));
+        if let Some(custom) = &self.custom {
+            return Ok(Transport::Custom(custom.clone()));
         }
         if let Some(client) = &self.http {
             let connections = Connections::given(client.clone(), &self.limits);
@@ -207,53 +258,14 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-fn default_headers(given: &[(String, Secret)]) -> Result<HeaderMap, BuildError> {
+fn default_headers(
+    user_agent: &'static str,
+    given: &[(String, Secret)],
+) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
-    headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
+    headers.insert(USER_AGENT, HeaderValue::from_static(user_agent));
     for (name, value) in given {
         insert_header(&mut headers, name, value.expose(), true)?;
     }
     Ok(headers)
-}
-
-/// Puts a header in the place of any of its name. The message of a bad one shows the name alone.
-pub(super) fn insert_header(
-    headers: &mut HeaderMap,
-    name: &str,
-    value: &str,
-    sensitive: bool,
-) -> Result<(), BuildError> {
-    let name = header_name(name)?;
-    let value = header_value(&name, value.to_owned(), sensitive)?;
-    headers.insert(name, value);
-    Ok(())
-}
-
-pub(super) fn header_name(name: &str) -> Result<HeaderName, BuildError> {
-    HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
-        BuildError::new(format!(
-            "`{}` is not a valid header name",
-            name.escape_debug()
-        ))
-    })
-}
-
-pub(super) fn header_value(
-    name: &HeaderName,
-    value: String,
-    sensitive: bool,
-) -> Result<HeaderValue, BuildError> {
-    let is_visible = value
-        .bytes()
-        .all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
-    let value = is_visible
-        .then(|| HeaderValue::try_from(value).ok())
-        .flatten();
-    let mut value = value.ok_or_else(|| {
-        BuildError::new(format!(
-            "the value of the header `{name}` may hold visible ASCII only"
-        ))
-    })?;
-    value.set_sensitive(sensitive);
-    Ok(value)
 }

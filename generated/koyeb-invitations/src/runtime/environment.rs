@@ -1,10 +1,9 @@
 //! Credentials from the environment, for an API of which a variable is known.
 
-use super::auth::Secret;
 use super::builder::ClientBuilder;
 use super::client::Client;
 use super::error::Error;
-use crate::client::API;
+use super::secret::Secret;
 
 impl Client {
     /// Makes a client with the credentials that the environment holds.
@@ -20,7 +19,7 @@ impl Client {
 impl ClientBuilder {
     /// Takes each credential that is not set yet from its environment variable, where it has one and that is not empty.
     pub fn credentials_from_env(mut self) -> Self {
-        for scheme in API.schemes {
+        for scheme in self.api.schemes {
             let held = scheme.env.and_then(|name| std::env::var(name).ok());
             if let Some(text) =
                 held.filter(|text| !text.is_empty() && !self.credentials.has(scheme))

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderMap;
 
-use super::auth::{Credentials, Secret};
-use super::call::Call;
-use super::encode::{Keep, base64, percent_decode, percent_encode};
-use super::error::Source;
-use super::exposure::is_credential;
+use super::credential_names::is_credential;
+use super::encode::{Keep, base64, percent_encode};
+use super::scheme::Scheme;
+use super::secret::Secret;
+use super::source::Source;
 
 /// How many bytes a secret has at least: anything shorter is found in texts that have nothing to do with it.
 const SHORTEST: usize = 6;
@@ -126,48 +126,19 @@ fn lower_triplets(encoded: &str) -> String {
 }
 
 /// The credentials that headers hold, by the names of these.
-pub(super) fn in_headers(headers: &HeaderMap) -> impl Iterator<Item = Secret> {
+pub(super) fn in_headers(schemes: &[&Scheme], headers: &HeaderMap) -> impl Iterator<Item = Secret> {
     headers
         .iter()
-        .filter(|(name, _)| is_credential(name.as_str()))
+        .filter(|(name, _)| is_credential(schemes, name.as_str()))
         .filter_map(|(_, value)| value.to_str().ok())
         .flat_map(in_header)
 }
 
 /// What may be secret in a header: the whole value, what follows the name of a scheme, and the value of each cookie.
-fn in_header(value: &str) -> Vec<Secret> {
+pub(super) fn in_header(value: &str) -> Vec<Secret> {
     let after = value.split_once(' ').map(|(_, credential)| credential);
     let cookies = value.split(';').filter_map(|cookie| cookie.split_once('='));
     let cookies = cookies.map(|(_, value)| value);
     let texts = [Some(value), after].into_iter().flatten().chain(cookies);
     texts.map(|text| Secret::new(text.trim())).collect()
-}
-
-impl Call {
-    /// The secrets of the client and of this call.
-    pub(super) fn mask(&self) -> Mask {
-        let mut own: Vec<Secret> = Vec::new();
-        own.extend(self.credentials.iter().flat_map(Credentials::secrets));
-        for (name, value) in &self.options.headers {
-            if is_credential(name) {
-                own.extend(in_header(&value.0));
-            }
-        }
-        let given = self.options.query.iter();
-        let given = given.filter(|(name, _)| is_credential(name));
-        own.extend(given.map(|(_, value)| Secret::new(&*value.0)));
-        for (_, value) in self.headers.iter().filter(|(name, _)| is_credential(name)) {
-            own.extend(in_header(value));
-        }
-        let query = self.query.iter().filter(|(name, _)| is_credential(name));
-        let pairs = query.flat_map(|(_, pairs)| pairs).chain(&self.cookies);
-        let values = pairs.filter_map(|pair| Some(pair.split_once('=')?.1));
-        own.extend(values.map(|value| Secret::new(percent_decode(value))));
-        let client = &self.client.shared.mask;
-        if own.is_empty() {
-            client.clone()
-        } else {
-            client.and(own)
-        }
-    }
 }

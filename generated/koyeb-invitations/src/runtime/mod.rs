@@ -13,61 +13,88 @@
     reason = "no API needs every style, scheme and reader"
 )]
 
-mod answer_error;
+mod attempts;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod build_error;
 mod builder;
 mod call;
 mod chunks;
 mod client;
+#[cfg(not(target_arch = "wasm32"))]
+mod connections;
 mod content;
+mod credential_names;
+#[cfg(feature = "transport")]
+pub mod custom_transport;
+mod deadline;
 mod encode;
 mod error;
 mod exposure;
-#[cfg(feature = "transport")]
-pub mod given;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+mod head;
+mod header_value;
 mod headers;
 mod hooks;
+mod http_error;
 mod json;
 mod limits;
 mod lines;
+mod lost;
 mod mask;
+mod media_type;
+mod message;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod observe;
 mod operation;
 mod options;
 #[cfg(not(target_arch = "wasm32"))]
 mod outgoing;
+mod page_error;
+#[cfg(feature = "blocking")]
+mod park;
 mod path;
+mod payload;
 mod presence;
 mod redirects;
 mod reply;
 mod request;
+mod response_error;
 mod retry;
+mod route;
+mod scheme;
+mod secret;
 mod send;
+mod sender;
 mod server;
+mod server_url;
+mod shared;
+mod source;
 mod style;
 mod target;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod trace;
 mod transport;
+mod transport_error;
 pub mod untyped;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-pub use answer_error::{ApiError, DecodeError};
-pub use auth::Secret;
-pub(crate) use auth::{Scheme, SchemeKind};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::wait;
+pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub(crate) use call::Call;
 pub use client::Client;
-pub use error::{BuildError, Error, PageError, TransportError, TransportErrorKind};
+pub use error::Error;
+#[cfg(target_arch = "wasm32")]
+use fetch as connections;
 pub use headers::Headers;
 pub use hooks::{RequestInfo, ResponseInfo};
 pub(crate) use json::from_slice;
@@ -75,16 +102,21 @@ pub(crate) use json::from_slice;
 use native as platform;
 pub(crate) use operation::{Api, Method, Operation, Status};
 pub use options::CallOptions;
+pub use page_error::PageError;
 pub(crate) use presence::Present;
 pub(crate) use reply::Reply;
 pub use reply::Response;
 pub(crate) use request::{accept, any_response, request};
+pub use response_error::{ApiError, DecodeError};
 pub use retry::RetryPolicy;
+pub(crate) use scheme::{Scheme, SchemeKind};
+pub use secret::Secret;
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) use serde_json::Value;
 pub use server::Server;
 pub(crate) use server::Variable;
 pub(crate) use style::{Encoding, Style};
+pub use transport_error::{TransportError, TransportErrorKind};
 #[cfg(target_arch = "wasm32")]
 use wasm as platform;
 

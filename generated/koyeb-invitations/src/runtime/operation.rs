@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::auth::Scheme;
+use super::scheme::Scheme;
 use super::server::Server;
 use crate::error_body::ErrorBody;
 

@@ -11,10 +11,12 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::call::Call;
-use super::error::{Error, PageError};
+use super::error::Error;
+use super::head::Head;
+use super::page_error::PageError;
 use super::paging::{Cursor, Link, Offset, PageNumber, Turn, position, resume, turn};
 use super::platform::BoxFuture;
-use super::reply::{Head, Reply, Response};
+use super::reply::{Reply, Response};
 
 /// Reads a page; shared by the calls for all of them.
 type Read<P> = Arc<dyn Fn(Reply) -> Result<P, Error> + Send + Sync>;

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::call::Call;
-use super::error::PageError;
 use super::headers::Headers;
 use super::link_header;
+use super::page_error::PageError;
 use super::style::text;
 
 /// What a page says about the one after it, where that has a cursor.

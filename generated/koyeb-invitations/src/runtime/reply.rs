@@ -3,37 +3,16 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::answer_error::DecodeError;
 use super::call::Call;
-use super::error::{Error, Source, TransportError};
+use super::error::Error;
+use super::head::Head;
 use super::headers::Headers;
 use super::json;
 use super::lines::{End, Lines};
 use super::operation::Operation;
-use super::transport::{Incoming, Lost};
-
-/// What stands before the body of a response.
-#[derive(Debug, Clone)]
-pub(super) struct Head {
-    pub(super) status: u16,
-    pub(super) headers: Headers,
-    pub(super) attempts: u32,
-}
-
-impl Head {
-    /// Says how the body behind it was lost.
-    pub(super) fn lost(&self, operation: &Operation, lost: Lost, limit: String) -> Error {
-        TransportError {
-            operation: operation.label(),
-            kind: lost.kind,
-            attempts: self.attempts.into(),
-            limit,
-            head: Some(Box::new(self.clone())),
-            source: lost.source.map(|source| self.headers.mask().source(source)),
-        }
-        .into()
-    }
-}
+use super::response_error::DecodeError;
+use super::source::Source;
+use super::transport::Incoming;
 
 /// A successful response whose body has not been decoded.
 pub(crate) struct Reply {

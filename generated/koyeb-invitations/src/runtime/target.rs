@@ -3,9 +3,9 @@
 use reqwest::Url;
 
 use super::auth::Shown;
+use super::build_error::BuildError;
 use super::call::Call;
 use super::encode::{Keep, percent_decode, percent_encode};
-use super::error::BuildError;
 use super::options::Hidden;
 use super::path;
 
@@ -30,18 +30,18 @@ impl Call {
     }
 
     fn expanded(&self, shown: &Shown) -> Result<Url, BuildError> {
-        let shared = &self.client.shared;
+        let shared = &self.shared;
         if let Some(link) = &self.link {
             let given = self.options.query.iter().map(pair);
             return Ok(with_query(link.clone(), given.chain(shown.query())));
         }
         let own = match self.operation.server {
             Some(server) if !shared.own_server => {
-                Some(server.url(&shared.variables, shared.base_url.as_ref())?)
+                Some(server.url(&shared.variables, shared.sender.base_url.as_ref())?)
             }
             _ => None,
         };
-        let Some(base) = own.as_ref().or(shared.base_url.as_ref()) else {
+        let Some(base) = own.as_ref().or(shared.sender.base_url.as_ref()) else {
             return Err(BuildError::new(
                 "the server is not known: name it with `ClientBuilder::base_url`",
             ));

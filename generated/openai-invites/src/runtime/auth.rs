@@ -1,132 +1,32 @@
-//! Credentials: what a scheme is, and how a request shows them.
+//! Credentials: what a client holds, and how a request shows them.
 
-use std::fmt;
 use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderName};
 
-use super::builder::header_name;
-use super::client::Shared;
-use super::encode::{Keep, base64, percent_encode};
-use super::error::{BuildError, Error};
-use super::limits::Deadline;
+use super::build_error::BuildError;
+use super::deadline::Deadline;
+use super::encode::{Keep, percent_encode};
+use super::error::Error;
+use super::header_value::header_name;
 use super::platform::BoxFuture;
-
-/// A credential; its `Debug` output never shows it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret {
-    text: String,
-    /// What is as secret and can't be found in the text: the password of basic authentication.
-    within: Option<String>,
-}
-
-impl Secret {
-    /// Creates a secret from a string.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            within: None,
-        }
-    }
-
-    /// The credential of basic authentication (RFC 7617).
-    pub(crate) fn basic(user: &str, password: &str) -> Self {
-        Self {
-            text: base64(format!("{user}:{password}").as_bytes()),
-            within: Some(password.to_owned()),
-        }
-    }
-
-    pub(super) fn expose(&self) -> &str {
-        &self.text
-    }
-
-    /// Everything that is not to be seen.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        [Some(&*self.text), self.within.as_deref()]
-            .into_iter()
-            .flatten()
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(..)")
-    }
-}
-
-impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
-/// A security scheme.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Scheme {
-    /// Its name in the description.
-    pub name: &'static str,
-    /// The builder's method that sets its credential.
-    pub method: &'static str,
-    /// How a credential is sent.
-    pub kind: SchemeKind,
-    /// What stands before the credential.
-    pub prefix: &'static str,
-    /// The environment variable that holds it.
-    pub env: Option<&'static str>,
-}
-
-/// How a credential is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// `Authorization: Bearer TOKEN` (RFC 6750).
-    Bearer,
-    /// `Authorization: Basic ...` (RFC 7617).
-    Basic,
-    /// Any other scheme of `Authorization`.
-    Http(&'static str),
-    /// A header.
-    Header(&'static str),
-    /// A query parameter.
-    Query(&'static str),
-    /// A cookie.
-    Cookie(&'static str),
-    /// A bearer token of OAuth 2.0, with the token URL of client credentials.
-    OAuth2(Option<&'static str>),
-    /// A certificate: a matter of the connection, with nothing to send.
-    MutualTls,
-}
-
-impl Scheme {
-    /// How the caller sets its credential, for messages.
-    fn how(&self) -> String {
-        match self.env {
-            Some(env) => format!("`ClientBuilder::{}` (or the variable {env})", self.method),
-            None => format!("`ClientBuilder::{}`", self.method),
-        }
-    }
-}
+use super::scheme::{Scheme, SchemeKind};
+use super::secret::Secret;
+use super::sender::Sender;
 
 /// The credentials that a client holds.
 #[derive(Clone, Default)]
 pub(super) struct Credentials {
     held: Vec<(&'static Scheme, Secret)>,
-    asked_for: Vec<(&'static Scheme, Arc<dyn Source>)>,
+    asked_for: Vec<(&'static Scheme, Arc<dyn TokenSource>)>,
 }
 
 /// What gets a credential that nobody has beforehand.
-pub(super) trait Source: Send + Sync {
+pub(super) trait TokenSource: Send + Sync {
     /// Gets one that is not the one that was refused.
     fn token<'a>(
         &'a self,
-        shared: &'a Shared,
+        sender: &'a Sender,
         until: &'a Deadline,
         refused: Option<Secret>,
     ) -> Asking<'a>;
@@ -150,7 +50,7 @@ impl Credentials {
         self.held.push((scheme, secret));
     }
 
-    pub(super) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn Source>) {
+    pub(super) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn TokenSource>) {
         self.asked_for.push((scheme, source));
     }
 
@@ -188,7 +88,7 @@ impl Credentials {
     pub(super) async fn complete(
         &self,
         security: &[&[&'static Scheme]],
-        shared: &Shared,
+        sender: &Sender,
         until: &Deadline,
         before: Option<&Self>,
     ) -> Result<Option<Self>, Error> {
@@ -198,7 +98,7 @@ impl Credentials {
             let is_needed = needed.iter().any(|needed| needed.name == scheme.name);
             if is_needed && self.get(scheme).is_none() {
                 let refused = before.and_then(|before| before.get(scheme)).cloned();
-                let token = source.token(shared, until, refused).await?;
+                let token = source.token(sender, until, refused).await?;
                 let complete = complete.get_or_insert_with(|| self.clone());
                 complete.set(scheme, token);
             }

@@ -5,12 +5,13 @@ use std::fmt;
 use reqwest::header::HeaderMap;
 
 use super::mask::{Mask, Plain};
-use crate::client::API;
 
 /// The headers of a response; names are case-insensitive.
 #[derive(Clone, Default)]
 pub struct Headers {
     map: HeaderMap,
+    /// The header that holds the request ID, if there is one.
+    request_id_header: Option<&'static str>,
     /// What of them, and of the body behind them, is not to be shown.
     mask: Mask,
 }
@@ -19,13 +20,18 @@ impl Headers {
     pub(super) fn new(map: HeaderMap) -> Self {
         Self {
             map,
+            request_id_header: None,
             mask: Mask::default(),
         }
     }
 
-    /// The same, of which some things are not shown.
-    pub(super) fn masked(self, mask: Mask) -> Self {
-        Self { mask, ..self }
+    /// The same as those of a response, of which some things are not shown.
+    pub(super) fn of_response(self, request_id_header: Option<&'static str>, mask: Mask) -> Self {
+        Self {
+            map: self.map,
+            request_id_header,
+            mask,
+        }
     }
 
     pub(super) fn mask(&self) -> &Mask {
@@ -40,7 +46,7 @@ impl Headers {
 
     /// The request ID.
     pub(super) fn request_id(&self) -> Option<&str> {
-        self.get(API.request_id_header?)
+        self.get(self.request_id_header?)
     }
 
     /// Returns every value of a header that is a visible ASCII string.

@@ -4,13 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::builder::ClientBuilder;
-use super::error::TransportErrorKind;
 use super::headers::Headers;
 use super::operation::Operation;
-use super::platform::Instant;
-use super::trace::Span;
-use super::transport::Request;
+use super::payload::Request;
+use super::transport_error::TransportErrorKind;
 
 /// What a hook is told of an attempt before it is sent.
 ///
@@ -116,61 +113,12 @@ type After = Arc<dyn Fn(&ResponseInfo<'_>) + Send + Sync>;
 /// The functions that are told, in the order in which they were given.
 #[derive(Clone, Default)]
 pub(super) struct Hooks {
-    before: Vec<Before>,
-    after: Vec<After>,
+    pub(super) before: Vec<Before>,
+    pub(super) after: Vec<After>,
 }
 
 /// What an attempt comes to.
 pub(super) trait Outcome {
     /// The status and the headers of the response, or how it was lost.
     fn told(&self) -> Result<(u16, &Headers), TransportErrorKind>;
-}
-
-/// Makes an attempt, of which the caller's functions and the spans are told.
-pub(super) async fn observe<T: Outcome>(
-    hooks: &Hooks,
-    operation: &'static Operation,
-    request: Request,
-    attempt: u32,
-    send: impl AsyncFnOnce(Request) -> T,
-) -> T {
-    let info = RequestInfo {
-        operation,
-        request: &request,
-        attempt,
-    };
-    hooks.before.iter().for_each(|hook| hook(&info));
-    // The request is gone once it is sent, so that those who ask afterwards are told of a copy.
-    let begun = (!hooks.after.is_empty()).then(|| (Instant::now(), request.clone()));
-    let span = Span::new(&info);
-    let outcome = span.around(send(request)).await;
-    if let Some((begun, request)) = begun {
-        let request = RequestInfo {
-            operation,
-            request: &request,
-            attempt,
-        };
-        let info = ResponseInfo {
-            request,
-            elapsed: begun.elapsed(),
-            outcome: outcome.told(),
-        };
-        hooks.after.iter().for_each(|hook| hook(&info));
-    }
-    outcome
-}
-
-impl ClientBuilder {
-    /// Adds a hook that is called before each attempt, also where it asks for a token. It should be quick:
-    /// the attempt waits for it.
-    pub fn on_request(mut self, hook: impl Fn(&RequestInfo<'_>) + Send + Sync + 'static) -> Self {
-        self.hooks.before.push(Arc::new(hook));
-        self
-    }
-
-    /// Adds a hook that is called after each attempt, unless the call is dropped before.
-    pub fn on_response(mut self, hook: impl Fn(&ResponseInfo<'_>) + Send + Sync + 'static) -> Self {
-        self.hooks.after.push(Arc::new(hook));
-        self
-    }
 }

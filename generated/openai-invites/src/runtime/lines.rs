@@ -5,28 +5,13 @@ use std::task::{Context, Poll, ready};
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::chunks::Chunks;
-use super::error::{Error, TransportErrorKind};
+use super::error::Error;
+use super::head::Head;
+use super::lost::Lost;
+use super::media_type::essence;
 use super::operation::Operation;
-use super::reply::Head;
-use super::transport::{Incoming, Lost};
-
-/// Whether a body of this type is a stream of events.
-pub(super) fn is_events(media_type: &str) -> bool {
-    essence(media_type) == "text/event-stream"
-}
-
-/// Whether a body of this type is one JSON text after the other.
-pub(super) fn is_json_lines(media_type: &str) -> bool {
-    let kinds = ["jsonl", "ndjson", "json-seq", "jsonlines"];
-    let media_type = essence(media_type);
-    kinds.iter().any(|kind| media_type.ends_with(kind))
-}
-
-/// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
+use super::transport::Incoming;
+use super::transport_error::TransportErrorKind;
 
 /// Where a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,11 +146,13 @@ impl Lines {
             source: None,
         };
         let limit = format!("{} bytes in one {what}", self.limit);
-        self.head.lost(self.operation, lost, limit)
+        lost.behind(&self.head, self.operation.label(), limit)
+            .into()
     }
 
     pub(super) fn error(&self, lost: Lost) -> Error {
-        self.head.lost(self.operation, lost, String::new())
+        lost.behind(&self.head, self.operation.label(), String::new())
+            .into()
     }
 }
 

@@ -5,10 +5,11 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName
 
 use super::auth::Shown;
 use super::call::Call;
-use super::exposure::{self, is_credential};
-use super::reply::Head;
+use super::credential_names::is_credential;
+use super::exposure;
+use super::head::Head;
+use super::payload::{Payload, Request};
 use super::target::with_query;
-use super::transport::{Payload, Request};
 
 impl Call {
     /// Takes each described redirect for a response.
@@ -25,9 +26,7 @@ impl Call {
 
     /// How many redirects are followed.
     pub(super) fn hops(&self) -> u32 {
-        self.options
-            .redirects
-            .unwrap_or(self.client.shared.redirects)
+        self.options.redirects.unwrap_or(self.shared.redirects)
     }
 
     /// The request that a redirect leads to. There is none where it names no place, where the body can't be sent again, and
@@ -44,7 +43,8 @@ impl Call {
                 request.headers.remove(name);
             }
         }
-        let shared = &self.client.shared;
+        let shared = &self.shared;
+        let schemes = shared.sender.api.schemes;
         let stays = url.origin() == request.url.origin();
         let shown = if stays {
             let credentials = self.credentials.as_ref().unwrap_or(&shared.credentials);
@@ -55,7 +55,8 @@ impl Call {
                 return None;
             }
             let is_secret = |(name, value): (&HeaderName, &HeaderValue)| {
-                (value.is_sensitive() || is_credential(name.as_str())).then(|| name.clone())
+                (value.is_sensitive() || is_credential(schemes, name.as_str()))
+                    .then(|| name.clone())
             };
             let secrets: Vec<HeaderName> = request.headers.iter().filter_map(is_secret).collect();
             for name in secrets {
@@ -65,7 +66,7 @@ impl Call {
         };
         url = with_query(url, shown.query());
         let shown = !shown.is_empty();
-        request.route = exposure::route(shared, &url, &request.headers, shown).ok()?;
+        request.route = exposure::route(&shared.sender, &url, &request.headers, shown).ok()?;
         request.url = url;
         Some(request)
     }

@@ -12,9 +12,9 @@ use http_body::{Frame, SizeHint};
 use reqwest::header::HeaderValue;
 
 use super::call::Call;
-use super::error::Source;
+use super::payload::{Once, Payload};
 use super::platform::BoxFuture;
-use super::transport::{Once, Payload};
+use super::source::Source;
 
 /// The bytes that a request sends: at hand, or a stream that makes them while they are sent.
 ///

@@ -10,8 +10,9 @@ use futures_core::Stream;
 use super::call::{Call, Wanted};
 use super::chunks::Chunks;
 use super::error::Error;
+use super::head::Head;
 use super::operation::Operation;
-use super::reply::{Head, Reply, Response};
+use super::reply::{Reply, Response};
 
 /// The body of a response as a stream of chunks. It may have any length; only one chunk is held in memory.
 pub struct ByteStream {
@@ -23,11 +24,12 @@ pub struct ByteStream {
 impl ByteStream {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let chunk = ready!(self.chunks.poll(context));
-        Poll::Ready(
-            chunk.map(|chunk| {
-                chunk.map_err(|lost| self.head.lost(self.operation, lost, String::new()))
-            }),
-        )
+        Poll::Ready(chunk.map(|chunk| {
+            chunk.map_err(|lost| {
+                lost.behind(&self.head, self.operation.label(), String::new())
+                    .into()
+            })
+        }))
     }
 
     /// Turns the stream into an iterator, which blocks the thread until the next item is there.

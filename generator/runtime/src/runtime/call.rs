@@ -1,48 +1,45 @@
-//! One call: what the caller has given for an operation, and the request that is made of it.
+//! One call: what the caller has given for an operation.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::Url;
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::auth::{Credentials, Shown};
-use super::builder::{header_value, insert_header};
-use super::client::Client;
-use super::error::BuildError;
-use super::exposure::{self, is_credential};
-use super::operation::{Method, Operation};
+use super::auth::Credentials;
+use super::media_type::is_stream;
+use super::operation::Operation;
 use super::options::CallOptions;
-use super::retry::new_key;
-use super::send::is_stream;
+use super::payload::Payload;
+use super::shared::Shared;
 use super::style::{self, Encoding};
-use super::transport::{Payload, Request, SPENT};
 
 /// A call in the making. What is wrong with it is said once it is sent.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(super) client: Client,
+    pub(super) shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, Vec<String>)>,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) cookies: Vec<String>,
-    body: Option<(HeaderValue, Payload)>,
+    pub(super) body: Option<(HeaderValue, Payload)>,
     /// The whole URL, where the service has named it: a link to the next page.
     pub(super) link: Option<Url>,
     pub(super) options: CallOptions,
     pub(super) wanted: Wanted,
     /// The media type that is asked for, where it is not that of the operation.
-    accept: Option<&'static str>,
+    pub(super) accept: Option<&'static str>,
     /// Whether a described redirect is wanted as a response, though the operation has others.
     pub(super) any: bool,
     /// The idempotency key, where the caller has given none.
-    key: Option<String>,
+    pub(super) key: Option<String>,
     /// The credentials with what has been asked for, where there is such.
     pub(super) credentials: Option<Credentials>,
-    failure: Option<String>,
+    pub(super) failure: Option<String>,
 }
 
 /// How the body of the response is wanted.
@@ -59,9 +56,9 @@ pub(super) enum Wanted {
 }
 
 impl Call {
-    pub(super) fn new(client: Client, operation: &'static Operation) -> Self {
+    pub(super) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
         Self {
-            client,
+            shared,
             operation,
             path: Vec::new(),
             query: Vec::new(),
@@ -167,14 +164,6 @@ impl Call {
         self.body = Some((media_type, body));
     }
 
-    fn sends_nothing(&self) -> bool {
-        match &self.body {
-            None => true,
-            Some((_, Payload::Whole(body))) => body.is_empty(),
-            Some((_, Payload::Once(body))) => body.is_to_be_empty(),
-        }
-    }
-
     /// The body, where it is bytes.
     pub(super) fn whole_body(&self) -> Option<Bytes> {
         match &self.body {
@@ -244,121 +233,10 @@ impl Call {
         }
     }
 
-    /// The method; a link is followed by `GET`, however the first page was asked for.
-    fn method(&self) -> Method {
-        match self.link {
-            Some(_) => Method::GET,
-            None => self.operation.method,
-        }
-    }
-
     /// Goes to the link that the service has named, which says all that the body of the first request said.
     pub(super) fn follow(&mut self, link: Url) {
         self.link = Some(link);
         self.body = None;
-    }
-
-    /// Creates the request.
-    pub(super) fn request(&self) -> Result<Request, BuildError> {
-        self.build()
-            .map_err(|error| error.of(self.operation.label()))
-    }
-
-    fn build(&self) -> Result<Request, BuildError> {
-        if let Some(message) = &self.failure {
-            return Err(BuildError::new(message.clone()));
-        }
-        if let Some((_, Payload::Once(source))) = &self.body
-            && source.is_spent()
-        {
-            return Err(BuildError::new(SPENT));
-        }
-        let shared = &self.client.shared;
-        let credentials = self.credentials.as_ref().unwrap_or(&shared.credentials);
-        let shown = credentials.show(self.operation.security)?;
-        let url = self.url(&shown)?;
-        let method = reqwest::Method::from_bytes(self.method().as_str().as_bytes())
-            .map_err(|source| BuildError::because("the HTTP method is not valid", source))?;
-        let headers = self.all_headers(&shown)?;
-        let route = exposure::route(shared, &url, &headers, !shown.is_empty())?;
-        let body = self.body.as_ref().map(|(_, body)| body.clone());
-        Ok(Request {
-            route,
-            method,
-            url,
-            headers,
-            body,
-        })
-    }
-
-    pub(super) fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
-        let shared = &self.client.shared;
-        // A map that grows moves all that it holds, so it begins as large as it will be, as far as that is known.
-        let count = shared.headers.len() + self.headers.len() + self.options.headers.len() + 6;
-        let mut headers = HeaderMap::with_capacity(count);
-        for (name, value) in &shared.headers {
-            headers.insert(name, value.clone());
-        }
-        if let Some(accept) = self.accept.or(self.operation.accept) {
-            headers.insert(ACCEPT, HeaderValue::from_static(accept));
-        }
-        if let Some((media_type, _)) = &self.body {
-            headers.insert(CONTENT_TYPE, media_type.clone());
-        }
-        if self.sends_nothing() && self.method().has_body() {
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        for (name, value) in &self.headers {
-            insert_header(&mut headers, name, value, is_credential(name))?;
-        }
-        let mut cookies = self.cookies.clone();
-        for cookie in shown.cookies() {
-            cookies.push(cookie?);
-        }
-        if !cookies.is_empty() {
-            let cookies = header_value(&COOKIE, cookies.join("; "), true)?;
-            headers.insert(COOKIE, cookies);
-        }
-        for header in shown.headers() {
-            let (name, value) = header?;
-            let value = header_value(&name, value, true)?;
-            headers.insert(name, value);
-        }
-        for (name, value) in &self.options.headers {
-            insert_header(&mut headers, name, &value.0, true)?;
-        }
-        if let Some(id) = &self.options.last_event_id {
-            headers.insert("last-event-id", id.clone());
-        }
-        let name = self.operation.idempotency_header;
-        if let Some(key) = &self.options.idempotency_key {
-            insert_header(
-                &mut headers,
-                name.unwrap_or("Idempotency-Key"),
-                &key.0,
-                true,
-            )?;
-        } else if let (Some(name), Some(key)) = (name, &self.key)
-            && !headers.contains_key(name)
-        {
-            insert_header(&mut headers, name, key, false)?;
-        }
-        Ok(headers)
-    }
-
-    /// Creates the key by which the service knows each attempt for the same call, where it wants one. It is sent unless the
-    /// caller has given one, whether as the key, as a parameter of the operation or as a header.
-    pub(super) fn choose_key(&mut self) {
-        if self.operation.idempotency_header.is_some() && self.key.is_none() {
-            self.key = Some(new_key());
-        }
-    }
-
-    /// Whether sending the request twice does what sending it once does.
-    pub(super) fn is_repeatable(&self) -> bool {
-        self.method().is_idempotent()
-            || self.operation.idempotency_header.is_some()
-            || self.options.idempotency_key.is_some()
     }
 }
 

@@ -4,8 +4,9 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 
+use super::lost::Lost;
 use super::platform::BoxFuture;
-use super::transport::{Incoming, Lost};
+use super::transport::Incoming;
 
 type Wait = BoxFuture<'static, (Incoming, Result<Option<Bytes>, Lost>)>;
 

@@ -12,15 +12,19 @@ use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::build_error::BuildError;
 use super::call::Call;
-use super::error::{BuildError, Error, TransportErrorKind};
+use super::error::Error;
+use super::head::Head;
 use super::json;
 use super::limits::bounded;
-use super::lines::{End, Lines, is_events};
+use super::lines::{End, Lines};
+use super::lost::Lost;
+use super::media_type::is_events;
 use super::options::CallOptions;
 use super::platform::{BoxFuture, sleep};
-use super::reply::{Head, Reply};
-use super::transport::Lost;
+use super::reply::Reply;
+use super::transport_error::TransportErrorKind;
 
 /// A server-sent event.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,8 +185,8 @@ impl<T: DeserializeOwned + 'static> Events<T> {
             return error;
         };
         self.tries += 1;
-        let shared = &call.client.shared;
-        let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
+        let shared = &call.shared;
+        let policy = call.options.retry.as_ref().unwrap_or(&shared.sender.retry);
         let longest = call.options.timeout.unwrap_or(shared.limits.timeout);
         let asked = self.retry.filter(|wait| !wait.is_zero());
         let pause = asked.or_else(|| policy.pause(self.tries, None));
@@ -212,7 +216,8 @@ impl<T: DeserializeOwned + 'static> Events<T> {
             source: Some(why.into()),
         };
         let limit = format!("{longest:?}");
-        self.head.lost(self.operation, lost, limit)
+        lost.behind(&self.head, self.operation.label(), limit)
+            .into()
     }
 
     /// The stream has not ended, but nobody can say where it is to go on.

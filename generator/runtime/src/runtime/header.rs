@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::answer_error::{ApiError, DecodeError};
 use super::error::Error;
 use super::headers::Headers;
 use super::reply::Response;
+use super::response_error::{ApiError, DecodeError};
 
 /// A header of responses, and the type of its value.
 ///

@@ -11,11 +11,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
-use super::error::{Error, Source};
+use super::error::Error;
+use super::head::Head;
 use super::json;
-use super::lines::{End, Lines, RS, is_json_lines};
+use super::lines::{End, Lines, RS};
+use super::media_type::is_json_lines;
 use super::operation::Operation;
-use super::reply::{Head, Reply};
+use super::reply::Reply;
+use super::source::Source;
 
 /// A stream of JSON values, one a line. It ends with the body, and after an error.
 #[must_use = "items come as they are taken"]

@@ -10,9 +10,9 @@ use serde_json::Value;
 use super::body::Body;
 use super::call::Call;
 use super::parts::Parts;
+use super::payload::Payload;
 use super::retry::new_key;
 use super::style::text;
-use super::transport::Payload;
 
 /// A file in a multipart body, or a text where the parts are the caller's own.
 #[derive(Debug, Clone)]

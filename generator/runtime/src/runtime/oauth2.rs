@@ -10,21 +10,27 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
-use super::answer_error::{ApiError, DecodeError};
-use super::auth::{Asking, Scheme, SchemeKind, Secret, Source};
+use super::auth::{Asking, TokenSource};
+use super::build_error::BuildError;
 use super::builder::ClientBuilder;
-use super::client::Shared;
+use super::deadline::Deadline;
 use super::encode::{Keep, percent_encode};
-use super::error::{BuildError, Error, TransportError, TransportErrorKind};
+use super::error::Error;
 use super::exposure;
 use super::headers::Headers;
-use super::hooks::{Outcome, observe};
-use super::limits::Deadline;
+use super::hooks::Outcome;
+use super::lost::Lost;
 use super::mask::Mask;
+use super::observe::observe;
 use super::operation::{self, Operation};
+use super::payload::{Payload, Request};
 use super::platform::{Instant, now, sleep};
+use super::response_error::{ApiError, DecodeError};
 use super::retry::{is_retryable, retry_after};
-use super::transport::{Lost, Payload, Request};
+use super::scheme::{Scheme, SchemeKind};
+use super::secret::Secret;
+use super::sender::Sender;
+use super::transport_error::{TransportError, TransportErrorKind};
 use crate::error_body::ErrorBody;
 
 /// How many bytes of a response are read.
@@ -144,10 +150,10 @@ struct Tokens {
     held: Mutex<Option<Token>>,
 }
 
-impl Source for Tokens {
+impl TokenSource for Tokens {
     fn token<'a>(
         &'a self,
-        shared: &'a Shared,
+        sender: &'a Sender,
         until: &'a Deadline,
         refused: Option<Secret>,
     ) -> Asking<'a> {
@@ -161,7 +167,7 @@ impl Source for Tokens {
                 return Ok(token.secret.clone());
             }
             *held = None;
-            let token = held.insert(self.ask(shared, until).await?);
+            let token = held.insert(self.ask(sender, until).await?);
             Ok(token.secret.clone())
         })
     }
@@ -174,16 +180,16 @@ impl Source for Tokens {
 
 impl Tokens {
     /// Asks for a token, again where that may help.
-    async fn ask(&self, shared: &Shared, until: &Deadline) -> Result<Token, Error> {
+    async fn ask(&self, sender: &Sender, until: &Deadline) -> Result<Token, Error> {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let request = self.request(shared)?;
-            let observed = observe(&shared.hooks, &TOKEN, request, attempts, async |request| {
-                let answer = until.within(answer(shared, request, until)).await;
+            let request = self.request(sender)?;
+            let observed = observe(&sender.hooks, &TOKEN, request, attempts, async |request| {
+                let answer = until.within(answer(sender, request, until)).await;
                 answer.unwrap_or(Err(Lost::TIMEOUT))
             });
-            let error = match token(observed.await, attempts, until, &shared.mask) {
+            let error = match token(observed.await, attempts, until, &sender.mask) {
                 Ok(token) => return Ok(token),
                 Err(error) => error,
             };
@@ -195,20 +201,20 @@ impl Tokens {
                 }
                 _ => (false, None),
             };
-            let again = worth_it && attempts <= shared.retry.retries;
-            let pause = shared.retry.pause(attempts, wait).filter(|_| again);
-            let Some(pause) = pause.filter(|_| shared.budget.take()) else {
+            let again = worth_it && attempts <= sender.retry.retries;
+            let pause = sender.retry.pause(attempts, wait).filter(|_| again);
+            let Some(pause) = pause.filter(|_| sender.budget.take()) else {
                 return Err(error);
             };
             sleep(pause).await;
         }
     }
 
-    fn request(&self, shared: &Shared) -> Result<Request, BuildError> {
+    fn request(&self, sender: &Sender) -> Result<Request, BuildError> {
         let (body, headers) = self.client.message();
-        let url = self.url(shared)?;
+        let url = self.url(sender)?;
         Ok(Request {
-            route: exposure::route(shared, &url, &headers, true)?,
+            route: exposure::route(sender, &url, &headers, true)?,
             method: Method::POST,
             url,
             headers,
@@ -218,9 +224,9 @@ impl Tokens {
 
     /// Where tokens are had; a relative URL leads from the server. It may have a query, but no fragment (RFC 6749,
     /// section 3.2).
-    fn url(&self, shared: &Shared) -> Result<Url, BuildError> {
+    fn url(&self, sender: &Sender) -> Result<Url, BuildError> {
         let text = self.client.token_url.as_deref().unwrap_or(self.described);
-        let beside = shared.base_url.as_ref().filter(|_| !text.contains("://"));
+        let beside = sender.base_url.as_ref().filter(|_| !text.contains("://"));
         let url = match beside.and_then(|base| base.join(text).ok()) {
             Some(url) => url,
             None => Url::parse(text).map_err(|source| BuildError::because(NO_TOKEN_URL, source))?,
@@ -250,15 +256,17 @@ impl Outcome for Result<Answer, Lost> {
     }
 }
 
-async fn answer(shared: &Shared, request: Request, until: &Deadline) -> Result<Answer, Lost> {
-    let mut incoming = shared.transport.send(request).await?;
+async fn answer(sender: &Sender, request: Request, until: &Deadline) -> Result<Answer, Lost> {
+    let mut incoming = sender.transport.send(request).await?;
     let (body, truncated) = match incoming.status {
         200..300 => incoming.read(LIMIT).await?,
         _ => incoming.read_error(LIMIT, until).await,
     };
     Ok(Answer {
         status: incoming.status,
-        headers: incoming.headers.masked(shared.mask.clone()),
+        headers: incoming
+            .headers
+            .of_response(sender.api.request_id_header, sender.mask.clone()),
         body,
         truncated,
     })

@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::error::Source;
+use super::payload::{Once, Payload, SPENT};
 use super::platform::BoxFuture;
-use super::transport::{Once, Payload, SPENT};
+use super::source::Source;
 
 /// What is sent one after the other, with what ends the whole.
 #[derive(Clone)]

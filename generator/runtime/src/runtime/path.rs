@@ -1,6 +1,6 @@
 //! Path templates: each parameter fills its place and can't lead out of it.
 
-use super::error::BuildError;
+use super::build_error::BuildError;
 
 /// Appends a template such as `/invites/{invite_id}`, filled with encoded values.
 ///

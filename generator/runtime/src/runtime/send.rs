@@ -1,22 +1,29 @@
 //! Sending: attempts, waits and the deadline over all of them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::answer_error::ApiError;
+use super::attempts::Attempts;
 use super::call::{Call, Wanted};
-use super::error::{Attempts, Error, TransportError, TransportErrorKind};
+use super::deadline::Deadline;
+use super::error::Error;
+use super::head::Head;
 use super::headers::Headers;
-use super::hooks::{Outcome, observe};
-use super::limits::Deadline;
-use super::lines::{is_events, is_json_lines};
+use super::hooks::Outcome;
+use super::lost::Lost;
 use super::mask::Mask;
+use super::media_type::is_stream;
+use super::observe::observe;
+use super::payload::Request;
 use super::platform::{now, sleep};
 use super::redirects::Sent;
-use super::reply::{Head, Reply, Response};
+use super::reply::{Reply, Response};
+use super::response_error::ApiError;
 use super::retry::{RetryPolicy, is_retryable, retry_after};
-use super::transport::{Incoming, Lost, Request};
+use super::transport::Incoming;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How many bytes of an error body are kept.
 const ERROR_BODY: usize = 64 << 10;
@@ -47,10 +54,9 @@ impl Call {
 
     /// Sends the request, again where that may help, and reads the whole answer.
     pub(super) async fn reply(mut self) -> Result<Reply, Error> {
-        let client = self.client.clone();
-        let shared = &*client.shared;
+        let shared = Arc::clone(&self.shared);
         let policy = self.options.retry.clone();
-        let policy = policy.unwrap_or_else(|| shared.retry.clone());
+        let policy = policy.unwrap_or_else(|| shared.sender.retry.clone());
         let limit = self.options.timeout.unwrap_or(shared.limits.timeout);
         let until = Deadline::new(limit);
         self.choose_key();
@@ -61,7 +67,7 @@ impl Call {
             attempts += 1;
             let failure = match self.observed(request, attempts, &until).await {
                 Ok(reply) => {
-                    shared.budget.give_back(attempts - 1);
+                    shared.sender.budget.give_back(attempts - 1);
                     return Ok(reply);
                 }
                 Err(failure) => failure,
@@ -89,16 +95,20 @@ impl Call {
 
     /// The request, with the credentials that have to be asked for first.
     async fn authorized(&mut self, until: &Deadline) -> Result<Request, Error> {
-        let shared = &*self.client.shared;
+        let shared = &*self.shared;
         if shared.credentials.has_sources() {
             let security = self.operation.security;
             let refused = self.credentials.as_ref();
             let complete = shared
                 .credentials
-                .complete(security, shared, until, refused);
+                .complete(security, &shared.sender, until, refused);
             let Some(complete) = until.within(complete).await else {
                 let failure = Failure::deadline(until);
-                return Err(failure.into_error(self.operation.label(), 0.into(), &shared.mask));
+                return Err(failure.into_error(
+                    self.operation.label(),
+                    0.into(),
+                    &shared.sender.mask,
+                ));
             };
             let complete = complete?;
             self.credentials = complete.or(self.credentials.take());
@@ -113,7 +123,7 @@ impl Call {
         attempt: u32,
         until: &Deadline,
     ) -> Result<Reply, Failure> {
-        let hooks = &self.client.shared.hooks;
+        let hooks = &self.shared.sender.hooks;
         observe(hooks, self.operation, request, attempt, async |request| {
             self.attempt(request, attempt, until).await
         })
@@ -128,14 +138,14 @@ impl Call {
         attempts: u32,
         until: &Deadline,
     ) -> Option<Duration> {
-        let shared = &*self.client.shared;
+        let shared = &*self.shared;
         let worth_it = attempts <= policy.retries
             && !self.sends_a_stream()
             && failure.is_retryable(self.is_repeatable());
         let pause = policy
             .pause(attempts, failure.retry_after())
             .filter(|_| worth_it)?;
-        (until.leaves(pause) && shared.budget.take()).then_some(pause)
+        (until.leaves(pause) && shared.sender.budget.take()).then_some(pause)
     }
 
     /// Sends the request, and those that redirects lead to, until one has another answer.
@@ -145,17 +155,18 @@ impl Call {
         attempts: u32,
         until: &Deadline,
     ) -> Result<(Head, Incoming), Failure> {
-        let shared = &*self.client.shared;
+        let shared = &*self.shared;
         let mut hops = self.hops();
         loop {
             let sent = (hops > 0).then(|| Sent::new(&request)).flatten();
             // The futures of the HTTP library are large, and each that holds one would be larger.
-            let incoming = Box::pin(shared.transport.send(request));
+            let incoming = Box::pin(shared.sender.transport.send(request));
             let incoming = until.within(incoming).await;
             let mut incoming = incoming.ok_or_else(|| Failure::deadline(until))??;
             let head = Head {
                 status: incoming.status,
-                headers: std::mem::take(&mut incoming.headers).masked(self.mask()),
+                headers: std::mem::take(&mut incoming.headers)
+                    .of_response(shared.sender.api.request_id_header, self.mask()),
                 attempts,
             };
             let Some(next) = sent.and_then(|sent| self.redirected(sent, &head)) else {
@@ -172,7 +183,7 @@ impl Call {
         attempts: u32,
         until: &Deadline,
     ) -> Result<Reply, Failure> {
-        let shared = &*self.client.shared;
+        let shared = &*self.shared;
         let (head, mut incoming) = self.begun(request, attempts, until).await?;
         if !self.wants(head.status) {
             let (body, truncated) = incoming.read_error(ERROR_BODY, until).await;
@@ -222,11 +233,6 @@ impl Outcome for Result<Reply, Failure> {
             Err(Failure::Lost { lost, .. }) => Err(lost.kind),
         }
     }
-}
-
-/// Whether a body of this type comes in pieces of its own; an operation may respond with a whole body as well.
-pub(super) fn is_stream(media_type: &str) -> bool {
-    is_events(media_type) || is_json_lines(media_type)
 }
 
 /// Why an attempt has failed.

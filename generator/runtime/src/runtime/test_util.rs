@@ -5,14 +5,15 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub use super::given::{Answer, Fault, Request};
+pub use super::custom_transport::{Answer, Fault, Request};
 
-use super::auth::{SchemeKind, Secret};
 use super::builder::ClientBuilder;
 use super::client::Client;
-use super::error::{Error, TransportErrorKind};
+use super::error::Error;
 use super::retry::RetryPolicy;
-use crate::client::API;
+use super::scheme::SchemeKind;
+use super::secret::Secret;
+use super::transport_error::TransportErrorKind;
 
 /// A service for tests; its clones share their state.
 ///
@@ -79,7 +80,7 @@ impl TestService {
                 let answer = service.next(request);
                 async move { answer }
             });
-        for scheme in API.schemes {
+        for scheme in builder.api.schemes {
             builder = match scheme.kind {
                 SchemeKind::Basic => builder.credential(scheme, Secret::basic("test", "test")),
                 _ => builder.credential(scheme, "test"),

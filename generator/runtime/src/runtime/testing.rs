@@ -58,7 +58,7 @@ pub(crate) fn decide(
     proxied: bool,
 ) -> Result<bool, String> {
     let url = url.parse().map_err(|_| "no URL".to_owned())?;
-    let route = exposure::decide(&url, carries, allow_insecure, || proxied);
+    let route = super::route::decide(&url, carries, allow_insecure, || proxied);
     route
         .map(|route| route.is_local)
         .map_err(|error| error.to_string())
@@ -66,7 +66,7 @@ pub(crate) fn decide(
 
 /// Whether a header or a query parameter of this name is taken for a credential.
 pub(crate) fn is_credential(name: &str) -> bool {
-    exposure::is_credential(name)
+    super::credential_names::is_credential(crate::client::API.schemes, name)
 }
 
 /// Whether such an environment has a proxy for a URL.

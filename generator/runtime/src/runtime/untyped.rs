@@ -5,19 +5,21 @@
 use bytes::Bytes;
 use serde_json::Value;
 
-pub use super::auth::{Scheme, SchemeKind};
 pub use super::operation::{Method, Operation};
+pub use super::scheme::{Scheme, SchemeKind};
 pub use super::server::{Server, Variable};
 pub use super::style::{Encoding, Style};
 
-use super::answer_error::ApiError;
-use super::auth::{Secret, Shown};
+use super::auth::Shown;
+use super::build_error::BuildError;
 use super::builder::ClientBuilder;
 use super::call::Call;
 use super::client::Client;
-use super::error::{BuildError, Error};
+use super::error::Error;
 use super::options::CallOptions;
 use super::reply::Response;
+use super::response_error::ApiError;
+use super::secret::Secret;
 
 /// Begins a call of an operation.
 #[must_use]

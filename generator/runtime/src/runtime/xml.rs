@@ -1,13 +1,6 @@
-//! XML bodies. Types are read and written as they are for JSON; statics say where each value stands in a document.
+//! XML. Types are read and written as they are for JSON; these statics say where each value stands in a document.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use super::call::Call;
-use super::error::{Error, Source};
-use super::json;
-use super::reply::Reply;
-use super::{xml_read, xml_write};
+use super::source::Source;
 
 /// How deep elements may be nested.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -188,47 +181,6 @@ impl<S: Into<Source>> From<S> for XmlError {
         Self {
             path: String::new(),
             source: source.into(),
-        }
-    }
-}
-
-/// Reads a value from a whole document.
-pub(crate) fn from_xml<T: DeserializeOwned>(
-    bytes: &[u8],
-    element: &Element,
-) -> Result<T, XmlError> {
-    let value = xml_read::read(bytes, element)?;
-    json::from_value(value).map_err(|error| XmlError {
-        path: error.path,
-        source: error.source.into(),
-    })
-}
-
-impl Reply {
-    /// Reads an XML body.
-    pub(crate) fn xml<T: DeserializeOwned>(self, element: &'static Element) -> Result<T, Error> {
-        let reply = self.described()?;
-        from_xml(&reply.body, element).map_err(|error| reply.error(error.path, error.source))
-    }
-}
-
-impl Call {
-    /// Sets an XML body.
-    pub(crate) fn xml<T: Serialize>(
-        mut self,
-        body: T,
-        element: &'static Element,
-        media_type: &'static str,
-    ) -> Self {
-        let written = serde_json::to_value(&body)
-            .map_err(|error| error.to_string())
-            .and_then(|value| xml_write::write(&value, element));
-        match written {
-            Ok(text) => self.bytes(text, media_type),
-            Err(error) => {
-                self.fail(format!("the body does not encode: {error}"));
-                self
-            }
         }
     }
 }

@@ -3,9 +3,11 @@
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::error::Source;
+use super::json;
+use super::source::Source;
 use super::xml::{Content, Element, MAX_DEPTH, Member, Node, Place, XmlError};
 
 /// How many attributes an element may have.
@@ -14,8 +16,20 @@ const MAX_ATTRIBUTES: usize = 1024;
 /// How many elements and attributes a document may have: each takes much more memory than the four bytes of `<a/>`.
 const MAX_NODES: usize = 500_000;
 
+/// Reads a value from a whole document.
+pub(crate) fn from_xml<T: DeserializeOwned>(
+    bytes: &[u8],
+    element: &Element,
+) -> Result<T, XmlError> {
+    let value = read(bytes, element)?;
+    json::from_value(value).map_err(|error| XmlError {
+        path: error.path,
+        source: error.source.into(),
+    })
+}
+
 /// Reads a document. The name of its outermost element is not looked at: services differ in it from their descriptions.
-pub(super) fn read(bytes: &[u8], element: &Element) -> Result<Value, XmlError> {
+fn read(bytes: &[u8], element: &Element) -> Result<Value, XmlError> {
     let root = parse(std::str::from_utf8(bytes)?)?;
     value(&root, &element.content)
 }

@@ -256,9 +256,6 @@ fn pages_follow_the_properties_that_are_named() {
 fn the_methods_of_the_runtime_are_reserved() {
     let builder = [
         include_str!("../../../runtime/src/runtime/builder.rs"),
-        include_str!("../../../runtime/src/runtime/server.rs"),
-        include_str!("../../../runtime/src/runtime/given.rs"),
-        include_str!("../../../runtime/src/runtime/hooks.rs"),
         include_str!("../../../runtime/src/runtime/oauth2.rs"),
         include_str!("../../../runtime/src/runtime/servers.rs"),
     ];

@@ -7,9 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::error::{Attempts, Source, write_attempts};
+use super::attempts::{Attempts, write_attempts, write_request_id};
 use super::headers::Headers;
 use super::mask::{Mask, Plain};
+use super::source::Source;
 use crate::error_body::ErrorBody;
 
 /// Prints an error without the client's own secrets, which a service may repeat.
@@ -215,13 +216,6 @@ impl StdError for DecodeError {
     /// What lies below the reason, which the error itself tells.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.source()
-    }
-}
-
-pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
-    match id {
-        Some(id) => write!(f, " (request {id})"),
-        None => Ok(()),
     }
 }
 

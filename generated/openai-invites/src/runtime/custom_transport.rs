@@ -11,11 +11,12 @@ use reqwest::header::HeaderMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::builder::{ClientBuilder, insert_header};
-use super::error::{Source, TransportErrorKind};
+use super::header_value::insert_header;
 use super::headers::Headers;
+use super::lost::Lost;
+use super::payload::{Payload, Request as Message, whole};
 use super::platform::BoxFuture;
-use super::transport::{Incoming, Lost, Payload, Request as Message, Rest, whole};
+use super::transport_error::TransportErrorKind;
 
 /// A request, as it is to be sent.
 ///
@@ -88,8 +89,8 @@ impl fmt::Debug for Request {
 /// A response, as it comes.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    status: u16,
-    headers: HeaderMap,
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
     pieces: VecDeque<Bytes>,
     fault: Option<TransportErrorKind>,
 }
@@ -175,12 +176,23 @@ impl Fault {
 
 type Pending = BoxFuture<'static, Result<Answer, Fault>>;
 
-/// What sends requests.
+/// The caller's function.
 #[derive(Clone)]
-pub(super) struct Given(Arc<dyn Fn(Request) -> Pending + Send + Sync>);
+pub(super) struct Custom(Arc<dyn Fn(Request) -> Pending + Send + Sync>);
 
-impl Given {
-    pub(super) async fn send(&self, request: Message) -> Result<Incoming, Lost> {
+impl Custom {
+    pub(super) fn new<F, A>(send: F) -> Self
+    where
+        F: Fn(Request) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Fault>> + Send + 'static,
+    {
+        Self(Arc::new(move |request| {
+            let pending: Pending = Box::pin(send(request));
+            pending
+        }))
+    }
+
+    pub(super) async fn send(&self, request: Message) -> Result<Answer, Lost> {
         let body = match request.body {
             None => Bytes::new(),
             Some(Payload::Whole(bytes)) => bytes,
@@ -192,27 +204,6 @@ impl Given {
             headers: Headers::new(request.headers),
             body,
         };
-        let mut answer = (self.0)(request).await.map_err(|fault| fault.0)?;
-        Ok(Incoming {
-            status: answer.status,
-            headers: Headers::new(std::mem::take(&mut answer.headers)),
-            rest: Rest::Given(answer),
-        })
-    }
-}
-
-impl ClientBuilder {
-    /// Hands each request to a function of the caller's, instead of the HTTP library. Credentials, retries, limits and
-    /// the timeout of the whole call stay as they are; timeouts for connecting and reading are the function's business.
-    pub fn transport<F, A>(mut self, send: F) -> Self
-    where
-        F: Fn(Request) -> A + Send + Sync + 'static,
-        A: Future<Output = Result<Answer, Fault>> + Send + 'static,
-    {
-        self.given = Some(Given(Arc::new(move |request| {
-            let pending: Pending = Box::pin(send(request));
-            pending
-        })));
-        self
+        (self.0)(request).await.map_err(|fault| fault.0)
     }
 }
