@@ -1,5 +1,6 @@
 //! The reference of a crate: every operation has its facts, every link leads somewhere, no text breaks a table.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -152,4 +153,47 @@ fn links_lead_to_the_operation_that_is_called_next() {
         "{page}"
     );
     assert_eq!(broken_pages(&files), Vec::<String>::new());
+}
+
+#[test]
+fn samples_are_an_overlay_that_reaches_every_operation() {
+    let query = r#"{"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "paths": {"/it's\\": {
+        "query": {"operationId": "a", "responses": {"204": {"description": "d"}}},
+        "additionalOperations": {"COPY": {"operationId": "b", "responses": {"204": {"description": "d"}}}}}}}"#;
+    let mut texts = vec![("query.json".to_owned(), query.to_owned())];
+    for path in descriptions() {
+        let text = fs::read_to_string(&path).expect("the description can be read");
+        texts.push((path.to_string_lossy().into_owned(), text));
+    }
+    let mut seen = 0;
+    for (name, text) in texts {
+        let made = generate(&name, &text).output;
+        let (Some(krate), Some(api)) = (made.krate, made.api) else {
+            panic!("{name}");
+        };
+        let overlay = clientwright::emit::code_samples(&krate);
+        let input = clientwright::Input::new("example", name.as_str(), text);
+        let output = clientwright::generate(input.overlay("samples.json", overlay));
+        assert!(!output.report.has_errors(), "{name}: {:?}", output.report);
+        let document = output.document.expect("there is a document");
+        let mut places = BTreeSet::new();
+        for operation in &api.operations {
+            if !places.insert(&operation.place) {
+                continue;
+            }
+            let request = krate
+                .operations()
+                .find(|request| request.id.raw() == operation.id);
+            let request = request.expect("the operation is a request");
+            let mut steps = operation.place.steps().iter();
+            let node = steps.try_fold(document.root(), |node, step| node.get(step));
+            let samples = node.expect("the operation is there").get("x-codeSamples");
+            let samples = samples.expect("it has samples").tree().to_json();
+            let source = samples[0]["source"].as_str().unwrap_or_default();
+            let call = format!("{}(", request.method);
+            assert!(source.contains(&call), "{name}: {call} {source}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }

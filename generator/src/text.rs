@@ -65,6 +65,12 @@ impl Text {
         is_seen.then(|| format!("'{}'", self.0.replace('\'', "'\\''")))
     }
 
+    /// A string of JSON, for what is written as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        Value::String(self.0.clone())
+    }
+
     /// A code span of Markdown.
     #[must_use]
     pub fn code(&self) -> String {

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use clientwright::emit::code_samples;
 use clientwright::print;
 
 use crate::repository;
@@ -29,6 +30,8 @@ enum Stage {
     Ir,
     /// What the crate will be.
     Plan,
+    /// The calls as an overlay with `x-codeSamples`, for portals that show the description.
+    Samples,
 }
 
 /// Runs the verb.
@@ -47,6 +50,7 @@ pub(crate) fn run(args: &Show) -> Result<()> {
             None => None,
         },
         Stage::Ir => output.api.as_ref().map(ToString::to_string),
+        Stage::Samples => output.krate.as_ref().map(code_samples),
         Stage::Plan => output.krate.as_ref().map(ToString::to_string),
     };
     let Some(text) = text else {

@@ -7,6 +7,7 @@ mod api;
 mod calls;
 mod cargo_toml;
 mod client;
+mod code_samples;
 mod command_line;
 mod docs;
 mod enums;
@@ -37,6 +38,7 @@ mod xml;
 
 use rayon::prelude::*;
 
+pub use code_samples::code_samples;
 pub use command_line::command_line;
 
 use crate::files::Files;

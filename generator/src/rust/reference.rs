@@ -8,6 +8,8 @@ use crate::text::Text;
 /// What the reference says of an operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reference {
+    /// Its place in the description, as `JSONPath` (RFC 9535): the target of an overlay.
+    pub target: Text,
     /// What its statuses mean, the most special one first.
     pub answers: Vec<Answer>,
     /// The credentials that it needs: alternatives of those that are needed together.

@@ -1,6 +1,7 @@
 //! What is said of an operation beside its description: what its statuses mean and which credentials it needs.
 
 use crate::ir::{Json, Method, Operation, Response};
+use crate::pointer::Pointer;
 use crate::rust::{
     Answer, Doc, Ident, Link, Needed, Outcome, Output, Reference, Repeat, Scheme, SchemeKind,
     StatusPattern, Ty,
@@ -24,6 +25,7 @@ pub(in crate::plan) fn plan(
     schemes: &[Scheme],
 ) -> Reference {
     Reference {
+        target: Text::from(target(&operation.place)),
         answers: answers(types, operation, request, read, readers, errors),
         repeat: repeat(operation),
         links: operation.responses.iter().flat_map(links).collect(),
@@ -45,6 +47,24 @@ pub(in crate::plan) fn plan(
             })
             .collect(),
     }
+}
+
+/// The operation in the description, as `JSONPath` (RFC 9535).
+///
+/// Methods that OpenAPI 3.0 has no key for stand in a map of their own once the description is read.
+fn target(place: &Pointer) -> String {
+    let mut path = String::from("$");
+    for step in place.steps() {
+        match &**step {
+            "x-clientwright-operations" => path.push_str("['additionalOperations']"),
+            step => path.extend(["['", &escaped(step), "']"]),
+        }
+    }
+    path.replace("['additionalOperations']['QUERY']", "['query']")
+}
+
+fn escaped(step: &str) -> String {
+    step.replace('\\', "\\\\").replace('\'', "\\'")
 }
 
 /// Whether it may be sent more than once; the runtime decides alike.
