@@ -38,7 +38,7 @@ pub(super) fn naming(words: &'static str, name: &Ident) -> TokenStream {
 }
 
 /// The documentation as text, each line behind the indent, for what stands in a macro. The attribute `deprecated` would warn
-/// about the uses inside the crate, so that a type or a field says it in words.
+/// wherever a type is named, so that a type says it in words.
 pub(super) fn lines(docs: &Doc, deprecated: bool, indent: &str) -> String {
     let text = docs.as_str();
     let mut lines: Vec<&str> = text.lines().collect();

@@ -3,7 +3,7 @@
 use super::file::RustFile;
 use super::front_page;
 use super::uses::declaration;
-use crate::rust::{CommandLine, Crate, EXPORTS, Part};
+use crate::rust::{CommandLine, Crate, EXPORTS, Item, Part};
 use crate::text::Text;
 
 /// What a feature adds.
@@ -11,11 +11,18 @@ const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blockin
     #[cfg(feature = \"transport\")]\npub use runtime::custom_transport as transport;\n\
     #[cfg(feature = \"test-util\")]\npub use runtime::test_util;\n";
 
+/// What a crate with deprecated fields allows itself.
+const DEPRECATED: &str =
+    "#![allow(deprecated, reason = \"deprecated fields are still sent and read\")]";
+
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &Text) -> String {
     let mut file = RustFile::new(&krate.docs);
     file.example(front_page::sections(krate));
     file.text("#![cfg_attr(docsrs, feature(doc_cfg))]");
+    if has_deprecated_fields(krate) {
+        file.text(DEPRECATED);
+    }
     if let Some(limit) = krate.recursion_limit {
         file.text(format!("#![recursion_limit = \"{limit}\"]"));
     }
@@ -41,6 +48,15 @@ pub(super) fn file(krate: &Crate, source: &Text) -> String {
             + &declaration("pub use", "runtime", &names),
     );
     file.finish(source)
+}
+
+/// Whether the crate has fields whose uses the compiler warns about, those inside the crate too.
+fn has_deprecated_fields(krate: &Crate) -> bool {
+    let mut items = krate.types.iter().flat_map(|file| &file.items);
+    items.any(|item| match item {
+        Item::Struct(item) => item.fields.iter().any(|field| field.deprecated),
+        _ => false,
+    })
 }
 
 /// The module on which the command line stands.

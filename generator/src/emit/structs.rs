@@ -9,6 +9,8 @@ use super::ty::{self, Types};
 use super::uses::Uses;
 use crate::rust::{Field, Import, Presence, Source, Struct, Ty, Value, With};
 
+/// What marks a field, and with it its setter, that the description has deprecated.
+const DEPRECATED: &str = "        #[deprecated = \"the API has deprecated it\"]\n";
 /// How many arguments a function may have before Clippy complains.
 const MANY_ARGUMENTS: usize = 7;
 /// How many flags a function may have before Clippy complains.
@@ -21,7 +23,10 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
         .fields
         .iter()
         .map(|field| {
-            let about = docs::lines(&field.docs, field.deprecated, "        ");
+            let mut about = docs::lines(&field.docs, false, "        ");
+            if field.deprecated {
+                about.push_str(DEPRECATED);
+            }
             let attributes = attributes(field, types, &mut file.uses);
             let (name, of) = (&field.name, ty::text(&field.ty, types, &mut file.uses));
             format!("{about}{attributes}        pub {name}: {of},\n")

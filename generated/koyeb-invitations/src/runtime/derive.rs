@@ -22,6 +22,7 @@ impl Constant<String> for &str {
 macro_rules! derive {
     (Default $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[deprecated = $deprecated:literal])?
         $(#[json(rename = $wire:literal)])?
         $(#[setters $setters:tt])?
         $(#[json(number_or_string)] $number:tt)?
@@ -37,6 +38,7 @@ macro_rules! derive {
     };
     (Default $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[deprecated = $deprecated:literal])?
         $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
         $(#[setters $setters:tt])?
         $(#[json(required)] $required:tt)?
@@ -59,6 +61,7 @@ macro_rules! derive {
     // them, is one token: long lists are copied at each step.
     (New $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[deprecated = $deprecated:literal])?
         $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
         $(#[setters $setters:tt])?
         $(#[json(required)] $required:tt)?
@@ -134,6 +137,7 @@ macro_rules! derive {
 
     (Setters $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[deprecated = $deprecated:literal])?
         $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
         $(#[setters($($setters:tt)*)])?
         $(#[json(required)] $required:tt)?
@@ -144,7 +148,7 @@ macro_rules! derive {
     ,)*}) => {
         impl $type {$(
             $crate::runtime::derive! {
-                @setter { $(#[doc = $doc])* } $field $field
+                @setter { $(#[doc = $doc])* $(#[deprecated = $deprecated])? } $field $field
                 [$($($setters)*)?] [$(required $required)? $(required $required_number)? $(flatten $rest)?]
                 $outer $(<$of $(<$inner>)?>)?
             }

@@ -170,6 +170,7 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// The type of a field says whether it may be missing: an `Option` and a `Maybe` may, and are left out where they hold
 /// nothing; a `Vec` and a `Map` are empty where they are missing or null; all else has to be there. What the type does not
 /// say stands in attributes, in this order:
+/// - `#[deprecated = "why"]`, for the field and its setter,
 /// - `#[json(rename = "name")]`: the name on the wire, where that is not the field's,
 /// - `#[json(constant = value)]`: the only value that the description allows, which `Default` takes,
 /// - `#[setters(..)]`: `skip` where there is no setter, `rename = name` for its name, `null = name` for the setter of a
@@ -203,6 +204,7 @@ macro_rules! object {
     };
     (@struct { $($about:tt)* } $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[deprecated = $deprecated:literal])?
         $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
         $(#[setters $setters:tt])?
         $(#[json(required)] $required:tt)?
@@ -214,7 +216,7 @@ macro_rules! object {
         $($about)*
         #[cfg_attr(not(feature = "test-util"), non_exhaustive)]
         pub struct $type {
-            $($(#[doc = $doc])* pub $field: $outer $(<$of>)?,)*
+            $($(#[doc = $doc])* $(#[deprecated = $deprecated])? pub $field: $outer $(<$of>)?,)*
         }
 
         $crate::runtime::object! {

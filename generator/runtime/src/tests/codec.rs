@@ -4,6 +4,10 @@
     unreachable_pub,
     reason = "the methods of the macros are for public types"
 )]
+#![allow(
+    deprecated,
+    reason = "the macros read and write fields that are marked, as a generated crate does"
+)]
 
 use serde_json::{Value, json};
 
@@ -104,9 +108,29 @@ object! {
         pub note: Maybe<String>,
         #[json(required)]
         pub nullable: Option<bool>,
+        /// What nobody sets any more.
+        #[deprecated = "it is from before"]
+        #[json(rename = "was-before")]
+        pub before: Option<String>,
         #[json(flatten)]
         pub additional_properties: Map<Value>,
     }
+}
+
+#[test]
+fn a_deprecated_field_and_its_setter_are_marked_and_still_sent() {
+    let many = Many::new("a", 1, vec![2], None);
+    #[expect(deprecated, reason = "the setter is marked")]
+    let many = many.before("b");
+    #[expect(deprecated, reason = "the field is marked")]
+    let before = many.before.as_deref();
+    assert_eq!(before, Some("b"));
+    assert!(
+        write(&many).contains(r#","was-before":"b"}"#),
+        "{}",
+        write(&many)
+    );
+    assert!(format!("{many:?}").contains(r#"before: Some("b")"#));
 }
 
 #[test]
