@@ -5,27 +5,28 @@ use indexmap::IndexMap;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Report};
 
-use super::Tree;
+use super::dynamic;
 use super::grammar::{Kind, walk};
 use super::moves::{for_each_reference, fragment};
 use super::path::Path;
+use super::{Origins, Tree};
 
 /// The names that schemas of a document have given themselves.
 #[derive(Debug, Default)]
-struct Names {
+pub(super) struct Names {
     /// `$id`, and the schema that has it.
     ids: IndexMap<String, Pointer>,
-    /// `$anchor` and `$dynamicAnchor`, each with the place of the schema resource it belongs to.
-    anchors: IndexMap<(Pointer, String), Pointer>,
+    /// `$anchor` and `$dynamicAnchor`, by the place of the schema resource that they belong to; more than one where a document
+    /// repeats a name.
+    anchors: IndexMap<(Pointer, String), Vec<Pointer>>,
     /// The schemas with an `$id`, against whose place references inside them are read.
     resources: Vec<Pointer>,
 }
 
 /// Rewrites references by `$id` and `$anchor` to pointers, and `$dynamicRef` to `$ref`.
 ///
-/// A dynamic reference is read as the plain one to the `$dynamicAnchor` of its own document: which other
-/// one a validator would arrive at depends on the way it came.
-pub(super) fn resolve(tree: &mut Tree, report: &mut Report) {
+/// A dynamic reference that no schema on the way fills is read as the plain one to the nearest `$dynamicAnchor`.
+pub(super) fn resolve(tree: &mut Tree, origins: &mut Origins, report: &mut Report) {
     let mut names = Names::default();
     let mut dynamic = false;
     walk(
@@ -42,6 +43,7 @@ pub(super) fn resolve(tree: &mut Tree, report: &mut Report) {
         },
     );
     if dynamic {
+        dynamic::fill(tree, &names, origins, report);
         spell_dynamic(tree);
     }
     if names.ids.is_empty() && names.anchors.is_empty() && !dynamic {
@@ -79,7 +81,8 @@ fn spell_dynamic(tree: &mut Tree) {
     });
 }
 
-enum Target {
+/// Where a reference leads.
+pub(super) enum Target {
     Place(Pointer),
     Unchanged,
     Unknown,
@@ -101,7 +104,8 @@ impl Names {
                 let resource = self.resource(&place);
                 self.anchors
                     .entry((resource, name.to_owned()))
-                    .or_insert(place);
+                    .or_default()
+                    .push(place);
             }
         }
     }
@@ -123,7 +127,8 @@ impl Names {
         Some(id)
     }
 
-    fn target(&self, reference: &str, place: &Pointer) -> Target {
+    /// Where a reference at a place leads.
+    pub(super) fn target(&self, reference: &str, place: &Pointer) -> Target {
         let (file, name) = reference.split_once('#').unwrap_or((reference, ""));
         let resource = if file.is_empty() {
             self.resource(place)
@@ -152,10 +157,19 @@ impl Names {
         // A name that only one schema has is understood from anywhere.
         let found = found.or_else(|| {
             let mut same = self.anchors.iter().filter(|((_, own), _)| own == name);
-            same.next().map(|(_, place)| place)
+            same.next().map(|(_, places)| places)
         });
-        found.map_or(Target::Unknown, |place| Target::Place(place.clone()))
+        // Of schemas of the same name the one is meant that stands nearest.
+        let nearest =
+            found.and_then(|places| places.iter().rev().max_by_key(|found| shared(found, place)));
+        nearest.map_or(Target::Unknown, |place| Target::Place(place.clone()))
     }
+}
+
+/// How many steps two places have in common.
+fn shared(one: &Pointer, other: &Pointer) -> usize {
+    let pairs = one.steps().iter().zip(other.steps());
+    pairs.take_while(|(one, other)| one == other).count()
 }
 
 /// Reads a URI reference against a base (RFC 3986, section 5), without dot segments.

@@ -3,6 +3,7 @@
 mod anchors;
 mod bundle;
 mod decode;
+mod dynamic;
 mod grammar;
 mod hash;
 mod load;

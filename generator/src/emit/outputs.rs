@@ -109,6 +109,7 @@ fn reader(responder: &Responder) -> proc_macro2::Ident {
             Responder::Text => "text",
             Responder::Bytes => "bytes",
             Responder::Events => "events",
+            Responder::EventsByKind => "events_by_kind",
             Responder::JsonLines => "json_lines",
             Responder::Xml(_) => "xml",
         }
@@ -119,7 +120,7 @@ fn reader(responder: &Responder) -> proc_macro2::Ident {
 pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenStream {
     let of = away(of, uses);
     let stream = match responder {
-        Responder::Events => uses.import(Import::Events),
+        Responder::Events | Responder::EventsByKind => uses.import(Import::Events),
         Responder::JsonLines => uses.import(Import::JsonLines),
         _ => return of,
     };
@@ -130,9 +131,12 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
     let about = docs::attributes(about);
     let name = ident(name);
     let (reply, error) = (uses.import(Import::Reply), uses.import(Import::Error));
-    let streams = variants
-        .iter()
-        .any(|variant| matches!(variant.responder, Responder::Events | Responder::JsonLines));
+    let streams = variants.iter().any(|variant| {
+        matches!(
+            variant.responder,
+            Responder::Events | Responder::EventsByKind | Responder::JsonLines
+        )
+    });
     let derive = if streams {
         quote!(#[derive(Debug)])
     } else {

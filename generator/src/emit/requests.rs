@@ -111,7 +111,12 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
         .as_ref()
         .map(|header| quote!(idempotency_header: Some(#header),));
     let streamed = outputs::responders(&request.output)
-        .any(|responder| matches!(responder, Responder::Events | Responder::JsonLines))
+        .any(|responder| {
+            matches!(
+                responder,
+                Responder::Events | Responder::EventsByKind | Responder::JsonLines
+            )
+        })
         .then(|| quote!(streamed: true,));
     let security = security(request, uses);
     let responses = responses(request, uses);

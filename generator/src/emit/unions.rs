@@ -4,7 +4,7 @@ use super::docs;
 use super::file::RustFile;
 use super::ty::{self, Types};
 use super::uses::Uses;
-use crate::rust::{Branch, Check, Ident, Import, Pick, Ty, Union, UnionVariant};
+use crate::rust::{Branch, Check, Import, Pick, Ty, Union, UnionVariant};
 use crate::text::Text;
 
 /// Writes a union and all that belongs to it.
@@ -23,7 +23,7 @@ fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
         .iter()
         .map(|variant| {
             let about = docs::lines(&variant.docs, false, "        ");
-            let tags = tags(&item.pick, &variant.name);
+            let tags = tags(&item.pick, variant);
             let (name, held) = (&variant.name, ty::text(&variant.ty, types, uses));
             let from = from(variant, types, uses);
             format!("{about}{tags}        {name}({from}{held}),\n")
@@ -49,12 +49,20 @@ fn from(variant: &UnionVariant, types: Types<'_>, uses: &mut Uses) -> String {
     }
 }
 
-/// The attribute with a member's tags.
-fn tags(pick: &Pick, member: &Ident) -> String {
+/// The attribute with a member's tags, or with the kinds of event that it is.
+fn tags(pick: &Pick, member: &UnionVariant) -> String {
     let Pick::Tag { tags, .. } = pick else {
-        return String::new();
+        let kinds: Vec<String> = member
+            .events
+            .iter()
+            .map(|kind| kind.literal().to_string())
+            .collect();
+        if kinds.is_empty() {
+            return String::new();
+        }
+        return format!("        #[json(event = {})]\n", kinds.join(", event = "));
     };
-    let own = tags.iter().filter(|(_, of)| of == member);
+    let own = tags.iter().filter(|(_, of)| *of == member.name);
     let own: Vec<String> = own.map(|(tag, _)| tag.literal().to_string()).collect();
     if own.is_empty() {
         return String::new();

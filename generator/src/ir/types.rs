@@ -218,6 +218,14 @@ pub struct Union {
     pub discriminator: Option<Discriminator>,
 }
 
+impl Union {
+    /// Whether it is the data of server-sent events, of which each has a kind that tells its member.
+    #[must_use]
+    pub fn is_of_events(&self) -> bool {
+        self.discriminator.is_none() && self.variants.iter().any(|variant| !variant.tags.is_empty())
+    }
+}
+
 /// A member of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
@@ -227,8 +235,9 @@ pub struct Variant {
     pub title: Option<String>,
     /// What it is.
     pub docs: Docs,
-    /// The values of the discriminator that mean this member; empty where there is no discriminator, and where the
-    /// member takes what no other member's values name (the base of a family of schemas).
+    /// The values of the discriminator that mean this member; empty where the member takes what no other member's values
+    /// name (the base of a family of schemas). Where there is no discriminator, they are the kinds of server-sent event
+    /// whose data the member is.
     pub tags: Vec<String>,
 }
 

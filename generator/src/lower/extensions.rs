@@ -23,13 +23,14 @@ const AUTHORS: [&str; 11] = [
 ];
 
 /// What the stages write to one another after it.
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 10] = [
     "const",
     "prefix-items",
     "examples",
     "webhooks",
     "operations",
     "item-schema",
+    "event-kinds",
     "style",
     "media-type",
     "path-item",

@@ -3,6 +3,7 @@
 mod all_of;
 mod bodies;
 mod constraints;
+mod dynamic;
 mod enums;
 mod limits;
 mod objects;

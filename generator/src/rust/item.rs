@@ -222,6 +222,8 @@ pub struct UnionVariant {
     pub ty: Ty,
     /// Whether `From<ty>` is implemented: no other member has the same type.
     pub from: bool,
+    /// The kinds of server-sent event whose data it is.
+    pub events: Vec<Text>,
 }
 
 /// How a value's member is found.

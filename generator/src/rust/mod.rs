@@ -125,6 +125,8 @@ pub enum Part {
     Form,
     Multipart,
     Events,
+    /// Events whose kind says which member of a union their data is.
+    EventKinds,
     JsonLines,
     Body,
     ByteStream,

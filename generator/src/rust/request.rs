@@ -260,7 +260,7 @@ impl StatusPattern {
 
 /// How a response is read.
 ///
-/// Beside [`Responder::Events`] and [`Responder::JsonLines`] stands the type of one item: the response is a stream of
+/// Beside [`Responder::Events`], [`Responder::EventsByKind`] and [`Responder::JsonLines`] stands the type of one item: the response is a stream of
 /// them. Beside [`Responder::JsonOrNone`] stands the whole `Option`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
@@ -307,6 +307,8 @@ pub enum Responder {
     Bytes,
     /// `Reply::events`: a stream of server-sent events.
     Events,
+    /// Server-sent events whose kind says which member of a union their data is.
+    EventsByKind,
     /// `Reply::json_lines`: a stream of JSON texts.
     JsonLines,
     /// `Reply::xml`: an XML body, by this static of `xml.rs`.

@@ -2,7 +2,6 @@
 
 use std::any::TypeId;
 use std::fmt;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -66,8 +65,11 @@ pub struct Events<T> {
     begun: bool,
     /// Whether an event has begun that is not whole yet.
     open: bool,
-    of: PhantomData<fn() -> T>,
+    read: ReadEvent<T>,
 }
+
+/// The function that reads the data of an event of some kind.
+pub(super) type ReadEvent<T> = fn(kind: &str, data: &str) -> Result<T, json::JsonError>;
 
 /// Where the next line comes from.
 enum Source {
@@ -79,6 +81,11 @@ enum Source {
 impl Reply {
     /// Reads a stream of server-sent events.
     pub(crate) fn events<T: DeserializeOwned + 'static>(self) -> Result<Events<T>, Error> {
+        self.events_by(|_, data| read(data))
+    }
+
+    /// Reads a stream of server-sent events, whose data `read` reads.
+    pub(super) fn events_by<T>(self, read: ReadEvent<T>) -> Result<Events<T>, Error> {
         let mut reply = self.described()?.expect("text/event-stream", is_events)?;
         let (operation, head) = (reply.operation, reply.head.clone());
         Ok(Events {
@@ -94,7 +101,7 @@ impl Reply {
             data: None,
             begun: false,
             open: false,
-            of: PhantomData,
+            read,
         })
     }
 }
@@ -276,7 +283,7 @@ impl<T: DeserializeOwned + 'static> Events<T> {
         } else {
             event
         };
-        Some(match read(&data) {
+        Some(match (self.read)(&kind, &data) {
             Ok(data) => Ok(Event {
                 kind,
                 id: self.id.clone(),
@@ -321,7 +328,7 @@ impl<T: DeserializeOwned + 'static> Stream for Events<T> {
 
 /// Reads the data of an event. Where it is described as text it is text, whatever it looks like; and where it may be
 /// text among other things, it is text if it is no JSON of these.
-fn read<T: DeserializeOwned + 'static>(data: &str) -> Result<T, json::JsonError> {
+pub(super) fn read<T: DeserializeOwned + 'static>(data: &str) -> Result<T, json::JsonError> {
     let text = || T::deserialize(Value::from(data));
     let only_text = TypeId::of::<T>() == TypeId::of::<String>();
     if let Some(text) = only_text.then(text).and_then(Result::ok) {

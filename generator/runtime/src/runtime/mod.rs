@@ -214,6 +214,9 @@ pub use json_lines::JsonLines;
 mod events;
 pub use events::{Event, Events};
 
+// EventKinds
+mod event_kinds;
+
 // Body
 mod body;
 #[cfg(feature = "blocking")]

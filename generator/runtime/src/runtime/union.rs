@@ -33,7 +33,7 @@ pub(crate) trait Untagged: Union {
 pub(crate) struct Variant<U: 'static> {
     /// Its name, for messages.
     pub(crate) name: &'static str,
-    /// The tags that mean it; the first is written.
+    /// The tags that mean it, the first of which is written, or the kinds of event.
     pub(crate) tags: &'static [&'static str],
     /// The function that makes the union of the member's value.
     pub(crate) read: &'static dyn Read<U>,
@@ -111,8 +111,8 @@ fn pick_by_tag<U: 'static>(
             let again = json::integers(&value).map(|value| member.read.read(member.name, &value));
             again.and_then(Result::ok).ok_or(error)
         }),
-        // A list or a scalar has no tag, and belongs to the member that is one.
-        None if !value.is_object() => Ok(pick(value, &[], members, other)),
+        // A list or a scalar has no tag, and belongs to the member that is one; so does an object that leaves its tag out.
+        None if tag.is_none() => Ok(pick(value, &[], members, other)),
         None => Ok(other(value)),
     }
 }
@@ -147,12 +147,18 @@ fn guess<U: 'static>(value: &Value, branches: &[Branch], members: &[Variant<U>])
             least = Some((union, loss));
         }
     };
+    let mut told = false;
     for (checks, place) in &held {
+        // Behind a member that fits and is told from others, only another such one can have more of the value.
+        if told && !is_telling(checks) {
+            break;
+        }
         let member = members.get(*place);
         if let Some((union, loss)) = member.and_then(|member| member.read.guess(value)) {
-            if loss == 0 || is_telling(checks) {
+            if loss == 0 || is_constant(checks) {
                 return Some(union);
             }
+            told |= is_telling(checks);
             keep(union, loss);
         }
     }
@@ -165,6 +171,12 @@ fn guess<U: 'static>(value: &Value, branches: &[Branch], members: &[Variant<U>])
         }
     }
     least.map(|(union, _)| union)
+}
+
+/// Whether checks are of a constant, which says what a value is, whatever else it has.
+fn is_constant(checks: &[Check]) -> bool {
+    let is_text = |check: &Check| matches!(check, Check::HasText(..) | Check::OneOf(_));
+    checks.iter().any(is_text)
 }
 
 /// Whether checks tell a member from others, and not only one kind of JSON from another.
@@ -268,13 +280,16 @@ fn leaves(value: &Value) -> usize {
 ///
 /// With a tag, `#[json(tag = "type")] pub enum Item { #[json(rename = "message")] Message(Message), #[json(rename = "call",
 /// alias = "fc")] Call(Call), #[json(other)] Unknown(Value), }`: the tag says which member a value is. A tag that nobody
-/// has heard of, or none, makes it the last; a member that does not fit its tag is an error.
+/// has heard of makes it the last; a member that does not fit its tag is an error. A value without a tag is the first member
+/// that loses nothing of it, else the one that loses least.
 ///
 /// Without one, `#[json(untagged)] pub enum Item { Text(String), Pet(Pet), #[json(other)] Unknown(Value), }`, and behind it
 /// `const BRANCHES: &[Branch] = &[(&[Check::String], 0), (&[Check::Object, Check::Has("name")], 1)];`, each with the place of
 /// its member: the first member wins whose checks hold and which fits; where no check holds, the first that fits. Where
 /// there is no more than the kind of JSON to go by, the first that comes out again as it went in wins, else the one that
 /// loses least. What fits none is the last.
+///
+/// `#[json(event = "added")]` before a member of those is a kind of server-sent event whose data is that member.
 ///
 /// `Text(#[from] String)` makes `From<String>`, and `Pet(#[from(Pet)] Box<Pet>)` makes `From<Pet>`.
 macro_rules! union {
@@ -311,10 +326,12 @@ macro_rules! union {
     };
     ($(#[doc = $about:literal])* #[json(untagged)] pub enum $type:ident {$(
         $(#[doc = $doc:literal])*
+        $(#[json(event = $name:literal $(, event = $alias:literal)*)])?
         $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
     )* #[json(other)] $other:ident(Value), } const BRANCHES: &[Branch] = $branches:expr;) => {
         $crate::runtime::union! {
-            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other [$($member [])*]
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other
+            [$($member [$($name $(, $alias)*)?])*]
         }
 
         impl $crate::runtime::Untagged for $type {

@@ -7,6 +7,8 @@ use crate::pointer::Pointer;
 use super::{Map, Pass};
 
 const ITEM: &str = "itemSchema";
+/// The kinds of event that each member of the union is the data of.
+const KINDS: &str = "x-clientwright-event-kinds";
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
 
 /// Puts the schema of the data in the place of the event's, for each kind of event that has data of its own.
@@ -22,7 +24,7 @@ pub(super) fn read_data(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
         return;
     };
     let at = path.key(ITEM);
-    let mut found: Vec<(Tree, Pointer)> = Vec::new();
+    let mut found: Vec<Data> = Vec::new();
     for choice in ["oneOf", "anyOf"] {
         let members = event
             .get(choice)
@@ -36,19 +38,22 @@ pub(super) fn read_data(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     if found.is_empty() {
         found.extend(data(event, &at));
     }
-    let mut kinds: Vec<(Tree, Pointer)> = Vec::new();
-    for (schema, place) in found {
-        if kinds.iter().all(|(known, _)| *known != schema) {
-            kinds.push((schema, place));
+    let mut kinds: Vec<Data> = Vec::new();
+    for data in found {
+        match kinds.iter_mut().find(|known| known.schema == data.schema) {
+            Some(known) => known.events.extend(data.events),
+            None => kinds.push(data),
         }
     }
     let one = kinds.len() == 1;
     let mut schemas = Vec::new();
-    for (index, (schema, place)) in kinds.into_iter().enumerate() {
+    let mut names = Vec::new();
+    for (index, data) in kinds.into_iter().enumerate() {
         let list = at.key("oneOf");
         let new = if one { at } else { list.index(index) };
-        pass.moves.made(new.pointer(), &place);
-        schemas.push(schema);
+        pass.moves.made(new.pointer(), &data.place);
+        schemas.push(data.schema);
+        names.push(Tree::List(data.events));
     }
     let schema = match schemas.pop() {
         Some(schema) if one => schema,
@@ -56,6 +61,7 @@ pub(super) fn read_data(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
             schemas.push(last);
             let mut union = Tree::map();
             union.insert("oneOf", Tree::List(schemas));
+            union.insert(KINDS, Tree::List(names));
             union
         }
         None => return,
@@ -77,14 +83,41 @@ fn is_event(schema: &Tree) -> bool {
     })
 }
 
+/// The data of an event.
+struct Data {
+    schema: Tree,
+    place: Pointer,
+    /// The kinds of event that have it.
+    events: Vec<Tree>,
+}
+
+/// The kinds that an event may have, where its schema lists them.
+fn kinds(event: &Tree) -> Vec<Tree> {
+    let said = event
+        .get("properties")
+        .and_then(|fields| fields.get("event"));
+    let one = said.and_then(|said| said.get("const"));
+    let listed = said.and_then(|said| said.get("enum")?.as_list());
+    let kinds = one.into_iter().chain(listed.unwrap_or_default());
+    kinds
+        .filter(|kind| kind.as_text().is_some())
+        .cloned()
+        .collect()
+}
+
 /// The schema of what the data of an event holds. A constant, such as `[DONE]`, tells nothing but the end.
-fn data(event: &Tree, at: &Path<'_>) -> Option<(Tree, Pointer)> {
+fn data(event: &Tree, at: &Path<'_>) -> Option<Data> {
     let data = event.get("properties")?.get("data")?;
     let (properties, held) = (at.key("properties"), "contentSchema");
     let place = properties.key("data");
-    match data.get(held) {
-        Some(schema) => Some((schema.clone(), place.key(held).pointer())),
-        None if data.has("const") => None,
-        None => Some((data.clone(), place.pointer())),
-    }
+    let (schema, place) = match data.get(held) {
+        Some(schema) => (schema.clone(), place.key(held).pointer()),
+        None if data.has("const") => return None,
+        None => (data.clone(), place.pointer()),
+    };
+    Some(Data {
+        schema,
+        place,
+        events: kinds(event),
+    })
 }

@@ -42,7 +42,7 @@ impl Pass<'_> {
 
 /// Brings a document of OpenAPI 3.0, 3.1 or 3.2 to the shape of 3.0.
 pub(super) fn upgrade(tree: &mut Tree, origins: &mut Origins, report: &mut Report) {
-    anchors::resolve(tree, report);
+    anchors::resolve(tree, origins, report);
     let mut pass = Pass {
         moves: Moves::new(origins),
         report,

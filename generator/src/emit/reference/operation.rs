@@ -72,7 +72,9 @@ fn section(krate: &Crate, request: &Request, links: &Links<'_>, page: Page<'_>) 
 /// What `send` returns.
 fn result(request: &Request, links: &Links<'_>, page: Page<'_>) -> String {
     match &request.output {
-        Output::One(ty, Responder::Events) => format!("`Events` of {}", links.ty(ty, page)),
+        Output::One(ty, Responder::Events | Responder::EventsByKind) => {
+            format!("`Events` of {}", links.ty(ty, page))
+        }
         Output::One(ty, Responder::JsonLines) => format!("`JsonLines` of {}", links.ty(ty, page)),
         Output::One(ty, _) => links.ty(ty, page),
         Output::Several { name, .. } => format!("`{name}`"),
@@ -178,7 +180,7 @@ fn goes_on(request: &Request) -> String {
         );
     }
     match &request.output {
-        Output::One(_, Responder::Events) => {
+        Output::One(_, Responder::Events | Responder::EventsByKind) => {
             "- **Stream:** of server-sent events, which come as the service sends them.".to_owned()
         }
         Output::One(_, Responder::JsonLines) => {

@@ -175,7 +175,7 @@ fn status(pattern: StatusPattern) -> String {
 
 fn success(request: &Request, ty: &Ty, links: &Links<'_>, page: Page<'_>) -> String {
     match &request.output {
-        Output::One(ty, Responder::Events) => {
+        Output::One(ty, Responder::Events | Responder::EventsByKind) => {
             format!("`Ok(Events)`, a stream of {}", links.ty(ty, page))
         }
         Output::One(ty, Responder::JsonLines) => {

@@ -34,7 +34,8 @@ pub(in crate::lower) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts
                 }
             }
         } else {
-            facts.choices.push(Choice { members });
+            let several = choice.several;
+            facts.choices.push(Choice { members, several });
         }
     }
 }

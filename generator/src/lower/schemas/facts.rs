@@ -89,6 +89,8 @@ pub(super) enum Extra<'d> {
 #[derive(Debug, Clone)]
 pub(in crate::lower) struct Choice<'d> {
     pub(in crate::lower) members: Vec<Node<'d>>,
+    /// Whether a value may be several of them at once (`anyOf`).
+    pub(super) several: bool,
 }
 
 impl Choice<'_> {
@@ -170,12 +172,12 @@ impl<'d> Facts<'d> {
         facts.prefix = prefix.collect();
         facts.max_items = schema.max_items;
         facts.all_of = parts(node, &schema.all_of);
-        for choice in [schema.one_of, schema.any_of] {
+        for (choice, several) in [(schema.one_of, false), (schema.any_of, true)] {
             let members = parts(node, &choice);
             match members.len() {
                 0 => {}
                 1 => facts.all_of.extend(members),
-                _ => facts.choices.push(Choice { members }),
+                _ => facts.choices.push(Choice { members, several }),
             }
         }
         facts.discriminator = data.discriminator.take().map(|said| Discriminator {

@@ -2,6 +2,7 @@
 
 pub(super) mod all_of;
 pub(super) mod choices;
+mod combined;
 pub(super) mod constraints;
 pub(super) mod defaults;
 mod discriminators;
@@ -277,6 +278,10 @@ fn plain<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
         }));
     }
     if let Some(scalar) = scalars::scalar(facts) {
+        if let Some(message) = scalars::beyond(facts) {
+            let help = "where every digit counts, let the description say `type: string`";
+            cx.report.unsupported(facts.node.place(), message, help);
+        }
         return scalar;
     }
     if facts.not {
@@ -309,7 +314,10 @@ fn list<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
     members.extend(facts.items.clone());
     let nullable = members.iter().any(|item| choices::may_be_null(cx, item));
     let mut union = Facts::empty(&facts.node);
-    union.choices.push(facts::Choice { members });
+    union.choices.push(facts::Choice {
+        members,
+        several: false,
+    });
     choices::simplify(cx, &mut union);
     let mut item = settle(cx, union, &site, false);
     item.nullable = nullable;

@@ -33,6 +33,31 @@ fn is_beyond_signed(facts: &Facts<'_>) -> bool {
     !facts.notes.or_text && least.is_some() && bounds.any(is_beyond)
 }
 
+/// What values of a scalar may be that its Rust type cannot hold.
+pub(super) fn beyond(facts: &Facts<'_>) -> Option<&'static str> {
+    let format = facts.format.as_deref().unwrap_or_default();
+    match (facts.kind, format) {
+        (Some(Kind::Number), "decimal" | "decimal128" | "bigdecimal" | "big-decimal") => {
+            Some("a decimal number is read with 64 bits, which round what has more than 15 digits")
+        }
+        (Some(Kind::Integer), "int128" | "uint128" | "bigint" | "biginteger" | "big-integer") => {
+            Some("a whole number is read with 64 bits; one that has more is a decode error")
+        }
+        (Some(Kind::Integer), _) if leads_beyond(facts) => Some(
+            "the bounds of this whole number lead beyond 64 bits; one that has more is a decode error",
+        ),
+        _ => None,
+    }
+}
+
+/// Whether an integer's bounds leave the range that 64 bits have; by more than a float's rounding, because many a description
+/// has its bounds from one.
+fn leads_beyond(facts: &Facts<'_>) -> bool {
+    let bound = |name: &str| Some(facts.node.tree().get(name)?.as_number()?.as_f64());
+    let least = bound("minimum").is_some_and(|least| least < -9.3e18);
+    least || bound("maximum").is_some_and(|most| most > 1.85e19)
+}
+
 fn text(format: &str) -> Type {
     match format {
         "date-time" => Type::DateTime,

@@ -12,7 +12,7 @@ use super::discriminators::Tags;
 use super::facts::{Facts, Kind};
 use super::scalars::BEYOND;
 use super::sites::Site;
-use super::{all_of, choices};
+use super::{all_of, choices, combined};
 use crate::lower::context::Context;
 use crate::lower::schemas;
 
@@ -49,6 +49,9 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         }
     }
     let mut variants: Vec<Variant> = variants.into_values().collect();
+    if tags.is_none() && others.is_empty() && variants.len() == choice.members.len() {
+        variants.extend(combined::variant(cx, id, &base, choice));
+    }
     if let Some(tags) = &tags {
         tags.check(cx, choice);
     }
@@ -71,7 +74,10 @@ fn variant<'d>(
     tags: Option<&Tags>,
     shared: bool,
 ) -> Variant {
-    let values = tags.map(|tags| tags.of(cx, member)).unwrap_or_default();
+    let values = match tags {
+        Some(tags) => tags.of(cx, member),
+        None => event_kinds(base, member),
+    };
     let site = Site::part(id, &role(cx, member, &values));
     let joined = if shared { join(cx, base, member) } else { None };
     let used = match joined {
@@ -86,6 +92,20 @@ fn variant<'d>(
         docs,
         tags: values,
     }
+}
+
+/// The kinds of server-sent event that a member is the data of.
+fn event_kinds(base: &Facts<'_>, member: &Node<'_>) -> Vec<String> {
+    let index = member.place().last().and_then(|last| last.parse().ok());
+    let kinds = base.node.get("x-clientwright-event-kinds");
+    let kinds = kinds
+        .zip(index)
+        .and_then(|(kinds, index): (_, usize)| kinds.items().nth(index));
+    let kinds: Vec<Node<'_>> = kinds.iter().flat_map(Node::items).collect();
+    kinds
+        .iter()
+        .filter_map(|kind| Some(kind.tree().as_text()?.to_owned()))
+        .collect()
 }
 
 /// A member together with what stands beside the union; `None` where it has all of that itself, or is no object.

@@ -305,3 +305,32 @@ Closed: {required: [ghost], properties: {a: {type: string}}, additionalPropertie
         ",
     );
 }
+
+#[test]
+fn numbers_that_64_bits_do_not_hold_are_told() {
+    let found = types(
+        r"
+A:
+  properties:
+    price: {type: number, format: decimal}
+    wei: {type: integer, format: uint128}
+    far: {type: integer, maximum: 1e30}
+    least: {type: integer, minimum: -9223372036854776000}
+    big: {type: integer, minimum: 0, maximum: 18446744073709551615}
+",
+    );
+    same(
+        &found,
+        r"
+        type A = object
+          price?: number <format decimal>
+          wei?: int64 <format uint128>
+          far?: int64 <<= 1e+30>
+          least?: int64 <>= -9.223372036854776e+18>
+          big?: uint64 <>= 0, <= 18446744073709551615>
+        Unsupported unsupported /components/schemas/A/properties/price: a decimal number is read with 64 bits, which round what has more than 15 digits
+        Unsupported unsupported /components/schemas/A/properties/wei: a whole number is read with 64 bits; one that has more is a decode error
+        Unsupported unsupported /components/schemas/A/properties/far: the bounds of this whole number lead beyond 64 bits; one that has more is a decode error
+        ",
+    );
+}

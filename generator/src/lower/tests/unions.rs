@@ -227,3 +227,98 @@ Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {barks: {type: bo
         ",
     );
 }
+
+#[test]
+fn a_value_may_be_several_members_of_any_of_at_once() {
+    let found = types(
+        r"
+Q: {anyOf: [{$ref: '#/components/schemas/HasMail'}, {$ref: '#/components/schemas/HasPhone'}]}
+Three: {type: object, required: [id], properties: {id: {type: string}}, anyOf: [{required: [a], properties: {a: {type: string}}}, {required: [b], properties: {b: {type: string}}}, {properties: {c: {type: string}}}]}
+HasMail: {type: object, required: [mail], properties: {mail: {type: string}}}
+HasPhone: {type: object, required: [phone], properties: {phone: {type: string}}}
+",
+    );
+    same(
+        &found,
+        r#"
+        type Q = union
+          | HasMail
+          | HasPhone
+          | Q.Both titled "Both" // What is both of the others at once.
+        type Three = union
+          | Three.option
+          | Three.option
+          | Three.option
+          | Three.Several titled "Several" // What is several of the others at once.
+        type HasMail = object
+          mail: string
+        type HasPhone = object
+          phone: string
+        type Q.Both = object
+          mail: string
+          phone: string
+        type Three.option = object
+          id: string
+          a: string
+        type Three.option = object
+          id: string
+          b: string
+        type Three.option = object
+          id: string
+          c?: string
+        type Three.Several = object
+          id: string
+          a?: string
+          b?: string
+          c?: string
+        "#,
+    );
+}
+
+#[test]
+fn members_of_which_a_value_is_one_are_not_combined() {
+    let found = types(
+        r"
+OneOf: {oneOf: [{$ref: '#/components/schemas/HasMail'}, {properties: {b: {type: string}}}]}
+Covered: {anyOf: [{$ref: '#/components/schemas/HasMail'}, {properties: {mail: {type: string}, name: {type: string}}}]}
+Closed: {anyOf: [{$ref: '#/components/schemas/HasMail'}, {additionalProperties: false, properties: {b: {type: string}}}]}
+Kinds: {anyOf: [{$ref: '#/components/schemas/HasMail'}, {required: [gone], properties: {gone: {enum: [true]}}}]}
+Different: {anyOf: [{$ref: '#/components/schemas/HasMail'}, {properties: {mail: {type: integer}, b: {type: string}}}]}
+HasMail: {type: object, required: [mail], properties: {mail: {type: string}}}
+",
+    );
+    same(
+        &found,
+        r"
+        type OneOf = union
+          | HasMail
+          | OneOf.option
+        type Covered = union
+          | HasMail
+          | Covered.option
+        type Closed = union
+          | HasMail
+          | Closed.option
+        type Kinds = union
+          | HasMail
+          | Kinds.option
+        type Different = union
+          | HasMail
+          | Different.option
+        type HasMail = object
+          mail: string
+        type OneOf.option = object
+          b?: string
+        type Covered.option = object
+          mail?: string
+          name?: string
+        type Closed.option = object
+          b?: string
+        type Kinds.option = object
+          gone: = true
+        type Different.option = object
+          mail?: int64
+          b?: string
+        ",
+    );
+}

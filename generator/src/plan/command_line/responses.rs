@@ -100,7 +100,7 @@ pub(super) fn is_streamed(request: &Request) -> bool {
     let streams = |responder: &Responder| {
         matches!(
             responder,
-            Responder::Events | Responder::JsonLines | Responder::Bytes
+            Responder::Events | Responder::EventsByKind | Responder::JsonLines | Responder::Bytes
         )
     };
     match &request.output {

@@ -46,7 +46,10 @@ impl Errors {
             let (ty, responder) = outputs::shape(types, content);
             if !matches!(
                 responder,
-                Responder::Bytes | Responder::Events | Responder::JsonLines
+                Responder::Bytes
+                    | Responder::Events
+                    | Responder::EventsByKind
+                    | Responder::JsonLines
             ) {
                 let bare = match ty {
                     Ty::Option(inner) => *inner,

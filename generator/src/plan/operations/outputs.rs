@@ -1,6 +1,6 @@
 //! Responses: what a success holds, and what the client says that it accepts.
 
-use crate::ir::{Content, Media, Method, Operation, Response, Status, Type};
+use crate::ir::{Content, Media, Method, Operation, Response, Status, Type, Union};
 use crate::rust::{
     AnyResponse, Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty,
 };
@@ -151,7 +151,7 @@ fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
         .split_once('/')
         .map_or(media_type, |(_, sub)| sub);
     let word = match responder {
-        Responder::Events => "events".to_owned(),
+        Responder::Events | Responder::EventsByKind => "events".to_owned(),
         Responder::JsonLines => "json_lines".to_owned(),
         _ if media_types::essence(media_type) == "text/plain" => "text".to_owned(),
         _ => snake(subtype),
@@ -221,7 +221,15 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
     match &content.media {
         Media::Json(ty) if *types.resolve(ty) == Type::Binary => (Ty::Bytes, Responder::Bytes),
         Media::Json(ty) => (scalars::ty(types, ty), Responder::Json),
-        Media::Events(ty) => (scalars::ty(types, ty), Responder::Events),
+        Media::Events(ty) => {
+            let by_kind = types.union(ty).is_some_and(Union::is_of_events);
+            let responder = if by_kind {
+                Responder::EventsByKind
+            } else {
+                Responder::Events
+            };
+            (scalars::ty(types, ty), responder)
+        }
         Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
         Media::Xml(ty, own) => match types.root(ty, own) {
             Some(root) => (scalars::ty(types, ty), Responder::Xml(root.clone())),

@@ -36,7 +36,7 @@ pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
             variant
                 .readers
                 .iter()
-                .filter_map(|(_, how)| of_responder(how)),
+                .flat_map(|(_, how)| of_responder(how)),
         );
     }
     parts
@@ -141,16 +141,17 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
     }
 }
 
-fn of_responder(responder: &Responder) -> Option<Part> {
+fn of_responder(responder: &Responder) -> &'static [Part] {
     match responder {
-        Responder::Events => Some(Part::Events),
-        Responder::JsonLines => Some(Part::JsonLines),
-        Responder::Xml(_) => Some(Part::Xml),
+        Responder::Events => &[Part::Events],
+        Responder::EventsByKind => &[Part::Events, Part::EventKinds],
+        Responder::JsonLines => &[Part::JsonLines],
+        Responder::Xml(_) => &[Part::Xml],
         Responder::Json
         | Responder::JsonOrNone
         | Responder::Empty
         | Responder::Text
-        | Responder::Bytes => None,
+        | Responder::Bytes => &[],
     }
 }
 

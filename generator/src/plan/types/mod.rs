@@ -123,6 +123,17 @@ impl<'a> Types<'a> {
         self.shapes[id.index()] == Shape::Union
     }
 
+    /// The union that a type is an enum of.
+    pub(super) fn union(&self, ty: &Type) -> Option<&'a Union> {
+        match self.resolve(ty) {
+            Type::Ref(id) if self.is_union(*id) => match &self.def(*id).kind {
+                TypeKind::Union(union) => Some(union),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether `null` is one of the type's values.
     pub(super) fn is_nullable(&self, ty: &Type) -> bool {
         match ty {

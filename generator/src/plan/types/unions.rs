@@ -30,7 +30,11 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
     }
     let mut variants = Vec::new();
     for (place, variant) in union.variants.iter().enumerate() {
-        let name = scope.claim(&wishes(types, id, variant));
+        let mut wishes = wishes(types, id, variant);
+        if union.is_of_events() {
+            wishes.splice(..0, variant.tags.first().map(|kind| pascal(kind)));
+        }
+        let name = scope.claim(&wishes);
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
         let unique = types.sent[id.index()] && uses[&held[place]] == 1;
@@ -39,6 +43,11 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
             name,
             ty: if boxed { Ty::Box(Box::new(bare)) } else { bare },
             from: unique,
+            events: if union.is_of_events() {
+                variant.tags.iter().map(Text::from).collect()
+            } else {
+                Vec::new()
+            },
         });
     }
     let names: Vec<Ident> = variants

@@ -234,7 +234,9 @@ paths:
     let item = "/paths/~1a/get/responses/200/content/text~1event-stream/x-clientwright-item-schema";
     assert_eq!(
         tree.at(&at(item)),
-        Some(&read("{oneOf: [{type: object}, {type: string}]}"))
+        Some(&read(
+            "{oneOf: [{type: object}, {type: string}], x-clientwright-event-kinds: [[add], [del]]}"
+        ))
     );
 }
 

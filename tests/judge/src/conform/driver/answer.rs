@@ -22,7 +22,10 @@ pub(super) fn source(module: &Ident, request: &Request, negotiable: bool) -> Str
         .is_some_and(|paging| matches!(paging.kind, PagingKind::Link { .. }));
     let (before, after) = if by_link {
         ("    let mut pages = request.clone().pages();\n", PAGES)
-    } else if matches!(request.output, Output::One(_, Responder::Events)) {
+    } else if matches!(
+        request.output,
+        Output::One(_, Responder::Events | Responder::EventsByKind)
+    ) {
         ("    let again = request.clone();\n", AGAIN)
     } else {
         ("", "")
@@ -84,7 +87,7 @@ fn read(responder: &Responder, body: &str) -> String {
         Responder::Empty => "Value::Null".to_owned(),
         Responder::Text => format!("json!({{ \"text\": {body} }})"),
         Responder::Bytes => format!("bytes(&{body})"),
-        Responder::Events => stream(
+        Responder::Events | Responder::EventsByKind => stream(
             body,
             "events",
             "json!({ \"kind\": item.kind, \"id\": item.id, \"data\": item.data })",
