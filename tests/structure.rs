@@ -274,15 +274,70 @@ fn nothing_is_unfinished_or_bound_to_one_machine() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Files of the runtime import only those below them: none leads back to itself, whatever way.
+/// The floors of the runtime, the lowest first: each imports only those before it.
+const FLOORS: [&str; 11] = [
+    "value",
+    "platform",
+    "description",
+    "http",
+    "error",
+    "transport",
+    "client",
+    "call",
+    "stream",
+    "untyped",
+    "test_util",
+];
+
 #[test]
-fn the_runtime_has_no_circle() {
-    let files = runtime();
-    let circle = circle(&files);
-    assert!(
-        circle.is_empty(),
-        "these files of the runtime import one another: {circle:#?}"
-    );
+fn the_runtime_stands_in_floors() {
+    let runtime = runtime();
+    let floor = |file: &str| {
+        let name = file.split('/').next().unwrap_or_default();
+        FLOORS.iter().position(|floor| *floor == name)
+    };
+    let mut wrong = Vec::new();
+    for (file, imports) in &runtime {
+        if floor(file).is_none() {
+            wrong.push(format!("`{file}` stands on no floor"));
+        }
+        let above = imports.iter().filter(|import| floor(import) > floor(file));
+        wrong.extend(above.map(|import| format!("`{file}` stands below `{import}`")));
+    }
+    let circle = circle(&runtime);
+    if !circle.is_empty() {
+        wrong.push(format!("a circle of {}: {circle:?}", circle.len()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_runtime_says_what_its_floors_are() {
+    let path = repository().join("generator/runtime/src/runtime/mod.rs");
+    let text = fs::read_to_string(path).expect("the root can be read");
+    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | `"));
+    let rows: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+    assert_eq!(rows, FLOORS);
+}
+
+/// What the runtime names, it names by the file in which it stands, and of the crate around it only the error body.
+#[test]
+fn the_runtime_knows_little_of_its_crate() {
+    let mut wrong = Vec::new();
+    for (path, text) in runtime_files() {
+        for line in code(&path, &text) {
+            let past_its_file = line
+                .split_once("use crate::runtime::")
+                .is_some_and(|(_, rest)| !FLOORS.contains(&first_word(rest)));
+            // What a macro names is the business of where it is used.
+            let outside = line.split("crate::").skip(1).map(first_word);
+            let foreign = |word: &str| !matches!(word, "runtime" | "error_body");
+            if past_its_file || outside.into_iter().any(foreign) {
+                wrong.push(format!("{path}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -305,36 +360,74 @@ fn a_circle_is_found() {
 /// For each file, those that it imports.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
-/// The files of the runtime but its root and the doors for its tests.
+/// The files of the runtime but its root and the doors for its tests, each by its path without `.rs`. The root of a floor is
+/// named as the floor.
+fn runtime_files() -> Vec<(String, String)> {
+    let folder = "generator/runtime/src/runtime";
+    let mut files = files(folder, &[".rs"]);
+    for (path, _) in &mut files {
+        let name = path[folder.len() + 1..].trim_end_matches(".rs");
+        *path = name.trim_end_matches("/mod").to_owned();
+    }
+    files.retain(|(name, _)| !matches!(&**name, "mod" | "testing"));
+    files
+}
+
 fn runtime() -> Imports {
-    let folder = "generator/runtime/src/runtime/";
-    let texts = files(folder.trim_end_matches('/'), &[".rs"]);
-    let name = |path: &str| path[folder.len()..].trim_end_matches(".rs").to_owned();
-    let texts = texts
-        .iter()
-        .map(|(path, text)| (name(path), code(path, text)));
-    let texts: BTreeMap<_, _> = texts
-        .filter(|(name, _)| !matches!(&**name, "mod" | "testing"))
-        .collect();
-    let imports = |(name, lines): (&String, &Vec<String>)| {
-        let mut named: BTreeSet<String> = BTreeSet::new();
-        for line in lines {
-            for (at, step) in line.match_indices("super::") {
-                let rest = &line[at + step.len()..];
-                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
-                named.insert(rest[..end.unwrap_or(rest.len())].to_owned());
+    let texts: BTreeMap<String, String> = runtime_files().into_iter().collect();
+    let imports = |(file, text): (&String, &String)| {
+        let is_root = !file.contains('/');
+        let floor = file.split('/').next().unwrap_or_default();
+        let beside = if is_root { "" } else { floor };
+        let starts = [
+            ("super::", beside),
+            ("self::", file),
+            ("crate::runtime::", ""),
+        ];
+        let mut named = BTreeSet::new();
+        let text = code(file, text).join("\n");
+        for (start, folder) in starts {
+            for (at, _) in text.match_indices(start) {
+                // A macro names what stands at the root for those who use it.
+                if text[..at].ends_with('$') {
+                    continue;
+                }
+                let path = &text[at + start.len()..];
+                let list = path
+                    .strip_prefix('{')
+                    .and_then(|list| list.split('}').next());
+                let paths = list.map_or_else(|| vec![path], |list| list.split(',').collect());
+                named.extend(
+                    paths
+                        .iter()
+                        .filter_map(|path| imported(folder, path, &texts)),
+                );
             }
         }
-        // The root gives files that stand in for each other one name.
-        for (alias, stands) in [("platform", "native"), ("connections", "fetch")] {
-            if named.contains(alias) {
-                named.insert(stands.to_owned());
-            }
-        }
-        named.retain(|other| texts.contains_key(other) && other != name);
-        (name.clone(), named)
+        named.remove(file);
+        (file.clone(), named)
     };
     texts.iter().map(imports).collect()
+}
+
+/// The file in which an item stands that is named by a path from a folder.
+fn imported(folder: &str, path: &str, texts: &BTreeMap<String, String>) -> Option<String> {
+    let mut file = folder.to_owned();
+    for step in path.trim_start().split("::").map(first_word) {
+        let next = format!("{file}/{step}");
+        let next = next.trim_start_matches('/');
+        if !texts.contains_key(next) {
+            break;
+        }
+        next.clone_into(&mut file);
+    }
+    (!file.is_empty()).then_some(file)
+}
+
+/// The word with which a text begins.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The largest set of files each of which leads to every other.

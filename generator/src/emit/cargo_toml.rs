@@ -104,7 +104,10 @@ const DEPENDENCIES: [Dependency; 18] = [
 ];
 
 /// The files that are compiled for WebAssembly alone, so that nobody else needs what they alone name.
-const WASM: [&str; 2] = ["src/runtime/fetch.rs", "src/runtime/wasm.rs"];
+const WASM: [&str; 2] = [
+    "src/runtime/platform/wasm.rs",
+    "src/runtime/transport/fetch.rs",
+];
 
 /// The test that sends the examples of the reference.
 const EXAMPLES: &str = "tests/examples/main.rs";

@@ -8,7 +8,7 @@ use crate::text::Text;
 
 /// What a feature adds.
 const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blocking;\n\
-    #[cfg(feature = \"transport\")]\npub use runtime::custom_transport as transport;\n\
+    #[cfg(feature = \"transport\")]\npub use runtime::custom as transport;\n\
     #[cfg(feature = \"test-util\")]\npub use runtime::test_util;\n";
 
 /// What a crate with deprecated fields allows itself.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::file::header;
 use crate::files::Files;
-use crate::rust::Crate;
+use crate::rust::{Crate, Part};
 
 /// The text of each named file of the runtime.
 macro_rules! files {
@@ -15,200 +15,236 @@ macro_rules! files {
 
 /// Every file of the runtime that may be delivered.
 const FILES: &[(&str, &str)] = files![
-    "attempts",
-    "auth",
-    "base64",
-    "blocking",
-    "body",
-    "build_error",
-    "builder",
-    "byte_stream",
-    "call",
-    "chunks",
-    "client",
-    "connections",
-    "content",
-    "credential_names",
-    "custom_transport",
-    "date",
-    "date_time",
-    "deadline",
-    "derive",
-    "encode",
-    "environment",
-    "error",
-    "event_kinds",
-    "events",
-    "exposure",
-    "fetch",
-    "field",
-    "fields",
-    "form",
-    "head",
-    "header",
-    "header_value",
-    "headers",
-    "hooks",
-    "http_error",
-    "json",
-    "json_lines",
-    "limits",
-    "lines",
-    "link_header",
-    "lost",
-    "map",
-    "mask",
-    "maybe",
-    "media_type",
-    "message",
-    "multipart",
-    "names",
-    "native",
-    "newtype",
-    "number",
-    "oauth2",
-    "object",
-    "observe",
-    "operation",
-    "options",
-    "outgoing",
-    "page_error",
-    "pages",
-    "paging",
-    "park",
-    "parts",
-    "path",
-    "payload",
-    "presence",
-    "reader",
-    "redirects",
-    "reply",
-    "request",
-    "response_error",
-    "retry",
-    "route",
-    "scheme",
-    "secret",
-    "send",
-    "sender",
-    "server",
-    "server_url",
-    "servers",
-    "shared",
-    "source",
-    "string_enum",
-    "style",
-    "target",
+    "mod",
+    "call/body",
+    "call/content",
+    "call/form",
+    "call/header",
+    "call/methods",
+    "call/mod",
+    "call/multipart",
+    "call/options",
+    "call/parts",
+    "call/reader",
+    "call/redirects",
+    "call/reply",
+    "call/request",
+    "call/send",
+    "call/target",
+    "call/xml",
+    "client/builder",
+    "client/credentials",
+    "client/environment",
+    "client/exposure",
+    "client/hooks",
+    "client/mod",
+    "client/oauth2",
+    "client/observe",
+    "client/path",
+    "client/retry",
+    "client/sender",
+    "client/server_url",
+    "client/servers",
+    "client/shared",
+    "client/trace",
+    "description/mod",
+    "description/operation",
+    "description/scheme",
+    "description/server",
+    "error/attempts",
+    "error/build",
+    "error/mod",
+    "error/page",
+    "error/response",
+    "error/transport",
+    "http/credential_names",
+    "http/head",
+    "http/headers",
+    "http/mask",
+    "http/media_type",
+    "http/mod",
+    "http/secret",
+    "platform/deadline",
+    "platform/limits",
+    "platform/mod",
+    "platform/native",
+    "platform/park",
+    "platform/wasm",
+    "stream/byte_stream",
+    "stream/event_kinds",
+    "stream/events",
+    "stream/json_lines",
+    "stream/link_header",
+    "stream/mod",
+    "stream/pages",
+    "stream/paging",
     "test_util",
-    "trace",
-    "transport",
-    "transport_error",
-    "undeclared",
-    "union",
-    "unix_time",
-    "untyped",
-    "untyped_form",
-    "untyped_pages",
-    "untyped_parts",
-    "untyped_stream",
-    "value_enum",
-    "wasm",
-    "xml",
-    "xml_body",
-    "xml_read",
-    "xml_write",
+    "transport/blocking",
+    "transport/chunks",
+    "transport/connections",
+    "transport/custom",
+    "transport/fetch",
+    "transport/header_value",
+    "transport/http_error",
+    "transport/lines",
+    "transport/lost",
+    "transport/mod",
+    "transport/outgoing",
+    "transport/payload",
+    "transport/route",
+    "untyped/form",
+    "untyped/mod",
+    "untyped/pages",
+    "untyped/parts",
+    "untyped/stream",
+    "value/base64",
+    "value/date",
+    "value/date_time",
+    "value/derive",
+    "value/encode",
+    "value/field",
+    "value/fields",
+    "value/json",
+    "value/map",
+    "value/maybe",
+    "value/mod",
+    "value/names",
+    "value/newtype",
+    "value/number",
+    "value/object",
+    "value/presence",
+    "value/source",
+    "value/string_enum",
+    "value/style",
+    "value/undeclared",
+    "value/union",
+    "value/unix_time",
+    "value/value_enum",
+    "value/xml",
+    "value/xml_read",
+    "value/xml_write",
 ];
 
-/// `mod.rs`: blocks of declarations, the first for every crate, each other for the part in the comment above it.
-const ROOT: &str = include_str!("../../runtime/src/runtime/mod.rs");
+/// What begins the name of a part in a `mod.rs`, above the block of lines that belongs to it.
+const PART: &str = "// ";
 
 /// Adds the files of the runtime.
 pub(super) fn add(krate: &Crate, files: &mut Files) {
-    let blocks: Vec<&str> = blocks(krate);
-    let modules: BTreeSet<&str> = blocks.iter().flat_map(|block| modules(block)).collect();
-    for (name, text) in FILES.iter().filter(|(name, _)| modules.contains(name)) {
-        files.insert(format!("src/runtime/{name}.rs"), *text);
+    for (name, text) in folder("", &krate.parts) {
+        let text = match &*name {
+            "mod" => format!("{}\n\n{text}", header(&krate.source)),
+            _ => text,
+        };
+        files.insert(format!("src/runtime/{name}.rs"), text);
     }
-    let root = blocks.join("\n\n");
-    files.insert(
-        "src/runtime/mod.rs",
-        format!("{}\n\n{root}\n", header(&krate.source)),
-    );
 }
 
-/// The blocks of `mod.rs` that a crate needs, without the comments that name their parts.
-fn blocks(krate: &Crate) -> Vec<&'static str> {
-    let parts: BTreeSet<String> = krate.parts.iter().map(|part| format!("{part:?}")).collect();
-    ROOT.trim_end()
-        .split("\n\n")
-        .filter_map(|block| match block.strip_prefix("// ") {
-            Some(named) => {
-                let (part, lines) = named.split_once('\n')?;
-                parts.contains(part).then_some(lines)
-            }
-            None => Some(block),
+/// The files of a folder that a crate with these parts needs, with those of the folders in it. There is none where no part
+/// has any.
+fn folder(path: &str, parts: &BTreeSet<Part>) -> Vec<(String, String)> {
+    let blocks = blocks(file(&format!("{path}mod")).unwrap_or_default(), parts);
+    let declared = blocks.iter().flat_map(|block| modules(block));
+    let mut files = Vec::new();
+    let mut missing = Vec::new();
+    for module in declared {
+        let name = format!("{path}{module}");
+        if let Some(text) = file(&name) {
+            files.push((name, text.to_owned()));
+            continue;
+        }
+        let within = folder(&format!("{name}/"), parts);
+        if within.is_empty() {
+            missing.push(module);
+        }
+        files.extend(within);
+    }
+    if !files.is_empty() {
+        let text = blocks.join("\n\n") + "\n";
+        files.push((format!("{path}mod"), without(&missing, &text)));
+    }
+    files
+}
+
+/// The text of a file of the runtime.
+fn file(name: &str) -> Option<&'static str> {
+    let found = FILES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, text)| *text)
+}
+
+/// A `mod.rs` without these folders, of which nothing is needed: neither declared, nor told of in its table.
+fn without(folders: &[&str], text: &str) -> String {
+    let tells = |line: &&str| {
+        folders.iter().any(|folder| {
+            *line == format!("mod {folder};") || line.starts_with(&format!("//! | `{folder}` |"))
         })
-        .collect()
+    };
+    let lines = text.lines().filter(|line| !tells(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The blocks of a `mod.rs` that a crate with these parts needs, without the comments that name their parts. A block without
+/// such a comment is for every crate.
+fn blocks(text: &'static str, parts: &BTreeSet<Part>) -> Vec<&'static str> {
+    let of_part = |block: &'static str| match block.strip_prefix(PART) {
+        Some(named) => {
+            let (name, lines) = named.split_once('\n')?;
+            let is_needed = parts.iter().any(|part| part.name() == name);
+            is_needed.then_some(lines)
+        }
+        None => Some(block),
+    };
+    text.trim_end().split("\n\n").filter_map(of_part).collect()
 }
 
 /// The modules that a block declares.
 fn modules(block: &str) -> impl Iterator<Item = &str> {
-    block
-        .lines()
-        .map(|line| line.strip_prefix("pub ").unwrap_or(line))
-        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+    block.lines().filter_map(|line| {
+        let line = line.strip_prefix("pub(crate) ").unwrap_or(line);
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        line.strip_prefix("mod ")?.strip_suffix(';')
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{FILES, ROOT, modules};
+    use super::{FILES, PART, folder};
+    use crate::rust::Part;
 
     #[test]
     fn every_file_of_the_runtime_may_be_delivered() {
-        let declared: BTreeSet<&str> = modules(ROOT).collect();
+        let parts = Part::ALL.iter().copied().collect();
+        let delivered = folder("", &parts);
+        let delivered: BTreeSet<&str> = delivered.iter().map(|(name, _)| &**name).collect();
         let known: BTreeSet<&str> = FILES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(declared, known);
+        assert_eq!(delivered, known);
+    }
+
+    #[test]
+    fn a_floor_of_which_nothing_is_needed_is_left_out() {
+        let root = |parts: &[Part]| {
+            let files = folder("", &parts.iter().copied().collect());
+            let (_, root) = files
+                .into_iter()
+                .find(|(name, _)| name == "mod")
+                .expect("the root");
+            root
+        };
+        assert!(root(&[Part::Events]).contains("mod stream;"));
+        assert!(!root(&[]).contains("stream"));
     }
 
     #[test]
     fn each_block_belongs_to_a_part() {
-        let parts = [
-            "Object",
-            "Map",
-            "Rest",
-            "StringEnum",
-            "ValueEnum",
-            "Union",
-            "Newtype",
-            "Maybe",
-            "DateTime",
-            "Date",
-            "UnixTime",
-            "Base64",
-            "Number",
-            "Uuid",
-            "Paging",
-            "Form",
-            "Multipart",
-            "Events",
-            "EventKinds",
-            "JsonLines",
-            "Body",
-            "ByteStream",
-            "Header",
-            "Environment",
-            "OAuth2",
-            "Servers",
-            "Xml",
-            "Tests",
-        ];
-        for block in ROOT.split("\n\n") {
-            if let Some(named) = block.strip_prefix("// ") {
-                let part = named.lines().next().unwrap_or_default();
-                assert!(parts.contains(&part), "{part}");
-            }
+        let roots = FILES.iter().filter(|(name, _)| name.ends_with("mod"));
+        for block in roots.flat_map(|(_, text)| text.split("\n\n")) {
+            let Some(named) = block.strip_prefix(PART) else {
+                continue;
+            };
+            let name = named.lines().next().unwrap_or_default();
+            let is_part = Part::ALL.iter().any(|part| part.name() == name);
+            assert!(is_part || name == "Tests", "{name}");
         }
     }
 }

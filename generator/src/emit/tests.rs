@@ -398,7 +398,7 @@ pub use error_body::ErrorBody;
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
 #[cfg(feature = "transport")]
-pub use runtime::custom_transport as transport;
+pub use runtime::custom as transport;
 #[cfg(feature = "test-util")]
 pub use runtime::test_util;
 pub use runtime::{

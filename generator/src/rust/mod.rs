@@ -99,11 +99,32 @@ pub struct Package {
     pub license: Option<String>,
 }
 
-/// A part of the runtime that is delivered only where it is needed: a file in
-/// `generator/runtime/src/runtime`, and the block of its `mod.rs` under the comment with the part's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is named after its file")]
-pub enum Part {
+macro_rules! parts {
+    ($($(#[doc = $about:literal])* $part:ident,)*) => {
+        /// A part of the runtime that is delivered only where it is needed: the blocks under the comment with its name in the
+        /// `mod.rs` files of `generator/runtime/src/runtime`, and the files that these declare.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is named after its file")]
+        pub enum Part {
+            $($(#[doc = $about])* $part,)*
+        }
+
+        impl Part {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$part),*];
+
+            /// The name, as it stands above the part's blocks.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$part => stringify!($part),)*
+                }
+            }
+        }
+    };
+}
+
+parts! {
     Object,
     /// `Map`, which `Rest` needs.
     Map,

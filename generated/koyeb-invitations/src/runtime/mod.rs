@@ -2,8 +2,23 @@
 
 //! What every generated client stands on. No more of it is delivered than the API needs.
 //!
-//! The lines below come in blocks: the first is always there, and each other one belongs to the part that its comment
-//! names.
+//! Each floor imports only those above it in this table, so that it can be read without those below:
+//!
+//! | floor | what it is |
+//! |---|---|
+//! | `value` | values, and how JSON, XML and URLs write them |
+//! | `platform` | time, chance and threads |
+//! | `description` | what the description says, as plain statics |
+//! | `http` | headers, statuses, media types and secrets |
+//! | `error` | the error of a call |
+//! | `transport` | what sends requests, and what comes back |
+//! | `client` | what a client is set up with: credentials, servers, retries, hooks |
+//! | `call` | the request that is made of a call, how it is sent, and its response |
+//! | `stream` | pages, events, lines and bytes, piece by piece |
+//! | `untyped` | calls that are chosen while the program runs |
+//! | `test_util` | a service for the tests of what uses the client |
+//!
+//! Of the crate around it the runtime names `crate::error_body` alone, which stands on `value`.
 
 #![allow(
     dead_code,
@@ -13,148 +28,71 @@
     reason = "no API needs every style, scheme and reader"
 )]
 
-mod attempts;
-mod auth;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod build_error;
-mod builder;
 mod call;
-mod chunks;
 mod client;
-#[cfg(not(target_arch = "wasm32"))]
-mod connections;
-mod content;
-mod credential_names;
-#[cfg(feature = "transport")]
-pub mod custom_transport;
-mod deadline;
-mod encode;
+mod description;
 mod error;
-mod exposure;
-#[cfg(target_arch = "wasm32")]
-mod fetch;
-mod head;
-mod header_value;
-mod headers;
-mod hooks;
-mod http_error;
-mod json;
-mod limits;
-mod lines;
-mod lost;
-mod mask;
-mod media_type;
-mod message;
-#[cfg(not(target_arch = "wasm32"))]
-mod native;
-mod observe;
-mod operation;
-mod options;
-#[cfg(not(target_arch = "wasm32"))]
-mod outgoing;
-mod page_error;
-#[cfg(feature = "blocking")]
-mod park;
-mod path;
-mod payload;
-mod presence;
-mod redirects;
-mod reply;
-mod request;
-mod response_error;
-mod retry;
-mod route;
-mod scheme;
-mod secret;
-mod send;
-mod sender;
-mod server;
-mod server_url;
-mod shared;
-mod source;
-mod style;
-mod target;
+mod http;
+mod platform;
+mod stream;
 #[cfg(feature = "test-util")]
 pub mod test_util;
-mod trace;
 mod transport;
-mod transport_error;
 pub mod untyped;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
-#[cfg(feature = "blocking")]
-pub use blocking::Blocking;
-#[cfg(feature = "blocking")]
-pub(crate) use blocking::wait;
-pub use build_error::BuildError;
-pub use builder::ClientBuilder;
+mod value;
+
 pub use bytes::Bytes;
 pub(crate) use call::Call;
+pub(crate) use call::methods::{accept, any_response, request};
+pub use call::options::CallOptions;
+pub(crate) use call::reply::Reply;
+pub use call::reply::Response;
 pub use client::Client;
+pub use client::builder::ClientBuilder;
+pub use client::hooks::{RequestInfo, ResponseInfo};
+pub use client::retry::RetryPolicy;
+pub(crate) use description::operation::{Api, Method, Operation, Status};
+pub(crate) use description::scheme::{Scheme, SchemeKind};
+pub use description::server::Server;
+pub(crate) use description::server::Variable;
 pub use error::Error;
-#[cfg(target_arch = "wasm32")]
-use fetch as connections;
-pub use headers::Headers;
-pub use hooks::{RequestInfo, ResponseInfo};
-pub(crate) use json::from_slice;
-#[cfg(not(target_arch = "wasm32"))]
-use native as platform;
-pub(crate) use operation::{Api, Method, Operation, Status};
-pub use options::CallOptions;
-pub use page_error::PageError;
-pub(crate) use presence::Present;
-pub(crate) use reply::Reply;
-pub use reply::Response;
-pub(crate) use request::{accept, any_response, request};
-pub use response_error::{ApiError, DecodeError};
-pub use retry::RetryPolicy;
-pub(crate) use scheme::{Scheme, SchemeKind};
-pub use secret::Secret;
+pub use error::build::BuildError;
+pub use error::page::PageError;
+pub use error::response::{ApiError, DecodeError};
+pub use error::transport::{TransportError, TransportErrorKind};
+pub use http::headers::Headers;
+pub use http::secret::Secret;
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) use serde_json::Value;
-pub use server::Server;
-pub(crate) use server::Variable;
-pub(crate) use style::{Encoding, Style};
-pub use transport_error::{TransportError, TransportErrorKind};
-#[cfg(target_arch = "wasm32")]
-use wasm as platform;
+#[cfg(feature = "blocking")]
+pub use transport::blocking::Blocking;
+#[cfg(feature = "blocking")]
+pub(crate) use transport::blocking::wait;
+#[cfg(feature = "transport")]
+pub use transport::custom;
+pub(crate) use value::json::from_slice;
+pub(crate) use value::presence::Present;
+pub(crate) use value::style::{Encoding, Style};
 
-mod derive;
-mod field;
-mod fields;
-mod names;
-mod object;
-pub(crate) use derive::{Constant, derive};
-pub(crate) use field::{As, Required, attribute};
-pub(crate) use fields::{Both, Fields};
-pub(crate) use names::Names;
-pub(crate) use object::{
+pub(crate) use value::derive::{Constant, derive};
+pub(crate) use value::field::{As, Required, attribute};
+pub(crate) use value::fields::{Both, Fields};
+pub(crate) use value::names::Names;
+pub(crate) use value::object::{
     Object, copy as copy_object, equal as equal_object, object, read as read_object,
     show as show_object, write as write_object,
 };
 
-mod map;
-pub use map::Map;
+pub use value::map::Map;
 
-mod undeclared;
-pub(crate) use undeclared::Flatten;
+pub(crate) use value::undeclared::Flatten;
 
-mod number;
-pub(crate) use number::{NumberOrString, RequiredNumberOrString};
+pub(crate) use value::number::{NumberOrString, RequiredNumberOrString};
 
-mod string_enum;
-pub(crate) use string_enum::{read as read_string_enum, string_enum};
+pub(crate) use value::string_enum::{read as read_string_enum, string_enum};
 
-mod date_time;
-pub use date_time::{DateTime, DateTimeError};
+pub use value::date_time::{DateTime, DateTimeError};
 
-mod link_header;
-mod pages;
-mod paging;
-mod untyped_pages;
-pub use pages::{Items, Pages};
-pub(crate) use paging::{Cursor, Link, Offset, PageNumber};
-pub use untyped_pages::{Next as NextPage, Page, Paging};
-
-mod environment;
+pub use stream::pages::{Items, Pages};
+pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
+pub use untyped::pages::{Next as NextPage, Page, Paging};

@@ -5,15 +5,15 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub use super::custom_transport::{Answer, Fault, Request};
+pub use super::transport::custom::{Answer, Fault, Request};
 
-use super::builder::ClientBuilder;
 use super::client::Client;
+use super::client::builder::ClientBuilder;
+use super::client::retry::RetryPolicy;
+use super::description::scheme::SchemeKind;
 use super::error::Error;
-use super::retry::RetryPolicy;
-use super::scheme::SchemeKind;
-use super::secret::Secret;
-use super::transport_error::TransportErrorKind;
+use super::error::transport::TransportErrorKind;
+use super::http::secret::Secret;
 
 /// A service for tests; its clones share their state.
 ///

@@ -6,23 +6,23 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use super::client::Client;
-use super::exposure;
-use super::headers::Headers;
-use super::operation::{Method, Operation};
-use super::server::Server;
+use super::client::exposure;
+use super::description::operation::{Method, Operation};
+use super::description::server::Server;
+use super::http::headers::Headers;
 
 /// What a header `Retry-After` asks for.
 pub(crate) fn retry_after(value: &'static str, now: SystemTime) -> Option<Duration> {
     let mut headers = HeaderMap::new();
     headers.insert("retry-after", HeaderValue::from_static(value));
-    super::retry::retry_after(&Headers::new(headers), now)
+    super::client::retry::retry_after(&Headers::new(headers), now)
 }
 
 /// The next page that a header `Link` names.
 pub(crate) fn next_link(value: &'static str) -> Option<String> {
     let mut headers = HeaderMap::new();
     headers.insert("link", HeaderValue::from_static(value));
-    super::link_header::next(&Headers::new(headers))
+    super::stream::link_header::next(&Headers::new(headers))
 }
 
 /// The URL that a call of the path `/x` goes to, where the operation has a server of its own or none.
@@ -47,7 +47,7 @@ pub(crate) static UPLOAD: Operation = Operation {
 
 /// A number made of these keys, in this process at this time.
 pub(crate) fn random_in(keys: &RandomState, process: u32, time: SystemTime) -> u64 {
-    super::platform::random_in(keys, process, time)
+    super::platform::native::random_in(keys, process, time)
 }
 
 /// Whether a request is to go past every proxy, or why it may not go at all.
@@ -58,7 +58,7 @@ pub(crate) fn decide(
     proxied: bool,
 ) -> Result<bool, String> {
     let url = url.parse().map_err(|_| "no URL".to_owned())?;
-    let route = super::route::decide(&url, carries, allow_insecure, || proxied);
+    let route = super::transport::route::decide(&url, carries, allow_insecure, || proxied);
     route
         .map(|route| route.is_local)
         .map_err(|error| error.to_string())
@@ -66,7 +66,7 @@ pub(crate) fn decide(
 
 /// Whether a header or a query parameter of this name is taken for a credential.
 pub(crate) fn is_credential(name: &str) -> bool {
-    super::credential_names::is_credential(crate::client::API.schemes, name)
+    super::http::credential_names::is_credential(crate::client::API.schemes, name)
 }
 
 /// Whether such an environment has a proxy for a URL.

@@ -255,9 +255,9 @@ fn pages_follow_the_properties_that_are_named() {
 #[test]
 fn the_methods_of_the_runtime_are_reserved() {
     let builder = [
-        include_str!("../../../runtime/src/runtime/builder.rs"),
-        include_str!("../../../runtime/src/runtime/oauth2.rs"),
-        include_str!("../../../runtime/src/runtime/servers.rs"),
+        include_str!("../../../runtime/src/runtime/client/builder.rs"),
+        include_str!("../../../runtime/src/runtime/client/oauth2.rs"),
+        include_str!("../../../runtime/src/runtime/client/servers.rs"),
     ];
     for text in builder {
         let block = text
@@ -275,7 +275,7 @@ fn the_methods_of_the_runtime_are_reserved() {
 
 #[test]
 fn the_methods_of_every_request_are_reserved() {
-    let text = include_str!("../../../runtime/src/runtime/request.rs");
+    let text = include_str!("../../../runtime/src/runtime/call/methods.rs");
     let names = text
         .lines()
         .filter_map(|line| line.trim().strip_prefix("pub fn "));

@@ -1,0 +1,23 @@
+//! Values, and how JSON, XML and URLs write them. Nothing here knows of HTTP.
+
+pub(crate) mod encode;
+pub(crate) mod json;
+pub(crate) mod presence;
+pub(crate) mod source;
+pub(crate) mod style;
+
+pub(crate) mod derive;
+pub(crate) mod field;
+pub(crate) mod fields;
+pub(crate) mod names;
+pub(crate) mod object;
+
+pub(crate) mod map;
+
+pub(crate) mod undeclared;
+
+pub(crate) mod number;
+
+pub(crate) mod string_enum;
+
+pub(crate) mod date_time;
