@@ -26,6 +26,8 @@ pub(super) enum Kind {
     MediaType,
     /// How a property of a form is written.
     Encoding,
+    /// What `x-clientwright-stream` says of a stream that a parameter turns on.
+    Stream,
     /// Path items by the expression that gives their address.
     Callback,
     /// A link from a response to another operation.
@@ -77,6 +79,7 @@ pub(super) fn slot(kind: Kind, key: &str) -> Slot {
             "requestBody" => Slot::One(RequestBody),
             "responses" => Slot::Table(Response),
             "callbacks" => Slot::Map(Callback),
+            "x-clientwright-stream" => Slot::One(Kind::Stream),
             _ => Slot::One(Data),
         },
         Parameter | Header => match key {
@@ -101,6 +104,7 @@ pub(super) fn slot(kind: Kind, key: &str) -> Slot {
             "itemEncoding" => Slot::One(Encoding),
             _ => Slot::One(Data),
         },
+        Kind::Stream if key == "events" || key == "lines" => Slot::One(Schema),
         Encoding if key == "headers" => Slot::Map(Header),
         Callback if !key.starts_with("x-") && key != "$ref" => Slot::One(PathItem),
         Schema | Kind::Additional => schema_slot(key),

@@ -7,7 +7,9 @@ use super::literals::optional;
 use super::ty::{self, Types};
 use super::uses::Uses;
 use super::xml;
-use crate::rust::{BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Ty};
+use crate::rust::{
+    BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Switch, Ty,
+};
 use crate::text::Text;
 
 /// The type of an argument, and the link that it adds to a chain of calls.
@@ -39,6 +41,15 @@ pub(super) fn argument(
 /// The link of a constant, or of whatever else needs no argument.
 pub(super) fn constant(call: &ParamCall, uses: &mut Uses) -> TokenStream {
     link(call, &TokenStream::new(), &TokenStream::new(), uses)
+}
+
+/// The link that turns a stream on.
+pub(super) fn switch(switch: &Switch) -> TokenStream {
+    match switch {
+        Switch::Body(pointer) => quote!(.turned_on(#pointer)),
+        Switch::Part(name) => quote!(.part_on(#name)),
+        Switch::Query(name) => quote!(.query(#name, true)),
+    }
 }
 
 /// `value` is what is to be sent, `given` the argument itself.

@@ -191,7 +191,13 @@ fn call_of(request: &Request) -> Vec<String> {
     let send = [".send()", ".await?"];
     let text = match &request.output {
         Output::One(Ty::Unit, _) => statement("", request, &send),
-        Output::One(_, Responder::Events | Responder::EventsByKind | Responder::JsonLines) => {
+        Output::One(
+            _,
+            Responder::Events
+            | Responder::EventsByKind
+            | Responder::JsonLines
+            | Responder::JsonTexts,
+        ) => {
             statement("let mut stream = ", request, &send)
                 + "\nwhile let Some(item) = stream.try_next().await? {\n    println!(\"{item:?}\");\n}"
         }

@@ -112,6 +112,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Newtype
         | Part::Number
         | Part::Form
+        | Part::Switch
         | Part::EventKinds
         | Part::Uuid
         | Part::Environment

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::calls;
 use super::docs;
 use super::requests::away;
 use super::ty::ident;
@@ -63,7 +64,11 @@ pub(super) fn others(request: &Request, uses: &mut Uses) -> Vec<TokenStream> {
         let (send, blocking) = (ident(&other.send), ident(&other.blocking));
         let (media_type, read) = (&other.accept, function(&other.responder, uses));
         let ty = answer(&other.ty, &other.responder, uses);
-        quote!(accept!(#name, #send, #blocking, #media_type -> #ty, #read);)
+        let switch = other.switch.as_ref().map(calls::switch);
+        let streamed = (other.responder == Responder::JsonTexts).then(|| quote!(.streamed()));
+        let links =
+            (switch.is_some() || streamed.is_some()).then(|| quote!(with(#switch #streamed)));
+        quote!(accept!(#name, #send, #blocking, #media_type #links -> #ty, #read);)
     });
     others.collect()
 }
@@ -111,6 +116,7 @@ fn reader(responder: &Responder) -> proc_macro2::Ident {
             Responder::Events => "events",
             Responder::EventsByKind => "events_by_kind",
             Responder::JsonLines => "json_lines",
+            Responder::JsonTexts => "json_texts",
             Responder::Xml(_) => "xml",
         }
     )
@@ -121,7 +127,7 @@ pub(super) fn answer(of: &Ty, responder: &Responder, uses: &mut Uses) -> TokenSt
     let of = away(of, uses);
     let stream = match responder {
         Responder::Events | Responder::EventsByKind => uses.import(Import::Events),
-        Responder::JsonLines => uses.import(Import::JsonLines),
+        Responder::JsonLines | Responder::JsonTexts => uses.import(Import::JsonLines),
         _ => return of,
     };
     quote!(#stream<#of>)
@@ -134,7 +140,10 @@ fn several(name: &Ident, about: &Doc, variants: &[OutputVariant], uses: &mut Use
     let streams = variants.iter().any(|variant| {
         matches!(
             variant.responder,
-            Responder::Events | Responder::EventsByKind | Responder::JsonLines
+            Responder::Events
+                | Responder::EventsByKind
+                | Responder::JsonLines
+                | Responder::JsonTexts
         )
     });
     let derive = if streams {

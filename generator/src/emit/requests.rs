@@ -34,6 +34,7 @@ pub(super) fn method(krate: &Crate, request: &Request, uses: &mut Uses) -> Token
     for call in &request.constants {
         links.push(calls::constant(call, uses));
     }
+    links.extend(request.switch.as_ref().map(calls::switch));
     quote! {
         #about
         #example
@@ -114,7 +115,10 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
         .any(|responder| {
             matches!(
                 responder,
-                Responder::Events | Responder::EventsByKind | Responder::JsonLines
+                Responder::Events
+                    | Responder::EventsByKind
+                    | Responder::JsonLines
+                    | Responder::JsonTexts
             )
         })
         .then(|| quote!(streamed: true,));

@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = files![
     "call/request",
     "call/send",
     "call/target",
+    "call/turned_on",
     "call/xml",
     "client/builder",
     "client/credentials",

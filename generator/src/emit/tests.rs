@@ -101,6 +101,7 @@ fn request() -> Request {
         redirects: false,
         any: None,
         idempotency_header: None,
+        switch: None,
         is_first_example: false,
         args: vec![
             Argument {

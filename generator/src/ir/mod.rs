@@ -14,7 +14,7 @@ pub use constraints::{Bound, Constraints};
 pub use operation::{
     Auth, AuthKind, Body, Content, Encoding, Header, Link, Location, Media, Method, Needed, Next,
     Operation, Page, PageKind, Param, Part, Response, Scope, Security, Server, ServerVariable,
-    Status, Style, Tag,
+    Status, Style, Switch, Tag,
 };
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,

@@ -50,6 +50,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How its responses go on, where an overlay says so.
     pub page: Option<Page>,
+    /// What turns on the stream that it may respond with beside a whole body.
+    pub switch: Option<Switch>,
     /// The header that makes repeating it safe, where an overlay says so.
     pub idempotency_header: Option<String>,
     /// Whether the documentation begins with its example, where an overlay says so.
@@ -363,6 +365,15 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// What it is.
     pub docs: Docs,
+}
+
+/// What turns a stream on: it is set to `true`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Switch {
+    /// A property of the body, by the properties that lead to it, outermost first.
+    Body(Vec<String>),
+    /// A query parameter.
+    Query(String),
 }
 
 /// How an operation's responses go on.

@@ -6,7 +6,8 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{
     Additional, Any, Api, Content, EnumDef, Field, Header, Integer, Location, Media, Object,
-    Operation, Origin, Param, Part, Response, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Operation, Origin, Param, Part, Response, Switch, Type, TypeDef, TypeId, TypeKind, Union,
+    Variant,
 };
 use words::{
     alias, constraints, default, docs, encoding, examples, flag, location, method, outline_auth,
@@ -103,6 +104,11 @@ impl Api {
         }
         if let Some(page) = &op.page {
             writeln!(f, "  {}", outline_page(page))?;
+        }
+        match &op.switch {
+            Some(Switch::Body(steps)) => writeln!(f, "  stream by /{}", steps.join("/"))?,
+            Some(Switch::Query(name)) => writeln!(f, "  stream by query {name}")?,
+            None => {}
         }
         if let Some(header) = &op.idempotency_header {
             writeln!(f, "  idempotency {header}")?;

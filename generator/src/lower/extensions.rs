@@ -8,9 +8,10 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 11] = [
+const AUTHORS: [&str; 12] = [
     "name",
     "page",
+    "stream",
     "idempotency",
     "first-example",
     "error-body",

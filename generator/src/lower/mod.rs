@@ -21,7 +21,7 @@ use crate::ir::{Api, Docs, Tag};
 use crate::report::{Code, Report};
 
 use context::Context;
-use operations::{ids, pages, tokens};
+use operations::{ids, pages, streams, tokens};
 use schemas::patches;
 use schemas::sites::Site;
 
@@ -60,6 +60,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     api.operations = operations;
     api.types = types;
     pages::lower(&root, &mut api, cx.report);
+    streams::lower(&root, &mut api, cx.report);
     patches::lower(&mut api);
     Some(api)
 }

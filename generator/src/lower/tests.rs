@@ -9,6 +9,7 @@ mod limits;
 mod objects;
 mod operations;
 mod pages;
+mod streams;
 mod unions;
 
 use std::fmt::Write as _;

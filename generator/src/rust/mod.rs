@@ -34,7 +34,7 @@ pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
 pub use request::{
     AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Module, Next,
     Other, Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,
-    RequestSetter, Responder, ResponseHeader, StatusPattern, StyleName,
+    RequestSetter, Responder, ResponseHeader, StatusPattern, StyleName, Switch,
 };
 pub use ty::{Convert, Doc, Ident, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
@@ -144,6 +144,8 @@ parts! {
     Uuid,
     Paging,
     Form,
+    /// Members of a body that turn a stream on.
+    Switch,
     Multipart,
     Events,
     /// Events whose kind says which member of a union their data is.

@@ -61,6 +61,8 @@ pub struct Request {
     pub setters: Vec<RequestSetter>,
     /// The typed errors, most special status first: the constructor's name in `ErrorBody`.
     pub errors: Vec<(StatusPattern, Ident)>,
+    /// What turns on the stream that `send` reads.
+    pub switch: Option<Switch>,
     /// How a response is read.
     pub output: Output,
     /// The statuses that are described and no errors, where one of them has a body of a described type.
@@ -96,10 +98,23 @@ pub struct Other {
     pub blocking: Ident,
     /// The media type that is asked for.
     pub accept: Text,
+    /// What turns it on, where that is not the media type alone.
+    pub switch: Option<Switch>,
     /// The type, as in [`Output::One`].
     pub ty: Ty,
     /// How it is read.
     pub responder: Responder,
+}
+
+/// What turns a stream on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Switch {
+    /// The value at this JSON pointer in the body, or the field of that name in a form, is true.
+    Body(Text),
+    /// This part of a multipart body is true.
+    Part(Text),
+    /// This query parameter is true.
+    Query(Text),
 }
 
 /// A method of the request struct that returns whichever of the described responses comes.
@@ -311,6 +326,8 @@ pub enum Responder {
     EventsByKind,
     /// `Reply::json_lines`: a stream of JSON texts.
     JsonLines,
+    /// `Reply::json_texts`: the same of a service that calls it JSON.
+    JsonTexts,
     /// `Reply::xml`: an XML body, by this static of `xml.rs`.
     Xml(Ident),
 }

@@ -41,6 +41,7 @@ mod silence;
 mod slow_uploads;
 mod stack;
 mod streams;
+mod switches;
 #[cfg(feature = "test-util")]
 mod test_util;
 mod times;

@@ -5,8 +5,8 @@ use super::{Links, Page, tables};
 use crate::emit::command_line::shell;
 use crate::emit::example;
 use crate::rust::{
-    Crate, Module, Output, Paging, PagingKind, ParamCall, Repeat, Request, Responder, Scheme,
-    SchemeKind,
+    Crate, Module, Other, Output, Paging, PagingKind, ParamCall, Repeat, Request, Responder,
+    Scheme, SchemeKind, Switch,
 };
 use crate::text::{Text, in_cell};
 
@@ -59,6 +59,7 @@ fn section(krate: &Crate, request: &Request, links: &Links<'_>, page: Page<'_>) 
             sent(request).code(),
             result(request, links, page)
         ),
+        others(request, links, page),
         usage(krate, request),
         tables::parameters(request, links, page),
         tables::body(request, links, page),
@@ -69,13 +70,38 @@ fn section(krate: &Crate, request: &Request, links: &Links<'_>, page: Page<'_>) 
     ])
 }
 
+/// What the methods return that ask for another media type.
+fn others(request: &Request, links: &Links<'_>, page: Page<'_>) -> String {
+    let line = |other: &Other| {
+        let output = Output::One(other.ty.clone(), other.responder.clone());
+        let set = match &other.switch {
+            Some(Switch::Body(pointer)) => format!(", sets {} in the body", pointer.code()),
+            Some(Switch::Part(name)) => format!(", sends the part {}", name.code()),
+            Some(Switch::Query(name)) => format!(", sets the parameter {}", name.code()),
+            None => String::new(),
+        };
+        let (send, accept) = (other.send.bare(), other.accept.code());
+        format!(
+            "`{send}` asks for {accept}{set} and returns {}.",
+            returned(&output, links, page)
+        )
+    };
+    blocks(request.others.iter().map(line).collect::<Vec<_>>())
+}
+
 /// What `send` returns.
 fn result(request: &Request, links: &Links<'_>, page: Page<'_>) -> String {
-    match &request.output {
+    returned(&request.output, links, page)
+}
+
+fn returned(output: &Output, links: &Links<'_>, page: Page<'_>) -> String {
+    match output {
         Output::One(ty, Responder::Events | Responder::EventsByKind) => {
             format!("`Events` of {}", links.ty(ty, page))
         }
-        Output::One(ty, Responder::JsonLines) => format!("`JsonLines` of {}", links.ty(ty, page)),
+        Output::One(ty, Responder::JsonLines | Responder::JsonTexts) => {
+            format!("`JsonLines` of {}", links.ty(ty, page))
+        }
         Output::One(ty, _) => links.ty(ty, page),
         Output::Several { name, .. } => format!("`{name}`"),
     }
@@ -183,7 +209,7 @@ fn goes_on(request: &Request) -> String {
         Output::One(_, Responder::Events | Responder::EventsByKind) => {
             "- **Stream:** of server-sent events, which come as the service sends them.".to_owned()
         }
-        Output::One(_, Responder::JsonLines) => {
+        Output::One(_, Responder::JsonLines | Responder::JsonTexts) => {
             "- **Stream:** of JSON texts, one a line, which come as the service sends them."
                 .to_owned()
         }

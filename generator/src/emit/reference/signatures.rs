@@ -78,7 +78,7 @@ fn taken(ty: &Ty, convert: Convert) -> String {
 fn result(output: &Output) -> String {
     match output {
         Output::One(ty, Responder::Events) => format!("Events<{ty}>"),
-        Output::One(ty, Responder::JsonLines) => format!("JsonLines<{ty}>"),
+        Output::One(ty, Responder::JsonLines | Responder::JsonTexts) => format!("JsonLines<{ty}>"),
         Output::One(ty, _) => ty.to_string(),
         Output::Several { name, .. } => name.to_string(),
     }

@@ -178,7 +178,7 @@ fn success(request: &Request, ty: &Ty, links: &Links<'_>, page: Page<'_>) -> Str
         Output::One(ty, Responder::Events | Responder::EventsByKind) => {
             format!("`Ok(Events)`, a stream of {}", links.ty(ty, page))
         }
-        Output::One(ty, Responder::JsonLines) => {
+        Output::One(ty, Responder::JsonLines | Responder::JsonTexts) => {
             format!("`Ok(JsonLines)`, a stream of {}", links.ty(ty, page))
         }
         Output::One(..) => format!("`Ok` of {}", links.ty(ty, page)),

@@ -9,11 +9,14 @@ pub(super) mod pages;
 mod params;
 mod parts;
 mod responses;
+pub(super) mod streams;
 mod templates;
 pub(super) mod tokens;
 
+use openapiv3 as v3;
+
 use crate::document::Node;
-use crate::ir::{Auth, Docs, Operation};
+use crate::ir::{Auth, Docs, Operation, Response};
 
 use super::context::Context;
 use super::schemas::references;
@@ -66,13 +69,25 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
         deprecated: said.deprecated,
         params: params::lower(cx, found),
         body: body.and_then(|body| bodies::lower(cx, node, body, id)),
-        responses: responses::lower(cx, node, &said.responses, id),
+        responses: responses(cx, node, said, id),
         security: Vec::new(),
         servers: own_servers,
         page: None,
+        switch: None,
         idempotency_header: tokens::header(node, "x-clientwright-idempotency", cx.report),
         is_first_example: read::flag(node, "x-clientwright-first-example", cx.report),
     }
+}
+
+/// The responses that are described, with the stream that an overlay tells of.
+fn responses<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    said: &v3::Operation,
+    id: &str,
+) -> Vec<Response> {
+    let described = responses::lower(cx, node, &said.responses, id);
+    streams::add(cx, node, id, described)
 }
 
 /// The operation's words; those of the path item where it has none.

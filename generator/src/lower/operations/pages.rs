@@ -56,7 +56,7 @@ impl<'a> Check<'a> {
         self.known(node, &["items", kind])?;
         self.known(&how, keys)?;
         let items = self.steps(node, "items")?;
-        let ty = type_at(self.api, self.answer()?, &items).filter(|ty| is_list(self.api, ty));
+        let ty = property_at(self.api, self.answer()?, &items).filter(|ty| is_list(self.api, ty));
         if ty.is_none() {
             let items = node.get("items").unwrap_or_else(|| node.clone());
             self.wrong(&items, "`items` does not lead to a list in the response");
@@ -127,7 +127,7 @@ impl<'a> Check<'a> {
         let more = self.maybe(node, "more")?;
         let ty = more
             .as_ref()
-            .and_then(|more| type_at(self.api, self.answer()?, more));
+            .and_then(|more| property_at(self.api, self.answer()?, more));
         if ty.is_some_and(|ty| *ty != Type::Bool) {
             self.wrong(node, "`more` has to lead to true or false");
             return None;
@@ -209,7 +209,7 @@ impl<'a> Check<'a> {
     fn property(&mut self, node: &Node<'_>, key: &str) -> Option<Vec<String>> {
         let steps = self.steps(node, key)?;
         let answer = self.answer()?;
-        if type_at(self.api, answer, &steps).is_none() {
+        if property_at(self.api, answer, &steps).is_none() {
             let place = node.get(key).unwrap_or_else(|| node.clone());
             self.wrong(
                 &place,
@@ -237,7 +237,7 @@ impl<'a> Check<'a> {
 }
 
 /// The type that properties lead to.
-fn type_at<'a>(api: &'a Api, ty: &'a Type, steps: &[String]) -> Option<&'a Type> {
+pub(super) fn property_at<'a>(api: &'a Api, ty: &'a Type, steps: &[String]) -> Option<&'a Type> {
     let mut at = ty;
     let mut rest = steps;
     // Each step goes one property or one name further down; names of names end, because aliases have no cycle.
@@ -277,5 +277,5 @@ fn property<'a>(api: &'a Api, ty: &'a Type, name: &str) -> Option<&'a Type> {
 }
 
 fn is_list(api: &Api, ty: &Type) -> bool {
-    matches!(type_at(api, ty, &[]), Some(Type::List(_)))
+    matches!(property_at(api, ty, &[]), Some(Type::List(_)))
 }

@@ -4,7 +4,7 @@ use crate::ir::{Operation, Type, TypeKind};
 use crate::plan::docs;
 use crate::plan::operations::outputs::{choose, pattern, successes};
 use crate::plan::types::Types;
-use crate::rust::{CommandResponse, Output, Request, Responder};
+use crate::rust::{CommandResponse, Output, Request, Responder, Switch};
 use crate::text::Text;
 
 /// What the operation responses.
@@ -95,15 +95,23 @@ fn is_list_name(name: &str) -> bool {
     )
 }
 
-/// Whether the response is printed as it comes: events, lines and bytes.
+/// Whether the response is printed as it comes: events, lines and bytes, also where the body turns them on.
 pub(super) fn is_streamed(request: &Request) -> bool {
     let streams = |responder: &Responder| {
         matches!(
             responder,
-            Responder::Events | Responder::EventsByKind | Responder::JsonLines | Responder::Bytes
+            Responder::Events
+                | Responder::EventsByKind
+                | Responder::JsonLines
+                | Responder::JsonTexts
+                | Responder::Bytes
         )
     };
+    let turned_on = |other: &crate::rust::Other| {
+        matches!(other.switch, Some(Switch::Body(_) | Switch::Part(_)))
+    };
     match &request.output {
+        Output::One(..) if request.others.iter().any(turned_on) => true,
         Output::One(_, responder) => streams(responder),
         Output::Several { variants, .. } => {
             variants.iter().any(|variant| streams(&variant.responder))

@@ -40,6 +40,12 @@ pub(super) fn plan(
     }
 }
 
+/// The content in which the body of an operation is usually sent.
+pub(super) fn usual(operation: &Operation) -> Option<&Content> {
+    let body = operation.body.as_ref()?;
+    media_types::sent(&body.contents).first().copied()
+}
+
 /// Adds the body of an operation in another media type to the inputs. Whoever chooses that gives a body.
 pub(super) fn plan_other(
     types: &Types<'_>,

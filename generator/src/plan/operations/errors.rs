@@ -50,6 +50,7 @@ impl Errors {
                     | Responder::Events
                     | Responder::EventsByKind
                     | Responder::JsonLines
+                    | Responder::JsonTexts
             ) {
                 let bare = match ty {
                     Ty::Option(inner) => *inner,

@@ -193,7 +193,8 @@ fn request(
     let mut inputs = params::plan(types, operation, report);
     bodies::plan(types, operation, &mut inputs, report);
     let read = outputs::plan(types, operation, &mut inputs, scope, &names.request);
-    let senders = outputs::others(types, operation, &mut inputs);
+    let body = bodies::usual(operation);
+    let senders = outputs::others(types, operation, body, &mut inputs);
     let paging = paging::plan(types, operation, &read.output, report);
     let readers = errors.of(types, operation);
     Request {
@@ -226,6 +227,7 @@ fn request(
         constants: inputs.constants,
         setters: inputs.setters,
         errors: readers,
+        switch: outputs::switch(operation, body).filter(|_| outputs::reads_stream(&read.output)),
         output: read.output,
         responses: read.responses,
         redirects: read.redirects,

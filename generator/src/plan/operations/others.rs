@@ -88,7 +88,7 @@ fn other(
     // What there is to say of the parameters has been said of the first method.
     let mut inputs = params::plan(types, operation, &mut Report::default());
     bodies::plan_other(types, operation, content, &mut inputs, report);
-    let others = outputs::others(types, operation, &mut inputs);
+    let others = outputs::others(types, operation, Some(content), &mut inputs);
     let about = format!(
         "The same as `{}`, with a body of {}.",
         first.method.bare(),
@@ -98,6 +98,10 @@ fn other(
         docs: docs::own(&about),
         method: names.method,
         declares: Declares::Nothing,
+        switch: first
+            .switch
+            .as_ref()
+            .and(outputs::switch(operation, Some(content))),
         args: inputs.args,
         constants: inputs.constants,
         setters: inputs.setters,

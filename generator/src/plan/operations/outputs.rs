@@ -1,8 +1,8 @@
 //! Responses: what a success holds, and what the client says that it accepts.
 
-use crate::ir::{Content, Media, Method, Operation, Response, Status, Type, Union};
+use crate::ir::{self, Content, Media, Method, Operation, Response, Status, Type, Union};
 use crate::rust::{
-    AnyResponse, Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Ty,
+    AnyResponse, Doc, Ident, Other, Output, OutputVariant, Responder, StatusPattern, Switch, Ty,
 };
 
 use super::media_types;
@@ -11,6 +11,8 @@ use crate::plan::docs;
 use crate::plan::names::{Scope, snake};
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
+use crate::pointer::Pointer;
+use crate::text::Text;
 
 /// How the responses of an operation are read.
 pub(in crate::plan) struct Outputs {
@@ -102,7 +104,12 @@ pub(in crate::plan) fn read(operation: &Operation) -> impl Iterator<Item = &Cont
 }
 
 /// The other shapes in which the response can be had, each by a method of its own.
-pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inputs) -> Vec<Other> {
+pub(super) fn others(
+    types: &Types<'_>,
+    operation: &Operation,
+    body: Option<&Content>,
+    inputs: &mut Inputs,
+) -> Vec<Other> {
     let others = besides(operation).into_iter().map(|content| {
         let (ty, responder) = shape(types, content);
         let accept = content.media_type.trim().to_owned();
@@ -111,11 +118,48 @@ pub(super) fn others(types: &Types<'_>, operation: &Operation, inputs: &mut Inpu
             send,
             blocking,
             accept: accept.into(),
+            switch: switch(operation, body).filter(|_| is_stream(content)),
             ty,
             responder,
         }
     });
     others.collect()
+}
+
+/// What turns the stream of an operation on, in a body of this content.
+pub(super) fn switch(operation: &Operation, body: Option<&Content>) -> Option<Switch> {
+    Some(match operation.switch.as_ref()? {
+        ir::Switch::Query(name) => Switch::Query(name.into()),
+        ir::Switch::Body(steps) => match (body.map(|body| &body.media), &steps[..]) {
+            (Some(Media::Multipart(_)), [name]) => Switch::Part(name.into()),
+            _ => Switch::Body(pointer(steps)),
+        },
+    })
+}
+
+fn pointer(steps: &[String]) -> Text {
+    let steps = steps
+        .iter()
+        .fold(Pointer::root(), |pointer, step| pointer.join(step));
+    Text::from(steps.to_string())
+}
+
+fn is_stream(content: &Content) -> bool {
+    matches!(content.media, Media::Events(_) | Media::JsonLines(_))
+}
+
+/// Whether the response that `send` reads is a stream.
+pub(super) fn reads_stream(output: &Output) -> bool {
+    let is_stream = |responder: &Responder| {
+        matches!(
+            responder,
+            Responder::Events
+                | Responder::EventsByKind
+                | Responder::JsonLines
+                | Responder::JsonTexts
+        )
+    };
+    matches!(output, Output::One(_, responder) if is_stream(responder))
 }
 
 /// The contents that the caller may ask for instead of the chosen one, where only one response has any. What stands in
@@ -133,7 +177,10 @@ fn besides(operation: &Operation) -> Vec<&Content> {
     let mut found: Vec<&Content> = Vec::new();
     for content in &answer.contents {
         let media_type = content.media_type.trim();
-        let is_same = |other: &&Content| media_types::are_same(&other.media_type, media_type);
+        let is_same = |other: &&Content| {
+            media_types::are_same(&other.media_type, media_type)
+                && is_stream(other) == is_stream(content)
+        };
         let is_known = found.iter().chain([&chosen]).any(is_same);
         let says_the_same = content.media == chosen.media
             || matches!(content.media, Media::Xml(..))
@@ -152,7 +199,7 @@ fn sender_names(media_type: &str, responder: &Responder) -> [String; 2] {
         .map_or(media_type, |(_, sub)| sub);
     let word = match responder {
         Responder::Events | Responder::EventsByKind => "events".to_owned(),
-        Responder::JsonLines => "json_lines".to_owned(),
+        Responder::JsonLines | Responder::JsonTexts => "json_lines".to_owned(),
         _ if media_types::essence(media_type) == "text/plain" => "text".to_owned(),
         _ => snake(subtype),
     };
@@ -229,6 +276,9 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
                 Responder::Events
             };
             (scalars::ty(types, ty), responder)
+        }
+        Media::JsonLines(ty) if media_types::essence(&content.media_type).ends_with("/json") => {
+            (scalars::ty(types, ty), Responder::JsonTexts)
         }
         Media::JsonLines(ty) => (scalars::ty(types, ty), Responder::JsonLines),
         Media::Xml(ty, own) => match types.root(ty, own) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::rust::{
     BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Source,
-    Struct, Ty,
+    Struct, Switch, Ty,
 };
 
 /// The parts that the crate needs.
@@ -111,6 +111,16 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
         of_ty(&variant.ty, parts);
         parts.extend(of_responder(&variant.responder));
     }
+    let others = request
+        .others
+        .iter()
+        .filter_map(|other| other.switch.as_ref());
+    if others
+        .chain(&request.switch)
+        .any(|switch| matches!(switch, Switch::Body(_)))
+    {
+        parts.insert(Part::Switch);
+    }
     for other in &request.others {
         of_ty(&other.ty, parts);
         parts.extend(of_responder(&other.responder));
@@ -145,7 +155,7 @@ fn of_responder(responder: &Responder) -> &'static [Part] {
     match responder {
         Responder::Events => &[Part::Events],
         Responder::EventsByKind => &[Part::Events, Part::EventKinds],
-        Responder::JsonLines => &[Part::JsonLines],
+        Responder::JsonLines | Responder::JsonTexts => &[Part::JsonLines],
         Responder::Xml(_) => &[Part::Xml],
         Responder::Json
         | Responder::JsonOrNone

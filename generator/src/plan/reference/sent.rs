@@ -26,7 +26,12 @@ pub(super) fn of(operation: &Operation, request: &Request, given: &Given<'_>) ->
         query,
         headers: Vec::new(),
         cookies: Vec::new(),
-        body: body(given),
+        body: if request.switch.is_some() {
+            // The client adds what turns the stream on.
+            SentBody::Any
+        } else {
+            body(given)
+        },
     };
     for (param, value) in &given.params {
         match param.location {

@@ -134,6 +134,7 @@ fn operation(id: &str, method: Method, path: &str) -> Operation {
         security: Vec::new(),
         servers: Vec::new(),
         page: None,
+        switch: None,
         idempotency_header: None,
         is_first_example: false,
     }

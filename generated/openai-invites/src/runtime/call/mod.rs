@@ -207,6 +207,12 @@ impl Call {
         self
     }
 
+    /// Reads the body of the response as it comes, whatever its type is.
+    pub(crate) fn streamed(mut self) -> Self {
+        self.wanted = Wanted::Pieces;
+        self
+    }
+
     /// Sets the options of this call.
     pub(crate) fn options(mut self, options: CallOptions) -> Self {
         self.options = options;

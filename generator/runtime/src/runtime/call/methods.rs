@@ -126,9 +126,10 @@ macro_rules! request {
 }
 
 /// Gives a request struct a method that asks for another media type than `send` does, and one for callers without an async
-/// runtime: `accept!(GetReport, send_csv, send_csv_blocking, "text/csv" -> String, Reply::text)`.
+/// runtime: `accept!(GetReport, send_csv, send_csv_blocking, "text/csv" -> String, Reply::text)`. Behind the media type may
+/// stand what is set to get it: `"text/event-stream" with(.turned_on("/stream")) -> ..`.
 macro_rules! accept {
-    ($name:ident, $send:ident, $blocking:ident, $media_type:literal -> $output:ty, $read:expr) => {
+    ($name:ident, $send:ident, $blocking:ident, $media_type:literal $(with($($link:tt)*))? -> $output:ty, $read:expr) => {
         impl $name {
             #[doc = concat!("Sends the request, asks for `", $media_type, "`, and returns the body of the answer.")]
             ///
@@ -137,7 +138,7 @@ macro_rules! accept {
             /// See [`Error`](crate::Error) for what may go wrong.
             #[inline]
             pub fn $send(self) -> impl Future<Output = Result<$output, crate::runtime::Error>> {
-                self.call.accept($media_type).send($read)
+                self.call.accept($media_type)$($($link)*)?.send($read)
             }
 
             #[doc = concat!("The same as [`", stringify!($send), "`](Self::", stringify!($send), "), for callers")]

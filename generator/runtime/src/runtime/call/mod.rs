@@ -12,6 +12,9 @@ pub(crate) mod target;
 // Form
 mod form;
 
+// Switch
+mod turned_on;
+
 // Multipart
 pub(crate) mod multipart;
 mod parts;
@@ -222,6 +225,12 @@ impl Call {
         if is_stream(media_type) {
             self.wanted = Wanted::Stream;
         }
+        self
+    }
+
+    /// Reads the body of the response as it comes, whatever its type is.
+    pub(crate) fn streamed(mut self) -> Self {
+        self.wanted = Wanted::Pieces;
         self
     }
 

@@ -92,6 +92,15 @@ impl Call {
         self
     }
 
+    /// Adds a part that turns a stream on, unless the caller has done so.
+    pub(crate) fn part_on(self, name: &str) -> Self {
+        let on = format!("form-data; name=\"{}\"\r\n\r\ntrue\r\n", quoted(name));
+        match self.whole_body() {
+            Some(body) if body.windows(on.len()).any(|piece| piece == on.as_bytes()) => self,
+            _ => self.part_text(name, true, None),
+        }
+    }
+
     /// Adds a part of JSON.
     pub(crate) fn part_json<T: Serialize>(
         mut self,

@@ -15,7 +15,7 @@ use crate::runtime::call::reply::Reply;
 use crate::runtime::description::operation::Operation;
 use crate::runtime::error::Error;
 use crate::runtime::http::head::Head;
-use crate::runtime::http::media_type::is_json_lines;
+use crate::runtime::http::media_type::{essence, is_json_lines};
 use crate::runtime::transport::lines::{End, Lines, RS};
 use crate::runtime::value::json;
 use crate::runtime::value::source::Source;
@@ -34,9 +34,23 @@ impl Reply {
     /// Reads a stream of JSON texts, one a line.
     pub(crate) fn json_lines<T: DeserializeOwned>(self) -> Result<JsonLines<T>, Error> {
         let declared = self.operation.accept.filter(|accept| is_json_lines(accept));
-        let reply = self
-            .described()?
-            .expect(declared.unwrap_or("application/jsonl"), is_json_lines)?;
+        let declared = declared.unwrap_or("application/jsonl");
+        self.lines_of(declared, is_json_lines)
+    }
+
+    /// Reads a stream of JSON texts, one a line, of a service that calls it JSON as it calls a whole body.
+    pub(crate) fn json_texts<T: DeserializeOwned>(self) -> Result<JsonLines<T>, Error> {
+        self.lines_of("application/json", |given| {
+            is_json_lines(given) || essence(given).ends_with("json")
+        })
+    }
+
+    fn lines_of<T: DeserializeOwned>(
+        self,
+        declared: &str,
+        fits: fn(&str) -> bool,
+    ) -> Result<JsonLines<T>, Error> {
+        let reply = self.described()?.expect(declared, fits)?;
         let (operation, head) = (reply.operation, reply.head.clone());
         let end = End::of_json(head.headers.get("content-type"));
         Ok(JsonLines {

@@ -92,7 +92,7 @@ fn read(responder: &Responder, body: &str) -> String {
             "events",
             "json!({ \"kind\": item.kind, \"id\": item.id, \"data\": item.data })",
         ),
-        Responder::JsonLines => stream(body, "lines", "json!(item)"),
+        Responder::JsonLines | Responder::JsonTexts => stream(body, "lines", "json!(item)"),
         Responder::Xml(element) => xml::received(element, body),
     }
 }
