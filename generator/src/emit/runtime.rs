@@ -140,8 +140,8 @@ pub(super) fn add(krate: &Crate, files: &mut Files) {
     }
 }
 
-/// The files of a folder that a crate with these parts needs, with those of the folders in it. There is none where no part
-/// has any.
+/// The files of a folder that a crate with these parts needs, with those of the folders in it. There is none where nothing
+/// stands in its `mod.rs` but what it is.
 fn folder(path: &str, parts: &BTreeSet<Part>) -> Vec<(String, String)> {
     let blocks = blocks(file(&format!("{path}mod")).unwrap_or_default(), parts);
     let declared = blocks.iter().flat_map(|block| modules(block));
@@ -159,7 +159,8 @@ fn folder(path: &str, parts: &BTreeSet<Part>) -> Vec<(String, String)> {
         }
         files.extend(within);
     }
-    if !files.is_empty() {
+    let tells = |block: &&str| block.lines().all(|line| line.starts_with("//!"));
+    if !blocks.iter().all(tells) {
         let text = blocks.join("\n\n") + "\n";
         files.push((format!("{path}mod"), without(&missing, &text)));
     }
@@ -210,7 +211,7 @@ fn modules(block: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{FILES, PART, folder};
+    use super::{FILES, PART, folder, modules};
     use crate::rust::Part;
 
     #[test]
@@ -234,6 +235,23 @@ mod tests {
         };
         assert!(root(&[Part::Events]).contains("mod stream;"));
         assert!(!root(&[]).contains("stream"));
+    }
+
+    #[test]
+    fn each_module_that_is_declared_has_a_file() {
+        let one = Part::ALL.iter().map(|part| BTreeSet::from([*part]));
+        for parts in std::iter::once(BTreeSet::new()).chain(one) {
+            let files = folder("", &parts);
+            let has = |name: &str| files.iter().any(|(known, _)| known == name);
+            for (root, text) in files.iter().filter(|(name, _)| name.ends_with("mod")) {
+                let folder = root.trim_end_matches("mod");
+                for module in text.split("\n\n").flat_map(modules) {
+                    let name = format!("{folder}{module}");
+                    let is_there = has(&name) || has(&format!("{name}/mod"));
+                    assert!(is_there, "{name} for {parts:?}");
+                }
+            }
+        }
     }
 
     #[test]
