@@ -177,7 +177,7 @@ fn metadata() -> Table {
 
 fn features() -> Table {
     let mut table = Table::new();
-    table["blocking"] = value(array(&["tokio/rt"]));
+    table["blocking"] = value(array(&["tokio/rt-multi-thread"]));
     table["default"] = value(array(&["rustls"]));
     table["gzip"] = value(array(&["reqwest/gzip"]));
     table["http-client"] = value(Array::new());

@@ -11,6 +11,10 @@ use super::description::operation::{Method, Operation};
 use super::description::server::Server;
 use super::http::headers::Headers;
 
+/// How many threads drive the connections of blocking calls.
+#[cfg(feature = "blocking")]
+pub(crate) const THREADS: usize = super::transport::blocking::THREADS;
+
 /// What a header `Retry-After` asks for.
 pub(crate) fn retry_after(value: &'static str, now: SystemTime) -> Option<Duration> {
     let mut headers = HeaderMap::new();

@@ -11,9 +11,9 @@ use futures_core::Stream;
 use super::faults::kind;
 use super::invites::{INVITE, request};
 use super::server::{Script, Server, Step, json, open};
-use crate::runtime::testing::UPLOAD;
+use crate::runtime::testing::{THREADS, UPLOAD};
 use crate::runtime::{Reply, wait};
-use crate::{Body, Bytes, TransportErrorKind};
+use crate::{Body, Bytes, Client, Error, TransportErrorKind};
 
 /// A response with the connection kept open for the next request.
 fn staying() -> Script {
@@ -100,18 +100,71 @@ impl Stream for Stuck {
     }
 }
 
-#[test]
-fn a_timeout_fires_though_the_thread_of_the_connections_is_busy() {
-    let server = Server::start(vec![vec![Step::UntilGone]]);
+/// Uploads so many streams to a server that takes nothing, each of which keeps its thread for a second.
+fn stuck(server: &Server, count: usize) -> Vec<thread::JoinHandle<()>> {
     let (told, begins) = channel();
-    let body = Body::stream(Stuck(told, Duration::from_secs(1)));
-    let client = server.client();
-    let upload = thread::spawn(move || {
-        let call = client.call(&UPLOAD).body(body, "a/b");
-        let options = crate::CallOptions::new().timeout(Duration::from_secs(3));
-        drop(wait(call.options(options).send(Reply::empty)));
+    let uploads = (0..count).map(|_| {
+        let body = Body::stream(Stuck(told.clone(), Duration::from_secs(1)));
+        let client = server.client();
+        thread::spawn(move || {
+            let call = client.call(&UPLOAD).body(body, "a/b");
+            let options = crate::CallOptions::new().timeout(Duration::from_secs(3));
+            drop(wait(call.options(options).send(Reply::empty)));
+        })
     });
-    begins.recv().expect("the stream");
+    let uploads = uploads.collect();
+    for _ in 0..count {
+        begins.recv().expect("the stream");
+    }
+    uploads
+}
+
+#[test]
+fn a_stream_that_keeps_its_thread_keeps_no_other_call_waiting() {
+    let silent = Server::start(vec![vec![Step::UntilGone]]);
+    let server = Server::start(vec![json(INVITE)]);
+    let uploads = stuck(&silent, 1);
+    let begun = Instant::now();
+    let call = server.client().retrieve_invite("i").send_blocking();
+    call.expect("an invite");
+    assert!(
+        begun.elapsed() < Duration::from_millis(800),
+        "{:?}",
+        begun.elapsed()
+    );
+    for upload in uploads {
+        upload.join().expect("no panic");
+    }
+}
+
+/// A stream that makes another call.
+struct Calling(Client);
+
+impl Stream for Calling {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let call = self.0.retrieve_invite("i").send_blocking();
+        Poll::Ready(Some(call.map(|_| Bytes::new())))
+    }
+}
+
+#[test]
+fn a_stream_that_waits_for_another_call_is_an_error() {
+    let server = Server::start(vec![json(INVITE)]);
+    let client = server.client();
+    let body = Body::stream(Calling(client.clone()));
+    let call = client.call(&UPLOAD).body(body, "a/b");
+    let error = wait(call.send(Reply::empty)).expect("a thread");
+    let error = error.expect_err("the stream waits");
+    let why = "a stream that a call sends cannot wait for another call: spawn a thread for it";
+    assert!(format!("{error:?}").ends_with(why), "{error:?}");
+}
+
+#[test]
+fn a_timeout_fires_though_all_threads_of_the_connections_are_busy() {
+    let server = Server::start(vec![vec![Step::UntilGone]]);
+    let uploads = stuck(&server, THREADS);
     for (read, timeout, expected) in [
         (20_000, 100, TransportErrorKind::Timeout),
         (100, 20_000, TransportErrorKind::ReadTimeout),
@@ -134,7 +187,9 @@ fn a_timeout_fires_though_the_thread_of_the_connections_is_busy() {
             begun.elapsed()
         );
     }
-    upload.join().expect("no panic");
+    for upload in uploads {
+        upload.join().expect("no panic");
+    }
 }
 
 #[test]

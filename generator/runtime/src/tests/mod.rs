@@ -20,6 +20,7 @@ mod error_bodies;
 mod event_kinds;
 mod exposure;
 mod faults;
+mod floods;
 mod headers;
 mod hooks;
 #[cfg(all(feature = "http2", feature = "http-client"))]

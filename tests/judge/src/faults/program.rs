@@ -21,7 +21,9 @@ const SOURCES: [(&str, &str); 5] = [
 /// The features of the crate that the ways need.
 const FEATURES: &str = "[\"blocking\", \"gzip\", \"http-client\", \"http2\", \"transport\"]";
 
-/// What the program stands on, and how it is compiled: as this repository is, so that both share what was compiled.
+/// What the program stands on, and how it is compiled: as this repository is, but for what reads HTTP. It reads many
+/// megabytes at once where a server sends without end, for seconds where it is not optimized, and no timeout of the same
+/// thread fires meanwhile.
 const REST: &str = "anyhow = \"1\"
 bytes = \"1\"
 clap = { version = \"4\", features = [\"derive\", \"env\"] }
@@ -37,6 +39,13 @@ debug = \"line-tables-only\"
 
 [profile.dev.package.\"*\"]
 debug = false
+
+[profile.dev.package]
+bytes.opt-level = 3
+http.opt-level = 3
+httparse.opt-level = 3
+hyper.opt-level = 3
+tokio.opt-level = 3
 ";
 
 /// Writes and compiles the program for the crate in a folder, and returns its path.

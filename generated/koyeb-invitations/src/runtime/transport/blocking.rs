@@ -1,16 +1,16 @@
 //! Calls and streams for callers without an async runtime: they keep the thread until the response is there.
 //!
-//! What belongs to the caller (hooks, transports, types that are read) runs on the caller's own thread. The thread that all
-//! clients share drives connections and nothing else, so that no call keeps another one waiting.
+//! What belongs to the caller (hooks, transports, types that are read) runs on the caller's own thread. The threads that all
+//! clients share drive connections and nothing else, so that no call keeps another one waiting.
 
+use std::cell::Cell;
 use std::fmt;
-use std::future::{Future, pending, poll_fn};
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::OnceLock;
-use std::thread::{self, ThreadId};
 
 use futures_core::Stream;
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::{JoinHandle, unconstrained};
 
 use crate::runtime::error::Error;
@@ -19,48 +19,65 @@ use crate::runtime::platform::park::keep;
 
 /// Runs a future on this thread, and waits for it.
 ///
-/// It may be called from anywhere, even from a task of another runtime, whose thread it then keeps. Only on the thread of
+/// It may be called from anywhere, even from a task of another runtime, whose thread it then keeps. Only on the threads of
 /// the connections, where the streams run that calls send, nothing may wait for it.
 pub(crate) fn wait<F: Future>(future: F) -> Result<F::Output, Error> {
-    let (handle, thread) = shared()?;
-    if *thread == thread::current().id() {
+    let runtime = shared()?;
+    if SENDS.get() && is_entered(runtime) {
         let why = "a stream that a call sends cannot wait for another call: spawn a thread for it";
         return Err(BuildError::new(why).into());
     }
-    let _context = handle.enter();
+    let _context = runtime.enter();
     // A task of another runtime may have used up its turn, which says nothing about this future.
-    Ok(keep(unconstrained(future)))
+    Ok(keep(runtime, unconstrained(future)))
 }
 
 /// Whether this runs inside of [`wait`].
 pub(crate) fn waits() -> bool {
-    let here = Handle::try_current();
-    here.is_ok_and(|here| shared().is_ok_and(|(handle, _)| handle.id() == here.id()))
+    shared().is_ok_and(is_entered)
+}
+
+fn is_entered(runtime: &Runtime) -> bool {
+    Handle::try_current().is_ok_and(|here| here.id() == runtime.handle().id())
+}
+
+thread_local! {
+    /// Whether this thread polls a stream that a call sends.
+    static SENDS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Polls a stream that a call sends, on the thread of its connection.
+pub(crate) fn sending<T>(poll: impl FnOnce() -> T) -> T {
+    let outer = SENDS.replace(true);
+    let polled = poll();
+    SENDS.set(outer);
+    polled
 }
 
 /// Does on another thread what keeps one.
 pub(crate) fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<JoinHandle<T>, BuildError> {
-    Ok(shared()?.0.spawn_blocking(work))
+    Ok(shared()?.spawn_blocking(work))
 }
 
-/// The runtime and its thread, which live as long as the program, so that connections stay open between calls.
-fn shared() -> Result<&'static (Handle, ThreadId), BuildError> {
-    static RUNTIME: OnceLock<Option<(Handle, ThreadId)>> = OnceLock::new();
+/// How many threads drive the connections. A service that sends without end keeps one of them for as long as the HTTP
+/// library reads at once, and a stream that a call sends for as long as it likes.
+pub(crate) const THREADS: usize = 4;
+
+/// The runtime, which lives as long as the program, so that connections stay open between calls.
+fn shared() -> Result<&'static Runtime, BuildError> {
+    static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
     RUNTIME
         .get_or_init(start)
         .as_ref()
-        .ok_or_else(|| BuildError::new("the thread for blocking calls did not start"))
+        .ok_or_else(|| BuildError::new("the threads for blocking calls did not start"))
 }
 
-fn start() -> Option<(Handle, ThreadId)> {
-    let runtime = Builder::new_current_thread().enable_all().build().ok()?;
-    let handle = runtime.handle().clone();
-    let thread = thread::Builder::new().name(env!("CARGO_PKG_NAME").to_owned());
-    let run = move || runtime.block_on(pending::<()>());
-    let thread = thread.spawn(run).ok()?;
-    Some((handle, thread.thread().id()))
+fn start() -> Option<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    let builder = builder.worker_threads(THREADS).enable_all();
+    builder.thread_name(env!("CARGO_PKG_NAME")).build().ok()
 }
 
 /// A stream as an iterator, which blocks the thread until the next item is there.

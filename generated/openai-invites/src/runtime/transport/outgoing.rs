@@ -31,6 +31,8 @@ impl Turn {
     }
 }
 
+type Piece = Result<Frame<Bytes>, reqwest::Error>;
+
 /// A body that the HTTP library cannot copy, so that it sends it once, whatever its policies say.
 pub(crate) struct Outgoing {
     body: reqwest::Body,
@@ -44,6 +46,14 @@ impl Outgoing {
         let piece = Bytes::new();
         Self { body, piece, turn }
     }
+
+    fn poll_body(&mut self, context: &mut Context<'_>) -> Poll<Option<Piece>> {
+        let body = Pin::new(&mut self.body);
+        #[cfg(feature = "blocking")]
+        return super::blocking::sending(|| body.poll_frame(context));
+        #[cfg(not(feature = "blocking"))]
+        return body.poll_frame(context);
+    }
 }
 
 impl Body for Outgoing {
@@ -56,7 +66,7 @@ impl Body for Outgoing {
     ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
         if self.piece.is_empty() {
             self.turn.is(None);
-            let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+            let frame = ready!(self.poll_body(context));
             self.turn.is(Some(Instant::now()));
             match frame.map(|frame| frame.map(Frame::into_data)) {
                 Some(Ok(Ok(piece))) => self.piece = piece,
