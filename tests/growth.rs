@@ -119,6 +119,27 @@ fn an_overlay_that_adds_without_end_is_refused_with_its_place() {
 }
 
 #[test]
+fn more_than_most_machines_can_do_with_is_refused_with_its_place() {
+    for (name, n, wanted) in [
+        (
+            "operations of one tag",
+            20_001,
+            "more than 20000 operations",
+        ),
+        (
+            "properties of one schema",
+            300_001,
+            "more than 300000 schemas",
+        ),
+    ] {
+        let said = refusal(name, n);
+        assert!(said.contains(wanted), "{said}");
+        assert!(said.contains("large.yaml:1:"), "{said}");
+        assert!(said.contains("--allow limit"), "{said}");
+    }
+}
+
+#[test]
 fn a_query_that_descends_again_and_again_is_refused() {
     let said = refusal("overlay with a deep query", 6);
     assert!(

@@ -73,7 +73,8 @@ impl<'a> Input<'a> {
     }
 
     /// Allows errors of this code, one of [`Code::ALLOWABLE`]: a reference that leads nowhere costs its type, or what
-    /// it stands for, instead of the crate.
+    /// it stands for, instead of the crate; and a description of more operations or schemas than most machines can do with
+    /// is generated all the same.
     #[must_use]
     pub fn allow(mut self, code: Code) -> Self {
         self.allowed.insert(code);
@@ -242,6 +243,23 @@ mod tests {
         let krate = output.krate.expect("there is a crate");
         assert_eq!(krate.operations().count(), 1);
         assert!(output.files.is_some());
+    }
+
+    #[test]
+    fn a_reference_to_the_whole_document_is_told() {
+        for head in ["openapi: 3.0.0", "openapi: 3.1.0"] {
+            for reference in ["#", "", "pets.yaml"] {
+                let text = format!(
+                    "{head}\ninfo: {{title: t, version: v}}\npaths: {{}}\n\
+                     components: {{schemas: {{Pet: {{type: object, properties: {{a: {{$ref: '{reference}'}}}}}}}}}}\n"
+                );
+                let output = generate(Input::new("pets", "pets.yaml", text));
+                let told = output.report.diagnostics().iter();
+                let told: Vec<_> = told.map(|found| (found.code, &*found.message)).collect();
+                let message = "the reference `#` leads to the whole document";
+                assert_eq!(told, [(Code::Reference, message)], "{head}: `{reference}`");
+            }
+        }
     }
 
     #[test]

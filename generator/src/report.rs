@@ -58,7 +58,7 @@ pub enum Code {
 
 impl Code {
     /// The codes of errors that a caller can allow, because something sensible can stand in the place of what is wrong.
-    pub const ALLOWABLE: [Self; 2] = [Self::Reference, Self::File];
+    pub const ALLOWABLE: [Self; 3] = [Self::Reference, Self::File, Self::Limit];
 
     /// The code that can be allowed and has this name.
     ///
@@ -189,6 +189,12 @@ impl Report {
             allowed: codes.into_iter().collect(),
             ..Self::default()
         }
+    }
+
+    /// Returns whether errors of this code are allowed.
+    #[must_use]
+    pub fn allows(&self, code: Code) -> bool {
+        self.allowed.contains(&code)
     }
 
     /// Adds an error for which there is a way out: `instead` tells what is generated where its code is allowed.

@@ -7,7 +7,8 @@ use crate::source::Source;
 
 use super::version::{self, Version};
 use super::{
-    Document, Sources, Tree, bundle, microsoft, openapi31, overlay, parse, swagger2, unknown,
+    Document, Sources, Tree, budget, bundle, microsoft, openapi31, overlay, parse, swagger2,
+    unknown,
 };
 
 /// What came of reading a description.
@@ -101,6 +102,10 @@ fn complete(
     );
     for source in texts.into_inner() {
         sources.add(source);
+    }
+    budget::check(&mut tree, report);
+    if !is_readable(report) {
+        return None;
     }
     unknown::check(&mut tree, report);
     if version == Version::Swagger2 {

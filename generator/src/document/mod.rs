@@ -1,6 +1,7 @@
 //! What the file says: the text of a description, parsed, completed and brought to the shape of OpenAPI 3.0.
 
 mod anchors;
+mod budget;
 mod bundle;
 mod decode;
 mod dynamic;

@@ -112,13 +112,19 @@ fn local<'d>(node: &Node<'d>, reference: &str) -> Result<Pointer, Broken<'d>> {
             ..wrong(node, message, None)
         });
     }
-    Pointer::parse(reference).ok_or_else(|| {
+    let said = |what: &str| {
+        let message = format!("the reference `{reference}` {what}");
         wrong(
             node,
-            format!("the reference `{reference}` is no pointer"),
+            message,
             Some("write it like `#/components/schemas/Name`"),
         )
-    })
+    };
+    let pointer = Pointer::parse(reference).ok_or_else(|| said("is no pointer"))?;
+    if pointer.steps().is_empty() {
+        return Err(said("leads to the whole document"));
+    }
+    Ok(pointer)
 }
 
 fn too_long<'d>(node: &Node<'d>, reference: &str) -> Broken<'d> {
@@ -208,6 +214,13 @@ mod tests {
         let text = "{start: {$ref: '#/a'}, a: {$ref: '#/b/0'}, b: [{type: string}]}";
         assert_eq!(resolve(text).as_deref(), Ok("/b/0"));
         assert_eq!(resolve("{start: {type: string}}").as_deref(), Ok("/start"));
+    }
+
+    #[test]
+    fn the_whole_document_is_nothing_to_refer_to() {
+        let told = resolve("{start: {$ref: '#'}}").map_err(|told| told.message);
+        let message = "the reference `#` leads to the whole document";
+        assert_eq!(told, Err(message.to_owned()));
     }
 
     #[test]
