@@ -96,6 +96,12 @@ impl Stage {
             )))
     }
 
+    /// Has the disk hold all that was written, before any of it is moved: after a crash of the machine a file that was
+    /// moved is otherwise an empty one on some file systems.
+    pub(super) fn sync(&self) -> Result<()> {
+        sync(&self.new_files())
+    }
+
     /// Removes the new files that a run before this one left.
     fn clear(&self) -> Result<()> {
         match fs::remove_dir_all(self.new_files()) {
@@ -115,6 +121,37 @@ impl Drop for Stage {
         self.lock = None;
         let _ = fs::remove_dir(&self.folder);
     }
+}
+
+/// Has the disk hold a folder and the files in it.
+fn sync(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
+        let entry = entry.map_err(Error::at(folder))?;
+        let (path, kind) = (entry.path(), entry.file_type());
+        if kind.is_ok_and(|kind| kind.is_dir()) {
+            sync(&path)?;
+        } else {
+            let file = OpenOptions::new().write(true).open(&path);
+            file.and_then(|file| file.sync_all())
+                .map_err(Error::at(&path))?;
+        }
+    }
+    sync_entries(folder)
+}
+
+/// Has the disk hold which files a folder has.
+#[cfg(unix)]
+pub(super) fn sync_entries(folder: &Path) -> Result<()> {
+    let opened = File::open(folder);
+    opened
+        .and_then(|folder| folder.sync_all())
+        .map_err(Error::at(folder))
+}
+
+/// Has the disk hold which files a folder has: Windows does that by itself.
+#[cfg(not(unix))]
+pub(super) fn sync_entries(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 /// Whether there is a stage in a folder, so that a run did not come to its end or has not yet.

@@ -108,7 +108,12 @@ fn create(stage: &Stage, folder: &Path, files: &Files, plan: &Plan) -> Result<()
         stage.write(path, text)?;
     }
     stage.write(list::PATH, &plan.after.text())?;
-    fs::rename(stage.new_files(), folder).map_err(Error::at(folder))
+    stage.sync()?;
+    fs::rename(stage.new_files(), folder).map_err(Error::at(folder))?;
+    match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => stage::sync_entries(parent),
+        _ => stage::sync_entries(Path::new(".")),
+    }
 }
 
 /// Changes a folder.
@@ -159,6 +164,7 @@ fn prepare(stage: &Stage, files: &Files, plan: &Plan) -> Result<Vec<Step>> {
     moved.sort_by_key(|step| matches!(step, Step::Move { to, .. } if to == "Cargo.toml"));
     stage.write(BETWEEN, &plan.before.with(&plan.after).text())?;
     stage.write(list::PATH, &plan.after.text())?;
+    stage.sync()?;
     let list = |from: &str| Step::Move {
         from: from.to_owned(),
         to: list::PATH.to_owned(),

@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<Large> {
         Large::of("variables of a server", 50, 1_000, variables),
         Large::of("parameters", 100, 1_000, parameters),
         Large::of("headers of a response", 100, 1_000, headers),
-        Large::of("responses", 100, 450, responses),
+        Large::of("responses", 100, 50, responses),
         Large::of("media types of a body", 50, 500, media_types),
         Large::of("parts of a body", 50, 500, parts),
         Large::of("security schemes", 50, 1_000, schemes),
@@ -120,11 +120,12 @@ fn headers(n: usize) -> Made {
     document.into()
 }
 
+/// Responses from 200 on, of which there are 400: those below are no responses that a client reads, and cost nothing.
 fn responses(n: usize) -> Made {
     let content = |i: usize| json!({"application/json": {"schema": {"type": "object", "properties": {format!("p{i}"): {}}}}});
     let responses = many(n, |i| {
         (
-            (100 + i).to_string(),
+            (200 + i).to_string(),
             json!({"description": "it is", "content": content(i)}),
         )
     });
