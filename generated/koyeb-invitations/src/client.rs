@@ -9,6 +9,7 @@ pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     server: Some(Server::new("https://app.koyeb.com")),
     request_id_header: None,
+    error_when: None,
     schemes: &[&BEARER],
 };
 

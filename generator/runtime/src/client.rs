@@ -7,6 +7,7 @@ pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     server: Some(Server::new("https://api.openai.com/v1")),
     request_id_header: Some("x-request-id"),
+    error_when: Some(("/outcome/ok", "false")),
     schemes: &[&API_KEY_AUTH, &ADMIN_API_KEY_AUTH],
 };
 

@@ -48,6 +48,11 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
         (None, _) => quote!(None),
     };
     let request_id_header = optional(api.request_id_header.as_ref());
+    let error_when = api.error_when.as_ref();
+    let error_when = error_when.map_or_else(
+        || quote!(None),
+        |(property, is)| quote!(Some((#property, #is))),
+    );
     let schemes = api.schemes.iter().map(|scheme| ident(&scheme.constant));
     quote! {
         #about
@@ -55,6 +60,7 @@ fn facts(api: &Api, uses: &mut Uses) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             server: #server,
             request_id_header: #request_id_header,
+            error_when: #error_when,
             schemes: &[#(&#schemes),*],
         };
     }

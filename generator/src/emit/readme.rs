@@ -100,9 +100,20 @@ fn authenticate(krate: &Crate) -> String {
             scheme.name.code_in_table()
         )
     });
+    let bare = api.schemes.iter().filter(|scheme| scheme.is_bare);
+    let bare: Vec<String> = bare
+        .map(|scheme| {
+            format!(
+                "\n\nThe description does not say what stands before the credential of {} in `Authorization`: it is sent as it is given. \
+                 Where the service wants a word there, give it too (`Bearer ...`, `Token ...`).",
+                scheme.name.code()
+            )
+        })
+        .collect();
+    let bare = bare.concat();
     format!(
         "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
-         `Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.",
+         `Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.{bare}",
         rows.collect::<Vec<_>>().concat()
     )
 }

@@ -161,6 +161,7 @@ fn krate() -> Crate {
             example_url: "https://api.example.com".into(),
             servers: Vec::new(),
             request_id_header: None,
+            error_when: None,
             schemes: vec![Scheme {
                 constant: id("KEY_AUTH"),
                 client: None,
@@ -169,6 +170,7 @@ fn krate() -> Crate {
                 docs: Doc::default(),
                 kind: SchemeKind::Header("x-key".into()),
                 prefix: "".into(),
+                is_bare: false,
                 env: Some("PETS_KEY".into()),
             }],
         },

@@ -21,6 +21,8 @@ pub use types::{
     Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,
 };
 
+use crate::pointer::Pointer;
+
 /// A whole API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
@@ -44,6 +46,8 @@ pub struct Api {
     pub auth: Vec<Auth>,
     /// The header that holds the request ID, where an overlay says so.
     pub request_id_header: Option<String>,
+    /// Which body of a success is an error all the same, where an overlay says so.
+    pub error_when: Option<ErrorWhen>,
     /// Whether there is to be a command line beside the crate; an overlay may say that there is not.
     pub command_line: bool,
     /// The body of every error that no operation describes, where an overlay says so.
@@ -56,4 +60,13 @@ impl Api {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
     }
+}
+
+/// What a body of JSON has that is an error whatever its status is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorWhen {
+    /// The pointer (RFC 6901) to the value that tells.
+    pub property: Pointer,
+    /// The value.
+    pub is: Json,
 }

@@ -29,6 +29,9 @@ impl Display for Api {
         if let Some(header) = &self.request_id_header {
             writeln!(f, "request id {header}")?;
         }
+        if let Some(when) = &self.error_when {
+            writeln!(f, "error when {} is {}", when.property, when.is)?;
+        }
         if let Some(ty) = &self.error_body {
             writeln!(f, "error body {}", self.ty(ty))?;
         }

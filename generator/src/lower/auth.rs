@@ -33,6 +33,12 @@ pub(super) fn lower(
         let Some((kind, description)) = scheme(&node, report) else {
             continue;
         };
+        if let AuthKind::Http(scheme) = &kind
+            && scheme.eq_ignore_ascii_case("digest")
+        {
+            refuse_digest(&node, report);
+            continue;
+        }
         if let AuthKind::ApiKey {
             location: location @ (Location::Header | Location::Cookie),
             name,
@@ -55,6 +61,14 @@ pub(super) fn lower(
         });
     }
     out
+}
+
+/// Digest authentication answers a challenge of the service (RFC 7616), which no fixed credential does.
+fn refuse_digest(node: &Node<'_>, report: &mut Report) {
+    let message = "clients do not do `digest` authentication (RFC 7616); operations are called without this scheme";
+    let help =
+        "use another scheme of the service, or a transport of your own that answers its challenges";
+    report.unsupported(node.place(), message, help);
 }
 
 /// The kind of a scheme, and its words. `mutualTLS` is of OpenAPI 3.1, `basic` of 2.0 and often met in 3.0.
@@ -138,6 +152,9 @@ pub(super) fn requirements(
                     scheme: index,
                     scopes: scopes.clone(),
                 });
+            } else if is_declared(cx, name) {
+                // Why it is left out has been told.
+                known = false;
             } else {
                 let message =
                     format!("there is no security scheme `{name}`; what needs it is left out");
@@ -152,4 +169,13 @@ pub(super) fn requirements(
         }
     }
     out
+}
+
+/// Whether the description has a scheme of this name, which may have been left out.
+fn is_declared(cx: &Context<'_, '_>, name: &str) -> bool {
+    let root = cx.document.root();
+    let schemes = root
+        .get("components")
+        .and_then(|node| node.get("securitySchemes"));
+    schemes.is_some_and(|schemes| schemes.get(name).is_some())
 }

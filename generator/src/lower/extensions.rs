@@ -8,17 +8,27 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 12] = [
+const AUTHORS: [&str; 13] = [
     "name",
     "page",
     "stream",
     "idempotency",
     "first-example",
     "error-body",
+    "error-when",
     "request-id",
     "env",
     "prefix",
     "or-text",
+    "no-command-line",
+    "license",
+];
+
+/// Those of them that speak of the API as a whole.
+const OF_THE_ROOT: [&str; 5] = [
+    "error-body",
+    "error-when",
+    "request-id",
     "no-command-line",
     "license",
 ];
@@ -56,11 +66,11 @@ pub(super) fn check(root: &Node<'_>, report: &mut Report) {
             }
             Tree::Map(map) => {
                 for (key, value) in map {
-                    if let Some(word) = key.strip_prefix(PREFIX)
-                        && !AUTHORS.contains(&word)
-                        && !STAGES.contains(&word)
-                    {
-                        found.push((place.join(key), key.clone()));
+                    if let Some(word) = key.strip_prefix(PREFIX) {
+                        let is_known = AUTHORS.contains(&word) || STAGES.contains(&word);
+                        if !is_known || (OF_THE_ROOT.contains(&word) && place != *root.place()) {
+                            found.push((place.join(key), key.clone()));
+                        }
                     }
                     if !DATA.contains(&key.as_str()) && has_inside(value) {
                         stack.push((place.join(key), value));
@@ -82,6 +92,16 @@ fn has_inside(tree: &Tree) -> bool {
 
 fn tell(place: &Pointer, key: &str, report: &mut Report) {
     let word = key.strip_prefix(PREFIX).unwrap_or(key);
+    if OF_THE_ROOT.contains(&word) {
+        let message = format!("`{key}` speaks of the API as a whole; here it says nothing");
+        report.error(
+            Code::Extension,
+            place,
+            message,
+            "move it to the root of the description",
+        );
+        return;
+    }
     let meant = nearest(word, AUTHORS);
     let help = meant.map(|known| format!("did you mean `{PREFIX}{known}`?"));
     let message = format!("`{key}` is not known");

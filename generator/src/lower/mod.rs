@@ -6,6 +6,7 @@
 
 mod auth;
 mod context;
+mod error_when;
 mod extensions;
 mod license;
 mod operations;
@@ -89,6 +90,7 @@ fn header(root: &Node<'_>, report: &mut Report) -> Api {
         types: Vec::new(),
         auth: Vec::new(),
         request_id_header: tokens::header(root, "x-clientwright-request-id", report),
+        error_when: error_when::lower(root, report),
         command_line: !read::flag(root, "x-clientwright-no-command-line", report),
         error_body: None,
     }

@@ -17,6 +17,8 @@ pub struct Api {
     pub variables: Vec<VariableSetter>,
     /// The header that holds the request ID.
     pub request_id_header: Option<Text>,
+    /// Which body of a success is an error all the same: a JSON pointer, and the JSON text of the value there.
+    pub error_when: Option<(Text, Text)>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
 }
@@ -82,6 +84,8 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// What stands before the credential.
     pub prefix: Text,
+    /// Whether it stands alone in the header `Authorization`, where nearly every service wants a word before it.
+    pub is_bare: bool,
     /// The environment variable that holds it.
     pub env: Option<Text>,
 }

@@ -17,6 +17,7 @@ mod digits;
 mod durations;
 mod endings;
 mod error_bodies;
+mod error_when;
 mod event_kinds;
 mod exposure;
 mod faults;

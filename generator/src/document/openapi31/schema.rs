@@ -30,9 +30,30 @@ fn rewrite_map(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
     containers::read_alternatives(map, path, pass);
     wrap_reference(map, path, pass);
     values::rewrite(map, path, pass);
+    read_int_or_string(map);
     types::rewrite(map, path, pass);
     unions::rewrite(map, path, pass);
     containers::rewrite(map, path, pass);
+}
+
+/// The format `int-or-string`, by which Kubernetes describes what is a whole number or a string, whatever its `type` is.
+fn read_int_or_string(map: &mut Map) {
+    const FORMAT: &str = "int-or-string";
+
+    let is_format = map.get("format").and_then(Tree::as_text) == Some(FORMAT);
+    let is_told = map
+        .get("x-kubernetes-int-or-string")
+        .and_then(Tree::as_bool)
+        == Some(true);
+    let has_members = map.contains_key("anyOf") || map.contains_key("oneOf");
+    if !(is_format || is_told) || has_members {
+        return;
+    }
+    if is_format {
+        map.shift_remove("format");
+    }
+    let both = ["integer", "string"].map(Tree::from).to_vec();
+    map.insert("type".to_owned(), Tree::List(both));
 }
 
 /// Creates a `$ref` that has siblings the first member of `allOf`, where siblings count.

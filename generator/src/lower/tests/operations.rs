@@ -359,13 +359,14 @@ paths:
   /a:
     get: {operationId: default, responses: {}}
     put: {operationId: none, responses: {}, security: []}
-    post: {operationId: several, responses: {}, security: [{}, {key: [], oauth: [r]}, {nobody: []}]}
+    post: {operationId: several, responses: {}, security: [{}, {key: [], oauth: [r]}, {digest: []}, {nobody: []}]}
 components:
   securitySchemes:
     key: {type: apiKey, in: header, name: X-Key, x-clientwright-env: THE_KEY, x-clientwright-prefix: 'Bearer '}
     bearer: {type: http, scheme: Bearer}
     basic: {type: http, scheme: basic}
-    digest: {type: http, scheme: digest}
+    token: {type: http, scheme: Token}
+    digest: {type: http, scheme: Digest}
     oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://t, scopes: {r: read}}}}
     oidc: {type: openIdConnect, openIdConnectUrl: https://o}
     odd: {type: magic}
@@ -378,7 +379,7 @@ components:
         auth key: key in header X-Key env THE_KEY prefix "Bearer "
         auth bearer: bearer
         auth basic: basic
-        auth digest: http digest
+        auth token: http Token
         auth oauth: oauth2 from https://t ["r"]
         auth oidc: openIdConnect
 
@@ -390,8 +391,9 @@ components:
         several POST /a
           security nothing
           security key + oauth ["r"]
+        Unsupported unsupported /components/securitySchemes/digest: clients do not do `digest` authentication (RFC 7616); operations are called without this scheme
         Unsupported security /components/securitySchemes/odd: `odd` is no known kind of security scheme
-        Warning security /paths/~1a/post/security/2/nobody: there is no security scheme `nobody`; what needs it is left out
+        Warning security /paths/~1a/post/security/3/nobody: there is no security scheme `nobody`; what needs it is left out
         "#,
     );
 }

@@ -322,3 +322,31 @@ HasMail: {type: object, required: [mail], properties: {mail: {type: string}}}
         ",
     );
 }
+
+#[test]
+fn a_whole_number_or_a_string() {
+    let found = types(
+        r"
+Port: {type: string, format: int-or-string, description: A port.}
+Spec: {properties: {port: {$ref: '#/components/schemas/Port'}, most: {x-kubernetes-int-or-string: true}, both: {x-kubernetes-int-or-string: true, anyOf: [{type: integer}, {type: string}]}}}
+",
+    );
+    same(
+        &found,
+        r"
+        type Port = union // A port.
+          | int64
+          | string
+        type Spec = object
+          port?: Port
+          most?: Spec.most
+          both?: Spec.both
+        type Spec.most = union
+          | int64
+          | string
+        type Spec.both = union
+          | int64
+          | string
+        ",
+    );
+}

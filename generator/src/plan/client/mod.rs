@@ -25,6 +25,12 @@ pub(super) fn plan(api: &ir::Api) -> Api {
         servers: servers::several(&api.servers),
         variables: servers::variables(api, &mut methods),
         request_id_header: api.request_id_header.as_ref().map(Text::from),
+        error_when: api.error_when.as_ref().map(|when| {
+            (
+                Text::from(when.property.to_string()),
+                Text::from(when.is.to_string()),
+            )
+        }),
         schemes,
     }
 }
@@ -57,6 +63,7 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         method: setter,
         name: Text::from(&auth.name),
         docs: about(auth, &kind),
+        is_bare: is_bare(auth),
         kind,
         prefix: auth.prefix.as_deref().unwrap_or_default().into(),
         env: auth.env.as_ref().map(Text::from),
@@ -75,8 +82,13 @@ fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
             docs::code(&format!("Authorization: {} {prefix}...", scheme.raw()))
         }
         SchemeKind::Header(header) => {
-            let header = docs::code(&format!("{}: {prefix}...", header.raw()));
-            format!("the header {header}")
+            let sent = docs::code(&format!("{}: {prefix}...", header.raw()));
+            let word = if is_bare(auth) {
+                ", with the word that the service wants before it, such as `Bearer`"
+            } else {
+                ""
+            };
+            format!("the header {sent}{word}")
         }
         SchemeKind::Query(name) => format!("the query parameter {}", docs::code(name.raw())),
         SchemeKind::Cookie(name) => format!("the cookie {}", docs::code(name.raw())),
@@ -93,6 +105,18 @@ fn about(auth: &ir::Auth, kind: &SchemeKind) -> Doc {
         docs::told(&auth.docs, &[]),
         docs::linked(&env.unwrap_or_default()),
     ])
+}
+
+/// Whether a key stands alone in the header `Authorization`.
+fn is_bare(auth: &ir::Auth) -> bool {
+    match &auth.kind {
+        AuthKind::ApiKey { location, name } => {
+            *location == Location::Header
+                && name.eq_ignore_ascii_case("authorization")
+                && auth.prefix.is_none()
+        }
+        _ => false,
+    }
 }
 
 fn about_client(name: &str) -> Doc {

@@ -213,6 +213,7 @@ fn with_operations(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         types,
         auth: Vec::new(),
         request_id_header: None,
+        error_when: None,
         command_line: false,
         error_body: None,
     }

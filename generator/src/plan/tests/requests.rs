@@ -322,3 +322,32 @@ fn methods_say_what_their_statuses_and_scopes_are() {
 Credential: [`key`](crate::ClientBuilder::key) with the scope `read`."
     );
 }
+
+#[test]
+fn a_key_that_stands_alone_in_authorization_is_told() {
+    let auth = |name: &str, prefix: Option<&str>| crate::ir::Auth {
+        name: "Key".to_owned(),
+        docs: Docs::default(),
+        kind: crate::ir::AuthKind::ApiKey {
+            location: Location::Header,
+            name: name.to_owned(),
+        },
+        env: None,
+        prefix: prefix.map(str::to_owned),
+    };
+    for (name, prefix, bare) in [
+        ("Authorization", None, true),
+        ("authorization", Some("Token "), false),
+        ("X-Key", None, false),
+    ] {
+        let mut api = with_operations(Vec::new(), Vec::new());
+        api.auth = vec![auth(name, prefix)];
+        let krate = planned(&api, &mut Report::default());
+        let scheme = &krate.api.schemes[0];
+        let told = scheme
+            .docs
+            .as_str()
+            .contains("with the word that the service wants");
+        assert_eq!((scheme.is_bare, told), (bare, bare), "{name} {prefix:?}");
+    }
+}

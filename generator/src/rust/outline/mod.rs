@@ -36,6 +36,9 @@ impl Display for Crate {
         if let Some(header) = &self.api.request_id_header {
             writeln!(f, "request id {}", header.raw())?;
         }
+        if let Some((property, is)) = &self.api.error_when {
+            writeln!(f, "error when {} is {}", property.raw(), is.raw())?;
+        }
         self.api
             .schemes
             .iter()

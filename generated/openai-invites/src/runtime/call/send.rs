@@ -177,6 +177,20 @@ impl Call {
         }
     }
 
+    /// An error that the service tells of.
+    fn api_error(&self, head: Head, body: Bytes, truncated: bool, attempts: u32) -> Failure {
+        Failure::Api(Box::new(ApiError {
+            operation: self.operation.label(),
+            body: self.operation.read_error(head.status, &body),
+            status: head.status,
+            retry_after: retry_after(&head.headers, now()),
+            headers: head.headers,
+            bytes: body,
+            truncated,
+            attempts: attempts.into(),
+        }))
+    }
+
     async fn attempt(
         &self,
         request: Request,
@@ -187,16 +201,7 @@ impl Call {
         let (head, mut incoming) = self.begun(request, attempts, until).await?;
         if !self.wants(head.status) {
             let (body, truncated) = incoming.read_error(ERROR_BODY, until).await;
-            return Err(Failure::Api(Box::new(ApiError {
-                operation: self.operation.label(),
-                body: self.operation.read_error(head.status, &body),
-                status: head.status,
-                retry_after: retry_after(&head.headers, now()),
-                headers: head.headers,
-                bytes: body,
-                truncated,
-                attempts: attempts.into(),
-            })));
+            return Err(self.api_error(head, body, truncated, attempts));
         }
         let media_type = head.headers.get("content-type");
         let in_pieces = match self.wanted {
@@ -215,6 +220,9 @@ impl Call {
         }
         let limit = shared.limits.body;
         let failure = match until.within(incoming.read(limit)).await {
+            Some(Ok((body, false))) if shared.sender.api.is_error(&body) => {
+                return Err(self.api_error(head, body, false, attempts));
+            }
             Some(Ok((body, false))) => return Ok(Reply::new(self.operation, head, body)),
             Some(Ok((_, true))) => Failure::too_large(limit),
             Some(Err(lost)) => lost.into(),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use super::scheme::Scheme;
 use super::server::Server;
 use crate::error_body::ErrorBody;
@@ -14,8 +16,24 @@ pub(crate) struct Api {
     pub(crate) server: Option<Server>,
     /// The header that holds the request ID.
     pub(crate) request_id_header: Option<&'static str>,
+    /// Which JSON body of a success is an error all the same: where a pointer (RFC 6901) leads to this value, as JSON text.
+    pub(crate) error_when: Option<(&'static str, &'static str)>,
     /// The security schemes.
     pub(crate) schemes: &'static [&'static Scheme],
+}
+
+impl Api {
+    /// Whether the body of a success says that it is none.
+    pub(crate) fn is_error(&self, body: &[u8]) -> bool {
+        let Some((pointer, told)) = self.error_when else {
+            return false;
+        };
+        let body: Option<Value> = serde_json::from_slice(body).ok();
+        let told: Option<Value> = serde_json::from_str(told).ok();
+        body.as_ref()
+            .and_then(|body| body.pointer(pointer))
+            .is_some_and(|found| Some(found) == told.as_ref())
+    }
 }
 
 /// Reads an error body, where it fits.
