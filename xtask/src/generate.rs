@@ -56,8 +56,8 @@ pub(crate) struct Generate {
     #[arg(long)]
     strict: bool,
 
-    /// Goes on where a reference leads nowhere (`reference`) or to a file that is not there (`file`): what it stands
-    /// for is any JSON, or is left out, and is told as a warning.
+    /// Goes on where a reference leads nowhere (`reference`) or to a file that is not there (`file`): what it stands for
+    /// is any JSON, or is left out, and is told as a warning. With `limit`, there may be any number of operations and schemas
     #[arg(long, value_name = "CODE", value_parser = Code::allowable)]
     allow: Vec<Code>,
 
