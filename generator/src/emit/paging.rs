@@ -95,13 +95,17 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
 /// The closure that reads the next cursor of a page.
 fn cursor(next: &Next, more: Option<&Path>, items: &Path, uses: &mut Uses) -> TokenStream {
     let cursor = uses.import(Import::Cursor);
-    let in_body = matches!(next, Next::Body(_));
+    let in_body = !matches!(next, Next::Header(_));
     let next = match next {
         Next::Body(next) => {
             let next = lent(next);
             quote!(new(#next))
         }
         Next::Header(name) => quote!(in_header(#name)),
+        Next::Last(path) => {
+            let last = of_last(items, path);
+            quote!(new(&#last))
+        }
     };
     let page = if in_body || more.is_some() {
         quote!(page)
@@ -113,6 +117,31 @@ fn cursor(next: &Next, more: Option<&Path>, items: &Path, uses: &mut Uses) -> To
         quote!(.more(#more, #count))
     });
     quote!(|#page| #cursor::#next #more)
+}
+
+/// A value of the last item, in an `Option`.
+fn of_last(items: &Path, path: &Path) -> TokenStream {
+    let (start, optional, behind) = split(items);
+    let last = match behind.last() {
+        None if optional => quote!(#start.as_ref().and_then(|items| items.last())),
+        None => quote!(#start.last()),
+        Some((field, last_optional)) => {
+            let (start, field) = (through(&start, behind), ident(field));
+            if *last_optional {
+                quote!(#start.and_then(|inner| inner.#field.as_ref()).and_then(|items| items.last()))
+            } else {
+                quote!(#start.and_then(|inner| inner.#field.last()))
+            }
+        }
+    };
+    path.iter().fold(last, |text, (field, optional)| {
+        let field = ident(field);
+        if *optional {
+            quote!(#text.and_then(|item| item.#field.as_ref()))
+        } else {
+            quote!(#text.map(|item| &item.#field))
+        }
+    })
 }
 
 /// The number that the first page has, where that is not the usual one.
@@ -204,9 +233,37 @@ fn through(start: &TokenStream, behind: &Path) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use super::{copied, count, lent, taken};
+    use super::{copied, count, lent, of_last, taken};
     use crate::emit::print::compact;
     use crate::rust::Ident;
+
+    #[test]
+    fn the_last_item_has_a_cursor() {
+        for (items, cursor, wanted) in [
+            (
+                vec![],
+                vec![("id", false)],
+                "page.last().map(|item| &item.id)",
+            ),
+            (
+                vec![("data", false)],
+                vec![("id", true)],
+                "page.data.last().and_then(|item| item.id.as_ref())",
+            ),
+            (
+                vec![("data", true)],
+                vec![("id", false)],
+                "page.data.as_ref().and_then(|items| items.last()).map(|item| &item.id)",
+            ),
+            (
+                vec![("meta", true), ("data", false)],
+                vec![("id", false)],
+                "page.meta.as_ref().and_then(|inner| inner.data.last()).map(|item| &item.id)",
+            ),
+        ] {
+            assert_eq!(compact(&of_last(&path(&items), &path(&cursor))), wanted);
+        }
+    }
 
     fn path(fields: &[(&str, bool)]) -> Vec<(Ident, bool)> {
         let fields = fields.iter();

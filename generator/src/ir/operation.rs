@@ -392,6 +392,8 @@ pub enum Next {
     Body(Vec<String>),
     /// In this header.
     Header(String),
+    /// In the last item of the page, at the end of these properties.
+    Last(Vec<String>),
 }
 
 /// How the next page is asked for. Values of a response are named by the properties that lead to them.

@@ -223,4 +223,5 @@ pub enum CommandPaging {
 pub enum CommandNext {
     Body(Vec<Text>),
     Header(Text),
+    Last(Vec<Text>),
 }

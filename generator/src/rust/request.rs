@@ -347,6 +347,8 @@ pub enum Next {
     Body(FieldPath),
     /// In this header.
     Header(Text),
+    /// In the last item, behind these fields of it.
+    Last(FieldPath),
 }
 
 /// The fields that lead from a value to one inside it; a `true` beside one says that it is an `Option`.

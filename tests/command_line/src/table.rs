@@ -234,6 +234,7 @@ fn paging(paging: &CommandPaging, items: &'static [&'static str]) -> Paging {
             next: match next {
                 CommandNext::Body(path) => NextPage::Body(members(path)),
                 CommandNext::Header(name) => NextPage::Header(raw(name)),
+                CommandNext::Last(path) => NextPage::Last(members(path)),
             },
             items,
             more: optional(more),

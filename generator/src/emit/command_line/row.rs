@@ -275,6 +275,7 @@ fn paging_row(paging: &CommandPaging, items: &[Text]) -> String {
         } => {
             let next = match next {
                 CommandNext::Body(members) => format!("NextPage::Body(&{})", path(members)),
+                CommandNext::Last(members) => format!("NextPage::Last(&{})", path(members)),
                 CommandNext::Header(name) => format!("NextPage::Header({})", literal(name)),
             };
             format!(

@@ -261,6 +261,7 @@ pub(super) fn outline_page(page: &Page) -> String {
             let next = match next {
                 Next::Body(steps) => at(steps),
                 Next::Header(name) => format!("header {name}"),
+                Next::Last(steps) => format!("last item's {}", at(steps)),
             };
             format!("cursor {header}{param} from {next}{}", maybe("more", more))
         }

@@ -28,7 +28,10 @@ pub(in crate::lower) fn lower(root: &Node<'_>, api: &mut Api, report: &mut Repor
 
 /// How pages may go on, each with what may be said of it.
 const KINDS: [(&str, &[&str]); 4] = [
-    ("cursor", &["parameter", "next", "next-header", "more"]),
+    (
+        "cursor",
+        &["parameter", "next", "next-header", "last", "more"],
+    ),
     ("offset", &["parameter", "first", "total"]),
     ("number", &["parameter", "first", "pages"]),
     ("link", &["next"]),
@@ -63,7 +66,7 @@ impl<'a> Check<'a> {
             return None;
         }
         let kind = match kind {
-            "cursor" => self.cursor(&how)?,
+            "cursor" => self.cursor(&how, &items)?,
             "offset" => PageKind::Offset {
                 param: self.param(&how)?,
                 first: self.first(&how, Some(0))?,
@@ -101,7 +104,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    fn cursor(&mut self, node: &Node<'_>) -> Option<PageKind> {
+    fn cursor(&mut self, node: &Node<'_>, items: &[String]) -> Option<PageKind> {
         let name = read::text(node, "parameter", self.report);
         let header = name.filter(|name| self.has(Location::Header, name));
         let in_header = header.is_some();
@@ -109,9 +112,12 @@ impl<'a> Check<'a> {
             Some(name) => name,
             None => self.param(node)?,
         };
-        let next = match node.get("next-header") {
-            Some(_) => Next::Header(tokens::header(node, "next-header", self.report)?),
-            None => Next::Body(self.property(node, "next")?),
+        let next = if node.get("next-header").is_some() {
+            Next::Header(tokens::header(node, "next-header", self.report)?)
+        } else if node.get("last").is_some() {
+            Next::Last(self.of_last(node, items)?)
+        } else {
+            Next::Body(self.property(node, "next")?)
         };
         Some(PageKind::Cursor {
             param,
@@ -119,6 +125,20 @@ impl<'a> Check<'a> {
             next,
             more: self.more(node)?,
         })
+    }
+
+    /// The properties of the last item that lead to the cursor.
+    fn of_last(&mut self, node: &Node<'_>, items: &[String]) -> Option<Vec<String>> {
+        let steps = self.steps(node, "last")?;
+        let Type::List(item) = property_at(self.api, self.answer()?, items)? else {
+            return None;
+        };
+        if steps.is_empty() || property_at(self.api, item, &steps).is_none() {
+            let place = node.get("last").unwrap_or_else(|| node.clone());
+            self.wrong(&place, "`last` does not lead to a property of an item");
+            return None;
+        }
+        Some(steps)
     }
 
     /// Whether there is more, where the response says so; the outer `None` means that it is given wrongly.

@@ -365,3 +365,51 @@ fn more_is_true_or_false() {
         "{found}"
     );
 }
+
+/// The pages of an operation whose response is this list, and the messages.
+fn of_items(response: &str, page: &str) -> Vec<String> {
+    let found = outline(&format!(
+        "
+openapi: 3.1.0
+info: {{title: T, version: '1'}}
+paths:
+  /a:
+    get:
+      operationId: op
+      x-clientwright-page: {page}
+      parameters: [{{name: before, in: query, schema: {{type: string}}}}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {response}}}}}}}}}
+"
+    ));
+    let lines = found.lines().map(str::trim);
+    let lines = lines.filter(|line| line.starts_with("page of") || line.starts_with("Error"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_cursor_in_the_last_item() {
+    let list = "{type: array, items: {type: object, properties: {id: {type: string}}}}";
+    let inside = format!("{{type: object, properties: {{data: {list}, more: {{type: boolean}}}}}}");
+    assert_eq!(
+        of_items(
+            &inside,
+            "{items: /data, cursor: {parameter: before, last: /id, more: /more}}"
+        ),
+        ["page of /data by cursor before from last item's /id more /more"]
+    );
+    assert_eq!(
+        of_items(list, "{items: '', cursor: {parameter: before, last: /id}}"),
+        ["page of  by cursor before from last item's /id"],
+        "a list at the top"
+    );
+    assert_eq!(
+        of_items(list, "{items: '', link: {}}"),
+        ["page of  by link"]
+    );
+    assert_eq!(
+        of_items(list, "{items: '', cursor: {parameter: before, last: /key}}"),
+        [
+            "Error extension /paths/~1a/get/x-clientwright-page/cursor/last: `last` does not lead to a property of an item; the operation is not paged"
+        ]
+    );
+}

@@ -287,6 +287,7 @@ fn paging(operation: &Operation, request: &Request) -> Option<CommandPaging> {
             in_header: *in_header,
             next: match next {
                 crate::ir::Next::Body(path) => CommandNext::Body(texts(path)),
+                crate::ir::Next::Last(path) => CommandNext::Last(texts(path)),
                 crate::ir::Next::Header(name) => CommandNext::Header(name.into()),
             },
             more: more.as_deref().map(texts),

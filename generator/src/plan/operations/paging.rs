@@ -51,19 +51,24 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
         return Err(format!("`{}` is not a list", page.items.join("/")));
     };
     let find = |path: &[String]| walk(types, answer, path).map(|(path, _)| path);
+    let in_item = |path: &[String]| match scalars::ty(types, item) {
+        Ty::Option(_) => Err("an item may be null, which has no cursor".to_owned()),
+        _ => walk(types, item, path).map(|(path, _)| path),
+    };
     Ok(Paging {
         page: page_ty.clone(),
         item: scalars::ty(types, item),
         items,
-        kind: kind(operation, &page.kind, &find)?,
+        kind: kind(operation, &page.kind, &find, &in_item)?,
     })
 }
 
-/// How the next page is asked for; `find` turns the path of a property into that of a field.
+/// How the next page is asked for; `find` turns the path of a property into that of a field, and `in_item` one of an item.
 fn kind(
     operation: &Operation,
     said: &PageKind,
     find: &dyn Fn(&[String]) -> Result<FieldPath, String>,
+    in_item: &dyn Fn(&[String]) -> Result<FieldPath, String>,
 ) -> Result<PagingKind, String> {
     let maybe = |path: &Option<Vec<String>>| path.as_deref().map(find).transpose();
     Ok(match said {
@@ -80,6 +85,7 @@ fn kind(
             in_header: *in_header,
             next: match next {
                 Next::Body(path) => rust::Next::Body(find(path)?),
+                Next::Last(path) => rust::Next::Last(in_item(path)?),
                 Next::Header(name) => rust::Next::Header(name.to_ascii_lowercase().into()),
             },
             more: maybe(more)?,

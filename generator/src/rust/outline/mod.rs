@@ -296,6 +296,7 @@ fn pages(paging: &Paging) -> String {
             let next = match next {
                 super::Next::Body(found) => path(found),
                 super::Next::Header(name) => format!("header {}", name.raw()),
+                super::Next::Last(found) => format!("last item's {}", path(found)),
             };
             let more = maybe("while", more);
             format!("{header}{} = {next}{more}", param.raw())

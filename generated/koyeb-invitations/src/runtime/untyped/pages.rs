@@ -60,6 +60,8 @@ pub enum Next {
     Body(Path),
     /// In this header.
     Header(&'static str),
+    /// In the last item, behind these members of it.
+    Last(Path),
 }
 
 impl Paging {
@@ -108,6 +110,10 @@ impl Page {
         let cursor = match next {
             Next::Body(path) => Cursor::new(self.at(path)),
             Next::Header(name) => Cursor::in_header(name),
+            Next::Last(path) => {
+                let last = self.at(items).as_array().and_then(|items| items.last());
+                Cursor::new(&last.map(|last| path.iter().fold(last, |value, name| &value[name])))
+            }
         };
         match more {
             Some(path) => cursor.more(self.at(path).as_bool(), self.count(items)),
