@@ -2,6 +2,7 @@
 
 mod ci;
 mod generate;
+mod names;
 mod regenerate;
 mod repository;
 mod show;

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use clientwright::emit::code_samples;
 use clientwright::print;
 
-use crate::repository;
+use crate::{names, repository};
 
 /// Prints what a stage has made of a description.
 #[derive(Debug, Args)]
@@ -32,6 +32,8 @@ enum Stage {
     Plan,
     /// The calls as an overlay with `x-codeSamples`, for portals that show the description.
     Samples,
+    /// Every name of the crate, with what of the description it names: kind, name and origin, tabs between them.
+    Names,
 }
 
 /// Runs the verb.
@@ -52,6 +54,7 @@ pub(crate) fn run(args: &Show) -> Result<()> {
         Stage::Ir => output.api.as_ref().map(ToString::to_string),
         Stage::Samples => output.krate.as_ref().map(code_samples),
         Stage::Plan => output.krate.as_ref().map(ToString::to_string),
+        Stage::Names => output.krate.as_ref().map(names::text),
     };
     let Some(text) = text else {
         bail!("{} does not get that far", spec.shown);

@@ -194,6 +194,7 @@ fn krate() -> Crate {
             }],
         },
         places: std::collections::BTreeMap::new(),
+        type_places: std::collections::BTreeMap::new(),
         recursion_limit: None,
         command_line: None,
         parts: BTreeSet::from([

@@ -51,6 +51,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         command_line: None,
         parts: BTreeSet::new(),
         places: types::files::places(&types),
+        type_places: types::files::type_places(&types),
         recursion_limit: types::fixed_points::recursion_limit(&types),
     };
     krate.parts = package::runtime::plan(&krate);

@@ -70,6 +70,8 @@ pub struct Crate {
     /// The item that a schema became, by the schema's place, for tools that lead from a description to its crate: what
     /// is declared by name, and what is the whole of a body or a parameter.
     pub places: BTreeMap<Pointer, Ident>,
+    /// Where the description has what each item of `types` is made of, by the item's name.
+    pub type_places: BTreeMap<Ident, Pointer>,
     /// How deep the compiler has to look into types, where that is deeper than it looks unless told.
     pub recursion_limit: Option<usize>,
 }

@@ -1,6 +1,6 @@
 //! Which operations there are, and what each is called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use openapiv3 as v3;
@@ -113,37 +113,93 @@ pub(super) fn methods<'d>(item: &Node<'d>) -> Vec<(Method, Node<'d>)> {
     out
 }
 
-/// Gives each operation without an id one, and each whose id is taken another.
+/// Gives each operation without an id one, and each whose id is taken another: with its tag, or else with the words of its
+/// path that the other one has not.
 fn settle(cx: &mut Context<'_, '_>, found: &mut [Found<'_>]) {
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for operation in found.iter().filter(|operation| !operation.made_up) {
+        let path = || operation.path.written.clone();
+        taken.entry(operation.id.clone()).or_insert_with(path);
+    }
+    let mut met = BTreeSet::new();
     for operation in found.iter_mut().filter(|operation| !operation.made_up) {
-        if !taken.insert(operation.id.clone()) {
-            operation.made_up = true;
-            let message = format!(
-                "the id `{}` is taken by an earlier operation; another one is made up",
-                operation.id
-            );
-            cx.report.warning(
-                Code::Name,
-                operation.node.place(),
-                message,
-                "give each operation an id of its own",
-            );
+        if met.insert(operation.id.clone()) {
+            continue;
+        }
+        let first = taken.get(&operation.id).map_or("", String::as_str);
+        let further = further(operation, first);
+        let free = further.into_iter().find(|id| !taken.contains_key(id));
+        let message = format!("the id `{}` is taken by an earlier operation", operation.id);
+        let message = match &free {
+            Some(id) => format!("{message}; it is called `{id}`"),
+            None => format!("{message}; another one is made up"),
+        };
+        cx.report.warning(
+            Code::Name,
+            operation.node.place(),
+            message,
+            "give each operation an id of its own",
+        );
+        operation.made_up = true;
+        operation.id = free.unwrap_or_default();
+        if !operation.id.is_empty() {
+            taken.insert(operation.id.clone(), operation.path.written.clone());
         }
     }
-    for operation in found.iter_mut().filter(|operation| operation.made_up) {
-        let base = made_up(&operation.method, &operation.path.written);
+    let is_open = |operation: &&mut Found<'_>| operation.id.trim().is_empty();
+    for operation in found.iter_mut().filter(is_open) {
+        let words = made_up(&operation.method, &operation.path.written);
+        let base = words.join("_");
         let numbered = (2..).map(|number| format!("{base}_{number}"));
-        let mut candidates = std::iter::once(base.clone()).chain(numbered);
-        if let Some(id) = candidates.find(|id| !taken.contains(id)) {
-            taken.insert(id.clone());
+        let mut candidates = [shortened(words), base.clone()].into_iter().chain(numbered);
+        if let Some(id) = candidates.find(|id| !taken.contains_key(id)) {
+            taken.insert(id.clone(), operation.path.written.clone());
             operation.id = id;
         }
     }
 }
 
-/// An id made of the method and the path: `get_invites_by_id` of `GET /invites/{id}`.
-fn made_up(method: &Method, path: &str) -> String {
+/// What an operation may be called whose id an operation with another path has.
+fn further(operation: &Found<'_>, first: &str) -> Vec<String> {
+    let tag = operation.said.tags.first().map_or("", |tag| tag.trim());
+    let known: BTreeSet<&str> = static_words(first).collect();
+    let own = static_words(&operation.path.written).filter(|word| !known.contains(word));
+    let own = own.collect::<Vec<_>>().join("_");
+    let with = |words: &[&str]| {
+        let words: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| !word.is_empty())
+            .collect();
+        (!words.is_empty()).then(|| format!("{}_{}", operation.id, words.join("_")))
+    };
+    let wishes = [with(&[tag]), with(&[tag, &own]), with(&[&own])];
+    wishes.into_iter().flatten().collect()
+}
+
+/// The words of a path that are no parameters.
+fn static_words(path: &str) -> impl Iterator<Item = &str> {
+    let segments = path.split('/').filter(|segment| !segment.contains('{'));
+    let words = segments.flat_map(|segment| segment.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
+}
+
+/// An id longer than this leaves out words of the path.
+const LONG: usize = 60;
+
+/// The words of an id as one, without the parameters inside the path and what it begins with, where all would be too long.
+fn shortened(mut words: Vec<String>) -> String {
+    let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+    while length(&words) > LONG + 1 && words.len() > 3 {
+        let inner = 1..words.len() - 1;
+        let parameter = inner.into_iter().find(|at| words[*at].starts_with("by_"));
+        words.remove(parameter.unwrap_or(1));
+    }
+    words.join("_")
+}
+
+/// The words of an id made of the method and the path: `get_invites_by_id` of `GET /invites/{id}`.
+fn made_up(method: &Method, path: &str) -> Vec<String> {
     let mut words = vec![match method {
         Method::Other(name) => name.to_lowercase(),
         other => format!("{other:?}").to_lowercase(),
@@ -168,5 +224,5 @@ fn made_up(method: &Method, path: &str) -> String {
     if words.len() == 1 {
         words.push("root".to_owned());
     }
-    words.join("_")
+    words
 }

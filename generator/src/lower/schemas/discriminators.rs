@@ -193,15 +193,6 @@ fn declared_name(place: &Pointer) -> Option<String> {
     }
 }
 
-/// The one text that a schema allows.
-pub(super) fn constant<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>) -> Option<String> {
-    let facts = choices::peek(cx, node)?;
-    match facts.values.as_deref()? {
-        [only] => only.value.as_str().map(str::to_owned),
-        _ => None,
-    }
-}
-
 /// The union that a declared schema stands for where others extend it and a discriminator tells them apart: each of
 /// them, and last the schema itself, for every other value.
 pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> Option<Union> {

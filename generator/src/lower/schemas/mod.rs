@@ -8,6 +8,7 @@ pub(super) mod defaults;
 mod discriminators;
 mod enums;
 pub(super) mod facts;
+mod hints;
 mod objects;
 pub(super) mod patches;
 pub(super) mod references;

@@ -7,12 +7,11 @@ use crate::document::Node;
 use crate::ir::{Discriminator, Type, TypeId, TypeKind, Union, Variant};
 
 use super::Use;
-use super::discriminators;
 use super::discriminators::Tags;
 use super::facts::{Facts, Kind};
 use super::scalars::BEYOND;
 use super::sites::Site;
-use super::{all_of, choices, combined};
+use super::{all_of, choices, combined, hints};
 use crate::lower::context::Context;
 use crate::lower::schemas;
 
@@ -41,8 +40,15 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         .as_ref()
         .map(|said| Tags::read(cx, said));
     let mut variants: IndexMap<Type, Variant> = IndexMap::new();
-    for member in &choice.members {
-        let variant = variant(cx, id, &base, member, tags.as_ref(), shared);
+    let hints = hints::of(cx, &choice.members);
+    for (member, hint) in choice.members.iter().zip(hints) {
+        let values = match &tags {
+            Some(tags) => tags.of(cx, member),
+            None => event_kinds(&base, member),
+        };
+        let role = values.first().cloned().or(hint);
+        let site = Site::part(id, role.as_deref().unwrap_or("option"));
+        let variant = variant(cx, &base, (member, &site), values, shared);
         match variants.entry(variant.ty.clone()) {
             Entry::Occupied(mut known) => known.get_mut().tags.extend(variant.tags),
             Entry::Vacant(new) => drop(new.insert(variant)),
@@ -68,21 +74,15 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
 
 fn variant<'d>(
     cx: &mut Context<'d, '_>,
-    id: TypeId,
     base: &Facts<'d>,
-    member: &Node<'d>,
-    tags: Option<&Tags>,
+    (member, site): (&Node<'d>, &Site),
+    tags: Vec<String>,
     shared: bool,
 ) -> Variant {
-    let values = match tags {
-        Some(tags) => tags.of(cx, member),
-        None => event_kinds(base, member),
-    };
-    let site = Site::part(id, &role(cx, member, &values));
     let joined = if shared { join(cx, base, member) } else { None };
     let used = match joined {
-        Some(facts) => schemas::settle(cx, facts, &site, false),
-        None => alone(cx, base, member, &site),
+        Some(facts) => schemas::settle(cx, facts, site, false),
+        None => alone(cx, base, member, site),
     };
     let mut docs = used.notes.docs;
     let title = docs.summary.take();
@@ -90,7 +90,7 @@ fn variant<'d>(
         ty: used.ty,
         title,
         docs,
-        tags: values,
+        tags,
     }
 }
 
@@ -150,30 +150,6 @@ fn alone<'d>(cx: &mut Context<'d, '_>, base: &Facts<'d>, member: &Node<'d>, site
         facts.format = facts.format.or_else(|| base.format.clone());
     }
     schemas::settle(cx, facts, site, true)
-}
-
-/// What an inline member is named after: its tag, or the one value of one of its properties.
-fn role<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>, tags: &[String]) -> String {
-    if let Some(tag) = tags.first() {
-        return tag.clone();
-    }
-    if member.reference().is_some() {
-        return member
-            .tree()
-            .get("$ref")
-            .and_then(|r| r.as_text())
-            .map_or_else(String::new, last_step);
-    }
-    let facts = cx.facts(member);
-    let mut properties = facts.properties.values();
-    let constant = properties.find_map(|property| discriminators::constant(cx, &property.ty));
-    constant.unwrap_or_else(|| "option".to_owned())
-}
-
-fn last_step(reference: &str) -> String {
-    let place = crate::pointer::Pointer::parse(reference);
-    let last = place.as_ref().and_then(|place| place.last());
-    last.unwrap_or("option").to_owned()
 }
 
 /// Whether a type may be a member: used by families.

@@ -49,7 +49,7 @@ paths:
           path id: string
           idempotency Idempotency-Key
 
-        post_orgs_by_org_id_invites_by_id POST /orgs/{org-id}/invites/{id} (id made up) // shared
+        one_B POST /orgs/{org-id}/invites/{id} (id made up) // shared
           tag B
           server https://other
           path org-id: string
@@ -60,7 +60,7 @@ paths:
         type ().error body = object
           message?: string
         Warning shape /paths/bare: the path `bare` does not begin with `/`; it is read as `/bare`
-        Warning name /paths/~1orgs~1{org-id}~1invites~1{id}/post: the id `one` is taken by an earlier operation; another one is made up
+        Warning name /paths/~1orgs~1{org-id}~1invites~1{id}/post: the id `one` is taken by an earlier operation; it is called `one_B`
         Warning shape /info/version: `version` is the number `1.0`; the text `1.0` is read
         "#,
     );

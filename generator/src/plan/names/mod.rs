@@ -1,8 +1,13 @@
 //! Identifiers: how a name of the description is written in Rust, and scopes in which each is claimed once.
 
+pub(super) mod pascal_words;
 pub(super) mod reserved;
+pub(super) mod status;
 pub(super) mod types;
 
+mod alike;
+mod errors;
+mod inline;
 mod number;
 mod words;
 
@@ -83,6 +88,30 @@ pub(super) fn screaming(text: &str) -> String {
 fn shorten(name: &str) -> String {
     let cut = name.get(..LONGEST).unwrap_or(name);
     cut.trim_end_matches('_').to_owned()
+}
+
+/// How a text is written, where nothing but its letters' case and the signs between its words tells it from another one.
+pub(super) fn letters<'a>(
+    text: &str,
+    others: impl IntoIterator<Item = &'a str>,
+) -> Option<&'static str> {
+    let bare = |text: &str| {
+        let signs = |c: char| matches!(c, '_' | '-' | ' ' | '.');
+        text.replace(signs, "").to_lowercase()
+    };
+    let is_alike = |other: &str| other != text && bare(other) == bare(text);
+    others.into_iter().any(is_alike).then(|| {
+        let has = |test: fn(char) -> bool| text.chars().any(test);
+        if !has(char::is_uppercase) {
+            "lower"
+        } else if !has(char::is_lowercase) {
+            "upper"
+        } else if text.starts_with(char::is_uppercase) {
+            "capitalized"
+        } else {
+            "camel"
+        }
+    })
 }
 
 /// A set of names that may stand beside each other; only a scope makes an identifier.

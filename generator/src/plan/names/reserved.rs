@@ -172,7 +172,6 @@ pub(in crate::plan) const REQUEST_METHODS: &[&str] = &[
     "option",
     "options",
     "pages",
-    "poll",
     "query",
     "raw",
     "raw_blocking",
@@ -185,8 +184,6 @@ pub(in crate::plan) const REQUEST_METHODS: &[&str] = &[
     "send_blocking",
     "shl",
     "shr",
-    "stream",
-    "stream_blocking",
     "sub",
     "timeout",
     "to_owned",
@@ -194,6 +191,9 @@ pub(in crate::plan) const REQUEST_METHODS: &[&str] = &[
     "try_into",
     "type_id",
 ];
+
+/// What a request has besides whose response is bytes.
+pub(in crate::plan) const STREAM_METHODS: &[&str] = &["stream", "stream_blocking"];
 
 /// What every struct of `types/` has or may have already, and what clippy takes for an operator.
 pub(in crate::plan) const STRUCT_METHODS: &[&str] = &[

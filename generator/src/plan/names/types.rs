@@ -1,28 +1,70 @@
 //! The names of types: declared ones first, which never move, then those of the types inside them.
 
-use crate::ir::{Api, Origin, TypeKind};
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, Origin};
 use crate::rust::Ident;
 
+use super::alike;
+use super::errors::{self, Errors};
+use super::inline::{self, Place};
 use super::reserved;
-use super::{Scope, pascal, singular, type_name};
-use crate::plan::types::members::{self, Members};
+use super::{Scope, type_name};
+use crate::plan::types::members::Members;
 
-/// The name of each type, by its index.
-pub(in crate::plan) fn type_names(api: &Api) -> Vec<Ident> {
-    let mut scope = Scope::new(reserved::types());
-    let mut names: Vec<Option<Ident>> = vec![None; api.types.len()];
+/// What types are called.
+pub(in crate::plan) struct TypeNames {
+    /// The name of each type, by its index.
+    pub(in crate::plan) names: Vec<Ident>,
+    /// What the name of an inline type adds to that of its owner, by the type's index.
+    pub(in crate::plan) last: BTreeMap<usize, String>,
+    /// The types that are alike an earlier one and go by its name, with that one.
+    pub(in crate::plan) same: BTreeMap<usize, usize>,
+}
+
+/// Names that are being given.
+struct Naming<'a> {
+    api: &'a Api,
+    scope: Scope,
+    names: Vec<Option<Ident>>,
+    /// Where each type stands, as its name says it.
+    places: BTreeMap<usize, Place>,
+    /// The inline types that have a name, by it.
+    holders: BTreeMap<String, usize>,
+    same: BTreeMap<usize, usize>,
+    errors: Errors,
+}
+
+/// Names all types.
+pub(in crate::plan) fn type_names(api: &Api) -> TypeNames {
+    let mut naming = Naming {
+        api,
+        scope: Scope::new(reserved::types()),
+        names: vec![None; api.types.len()],
+        places: BTreeMap::new(),
+        holders: BTreeMap::new(),
+        same: BTreeMap::new(),
+        errors: errors::find(api),
+    };
     for (index, wish) in declared(api) {
         let wishes = [wish.clone(), format!("{wish}Type")];
-        names[index] = Some(scope.claim(&wishes));
+        let name = naming.scope.claim(&wishes);
+        naming.places.insert(index, Place::of(name.bare()));
+        naming.names[index] = Some(name);
     }
     let mut members = Members::new(api);
     for index in 0..api.types.len() {
-        for id in unnamed_owners(api, &names, index) {
-            let wishes = inline_wishes(api, &mut members, &names, id);
-            names[id] = Some(scope.claim(&wishes));
+        for id in naming.unnamed_owners(index) {
+            naming.inline(&mut members, id);
         }
     }
-    names.into_iter().flatten().collect()
+    let inline = naming.places.iter();
+    let inline = inline.filter(|(id, _)| alike::is_inline(&api.types[**id]));
+    TypeNames {
+        last: inline.map(|(id, place)| (*id, place.last())).collect(),
+        names: naming.names.into_iter().flatten().collect(),
+        same: naming.same,
+    }
 }
 
 /// The types that go by a name of the document, those first whose name needs no change.
@@ -45,104 +87,71 @@ fn declared(api: &Api) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The type at `index` and the types around it that have no name yet, outermost first.
-fn unnamed_owners(api: &Api, names: &[Option<Ident>], index: usize) -> Vec<usize> {
-    let mut chain = Vec::new();
-    let mut next = Some(index);
-    while let Some(id) = next.filter(|id| names[*id].is_none() && !chain.contains(id)) {
-        chain.push(id);
-        next = match &api.types[id].origin {
-            Origin::Inline { owner, .. } => Some(owner.index()),
+impl Naming<'_> {
+    /// The type at `index` and the types around it that have no name yet, outermost first.
+    fn unnamed_owners(&self, index: usize) -> Vec<usize> {
+        let mut chain = Vec::new();
+        let mut next = Some(index);
+        while let Some(id) = next.filter(|id| self.names[*id].is_none() && !chain.contains(id)) {
+            chain.push(id);
+            next = match &self.api.types[id].origin {
+                Origin::Inline { owner, .. } => Some(owner.index()),
+                _ => None,
+            };
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// Names a type after its place, or like a type that it is alike.
+    fn inline(&mut self, members: &mut Members<'_>, id: usize) {
+        if let Some(first) = self.errors.first.get(&id).copied()
+            && self.names[first].is_some()
+        {
+            self.share(id, first);
+            return;
+        }
+        let owner = match &self.api.types[id].origin {
+            Origin::Inline { owner, .. } => self.places.get(&owner.index()),
             _ => None,
         };
-    }
-    chain.reverse();
-    chain
-}
-
-/// Names for a type without one of its own: the owner's with the role, then more and more exact ones.
-fn inline_wishes(
-    api: &Api,
-    members: &mut Members<'_>,
-    names: &[Option<Ident>],
-    id: usize,
-) -> Vec<String> {
-    let (owner, role, title) = match &api.types[id].origin {
-        Origin::Declared(key) => (String::new(), key.as_str(), None),
-        Origin::Inline { owner, role, title } => {
-            let name = names[owner.index()].as_ref().map_or("", Ident::bare);
-            (name.to_owned(), role.as_str(), title.as_deref())
+        let mut wishes = inline::wishes(self.api, members, owner, id);
+        if let Some(first) = self.errors.wishes.get(&id) {
+            let first = first.iter().map(|wish| Place::of(&type_name(wish)));
+            wishes.splice(0..0, first);
         }
-        Origin::Operation {
-            operation,
-            role,
-            title,
-        } => (pascal(operation), role.as_str(), title.as_deref()),
-    };
-    let owner = if owner.is_empty() {
-        "Api".to_owned()
-    } else {
-        owner
-    };
-    let telling = members.telling(id);
-    let mut roles = Vec::new();
-    if members::is_bare(role) {
-        // The role says only that it is one of several, so what tells it from the others goes first.
-        let words = |word: &str| role_words(&role.replacen(members::BARE, word, 1));
-        roles.extend(title.into_iter().chain(telling.as_deref()).map(words));
-        roles.extend(role.split_once('/').map(|(_, inside)| role_words(inside)));
-        roles.extend([words(kind_word(&api.types[id].kind)), words("option")]);
-    } else {
-        let role = role_words(role);
-        let further = title.into_iter().chain(telling.as_deref());
-        let further: Vec<String> = further.map(|word| format!("{role} {word}")).collect();
-        roles.push(role.clone());
-        roles.extend(title.map(str::to_owned));
-        roles.extend(further);
-        roles.push(format!("{role} inline"));
-        roles.push(format!("{role} {}", kind_word(&api.types[id].kind)));
-    }
-    roles.iter().map(|role| joined(&owner, role)).collect()
-}
-
-fn kind_word(kind: &TypeKind) -> &'static str {
-    match kind {
-        TypeKind::Object(_) => "object",
-        TypeKind::Enum(_) => "kind",
-        TypeKind::Union(_) => "choice",
-        TypeKind::Alias(_) => "alias",
-    }
-}
-
-/// The owner's name, which stays as it is, with the role after it.
-fn joined(owner: &str, role: &str) -> String {
-    let role = type_name(&format!("x {role}"));
-    format!("{owner}{}", role.strip_prefix('X').unwrap_or(&role))
-}
-
-/// The words of a role such as `projects/item`: one of many goes by the singular, where there is one.
-fn role_words(role: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for word in role.split('/') {
-        let many = matches!(word, "item" | "value");
-        match words.last_mut() {
-            Some(last) if many && singular(last) != *last => *last = singular(last),
-            _ => words.push(word.to_owned()),
+        let mut key = None;
+        for wish in &wishes {
+            let name = wish.name();
+            if !self.scope.has(&name) {
+                self.take(id, wish.clone(), &name);
+                return;
+            }
+            if let Some(holder) = self.holders.get(&name).copied() {
+                let own = key.get_or_insert_with(|| alike::key(self.api, id));
+                if own.is_some() && *own == alike::key(self.api, holder) {
+                    self.share(id, holder);
+                    return;
+                }
+            }
         }
+        let wish = wishes.into_iter().next().unwrap_or_default();
+        let name = wish.name();
+        self.take(id, wish, &name);
     }
-    words.join(" ")
-}
 
-#[cfg(test)]
-mod tests {
-    use super::{joined, role_words};
+    fn take(&mut self, id: usize, place: Place, wish: &str) {
+        let name = self.scope.claim(&[wish]);
+        self.holders.insert(name.bare().to_owned(), id);
+        self.places.insert(id, place.called(name.bare()));
+        self.names[id] = Some(name);
+    }
 
-    #[test]
-    fn roles_name_one_of_many() {
-        assert_eq!(role_words("projects/item"), "project");
-        assert_eq!(role_words("data/item"), "data item");
-        assert_eq!(role_words("item"), "item");
-        assert_eq!(joined("Invite", "project"), "InviteProject");
-        assert_eq!(joined("Gpt4", "3d"), "Gpt43d");
+    fn share(&mut self, id: usize, first: usize) {
+        self.names[id] = self.names[first].clone();
+        if let Some(place) = self.places.get(&first).cloned() {
+            self.places.insert(id, place);
+        }
+        self.same.insert(id, first);
     }
 }

@@ -9,6 +9,8 @@ pub(super) mod outputs;
 mod paging;
 pub(super) mod params;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::ir::{Api, Method, Operation};
@@ -21,7 +23,7 @@ use super::docs;
 use super::docs::statuses;
 use super::names::reserved;
 use super::names::{Scope, pascal, screaming, snake};
-use super::types::Types;
+use super::types::{Types, fixed_points};
 use errors::Errors;
 
 /// The operations of one module, and what the module is about.
@@ -54,7 +56,7 @@ pub(super) fn plan(
     errors: &mut Errors,
     report: &mut Report,
 ) -> Vec<Module> {
-    let modules = named(types.api, schemes).into_iter();
+    let modules = named(types, schemes).into_iter();
     modules
         .map(|module| Module {
             name: module.name.clone(),
@@ -65,16 +67,16 @@ pub(super) fn plan(
 }
 
 /// Gives all operations their names, and only then their methods for other media types theirs, so that these move no other.
-fn named<'a>(api: &'a Api, schemes: &[Scheme]) -> Vec<Named<'a>> {
+fn named<'a>(types: &Types<'a>, schemes: &[Scheme]) -> Vec<Named<'a>> {
     let mut modules = Scope::new(reserved::MODULES.iter().copied());
     let mut methods = Scope::new(reserved::CLIENT_METHODS.iter().copied());
     let mut out = Vec::new();
-    for (key, group) in groups(api) {
+    for (key, group) in groups(types.api) {
         let name = modules.claim(&[key.clone(), format!("{key}_api")]);
         let mut scope = Scope::new(reserved::calls().chain(reserved::types()));
         let mut constants = Scope::new(schemes.iter().map(|scheme| scheme.constant.as_str()));
         let operations = group.operations.iter().map(|operation| {
-            let names = names(operation, &mut scope, &mut methods, &mut constants);
+            let names = names(types, operation, &mut scope, &mut methods, &mut constants);
             (*operation, names)
         });
         out.push(Named {
@@ -159,6 +161,7 @@ fn requests(
 }
 
 fn names(
+    types: &Types<'_>,
     operation: &Operation,
     scope: &mut Scope,
     methods: &mut Scope,
@@ -168,8 +171,17 @@ fn names(
     let name = pascal(id);
     let method = snake(id);
     let verb = http_method(&operation.method).to_ascii_lowercase();
+    let own = fixed_points::exchanged(operation);
+    let own: BTreeSet<&str> = own
+        .iter()
+        .map(|id| types.names[id.index()].bare())
+        .collect();
+    // A request and what it sends or what comes back are never called the same.
+    let mut requests = vec![name.clone(), format!("{name}Request")];
+    requests.push(format!("{name}Call"));
+    requests.retain(|name| !own.contains(name.as_str()));
     Names {
-        request: scope.claim(&[name.clone(), format!("{name}Request")]),
+        request: scope.claim(&requests),
         method: methods.claim(&[
             method.clone(),
             format!("{method}_request"),

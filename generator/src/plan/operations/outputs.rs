@@ -8,6 +8,7 @@ use crate::rust::{
 use super::media_types;
 use super::params::Inputs;
 use crate::plan::docs;
+use crate::plan::names;
 use crate::plan::names::{Scope, snake};
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
@@ -64,6 +65,13 @@ pub(super) fn plan(
         responses,
         any,
     }
+}
+
+/// Whether the body of a success is bytes, which can be read piece by piece.
+pub(super) fn is_streamed(types: &Types<'_>, operation: &Operation) -> bool {
+    let shaped = shaped(types, operation, &successes(operation));
+    let mut responders = shaped.iter().map(|(_, _, responder)| responder);
+    responders.any(|responder| *responder == Responder::Bytes)
 }
 
 /// A response with what it holds and how that is read.
@@ -371,26 +379,14 @@ fn docs_of(answer: &Response) -> Doc {
     })
 }
 
-/// The name of a status (RFC 9110, section 15).
+/// The name of a status.
 fn status_name(status: Status) -> String {
-    let name = match status {
-        Status::Code(200) => "Ok",
-        Status::Code(201) => "Created",
-        Status::Code(202) => "Accepted",
-        Status::Code(203) => "NonAuthoritative",
-        Status::Code(204) => "NoContent",
-        Status::Code(205) => "ResetContent",
-        Status::Code(206) => "PartialContent",
-        Status::Code(207) => "MultiStatus",
-        Status::Code(301) => "MovedPermanently",
-        Status::Code(302) => "Found",
-        Status::Code(303) => "SeeOther",
-        Status::Code(304) => "NotModified",
-        Status::Code(307) => "TemporaryRedirect",
-        Status::Code(308) => "PermanentRedirect",
-        Status::Code(code) => return format!("Status{code}"),
-        Status::Range(digit) => return format!("Status{digit}xx"),
-        Status::Default => "Other",
-    };
-    name.to_owned()
+    match status {
+        Status::Code(code) => match names::status::of(code) {
+            Some(name) => name.to_owned(),
+            None => format!("Status{code}"),
+        },
+        Status::Range(digit) => format!("Status{digit}xx"),
+        Status::Default => "Other".to_owned(),
+    }
 }

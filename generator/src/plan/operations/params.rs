@@ -7,6 +7,7 @@ use crate::rust::{
 };
 use crate::text::{Literal, Text};
 
+use super::outputs;
 use crate::plan::docs::{about, limits};
 use crate::plan::names::reserved;
 use crate::plan::names::{Scope, snake};
@@ -44,8 +45,11 @@ pub(super) struct Input<'a> {
 
 /// Plans the parameters of an operation.
 pub(super) fn plan(types: &Types<'_>, operation: &Operation, report: &mut Report) -> Inputs {
+    let methods = reserved::REQUEST_METHODS.iter();
+    let streams = reserved::STREAM_METHODS.iter();
+    let streams = streams.filter(|_| outputs::is_streamed(types, operation));
     let mut inputs = Inputs {
-        methods: Scope::new(reserved::REQUEST_METHODS.iter().copied()),
+        methods: Scope::new(methods.chain(streams).copied()),
         ..Inputs::default()
     };
     for param in in_order(operation) {

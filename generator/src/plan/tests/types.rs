@@ -58,7 +58,7 @@ fn enum_values_that_look_alike_stay_apart() {
     let expected = "    Plus1 = \"+1\"
     Minus1 = \"-1\"
     Up = \"up\"
-    Up2 = \"UP\"
+    UpUpper = \"UP\"
     Unknown = \"unknown\"
     Empty = \"\"
     A = \"a+\"

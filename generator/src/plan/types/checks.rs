@@ -277,6 +277,23 @@ fn texts_of(types: &Types<'_>, fields: &[Field], name: &str) -> Vec<String> {
     }
 }
 
+/// The properties of a type, where it is a struct.
+pub(super) fn fields<'a>(types: &'a Types<'_>, ty: &'a Type) -> &'a [Field] {
+    match look(types, ty) {
+        Look::Object(Some(fields)) => fields,
+        _ => &[],
+    }
+}
+
+/// The texts that a property may be: none where it is no text, and `None` where it may be any.
+pub(super) fn listed(types: &Types<'_>, field: &Field) -> Option<Vec<String>> {
+    match look(types, &field.ty) {
+        Look::Text(values, Form::Values) => Some(values),
+        Look::Plain(_) | Look::Object(_) => Some(Vec::new()),
+        Look::Text(..) | Look::Anything => None,
+    }
+}
+
 /// A scalar as text.
 fn written(value: &Json) -> Option<String> {
     match value {

@@ -8,17 +8,18 @@ use super::Types;
 use crate::plan::docs;
 use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
-use crate::plan::names::{Scope, pascal, spelled};
+use crate::plan::names::{Scope, letters, pascal, spelled};
 
 /// Creates the enum of a list of values.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, def: &EnumDef) -> Enum {
     let of = types.def(id);
     let kind = kind(def);
     let mut scope = Scope::default();
+    let texts: Vec<String> = def.values.iter().map(|value| shown(&value.value)).collect();
     let variants: Vec<Variant> = def
         .values
         .iter()
-        .map(|value| variant(value, kind, &mut scope))
+        .map(|value| variant(value, kind, &texts, &mut scope))
         .collect();
     let default = def.default.as_ref().and_then(|default| {
         let place = def
@@ -50,13 +51,17 @@ pub(in crate::plan) fn kind(def: &EnumDef) -> EnumKind {
     }
 }
 
-fn variant(value: &EnumValue, kind: EnumKind, scope: &mut Scope) -> Variant {
+fn variant(value: &EnumValue, kind: EnumKind, texts: &[String], scope: &mut Scope) -> Variant {
     let shown = shown(&value.value);
     let literal = match (kind, &value.value) {
         (EnumKind::String | EnumKind::Integer, value) => Literal::scalar(value),
         (EnumKind::Mixed, value) => Some(Literal::text(&value.to_string())),
     };
     let mut wishes = vec![pascal(&shown), pascal(&spelled(&shown))];
+    if wishes.iter().all(|wish| scope.has(wish)) {
+        let letters = letters(&shown, texts.iter().map(String::as_str));
+        wishes.extend(letters.map(|letters| pascal(&shown) + &pascal(letters)));
+    }
     if let Some(name) = &value.name {
         wishes.insert(0, pascal(name));
     }

@@ -33,6 +33,15 @@ pub(in crate::plan) fn places(types: &Types<'_>) -> BTreeMap<Pointer, Ident> {
     places
 }
 
+/// The place of what each item is made of, by the item's name.
+pub(in crate::plan) fn type_places(types: &Types<'_>) -> BTreeMap<Ident, Pointer> {
+    let items = types.api.types.iter().enumerate();
+    let items = items.filter(|(index, _)| !types.is_dissolved(TypeId::new(*index)));
+    items
+        .map(|(index, def)| (types.names[index].clone(), def.place.clone()))
+        .collect()
+}
+
 /// What a file is about.
 #[derive(PartialEq, Eq, Hash)]
 enum Home<'a> {

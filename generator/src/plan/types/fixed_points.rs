@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Api, Direction, Media, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Api, Direction, Media, Operation, Type, TypeId, TypeKind};
 
 use super::graph::{components, depth};
 use super::{Shape, Types};
@@ -18,6 +18,20 @@ pub(super) fn refs(ty: &Type, each: &mut impl FnMut(TypeId)) {
             _ => {}
         }
     }
+}
+
+/// The types that the bodies of an operation are made of, requests and responses.
+pub(in crate::plan) fn exchanged(operation: &Operation) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    let sent = operation.body.iter().flat_map(|body| &body.contents);
+    let received = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.contents);
+    for content in sent.chain(received) {
+        media(&content.media, &mut |id| found.push(id));
+    }
+    found
 }
 
 /// Which way each type travels, and whether an operation sends it. What no operation uses is made for both.

@@ -7,6 +7,9 @@ use crate::ir::{Api, Field, Origin, Type, TypeId, TypeKind, Union};
 /// The role of a member that says only that it is one of several.
 pub(in crate::plan) const BARE: &str = "option";
 
+/// The property that almost every object has.
+const ID: &str = "id";
+
 /// Whether a role begins so.
 pub(in crate::plan) fn is_bare(role: &str) -> bool {
     role.split('/').next() == Some(BARE)
@@ -40,7 +43,15 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The property that a member has and its siblings do not: one that only it requires, or only it declares.
+    /// A property of a member, the first that is no ID.
+    pub(in crate::plan) fn property(&self, id: usize) -> Option<String> {
+        let mut own = fields(self.api, id).iter();
+        own.find(|field| field.name != ID)
+            .map(|field| field.name.clone())
+    }
+
+    /// The property that a member has and its siblings do not: one that only it requires, or only it declares. An ID says
+    /// nothing of what has it.
     pub(in crate::plan) fn telling(&mut self, id: usize) -> Option<String> {
         let api = self.api;
         let Origin::Inline { owner, .. } = &api.types[id].origin else {
@@ -52,7 +63,7 @@ impl<'a> Members<'a> {
         let counted = self.counted.entry(*owner);
         let counted = counted.or_insert_with(|| count(api, union));
         let itself = usize::from(counted.members.contains(&id));
-        let own = fields(api, id);
+        let own = fields(api, id).iter().filter(|field| field.name != ID);
         let count = |field: &Field| counted.properties.get(field.name.as_str());
         let declared = |field: &&Field| count(field).is_none_or(|count| count.declared == itself);
         let required = |field: &&Field| {
@@ -60,9 +71,9 @@ impl<'a> Members<'a> {
             field.required && alone
         };
         let both = |field: &&Field| declared(field) && required(field);
-        let found = own.iter().find(|field| both(field));
-        let found = found.or_else(|| own.iter().find(|field| required(field)));
-        let found = found.or_else(|| own.iter().find(|field| declared(field)));
+        let found = own.clone().find(|field| both(field));
+        let found = found.or_else(|| own.clone().find(|field| required(field)));
+        let found = found.or_else(|| own.clone().find(|field| declared(field)));
         found.map(|field| field.name.clone())
     }
 }

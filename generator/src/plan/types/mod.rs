@@ -11,7 +11,7 @@ pub(super) mod scalars;
 pub(super) mod structs;
 mod unions;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Additional, Any, Api, Direction, Origin, Type, TypeDef, TypeId, TypeKind, Union, Xml,
@@ -19,6 +19,7 @@ use crate::ir::{
 use crate::report::Report;
 use crate::rust::{Ident, Ty};
 
+use super::names::types::TypeNames;
 use super::xml::Roots;
 use discriminators::Tags;
 use graph::components;
@@ -44,6 +45,10 @@ pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
     /// Its name.
     pub(super) names: Vec<Ident>,
+    /// What its name adds to that of the type around it, where it is named after its place.
+    last: BTreeMap<usize, String>,
+    /// The types that go by the name of an earlier one that they are alike.
+    same: BTreeMap<usize, usize>,
     /// What becomes of it.
     pub(super) shapes: Vec<Shape>,
     /// Whether `null` is one of its values.
@@ -63,11 +68,21 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     /// Takes all decisions.
     pub(super) fn decide(api: &'a Api, report: &mut Report) -> Self {
-        let (travel, sent) = fixed_points::travel(api);
+        let (mut travel, mut sent) = fixed_points::travel(api);
+        let TypeNames { names, last, same } = super::names::types::type_names(api);
+        let mut shapes: Vec<Shape> = api.types.iter().map(first_shape).collect();
+        for (&id, &first) in &same {
+            shapes[id] = Shape::Alias(Type::Ref(TypeId::new(first)));
+            travel[first].request |= travel[id].request;
+            travel[first].response |= travel[id].response;
+            sent[first] |= sent[id];
+        }
         let mut types = Self {
             api,
-            names: super::names::types::type_names(api),
-            shapes: api.types.iter().map(first_shape).collect(),
+            names,
+            last,
+            same,
+            shapes,
             nullable: Vec::new(),
             travel,
             sent,
@@ -116,6 +131,11 @@ impl<'a> Types<'a> {
         let def = self.def(id);
         let inline = !matches!(def.origin, Origin::Declared(_)) && def.alias.is_none();
         inline && matches!(self.shapes[id.index()], Shape::Alias(_))
+    }
+
+    /// Whether the type goes by a name: it has an item, or that of a type that it is alike.
+    fn is_named(&self, id: TypeId) -> bool {
+        !self.is_dissolved(id) || self.same.contains_key(&id.index())
     }
 
     /// Whether the type is an enum of types.

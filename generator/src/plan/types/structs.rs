@@ -11,7 +11,7 @@ use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
 use crate::plan::docs::limits;
 use crate::plan::names::reserved;
-use crate::plan::names::{Scope, snake, spelled};
+use crate::plan::names::{Scope, letters, snake, spelled};
 
 /// Creates the struct of an object.
 pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> Struct {
@@ -74,7 +74,7 @@ fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>>
     for (place, property) in object.fields.iter().enumerate() {
         let boxed = types.boxed.contains(&(id.index(), place));
         parts.push(Part {
-            field: field(types, direction, property, boxed, &mut scope),
+            field: field(types, (direction, object), property, boxed, &mut scope),
             property: Some(property),
             boxed,
         });
@@ -101,7 +101,7 @@ fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>>
 
 fn field(
     types: &Types<'_>,
-    direction: Direction,
+    (direction, object): (Direction, &Object),
     property: &ir::Field,
     boxed: bool,
     scope: &mut Scope,
@@ -110,8 +110,13 @@ fn field(
     let bare = if boxed { Ty::Box(Box::new(bare)) } else { bare };
     let (presence, ty) = presence(types, direction, property, bare);
     let wish = property.alias.as_deref().unwrap_or(&property.name);
+    let mut wishes = vec![snake(wish), snake(&spelled(wish))];
+    if wishes.iter().all(|wish| scope.has(wish)) {
+        let letters = letters(wish, object.fields.iter().map(|other| other.name.as_str()));
+        wishes.extend(letters.map(|letters| format!("{}_{letters}", snake(wish))));
+    }
     Field {
-        name: scope.claim(&[snake(wish), snake(&spelled(wish))]),
+        name: scope.claim(&wishes),
         wire: Text::from(&property.name),
         docs: about::a_use(
             types,

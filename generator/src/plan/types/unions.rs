@@ -1,6 +1,6 @@
 //! Unions: a member for each type, and how a value's member is found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -13,6 +13,7 @@ use super::{checks, enums, scalars};
 use crate::plan::docs;
 use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
+use crate::plan::names::pascal_words::without;
 use crate::plan::names::{Scope, pascal};
 
 /// Creates the enum of a union.
@@ -29,8 +30,9 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         *uses.entry(ty).or_default() += 1;
     }
     let mut variants = Vec::new();
-    for (place, variant) in union.variants.iter().enumerate() {
-        let mut wishes = wishes(types, id, variant);
+    let tags = tags(types, union);
+    for ((place, variant), tag) in union.variants.iter().enumerate().zip(tags) {
+        let mut wishes = wishes(types, id, tag, variant);
         if union.is_of_events() {
             wishes.splice(..0, variant.tags.first().map(|kind| pascal(kind)));
         }
@@ -89,38 +91,100 @@ fn pick(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Pick {
     Pick::Checks(checks::branches(types, union, names))
 }
 
-/// Names for a member: a type's own name without what it shares with the union's, a title, or a word for its kind.
-fn wishes(types: &Types<'_>, union: TypeId, variant: &ir::Variant) -> Vec<String> {
+/// What says of any value that it is one of several, and of none which.
+const TELLS_NOTHING: [&str; 3] = ["Id", "Object", "Option"];
+
+/// Names for a member: its tag, a type's own name without what it shares with the union's, a title, or a word for its kind.
+fn wishes(
+    types: &Types<'_>,
+    id: TypeId,
+    tag: Option<String>,
+    variant: &ir::Variant,
+) -> Vec<String> {
     let mut wishes = Vec::new();
+    let stem = types.names[id.index()].bare();
     let title = variant.title.as_deref().map(pascal);
-    match &variant.ty {
-        Type::Ref(id) if !types.is_dissolved(*id) => {
-            let own = types.names[id.index()].bare();
-            let inline = !matches!(types.def(*id).origin, ir::Origin::Declared(_));
-            if inline {
-                wishes.extend(title);
-            }
-            let stem = types.names[union.index()].bare();
-            if let Some(rest) = own.strip_prefix(stem)
-                && rest.starts_with(|c: char| c.is_ascii_uppercase())
-            {
-                wishes.push(rest.to_owned());
-            }
-            wishes.push(own.to_owned());
-        }
-        ty => {
+    let title = title.map(|title| without(&title, stem).unwrap_or(title));
+    wishes.extend(tag);
+    let named = match &variant.ty {
+        Type::Ref(id) if types.is_named(*id) => Some(*id),
+        _ => None,
+    };
+    if let Some(id) = named {
+        let own = types.names[id.index()].bare();
+        if let Some(last) = types.last.get(&id.index()) {
             wishes.extend(title);
-            let stem = types.names[union.index()].bare();
-            let word = word(types, ty);
-            let word = match word.strip_prefix(stem) {
-                Some(rest) if rest.starts_with(|c: char| c.is_ascii_uppercase()) => rest.to_owned(),
-                _ => word,
+            wishes.push(last.clone());
+        }
+        wishes.extend(without(own, stem));
+        wishes.push(own.to_owned());
+    } else {
+        wishes.extend(title);
+        let word = word(types, &variant.ty);
+        wishes.push(without(&word, stem).unwrap_or_else(|| word.clone()));
+        wishes.push(format!("{word}Value"));
+    }
+    let said = wishes.len() - 1;
+    let mut at = 0;
+    wishes.retain(|wish| {
+        at += 1;
+        let is_name = wish.starts_with(|c: char| c.is_ascii_uppercase());
+        at > said || is_name && !TELLS_NOTHING.contains(&wish.as_str())
+    });
+    wishes
+}
+
+/// The value of a property by which each member is known: that of the discriminator, or the one value of a property which
+/// no other member may have there.
+fn tags(types: &Types<'_>, union: &ir::Union) -> Vec<Option<String>> {
+    if union.discriminator.is_some() {
+        let tag = |variant: &ir::Variant| {
+            let own = match &variant.ty {
+                Type::Ref(id) => types.names[id.index()].bare(),
+                _ => "",
             };
-            wishes.push(format!("{word}Value"));
-            wishes.insert(wishes.len() - 1, word);
+            let [tag] = variant.tags.as_slice() else {
+                return None;
+            };
+            Some(pascal(tag)).filter(|tag| is_word(tag) && tag != own)
+        };
+        return union.variants.iter().map(tag).collect();
+    }
+    // How many members may have a text there, and how many any text: counted once for all of them.
+    let mut having: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut open: BTreeSet<&str> = BTreeSet::new();
+    for variant in &union.variants {
+        for field in checks::fields(types, &variant.ty) {
+            match checks::listed(types, field) {
+                Some(texts) => {
+                    for text in texts {
+                        *having.entry((&field.name, text)).or_default() += 1;
+                    }
+                }
+                None => drop(open.insert(&field.name)),
+            }
         }
     }
-    wishes
+    let tag = |variant: &ir::Variant| {
+        let mut fields = checks::fields(types, &variant.ty).iter();
+        let found = fields.find_map(|field| {
+            let mut texts = checks::listed(types, field)?;
+            let text = texts.pop().filter(|_| texts.is_empty())?;
+            let alone = !open.contains(field.name.as_str());
+            let key = (field.name.as_str(), text.clone());
+            (alone && having.get(&key) == Some(&1)).then_some(text)
+        });
+        found.map(|tag| pascal(&tag)).filter(|tag| is_word(tag))
+    };
+    union.variants.iter().map(tag).collect()
+}
+
+/// Whether a tag is a word that a person would use for what it marks.
+fn is_word(tag: &str) -> bool {
+    const LONG: usize = 40;
+    let is_numbered =
+        tag.starts_with("Value") && tag[5..].starts_with(|c: char| c.is_ascii_digit());
+    tag.len() <= LONG && !is_numbered
 }
 
 /// A word for a type that has no name.

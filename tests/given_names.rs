@@ -1,0 +1,177 @@
+//! The rules by which things get their names, as `spec/names.md` tells them.
+
+use clientwright_tests::generate;
+use serde_json::{Value, json};
+
+/// The text of all files that a description becomes.
+fn text(paths: &Value, schemas: &Value, parameters: &Value) -> String {
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": schemas, "parameters": parameters}
+    });
+    let case = generate("given.json", &description.to_string());
+    let files = case.files();
+    let files = files.iter().filter(|(path, _)| path.starts_with("src/"));
+    files.map(|(_, text)| text).collect()
+}
+
+fn has(text: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(text.contains(line), "`{line}` is not there");
+    }
+}
+
+fn answers(schema: &Value) -> Value {
+    json!({"200": {"description": "d", "content": {"application/json": {"schema": schema}}}})
+}
+
+#[test]
+fn members_of_unions_go_by_their_tag_and_else_by_what_differs() {
+    let tagged = |tag: &str| {
+        json!({"type": "object", "required": ["role"],
+            "properties": {"role": {"type": "string", "enum": [tag]}, "id": {"type": "string"}}})
+    };
+    let any = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "ChatRequestMessage": {"oneOf": [any("ChatRequestUserMessage"), any("ChatRequestToolMessage")]},
+        "ChatRequestUserMessage": tagged("user"),
+        "ChatRequestToolMessage": tagged("function"),
+        "StreamEvent": {"oneOf": [any("StreamOpenEvent"), any("Closed")]},
+        "StreamOpenEvent": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "Closed": {"type": "object", "properties": {"b": {"type": "string"}}},
+        "Rule": {"oneOf": [
+            {"allOf": [tagged("creation"), {"type": "object", "properties": {"x": {"type": "string"}}}]},
+            {"allOf": [tagged("update"), {"type": "object", "properties": {"x": {"type": "string"}}}]}
+        ]},
+        "Voice": {"oneOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {"id": {"type": "string"}}}
+        ]}
+    });
+    has(
+        &text(&json!({}), &schemas, &json!({})),
+        &[
+            " User(ChatRequestUserMessage)",
+            " Function(ChatRequestToolMessage)",
+            " Open(StreamOpenEvent)",
+            " Closed(Closed)",
+            " Creation(RuleCreation)",
+            " Update(RuleUpdate)",
+            " Details(VoiceDetails)",
+        ],
+    );
+}
+
+#[test]
+fn a_nested_type_says_no_word_again() {
+    let status = json!({"type": "string", "enum": ["a", "b"]});
+    let schemas = json!({
+        "Strategy": {"oneOf": [
+            {"type": "object", "required": ["type", "static"], "properties": {
+                "type": {"type": "string", "enum": ["static"]},
+                "static": {"type": "object", "properties": {"size": {"type": "integer"}}}
+            }},
+            {"type": "object", "properties": {"type": {"type": "string", "enum": ["auto"]}}}
+        ]},
+        "InviteProject": {"type": "object", "properties": {"project_role": status}},
+        "Address": {"type": "object", "properties": {"home": {"anyOf": [
+            {"title": "optional_fields_home", "type": "object", "properties": {"a": {"type": "string"}}},
+            {"type": "string", "enum": ["", "none"]}
+        ]}}}
+    });
+    has(
+        &text(&json!({}), &schemas, &json!({})),
+        &[
+            "struct StrategyStatic {",
+            "struct StrategyStaticDetails {",
+            "enum InviteProjectRole {",
+            "struct AddressHomeOptionalFields {",
+        ],
+    );
+}
+
+#[test]
+fn a_long_name_leaves_out_what_is_outermost_and_is_shared_by_what_is_alike() {
+    let inner = json!({"type": "object", "properties": {
+        "pull_request": {"type": "object", "properties": {
+            "squash_merge_commit_message": {"type": "string", "enum": ["a", "b"]}
+        }}
+    }});
+    let schemas = json!({
+        "webhook-pull-request-review-requested": inner,
+        "webhook-pull-request-review-request-removed": inner
+    });
+    let text = text(&json!({}), &schemas, &json!({}));
+    let name = "PullRequestSquashMergeCommitMessage";
+    assert_eq!(text.matches(&format!("pub enum {name} {{")).count(), 1);
+    assert!(!text.contains("RemovedPullRequestSquash"));
+}
+
+#[test]
+fn equal_errors_of_operations_are_one_type_and_others_go_by_their_status() {
+    let error = |property: &str| {
+        json!({"description": "d", "content": {"application/json": {"schema": {
+            "type": "object", "properties": {property: {"type": "string"}}
+        }}}})
+    };
+    let paths = json!({
+        "/a": {"get": {"operationId": "getA", "responses": {"404": error("message"), "409": error("holder")}}},
+        "/b": {"get": {"operationId": "getB", "responses": {"404": error("message"), "400": error("message")}}}
+    });
+    let text = text(&paths, &json!({}), &json!({}));
+    has(&text, &["struct ErrorResponse {", "struct GetAConflict {"]);
+    assert!(!text.contains("404 {") && !text.contains("GetB404"));
+    let body = text.split("enum ErrorBody").nth(1).unwrap_or_default();
+    assert!(body.contains("ErrorResponse(") && body.contains("GetAConflict("));
+}
+
+#[test]
+fn types_of_shared_parameters_go_by_the_parameter_and_requests_by_no_name_of_their_body() {
+    let direction = json!({"name": "direction", "in": "query", "schema": {"type": "string", "enum": ["asc", "desc"]}});
+    let body = json!({"$ref": "#/components/schemas/CreateResponse"});
+    let paths = json!({"/a": {"post": {
+        "operationId": "createResponse",
+        "parameters": [{"$ref": "#/components/parameters/direction"}],
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": answers(&json!({"type": "string"}))
+    }}});
+    let schemas =
+        json!({"CreateResponse": {"type": "object", "properties": {"model": {"type": "string"}}}});
+    has(
+        &text(&paths, &schemas, &json!({"direction": direction})),
+        &[
+            "pub enum Direction {",
+            "pub struct CreateResponseRequest {",
+            "pub struct CreateResponse {",
+        ],
+    );
+}
+
+#[test]
+fn an_id_that_is_taken_gets_its_tag_and_a_part_the_name_that_it_has() {
+    let deployments = |version: &str| {
+        json!({"get": {"operationId": "listDeployment", "tags": [format!("apps_{version}")],
+            "responses": answers(&json!({"type": "string"}))}})
+    };
+    let form = json!({"multipart/form-data": {"schema": {"type": "object", "properties": {
+        "file": {"type": "string", "format": "binary"},
+        "stream": {"type": "boolean"}, "poll": {"type": "boolean"}
+    }}}});
+    let paths = json!({
+        "/apis/apps/v1/deployments": deployments("v1"),
+        "/apis/apps/v1beta1/deployments": deployments("v1beta1"),
+        "/files": {"post": {"operationId": "upload", "requestBody": {"content": form},
+            "responses": answers(&json!({"type": "string"}))}}
+    });
+    has(
+        &text(&paths, &json!({}), &json!({})),
+        &[
+            "pub fn list_deployment(&self)",
+            "pub fn list_deployment_apps_v1beta1(&self)",
+            "pub fn stream(mut self",
+            "pub fn poll(mut self",
+        ],
+    );
+}
