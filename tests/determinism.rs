@@ -59,7 +59,7 @@ fn the_order_of_schemas_changes_lists_only() {
         assert_eq!(paths(&first), paths(&second));
         for (path, text) in first.iter() {
             let other = second.get(path).unwrap_or_default();
-            if path.ends_with("/mod.rs") || path.ends_with("lib.rs") {
+            if path.ends_with("/mod.rs") || path.ends_with("lib.rs") || path == "api.md" {
                 assert_eq!(sorted(text), sorted(other), "{path} has other lines");
             } else {
                 assert_eq!(text, other, "{path} has changed");
