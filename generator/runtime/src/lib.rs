@@ -5,6 +5,13 @@
 pub mod api;
 mod client;
 mod error_body;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_macros,
+    reason = "the sample around it is small, and only the tests use the rest"
+)]
 mod runtime;
 pub mod types;
 

@@ -20,14 +20,6 @@
 //!
 //! Of the crate around it the runtime names `crate::error_body` alone, which stands on `value`.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    unreachable_pub,
-    reason = "no API needs every style, scheme and reader"
-)]
-
 mod call;
 mod client;
 mod description;
@@ -38,31 +30,53 @@ mod stream;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod transport;
+#[allow(unreachable_pub, reason = "only a command line names it")]
 pub mod untyped;
 mod value;
 
 pub use bytes::Bytes;
 pub(crate) use call::Call;
-pub(crate) use call::methods::{accept, any_response, request};
+pub(crate) use call::methods::request;
+#[allow(
+    unused_imports,
+    reason = "not every operation has several responses or media types"
+)]
+pub(crate) use call::methods::{accept, any_response};
 pub use call::options::CallOptions;
+#[allow(unused_imports, reason = "an API may have no operations")]
 pub(crate) use call::reply::Reply;
 pub use call::reply::Response;
 pub use client::Client;
 pub use client::builder::ClientBuilder;
 pub use client::hooks::{RequestInfo, ResponseInfo};
 pub use client::retry::RetryPolicy;
-pub(crate) use description::operation::{Api, Method, Operation, Status};
+pub(crate) use description::operation::Api;
+#[allow(
+    unused_imports,
+    reason = "not every operation says more than a method, or there are none"
+)]
+pub(crate) use description::operation::{Method, Operation, Status};
+#[allow(unused_imports, reason = "not every API asks for credentials")]
 pub(crate) use description::scheme::{Scheme, SchemeKind};
+#[allow(
+    unreachable_pub,
+    unused_imports,
+    reason = "an API may name no server, or only one"
+)]
 pub use description::server::Server;
+#[allow(unused_imports, reason = "not every server has variables")]
 pub(crate) use description::server::Variable;
 pub use error::Error;
 pub use error::build::BuildError;
+#[allow(unreachable_pub, unused_imports, reason = "not every API has pages")]
 pub use error::page::PageError;
 pub use error::response::{ApiError, DecodeError};
 pub use error::transport::{TransportError, TransportErrorKind};
 pub use http::headers::Headers;
 pub use http::secret::Secret;
+#[allow(unused_imports, reason = "an API without types reads and writes none")]
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
+#[allow(unused_imports, reason = "not every API has values of any type")]
 pub(crate) use serde_json::Value;
 #[cfg(feature = "blocking")]
 pub use transport::blocking::Blocking;
@@ -70,13 +84,28 @@ pub use transport::blocking::Blocking;
 pub(crate) use transport::blocking::wait;
 #[cfg(feature = "transport")]
 pub use transport::custom;
+#[allow(unused_imports, reason = "not every API describes errors")]
 pub(crate) use value::json::from_slice;
+#[allow(unused_imports, reason = "an API without types has none")]
 pub(crate) use value::presence::Present;
+#[allow(
+    unused_imports,
+    reason = "not every API has parameters of another style"
+)]
 pub(crate) use value::style::{Encoding, Style};
 
-pub(crate) use value::derive::{Constant, derive};
-pub(crate) use value::field::{As, Required, attribute};
-pub(crate) use value::fields::{Both, Fields};
+#[allow(unused_imports, reason = "not every object has constants")]
+pub(crate) use value::derive::Constant;
+pub(crate) use value::derive::derive;
+pub(crate) use value::field::As;
+#[allow(unused_imports, reason = "not every field has attributes")]
+pub(crate) use value::field::{Required, attribute};
+#[allow(
+    unused_imports,
+    reason = "not every API has an object of more than eight fields"
+)]
+pub(crate) use value::fields::Both;
+pub(crate) use value::fields::Fields;
 pub(crate) use value::names::Names;
 pub(crate) use value::object::{
     Object, copy as copy_object, equal as equal_object, object, read as read_object,
@@ -88,5 +117,6 @@ pub use value::unix_time::UnixTime;
 pub(crate) use value::string_enum::{read as read_string_enum, string_enum};
 
 pub use stream::pages::{Items, Pages};
+#[allow(unused_imports, reason = "no API has pages of every kind")]
 pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped::pages::{Next as NextPage, Page, Paging};

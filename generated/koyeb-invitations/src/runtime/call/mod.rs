@@ -1,9 +1,15 @@
 //! A call: what the caller gives for an operation, the request that is made of it, and the response.
 
+#[allow(dead_code, reason = "no API has a body of every kind")]
 pub(crate) mod content;
+#[allow(
+    unused_macros,
+    reason = "not every operation has several responses or media types"
+)]
 pub(crate) mod methods;
 pub(crate) mod options;
 pub(crate) mod redirects;
+#[allow(dead_code, reason = "no API has a response of every kind")]
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod send;
@@ -54,6 +60,7 @@ pub(crate) struct Call {
 
 /// How the body of the response is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "not every API streams")]
 pub(crate) enum Wanted {
     /// As the operation describes it.
     Described,
@@ -72,6 +79,10 @@ impl Client {
     }
 }
 
+#[allow(
+    dead_code,
+    reason = "no API has every kind of parameter, body and page"
+)]
 impl Call {
     fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
         Self {

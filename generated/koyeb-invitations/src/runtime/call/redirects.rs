@@ -12,6 +12,7 @@ use crate::runtime::http::head::Head;
 use crate::runtime::transport::payload::{Payload, Request};
 
 impl Call {
+    #[allow(dead_code, reason = "not every API describes redirects")]
     /// Takes each described redirect for a response.
     pub(crate) fn any(mut self) -> Self {
         self.any = true;

@@ -37,7 +37,7 @@ impl Api {
 }
 
 /// Reads an error body, where it fits.
-pub type ReadError = fn(&[u8]) -> Option<ErrorBody>;
+pub(crate) type ReadError = fn(&[u8]) -> Option<ErrorBody>;
 
 /// An operation of the API.
 pub struct Operation {
@@ -93,6 +93,7 @@ impl Operation {
         format!("{} {}", self.method.as_str(), self.path)
     }
 
+    #[allow(dead_code, reason = "an API may have no bodies to read")]
     /// Whether a response of this status is described.
     pub(crate) fn describes(&self, status: u16) -> bool {
         self.responses.iter().any(|pattern| pattern.holds(status))

@@ -110,6 +110,7 @@ where
 }
 
 /// The type that stands for the attribute of a field.
+#[allow(unused_macros, reason = "not every field has one")]
 macro_rules! attribute {
     (required $public:tt) => {
         $crate::runtime::Required
@@ -125,4 +126,5 @@ macro_rules! attribute {
     };
 }
 
+#[allow(unused_imports, reason = "not every field has one")]
 pub(crate) use attribute;

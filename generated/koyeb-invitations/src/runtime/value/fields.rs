@@ -166,6 +166,10 @@ tuples! {
 }
 
 /// Some fields, and those behind them.
+#[allow(
+    dead_code,
+    reason = "not every API has an object of more than eight fields"
+)]
 pub(crate) struct Both<A, B>(PhantomData<(A, B)>);
 
 impl<A: Fields, B: Fields> Fields for Both<A, B> {

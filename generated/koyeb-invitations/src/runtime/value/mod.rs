@@ -1,7 +1,16 @@
 //! Values, and how JSON, XML and URLs write them. Nothing here knows of HTTP.
 
 pub(crate) mod encode;
+#[allow(
+    dead_code,
+    reason = "not every API reads JSON, and only some of it is XML"
+)]
 pub(crate) mod json;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "an API without objects has no fields"
+)]
 pub(crate) mod presence;
 pub(crate) mod source;
 pub(crate) mod style;

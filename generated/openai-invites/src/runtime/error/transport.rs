@@ -32,6 +32,7 @@ pub enum TransportErrorKind {
 
 impl TransportErrorKind {
     /// The name for programs.
+    #[cfg(feature = "tracing")]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Connect => "connect",

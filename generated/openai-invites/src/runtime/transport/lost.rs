@@ -18,6 +18,7 @@ impl Lost {
         source: None,
     };
 
+    #[allow(dead_code, reason = "not every API streams")]
     /// The error of a body that was lost behind this.
     pub(crate) fn behind(self, head: &Head, operation: String, limit: String) -> TransportError {
         TransportError {

@@ -1,6 +1,7 @@
 //! What a struct of `object!` may derive: `Default`, `new`, and setters.
 
 /// A constant of the description, as a field holds it.
+#[allow(dead_code, reason = "not every API has constants")]
 pub(crate) trait Constant<T> {
     /// Creates the value.
     fn value(self) -> T;

@@ -1,9 +1,15 @@
 //! A call: what the caller gives for an operation, the request that is made of it, and the response.
 
+#[allow(dead_code, reason = "no API has a body of every kind")]
 pub(crate) mod content;
+#[allow(
+    unused_macros,
+    reason = "not every operation has several responses or media types"
+)]
 pub(crate) mod methods;
 pub(crate) mod options;
 pub(crate) mod redirects;
+#[allow(dead_code, reason = "no API has a response of every kind")]
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod send;
@@ -16,10 +22,20 @@ mod form;
 mod turned_on;
 
 // Multipart
+#[allow(dead_code, reason = "no API has a part of every kind")]
 pub(crate) mod multipart;
+#[cfg_attr(
+    target_arch = "wasm32",
+    allow(dead_code, unused_imports, reason = "`fetch` is handed whole bodies")
+)]
 mod parts;
 
 // Body
+#[allow(dead_code, reason = "files have such a body too")]
+#[cfg_attr(
+    target_arch = "wasm32",
+    allow(dead_code, unused_imports, reason = "`fetch` is handed whole bodies")
+)]
 pub(crate) mod body;
 #[cfg(feature = "blocking")]
 mod reader;
@@ -28,6 +44,7 @@ mod reader;
 pub(crate) mod header;
 
 // Xml
+#[allow(dead_code, reason = "an API may take or send XML alone")]
 mod xml;
 
 use std::fmt;
@@ -75,6 +92,7 @@ pub(crate) struct Call {
 
 /// How the body of the response is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "not every API streams")]
 pub(crate) enum Wanted {
     /// As the operation describes it.
     Described,
@@ -93,6 +111,10 @@ impl Client {
     }
 }
 
+#[allow(
+    dead_code,
+    reason = "no API has every kind of parameter, body and page"
+)]
 impl Call {
     fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
         Self {

@@ -173,6 +173,7 @@ impl ClientBuilder {
         self
     }
 
+    #[allow(dead_code, reason = "not every API has variables")]
     /// Sets a variable of the servers' URLs.
     pub(crate) fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.variables.retain(|(held, _)| *held != name);

@@ -50,6 +50,8 @@ impl Credentials {
         self.held.push((scheme, secret));
     }
 
+    /// Has a credential asked for where it is needed.
+    #[allow(dead_code, reason = "not every API has tokens that are asked for")]
     pub(crate) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn TokenSource>) {
         self.asked_for.push((scheme, source));
     }

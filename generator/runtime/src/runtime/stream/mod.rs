@@ -6,6 +6,7 @@ pub(crate) mod pages;
 pub(crate) mod paging;
 
 // JsonLines
+#[allow(dead_code, reason = "an API may take or send lines alone")]
 pub(crate) mod json_lines;
 
 // Events

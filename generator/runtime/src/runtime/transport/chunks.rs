@@ -23,10 +23,6 @@ impl Chunks {
         incoming.map_or(Self::Ended, |incoming| Self::Idle(Box::new(incoming)))
     }
 
-    pub(crate) fn have_ended(&self) -> bool {
-        matches!(self, Self::Ended)
-    }
-
     /// The next piece.
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Lost>>> {
         loop {

@@ -1,7 +1,9 @@
 //! What sends requests, and what comes back.
 
 #[cfg(feature = "blocking")]
+#[allow(dead_code, reason = "not every API streams or sends files")]
 pub(crate) mod blocking;
+#[allow(dead_code, reason = "not every API streams")]
 pub(crate) mod chunks;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod connections;
@@ -11,6 +13,7 @@ pub mod custom;
 pub(crate) mod fetch;
 pub(crate) mod header_value;
 pub(crate) mod http_error;
+#[allow(dead_code, reason = "not every API streams")]
 pub(crate) mod lines;
 pub(crate) mod lost;
 #[cfg(not(target_arch = "wasm32"))]

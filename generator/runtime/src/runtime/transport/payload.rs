@@ -29,6 +29,7 @@ pub(crate) enum Payload {
     /// Bytes, which can be sent any number of times.
     Whole(Bytes),
     /// What can be sent only once.
+    #[allow(dead_code, reason = "not every API is sent streams")]
     Once(Arc<dyn Once>),
 }
 

@@ -2,6 +2,7 @@
 
 /// Declares an open enum of integers, as `string_enum!` does: `integer_enum! { pub enum Level { Low = 1, #[json(other)]
 /// Unknown(i64), } }`.
+#[allow(unused_macros, reason = "an enum may hold more than integers")]
 macro_rules! integer_enum {
     ($(#[doc = $about:literal])* $(#[derive($derive:ident)])? pub enum $type:ident {
         $($(#[doc = $doc:literal])* $(#[default] $default:vis)? $variant:ident = $value:literal,)*
@@ -127,7 +128,9 @@ macro_rules! value_enum {
     };
 }
 
-pub(crate) use {integer_enum, value_enum};
+#[allow(unused_imports, reason = "not every API has such an enum")]
+pub(crate) use integer_enum;
+pub(crate) use value_enum;
 
 use serde_json::Value;
 
