@@ -73,7 +73,14 @@ fn wire(call: &ParamCall) -> String {
         ParamCall::Header(name, _) => format!("header {}", name.raw()),
         ParamCall::Cookie(name, _) => format!("cookie {}", name.raw()),
         ParamCall::Part(name, ..) => format!("part {}", name.raw()),
-        ParamCall::Body(_) | ParamCall::Parts => "body".to_owned(),
+        ParamCall::Querystring(name, _) => format!("querystring {}", name.raw()),
+        ParamCall::PartHeader(part, name) => {
+            format!("header {} of part {}", name.raw(), part.raw())
+        }
+        ParamCall::Body(_)
+        | ParamCall::Multipart(..)
+        | ParamCall::Parts
+        | ParamCall::UnnamedParts => "body".to_owned(),
         ParamCall::Constant(inner, _) => wire(inner),
     }
 }

@@ -8,7 +8,7 @@ use super::ty::{self, Types};
 use super::uses::Uses;
 use super::xml;
 use crate::rust::{
-    BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Switch, Ty,
+    self, BodyKind, Convert, Import, ParamCall, ParamStyle, PartKind, StyleName, Switch, Ty,
 };
 use crate::text::Text;
 
@@ -62,17 +62,25 @@ fn link(
     match call {
         ParamCall::Path(name, style) => styled("path", name, value, style, uses),
         ParamCall::Query(name, style) => styled("query", name, value, style, uses),
+        ParamCall::Querystring(_, style) => querystring(value, style, uses),
         ParamCall::Header(name, style) => styled("header", name, value, style, uses),
         ParamCall::Cookie(name, style) => styled("cookie", name, value, style, uses),
         ParamCall::Body(kind) => body(kind, value, given, uses),
         ParamCall::Part(name, kind, media_type) => {
-            part(name, *kind, media_type.as_ref(), value, given)
+            part(name, kind, media_type.as_ref(), (value, given), uses)
         }
         ParamCall::Constant(call, literal) => {
             let value = literal.to_token_stream();
             link(call, &value, &value, uses)
         }
+        ParamCall::Multipart(media_type, true) => quote!(.multipart(#media_type)),
+        ParamCall::Multipart(media_type, false) => quote!(.optional_multipart(#media_type)),
+        ParamCall::PartHeader(part, name) => {
+            let encoding = uses.import(Import::Encoding);
+            quote!(.part_header(#part, #name, #value, #encoding::SIMPLE))
+        }
         ParamCall::Parts => quote!(.parts(#given)),
+        ParamCall::UnnamedParts => quote!(.unnamed_parts(#given)),
     }
 }
 
@@ -86,7 +94,15 @@ fn styled(
     let plain = format_ident!("{place}");
     let other = format_ident!("{place}_as");
     match style {
-        ParamStyle::Plain => quote!(.#plain(#name, #value)),
+        ParamStyle::Plain | ParamStyle::Text => quote!(.#plain(#name, #value)),
+        ParamStyle::Xml(element) => {
+            let text = xml_text(element, value, uses);
+            quote!(.#plain(#name, #text))
+        }
+        ParamStyle::Form(styles) => {
+            let (text, styles) = (uses.import(Import::FormText), form_styles(styles, uses));
+            quote!(.#plain(#name, #text(#value, #styles)))
+        }
         style => {
             let encoding = encoding(style, uses);
             quote!(.#other(#name, #value, #encoding))
@@ -94,11 +110,47 @@ fn styled(
     }
 }
 
+/// A whole query.
+fn querystring(value: &TokenStream, style: &ParamStyle, uses: &mut Uses) -> TokenStream {
+    match style {
+        ParamStyle::Json => quote!(.query_json(#value)),
+        ParamStyle::Form(styles) => {
+            let styles = form_styles(styles, uses);
+            quote!(.query_form(#value, #styles))
+        }
+        ParamStyle::Xml(element) => {
+            let text = xml_text(element, value, uses);
+            quote!(.query_text(#text))
+        }
+        ParamStyle::Plain | ParamStyle::Styled { .. } | ParamStyle::Text => {
+            quote!(.query_text(#value))
+        }
+    }
+}
+
+/// A value as XML text.
+fn xml_text(element: &rust::Ident, value: &TokenStream, uses: &mut Uses) -> TokenStream {
+    let text = uses.import(Import::XmlText);
+    let element = xml::reference(element, uses);
+    quote!(#text(#value, #element))
+}
+
+/// The styles of the fields of a form.
+fn form_styles(styles: &[(Text, ParamStyle)], uses: &mut Uses) -> TokenStream {
+    let styles = styles.iter().map(|(name, style)| {
+        let encoding = encoding(style, uses);
+        quote!((#name, #encoding))
+    });
+    quote!(&[#(#styles),*])
+}
+
 /// The runtime's `Encoding` of a style.
 fn encoding(style: &ParamStyle, uses: &mut Uses) -> TokenStream {
     let encoding = uses.import(Import::Encoding);
     match style {
-        ParamStyle::Plain => quote!(#encoding::FORM),
+        ParamStyle::Plain | ParamStyle::Xml(_) | ParamStyle::Form(_) | ParamStyle::Text => {
+            quote!(#encoding::FORM)
+        }
         ParamStyle::Json => quote!(#encoding::Json),
         ParamStyle::Styled {
             style,
@@ -126,6 +178,7 @@ fn style_name(style: StyleName) -> Ident {
             StyleName::PipeDelimited => "PipeDelimited",
             StyleName::TabDelimited => "TabDelimited",
             StyleName::DeepObject => "DeepObject",
+            StyleName::Cookie => "Cookie",
         }
     )
 }
@@ -137,11 +190,8 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
         BodyKind::JsonObject(media_type) => quote!(.json_object(#value, #media_type)),
         BodyKind::JsonList(media_type) => quote!(.json_list(#value, #media_type)),
         BodyKind::Form(styles) => {
-            let styles = styles.iter().map(|(name, style)| {
-                let encoding = encoding(style, uses);
-                quote!((#name, #encoding))
-            });
-            quote!(.form(#value, &[#(#styles),*]))
+            let styles = form_styles(styles, uses);
+            quote!(.form(#value, #styles))
         }
         BodyKind::Text(media_type) => quote!(.text(#given, #media_type)),
         BodyKind::Bytes(media_type) => quote!(.body(#given, #media_type)),
@@ -155,14 +205,22 @@ fn body(kind: &BodyKind, value: &TokenStream, given: &TokenStream, uses: &mut Us
 
 fn part(
     name: &Text,
-    kind: PartKind,
+    kind: &PartKind,
     media_type: Option<&Text>,
-    value: &TokenStream,
-    given: &TokenStream,
+    (value, given): (&TokenStream, &TokenStream),
+    uses: &mut Uses,
 ) -> TokenStream {
     let media_type = optional(media_type);
     match kind {
         PartKind::Text => quote!(.part_text(#name, #value, #media_type)),
+        PartKind::Styled(style) => {
+            let encoding = encoding(style, uses);
+            quote!(.part_as(#name, #value, #encoding))
+        }
+        PartKind::Xml(element) => {
+            let text = xml_text(element, value, uses);
+            quote!(.part_text(#name, #text, #media_type))
+        }
         PartKind::Json => quote!(.part_json(#name, #value, #media_type)),
         PartKind::File => quote!(.part_file(#name, #given, #media_type)),
         PartKind::Files => quote!(.part_files(#name, #given, #media_type)),

@@ -9,7 +9,7 @@ use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, example, outputs, paging};
 use crate::rust::{
-    Crate, Declares, Import, Output, Request, RequestSetter, Responder, StatusPattern,
+    Crate, Declares, Import, Output, ParamCall, Request, RequestSetter, Responder, StatusPattern,
 };
 use crate::text::Text;
 
@@ -32,7 +32,12 @@ pub(super) fn method(krate: &Crate, request: &Request, uses: &mut Uses) -> Token
     }
     let inline = inline(&arguments);
     for call in &request.constants {
-        links.push(calls::constant(call, uses));
+        let link = calls::constant(call, uses);
+        // What begins a body stands before what is put into it.
+        match call {
+            ParamCall::Multipart(..) => links.insert(0, link),
+            _ => links.push(link),
+        }
     }
     links.extend(request.switch.as_ref().map(calls::switch));
     quote! {

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = files![
     "call/multipart",
     "call/options",
     "call/parts",
+    "call/query_string",
     "call/reader",
     "call/redirects",
     "call/reply",

@@ -8,14 +8,16 @@
 mod constraints;
 mod operation;
 mod outline;
+mod part;
 mod types;
 
 pub use constraints::{Bound, Constraints};
 pub use operation::{
     Auth, AuthKind, Body, Content, Encoding, Header, Link, Location, Media, Method, Needed, Next,
-    Operation, Page, PageKind, Param, Part, Response, Scope, Security, Server, ServerVariable,
-    Status, Style, Switch, Tag,
+    Operation, Page, PageKind, Param, Response, Scope, Security, Server, ServerVariable, Status,
+    Style, Switch, Tag,
 };
+pub use part::{Part, PartFormat};
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,
     Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,

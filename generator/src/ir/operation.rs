@@ -3,6 +3,7 @@
 use crate::pointer::Pointer;
 
 use super::constraints::Constraints;
+use super::part::Part;
 use super::types::{Docs, Json, Type, Xml};
 
 /// A group of operations.
@@ -121,12 +122,14 @@ pub struct Param {
 pub enum Location {
     Path,
     Query,
+    /// The whole query (OpenAPI 3.2, `in: querystring`).
+    Querystring,
     Header,
     Cookie,
 }
 
 /// How a parameter is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Encoding {
     /// By a style (OpenAPI, Style Values).
     Style {
@@ -139,6 +142,12 @@ pub enum Encoding {
     },
     /// As JSON text.
     Json,
+    /// As an XML document.
+    Xml(Xml),
+    /// As a form, of which these are the properties.
+    Form(Vec<Part>),
+    /// As the text that the caller has written.
+    Text,
 }
 
 /// The styles of OpenAPI 3.0, and one of Swagger 2.0 (`collectionFormat: tsv`).
@@ -153,6 +162,8 @@ pub enum Style {
     PipeDelimited,
     TabDelimited,
     DeepObject,
+    /// That of OpenAPI 3.2: `form` without any escaping.
+    Cookie,
 }
 
 /// A request's body.
@@ -190,7 +201,12 @@ pub enum Media {
         fields: Vec<Part>,
     },
     /// `multipart/form-data` and other multipart types.
-    Multipart(Vec<Part>),
+    Multipart {
+        /// The parts that are described.
+        parts: Vec<Part>,
+        /// Whether the schema says that there may be others (`additionalProperties`).
+        open: bool,
+    },
     /// Text.
     Text,
     /// XML, with the type that the schema describes, and how it is written where its schema says so in place.
@@ -201,33 +217,6 @@ pub enum Media {
     Events(Type),
     /// One JSON text a line (`application/x-ndjson`, `application/jsonl`).
     JsonLines(Type),
-}
-
-/// A field of a form or a part of a multipart body.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// The name on the wire.
-    pub name: String,
-    /// What it is.
-    pub docs: Docs,
-    /// Whether the schema demands it.
-    pub required: bool,
-    /// Its type; a list means that the part may be repeated.
-    pub ty: Type,
-    /// How a value of several parts is written in a form.
-    pub encoding: Encoding,
-    /// Whether the document says so, instead of the value's type.
-    pub styled: bool,
-    /// The part's media type, where the document gives one.
-    pub content_type: Option<String>,
-    /// The default, where it fits the type.
-    pub default: Option<Json>,
-    /// What its values have to be like, where that is said.
-    pub constraints: Option<Box<Constraints>>,
-    /// The examples that its schema gives.
-    pub examples: Vec<Json>,
-    /// Whether it is marked as deprecated.
-    pub deprecated: bool,
 }
 
 /// A response.

@@ -167,7 +167,10 @@ impl Api {
             let (kind, parts) = match &content.media {
                 Media::Json(ty) => (format!("json {}", self.ty(ty)), &[][..]),
                 Media::Form { ty, fields } => (format!("form {}", self.ty(ty)), fields.as_slice()),
-                Media::Multipart(parts) => ("multipart".to_owned(), parts.as_slice()),
+                Media::Multipart { parts, open } => (
+                    format!("multipart{}", flag(*open, " open")),
+                    parts.as_slice(),
+                ),
                 Media::Text => ("text".to_owned(), &[][..]),
                 Media::Xml(ty, _) => (format!("xml {}", self.ty(ty)), &[][..]),
                 Media::Bytes => ("bytes".to_owned(), &[][..]),
@@ -191,8 +194,11 @@ impl Api {
             .as_ref()
             .map(|t| format!(" as {t}"))
             .unwrap_or_default();
+        let headers = part.headers.iter();
+        let headers = headers.map(|header| format!(" header {}", self.header(header)));
+        let headers: Vec<String> = headers.collect();
         format!(
-            "{}{}: {}{}{}{media}{}{}{}{}",
+            "{}{}: {}{}{}{media}{}{}{}{}{}",
             part.name,
             flag(!part.required, "?"),
             self.ty(&part.ty),
@@ -201,6 +207,7 @@ impl Api {
             default(part.default.as_ref()),
             examples(&part.examples),
             flag(part.deprecated, " deprecated"),
+            headers.concat(),
             docs(&part.docs),
         )
     }

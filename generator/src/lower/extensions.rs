@@ -34,7 +34,7 @@ const OF_THE_ROOT: [&str; 5] = [
 ];
 
 /// What the stages write to one another after it.
-const STAGES: [&str; 10] = [
+const STAGES: [&str; 11] = [
     "const",
     "prefix-items",
     "examples",
@@ -43,6 +43,7 @@ const STAGES: [&str; 10] = [
     "item-schema",
     "event-kinds",
     "style",
+    "querystring",
     "media-type",
     "path-item",
 ];

@@ -1,6 +1,7 @@
 //! The command line of the API: a program of one static table, beside the crate that it calls.
 
-use super::request::{ParamStyle, StatusPattern};
+use super::request::StatusPattern;
+use super::style::ParamStyle;
 use super::ty::Ident;
 use super::{Package, Server};
 use crate::text::Text;
@@ -102,6 +103,7 @@ pub struct CommandParameter {
 pub enum CommandLocation {
     Path,
     Query,
+    Querystring,
     Header,
     Cookie,
 }
@@ -126,6 +128,8 @@ pub struct CommandField {
     pub constant: Option<Text>,
     /// The media type of the part that it is, where the description gives one.
     pub media_type: Option<Text>,
+    /// The part that it is a header of, which stands before its name as well.
+    pub header_of: Option<Text>,
     /// What it is.
     pub help: Text,
     /// Its default and its limits.

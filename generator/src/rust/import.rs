@@ -91,6 +91,8 @@ imports! {
     DateTime = "crate::runtime" "DateTime" in Types Calls,
     Element = "crate::runtime" "Element" in Facts,
     Encoding = "crate::runtime" "Encoding" in Calls,
+    FormText = "crate::runtime" "form_text" in Calls,
+    XmlText = "crate::runtime" "xml_text" in Calls,
     Error = "crate::runtime" "Error" in Calls,
     ErrorBody = "crate::error_body" "ErrorBody" in Calls,
     Events = "crate::runtime" "Events" in Calls,

@@ -13,6 +13,7 @@ mod item;
 mod outline;
 mod reference;
 mod request;
+mod style;
 mod ty;
 mod xml;
 
@@ -33,9 +34,10 @@ pub use item::{
 pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
 pub use request::{
     AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Module, Next,
-    Other, Output, OutputVariant, Paging, PagingKind, ParamCall, ParamStyle, PartKind, Request,
-    RequestSetter, Responder, ResponseHeader, StatusPattern, StyleName, Switch,
+    Other, Output, OutputVariant, Paging, PagingKind, ParamCall, PartKind, Request, RequestSetter,
+    Responder, ResponseHeader, StatusPattern, Switch,
 };
+pub use style::{ParamStyle, StyleName};
 pub use ty::{Convert, Doc, Ident, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
 

@@ -2,6 +2,7 @@
 
 use super::client::Server;
 use super::reference::Reference;
+use super::style::ParamStyle;
 use super::ty::{Convert, Doc, Ident, Ty};
 use crate::text::{Literal, Text};
 
@@ -171,49 +172,27 @@ pub enum ParamCall {
     Path(Text, ParamStyle),
     /// A query parameter.
     Query(Text, ParamStyle),
+    /// The whole query (OpenAPI 3.2), under a name that is not sent.
+    Querystring(Text, ParamStyle),
     /// A header.
     Header(Text, ParamStyle),
     /// A cookie.
     Cookie(Text, ParamStyle),
     /// The body.
     Body(BodyKind),
+    /// The media type of a multipart body, where that is not begun by a part: whether it is sent without one.
+    Multipart(Text, bool),
     /// A part of a multipart body: its name on the wire, how it is taken, its media type. With `Convert::Collect` it is
     /// repeated, once for each item.
     Part(Text, PartKind, Option<Text>),
+    /// A header of the part of this name, and the header's.
+    PartHeader(Text, Text),
     /// The parts of a multipart body that the document does not tell of, each with its name.
     Parts,
+    /// The same of a body whose parts have no names.
+    UnnamedParts,
     /// A query, header or cookie constant: the same calls, with the value as a Rust literal.
     Constant(Box<ParamCall>, Literal),
-}
-
-/// How a parameter is written; the runtime's `Style` has the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of the specification")]
-pub enum ParamStyle {
-    /// The location's default: `simple` in paths and headers, exploded `form` in queries and cookies.
-    Plain,
-    /// Another one.
-    Styled {
-        style: StyleName,
-        explode: bool,
-        allow_reserved: bool,
-    },
-    /// As JSON text.
-    Json,
-}
-
-/// The styles of OpenAPI, and `tsv`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of the specification")]
-pub enum StyleName {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    TabDelimited,
-    DeepObject,
 }
 
 /// How a body is written.
@@ -238,12 +217,16 @@ pub enum BodyKind {
 }
 
 /// How a part of a multipart body is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartKind {
     /// Text: numbers, booleans, texts and enums.
     Text,
     /// JSON: objects and the like.
     Json,
+    /// Text by a style; the runtime makes a part, or several.
+    Styled(ParamStyle),
+    /// XML, by this static of `xml.rs`.
+    Xml(Ident),
     /// A file: bytes with an optional file name (`runtime::FilePart`).
     File,
     /// Files: a part for each.

@@ -68,7 +68,7 @@ impl Tables<'_> {
             deprecated: command.deprecated,
             operation: self.operation(command),
             parameters: list(&command.parameters, |parameter| Parameter {
-                location: location(parameter.location),
+                location: location(parameter),
                 encoding: encoding(&parameter.style, parameter.location),
                 field: self.field(&parameter.field, 0),
             }),
@@ -138,6 +138,7 @@ impl Tables<'_> {
             deprecated: field.deprecated,
             constant: field.constant.as_ref().map_or("", raw),
             media_type: field.media_type.as_ref().map_or("", raw),
+            header_of: field.header_of.as_ref().map_or("", raw),
             help: raw(&field.help),
             facts: raw(&field.facts),
         }
@@ -182,10 +183,16 @@ fn scheme(scheme: &rust::Scheme) -> Scheme {
     }
 }
 
-fn location(location: CommandLocation) -> Location {
-    match location {
+fn location(parameter: &rust::CommandParameter) -> Location {
+    match parameter.location {
         CommandLocation::Path => Location::Path,
         CommandLocation::Query => Location::Query,
+        CommandLocation::Querystring => match &parameter.style {
+            ParamStyle::Form(styles) => Location::Form(list(styles, |(name, style)| {
+                (raw(name), encoding(style, CommandLocation::Query))
+            })),
+            _ => Location::Querystring,
+        },
         CommandLocation::Header => Location::Header,
         CommandLocation::Cookie => Location::Cookie,
     }
@@ -193,8 +200,15 @@ fn location(location: CommandLocation) -> Location {
 
 fn encoding(style: &ParamStyle, location: CommandLocation) -> Encoding {
     match (style, location) {
-        (ParamStyle::Plain, CommandLocation::Path | CommandLocation::Header) => Encoding::SIMPLE,
-        (ParamStyle::Plain, CommandLocation::Query | CommandLocation::Cookie) => Encoding::FORM,
+        (
+            ParamStyle::Plain | ParamStyle::Xml(_) | ParamStyle::Form(_) | ParamStyle::Text,
+            location,
+        ) => match location {
+            CommandLocation::Path | CommandLocation::Header => Encoding::SIMPLE,
+            CommandLocation::Query | CommandLocation::Querystring | CommandLocation::Cookie => {
+                Encoding::FORM
+            }
+        },
         (ParamStyle::Json, _) => Encoding::Json,
         (
             ParamStyle::Styled {
@@ -213,6 +227,7 @@ fn encoding(style: &ParamStyle, location: CommandLocation) -> Encoding {
                 StyleName::PipeDelimited => Style::PipeDelimited,
                 StyleName::TabDelimited => Style::TabDelimited,
                 StyleName::DeepObject => Style::DeepObject,
+                StyleName::Cookie => Style::Cookie,
             },
             explode: *explode,
             allow_reserved: *allow_reserved,

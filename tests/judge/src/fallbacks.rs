@@ -55,7 +55,7 @@ impl Fallbacks {
     fn add_content(&mut self, place: &Pointer, media: &Media) {
         match media {
             Media::Json(ty) | Media::Events(ty) | Media::JsonLines(ty) => self.add(place, ty),
-            Media::Multipart(parts) | Media::Form { fields: parts, .. } => {
+            Media::Multipart { parts, .. } | Media::Form { fields: parts, .. } => {
                 for part in parts {
                     self.add(&place.join(&part.name), &part.ty);
                 }

@@ -146,6 +146,10 @@ pub(crate) struct Parameter {
 pub(crate) enum Location {
     Path,
     Query,
+    /// The whole query, as a text or JSON.
+    Querystring,
+    /// The whole query, as a form; the styles of fields that differ from the rest.
+    Form(&'static [(&'static str, Encoding)]),
     Header,
     Cookie,
 }
@@ -169,6 +173,9 @@ pub(crate) struct Field {
     /// The media type of the part that it is, where the description gives one.
     #[allow(dead_code, reason = "not every API has parts")]
     pub(crate) media_type: &'static str,
+    /// The part that it is a header of, which stands before its name; empty where it is none.
+    #[allow(dead_code, reason = "not every API has parts")]
+    pub(crate) header_of: &'static str,
     /// What it is.
     pub(crate) help: &'static str,
     /// Its default, its limits, its format and an example, in sentences.
@@ -187,6 +194,7 @@ impl Field {
         deprecated: false,
         constant: "",
         media_type: "",
+        header_of: "",
         help: "",
         facts: "",
     };

@@ -102,6 +102,11 @@ fn place(
     match location {
         Location::Path => call.path(name, value, encoding),
         Location::Query => call.query(name, value, encoding),
+        Location::Querystring => match encoding {
+            Encoding::Json => call.query_json(value),
+            Encoding::Style { .. } => call.query_text(value),
+        },
+        Location::Form(encodings) => call.query_form(value, encodings),
         Location::Header => call.header(name, value, encoding),
         Location::Cookie => call.cookie(name, value, encoding),
     }

@@ -1,7 +1,7 @@
 //! Multipart bodies: a part for each property.
 
 use client::FilePart;
-use client::untyped::Untyped;
+use client::untyped::{Encoding, Untyped};
 
 use super::json::Json;
 use super::model::{Body, Values};
@@ -21,14 +21,25 @@ pub(crate) fn send(
             "--json: the parts are the members of an object",
         ));
     };
+    call = call.multipart(body.media_type);
     for (name, held) in members {
         // A part that the description does not know is written as what it is.
         let field = body.fields.iter().find(|field| field.name == name);
         let values = field.map_or(Values::Any, |field| field.values);
+        if let Some(field) = field.filter(|field| !field.header_of.is_empty()) {
+            let part = field.header_of;
+            let name = field.name.strip_prefix(part).unwrap_or(field.name);
+            call = call.part_header(part, name.trim(), &held.to_value(), Encoding::SIMPLE);
+            continue;
+        }
+        if let Some((_, encoding)) = body.encodings.iter().find(|(styled, _)| styled == name) {
+            call = call.part_as(name, &held.to_value(), *encoding);
+            continue;
+        }
         let media_type = field
             .map(|field| field.media_type)
             .filter(|media_type| !media_type.is_empty());
-        for (values, part) in parts(values, held, media_type.is_some()) {
+        for (values, part) in parts(values, held, media_type) {
             call = add(call, name, values, part, media_type)?;
         }
     }
@@ -48,8 +59,12 @@ pub(crate) fn send(
 }
 
 /// The items of a list are parts of their own, unless a media type is told for the list of what is written as JSON.
-fn parts(values: Values, held: &Json, has_media_type: bool) -> Vec<(Values, &Json)> {
+fn parts<'j>(values: Values, held: &'j Json, media_type: Option<&str>) -> Vec<(Values, &'j Json)> {
+    let (is_json, has_media_type) = (media_type.is_some_and(is_json), media_type.is_some());
     match (values, held) {
+        (Values::List(items), held) if is_json && !matches!(items, Values::File) => {
+            vec![(Values::Any, held)]
+        }
         (
             Values::List(Values::Object(_) | Values::Map(_) | Values::Any | Values::List(_)),
             held,
@@ -73,11 +88,21 @@ fn add(
 ) -> Result<Untyped, Problem> {
     Ok(match (values, part) {
         (Values::File, Json::Text(path)) => call.part_file(name, file(path)?, media_type),
+        (_, part) if media_type.is_some_and(is_json) => {
+            call.part_json(name, part.to_string(), media_type)
+        }
         (_, part @ (Json::Text(_) | Json::Literal(_))) => {
             call.part_text(name, &part.to_value(), media_type)
         }
         (_, part) => call.part_json(name, part.to_string(), media_type),
     })
+}
+
+/// Whether a media type is one of JSON (RFC 8259; `+json` by RFC 6839).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// A file with its own name, without the folders before it.

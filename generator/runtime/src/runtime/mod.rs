@@ -156,6 +156,10 @@ pub use value::date::Date;
 // Base64
 pub use value::base64::Base64;
 
+// Form
+#[allow(unused_imports, reason = "few APIs have parameters that are forms")]
+pub(crate) use call::form::form_text;
+
 // Paging
 pub use stream::pages::{Items, Pages};
 #[allow(unused_imports, reason = "no API has pages of every kind")]
@@ -184,6 +188,8 @@ pub use client::oauth2::ClientCredentials;
 pub use call::header::Header;
 
 // Xml
+#[allow(unused_imports, reason = "few APIs have XML in parameters or parts")]
+pub(crate) use call::xml::xml_text;
 pub(crate) use value::xml::{Content, Element, Member};
 #[allow(unused_imports, reason = "an API may take XML and send none")]
 pub(crate) use value::xml_read::from_xml;

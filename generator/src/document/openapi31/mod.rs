@@ -75,7 +75,10 @@ fn visit(tree: &mut Tree, kind: Kind, path: &Path<'_>, pass: &mut Pass<'_>) {
             rename(map, "itemSchema", "x-clientwright-item-schema", path, pass);
         }
         (Kind::PathItem, Tree::Map(map)) => gather_operations(map, path, pass),
-        (Kind::Parameter, Tree::Map(map)) => spell_cookie_style(map),
+        (Kind::Parameter, Tree::Map(map)) => {
+            spell_cookie_style(map);
+            spell_querystring(map);
+        }
         (Kind::Example, Tree::Map(map)) => read_data_value(map, path, pass),
         (Kind::Response, Tree::Map(map)) if !map.contains_key("$ref") => {
             // Everybody leaves the description of a response out, and nothing depends on it.
@@ -123,6 +126,15 @@ fn spell_cookie_style(map: &mut Map) {
     if map.get("style").and_then(Tree::as_text) == Some("cookie") {
         map.insert("style".to_owned(), Tree::from("form"));
         map.insert("x-clientwright-style".to_owned(), Tree::from("cookie"));
+    }
+}
+
+/// Writes a parameter that is the whole query (OpenAPI 3.2) as one of the query.
+fn spell_querystring(map: &mut Map) {
+    let place = map.get("in").and_then(Tree::as_text).unwrap_or_default();
+    if place.trim().eq_ignore_ascii_case("querystring") {
+        map.insert("in".to_owned(), Tree::from("query"));
+        map.insert("x-clientwright-querystring".to_owned(), Tree::Bool(true));
     }
 }
 

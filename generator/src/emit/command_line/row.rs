@@ -125,14 +125,17 @@ fn method(name: &Text) -> String {
 
 fn parameter(parameter: &CommandParameter) -> String {
     let location = match parameter.location {
-        CommandLocation::Path => "Path",
-        CommandLocation::Query => "Query",
-        CommandLocation::Header => "Header",
-        CommandLocation::Cookie => "Cookie",
+        CommandLocation::Path => "Path".to_owned(),
+        CommandLocation::Query => "Query".to_owned(),
+        CommandLocation::Querystring => querystring(parameter),
+        CommandLocation::Header => "Header".to_owned(),
+        CommandLocation::Cookie => "Cookie".to_owned(),
     };
     let plain = match parameter.location {
         CommandLocation::Path | CommandLocation::Header => "Encoding::SIMPLE",
-        CommandLocation::Query | CommandLocation::Cookie => "Encoding::FORM",
+        CommandLocation::Query | CommandLocation::Querystring | CommandLocation::Cookie => {
+            "Encoding::FORM"
+        }
     };
     format!(
         "Parameter {{ location: Location::{location}, encoding: {}, field: {} }}",
@@ -141,9 +144,24 @@ fn parameter(parameter: &CommandParameter) -> String {
     )
 }
 
+/// How a whole query is written.
+fn querystring(parameter: &CommandParameter) -> String {
+    let ParamStyle::Form(styles) = &parameter.style else {
+        return "Querystring".to_owned();
+    };
+    let styles = styles
+        .iter()
+        .map(|(name, style)| format!("({}, {})", literal(name), encoding(style, "Encoding::FORM")));
+    let styles: Vec<String> = styles.collect();
+    format!("Form(&[{}])", styles.join(", "))
+}
+
 fn encoding(style: &ParamStyle, plain: &str) -> String {
     match style {
-        ParamStyle::Plain => plain.to_owned(),
+        // What is written as XML or a form is text here.
+        ParamStyle::Plain | ParamStyle::Xml(_) | ParamStyle::Form(_) | ParamStyle::Text => {
+            plain.to_owned()
+        }
         ParamStyle::Json => "Encoding::Json".to_owned(),
         ParamStyle::Styled {
             style,
@@ -180,6 +198,7 @@ pub(super) fn field(field: &CommandField, path: &str) -> String {
     for (name, value) in [
         ("constant", field.constant.as_ref().unwrap_or(&none)),
         ("media_type", field.media_type.as_ref().unwrap_or(&none)),
+        ("header_of", field.header_of.as_ref().unwrap_or(&none)),
         ("help", &field.help),
         ("facts", &field.facts),
     ] {

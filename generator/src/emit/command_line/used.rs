@@ -80,8 +80,10 @@ impl Used {
     }
 
     fn style(&mut self, style: &ParamStyle) {
-        if let ParamStyle::Styled { .. } = style {
-            self.of_client(&["Style"]);
+        match style {
+            ParamStyle::Styled { .. } => self.of_client(&["Style"]),
+            ParamStyle::Form(styles) => styles.iter().for_each(|(_, style)| self.style(style)),
+            ParamStyle::Plain | ParamStyle::Json | ParamStyle::Xml(_) | ParamStyle::Text => {}
         }
     }
 

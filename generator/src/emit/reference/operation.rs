@@ -162,9 +162,11 @@ fn given(scheme: &Scheme) -> String {
 /// The headers that the client sends for this operation, beside those of its parameters.
 fn headers(request: &Request) -> String {
     let inputs = request.args.iter().map(|argument| &argument.call);
-    let mut inputs = inputs.chain(request.setters.iter().map(|setter| &setter.call));
+    let inputs = inputs.chain(request.setters.iter().map(|setter| &setter.call));
+    let mut inputs = request.constants.iter().chain(inputs);
     let body = inputs.find_map(|call| match call {
         ParamCall::Body(kind) => Some(tables::body_type(kind)),
+        ParamCall::Multipart(media_type, _) => Some(media_type.clone()),
         ParamCall::Part(..) | ParamCall::Parts => Some("multipart/form-data".into()),
         _ => None,
     });

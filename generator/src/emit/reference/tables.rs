@@ -77,7 +77,13 @@ fn place(call: &ParamCall) -> String {
         ParamCall::Body(kind) => format!("body, {}", body_type(kind).code_in_table()),
         ParamCall::Part(name, PartKind::File | PartKind::Files, _) => named("file", name),
         ParamCall::Part(name, _, _) => named("part", name),
-        ParamCall::Parts => "parts of the body".to_owned(),
+        ParamCall::Querystring(..) => "the whole query".to_owned(),
+        ParamCall::Multipart(media_type, _) => format!("body, {}", media_type.code_in_table()),
+        ParamCall::PartHeader(part, name) => {
+            let part = part.code_in_table();
+            named("header", name) + " of the part " + &part
+        }
+        ParamCall::Parts | ParamCall::UnnamedParts => "parts of the body".to_owned(),
         ParamCall::Constant(call, _) => place(call),
     }
 }

@@ -129,17 +129,20 @@ pub(super) fn xml(xml: Option<&Xml>) -> String {
 
 /// What differs from the default of the location; nothing where nothing does.
 pub(super) fn encoding(encoding: &Encoding, location: Location) -> String {
-    let Encoding::Style {
-        style,
-        explode,
-        allow_reserved,
-    } = encoding
-    else {
-        return " as json".to_owned();
+    let (style, explode, allow_reserved) = match encoding {
+        Encoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } => (style, explode, allow_reserved),
+        Encoding::Json => return " as json".to_owned(),
+        Encoding::Xml(_) => return " as xml".to_owned(),
+        Encoding::Form(_) => return " as form".to_owned(),
+        Encoding::Text => return " as text".to_owned(),
     };
     let usual = match location {
         Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
+        Location::Query | Location::Querystring | Location::Cookie => Style::Form,
     };
     let mut out = String::new();
     if *style != usual {
@@ -153,9 +156,10 @@ pub(super) fn encoding(encoding: &Encoding, location: Location) -> String {
             Style::PipeDelimited => "pipeDelimited",
             Style::TabDelimited => "tabDelimited",
             Style::DeepObject => "deepObject",
+            Style::Cookie => "cookie",
         });
     }
-    if *explode != (*style == Style::Form) {
+    if *explode != matches!(style, Style::Form | Style::Cookie) {
         out.push_str(if *explode { " exploded" } else { " joined" });
     }
     out.push_str(flag(*allow_reserved, " reserved"));
@@ -180,6 +184,7 @@ pub(super) fn location(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
         Location::Query => "query",
+        Location::Querystring => "querystring",
         Location::Header => "header",
         Location::Cookie => "cookie",
     }

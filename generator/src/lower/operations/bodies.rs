@@ -40,21 +40,21 @@ pub(super) fn lower<'d>(
     })
 }
 
-/// Says of which multipart bodies the parts are not known: of a form the caller names them, others cannot be sent.
+/// Says of which multipart bodies the parts are not known: the caller gives them, in a form with their names.
 fn report_missing_parts(cx: &mut Context<'_, '_>, node: &Node<'_>, contents: &[Content]) {
     for content in contents {
-        let unknown = matches!(&content.media, Media::Multipart(parts) if parts.is_empty());
+        let unknown = matches!(&content.media, Media::Multipart { parts, .. } if parts.is_empty());
         let place = node.get("content").and_then(|n| n.get(&content.media_type));
         if let Some(place) = place.filter(|_| unknown) {
             let help = "describe the parts as properties of an object";
-            if media::essence(&content.media_type) == "multipart/form-data" {
-                let message =
-                    "the parts of this body are not told by properties; the caller names them";
-                cx.report.warning(Code::Shape, place.place(), message, help);
+            let how = if media::essence(&content.media_type) == "multipart/form-data" {
+                "names"
             } else {
-                let message = "the parts of this body are not told by properties; none can be sent";
-                cx.report.unsupported(place.place(), message, help);
-            }
+                "gives"
+            };
+            let message =
+                format!("the parts of this body are not told by properties; the caller {how} them");
+            cx.report.warning(Code::Shape, place.place(), message, help);
         }
     }
 }
@@ -128,7 +128,8 @@ fn media<'d>(
             Media::JsonLines(whole(cx, item.as_ref(), site))
         }
         (Family::Multipart, schema) => {
-            Media::Multipart(parts::of(cx, schema.as_ref(), node, said, site, true))
+            let (parts, open) = parts::multipart(cx, schema.as_ref(), node, said, site);
+            Media::Multipart { parts, open }
         }
         (Family::Form, schema) => Media::Form {
             ty: whole(cx, schema.as_ref(), site),
@@ -186,7 +187,7 @@ fn is_text_schema<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
 }
 
 /// Whether a schema describes more than a text.
-fn is_structured<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+pub(super) fn is_structured<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
     let Some(facts) = choices::peek(cx, schema) else {
         return false;
     };

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3 as v3;
 
-use crate::document::Node;
+use crate::document::{Node, Tree};
 use crate::ir::{Docs, Encoding, Json, Location, Param, Style, Type};
 use crate::report::Code;
 
@@ -11,9 +11,12 @@ use super::ids::Found;
 use super::media;
 use super::media::Family;
 use super::templates::Queried;
+use super::{bodies, parts};
 use super::{examples, tokens};
 use crate::lower::context::Context;
 use crate::lower::schemas::Use;
+use crate::lower::schemas::choices;
+use crate::lower::schemas::facts::Kind;
 use crate::lower::schemas::scalars::ANYTHING;
 use crate::lower::schemas::sites::Site;
 use crate::lower::schemas::{constraints, defaults, facts, references};
@@ -141,7 +144,11 @@ fn collect<'d>(
 }
 
 fn location(parameter: &v3::Parameter) -> Location {
+    let extensions = &parameter.parameter_data_ref().extensions;
     match parameter {
+        v3::Parameter::Query { .. } if extensions.contains_key("x-clientwright-querystring") => {
+            Location::Querystring
+        }
         v3::Parameter::Query { .. } => Location::Query,
         v3::Parameter::Header { .. } => Location::Header,
         v3::Parameter::Path { .. } => Location::Path,
@@ -201,47 +208,121 @@ fn typed<'d>(
     said: &v3::Parameter,
     site: &Site,
 ) -> (Use, Encoding, Option<Node<'d>>) {
-    let (json, schema) = match &said.parameter_data_ref().format {
-        v3::ParameterSchemaOrContent::Schema(schema) => (false, Some(schema)),
-        v3::ParameterSchemaOrContent::Content(content) => {
-            let media = content.iter().next();
-            let json = media.is_some_and(|(name, _)| media::family(name) == Family::Json);
-            (json, media.and_then(|(_, media)| media.schema.as_ref()))
-        }
+    if let v3::ParameterSchemaOrContent::Content(content) = &said.parameter_data_ref().format
+        && let Some((name, media)) = content.iter().next()
+    {
+        return of_content(cx, node, (said, name, media), site);
+    }
+    let schema = match &said.parameter_data_ref().format {
+        v3::ParameterSchemaOrContent::Schema(schema) => node.part(schema),
+        v3::ParameterSchemaOrContent::Content(_) => None,
     };
-    let encoding = if json { Encoding::Json } else { encoding(said) };
-    let schema = schema.and_then(|schema| node.part(schema));
     let used = match &schema {
         Some(schema) => schemas::lower(cx, schema, site),
-        None => Use {
-            ty: if json { ANYTHING } else { Type::String },
-            nullable: false,
-            notes: facts::Notes::default(),
-        },
+        None => untold(Type::String),
+    };
+    let encoding = match location(said) {
+        Location::Querystring => Encoding::Text,
+        _ => encoding(node, said),
     };
     (used, encoding, schema)
 }
 
+/// The same of a parameter that is told by a media type (OpenAPI, Parameter Object, `content`).
+fn of_content<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    (said, name, media): (&v3::Parameter, &str, &v3::MediaType),
+    site: &Site,
+) -> (Use, Encoding, Option<Node<'d>>) {
+    let schema = media.schema.as_ref().and_then(|schema| node.part(schema));
+    let family = media::family(name);
+    let is_composite = schema
+        .as_ref()
+        .is_some_and(|schema| bodies::is_structured(cx, schema) && !is_scalar(cx, schema));
+    let mut encoding = match (family, &schema) {
+        (Family::Json, _) => Encoding::Json,
+        (Family::Xml, Some(schema)) if is_composite => {
+            let mut xml = read::xml(schema, cx.report).unwrap_or_default();
+            if schema.reference().is_none() {
+                let name = &said.parameter_data_ref().name;
+                xml.name.get_or_insert_with(|| name.clone());
+            }
+            Encoding::Xml(xml)
+        }
+        (Family::Form, Some(schema)) if is_composite => {
+            let place = node.get("content").and_then(|content| content.get(name));
+            let place = place.unwrap_or_else(|| node.clone());
+            let fields = parts::of(cx, Some(schema), &place, media, site, false);
+            Encoding::Form(fields)
+        }
+        _ => Encoding::Text,
+    };
+    if encoding == Encoding::Text && is_composite {
+        let message = format!(
+            "values are not written as `{name}`; the caller gives the text of this parameter"
+        );
+        let help = "describe it as JSON, XML or a form, or by a `schema` and a `style`";
+        cx.report.unsupported(node.place(), message, help);
+        return (untold(Type::String), plain(node, said), None);
+    }
+    if encoding == Encoding::Text {
+        encoding = plain(node, said);
+    }
+    let used = match &schema {
+        Some(schema) => schemas::lower(cx, schema, site),
+        None if family == Family::Json => untold(ANYTHING),
+        None => untold(Type::String),
+    };
+    (used, encoding, schema)
+}
+
+/// How a text is written that is said by no style.
+fn plain(node: &Node<'_>, said: &v3::Parameter) -> Encoding {
+    match location(said) {
+        Location::Querystring => Encoding::Text,
+        _ => encoding(node, said),
+    }
+}
+
+/// Whether a schema allows one text, number or truth value.
+fn is_scalar<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
+    let facts = choices::peek(cx, schema);
+    facts.is_some_and(|facts| {
+        matches!(
+            facts.kind,
+            Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean)
+        )
+    })
+}
+
+fn untold(ty: Type) -> Use {
+    Use {
+        ty,
+        nullable: false,
+        notes: facts::Notes::default(),
+    }
+}
+
 /// How a parameter is written.
-fn encoding(said: &v3::Parameter) -> Encoding {
+fn encoding(node: &Node<'_>, said: &v3::Parameter) -> Encoding {
     let data = said.parameter_data_ref();
-    let reserved = matches!(
-        said,
-        v3::Parameter::Query {
-            allow_reserved: true,
-            ..
-        }
-    );
+    // `openapiv3` knows it of the query alone; OpenAPI 3.2 has it wherever values are percent-encoded.
+    let reserved = node.tree().get("allowReserved");
+    let reserved = reserved.is_some_and(|value| matches!(value, Tree::Bool(true)))
+        && matches!(location(said), Location::Query | Location::Path);
+    let extended = data.extensions.get("x-clientwright-style");
     let style = match said {
-        v3::Parameter::Query { style, .. } => {
-            query_style(Some(style), data.extensions.get("x-clientwright-style"))
-        }
+        v3::Parameter::Query { style, .. } => query_style(Some(style), extended),
         v3::Parameter::Header { .. } => Style::Simple,
         v3::Parameter::Path { style, .. } => match style {
             v3::PathStyle::Simple => Style::Simple,
             v3::PathStyle::Label => Style::Label,
             v3::PathStyle::Matrix => Style::Matrix,
         },
+        v3::Parameter::Cookie { .. } if extended.is_some_and(|style| style == "cookie") => {
+            Style::Cookie
+        }
         v3::Parameter::Cookie { .. } => Style::Form,
     };
     written(style, data.explode, reserved)
@@ -262,7 +343,10 @@ pub(super) fn query_style(style: Option<&v3::QueryStyle>, extended: Option<&Json
 pub(super) fn written(style: Style, explode: Option<bool>, allow_reserved: bool) -> Encoding {
     Encoding::Style {
         style,
-        explode: explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+        explode: explode.unwrap_or(matches!(
+            style,
+            Style::Form | Style::DeepObject | Style::Cookie
+        )),
         allow_reserved,
     }
 }

@@ -4,15 +4,15 @@ use openapiv3 as v3;
 
 use super::bodies::is_binary_text;
 use super::media::Family;
-use super::{media, params};
+use super::{media, params, responses};
 use crate::document::Node;
-use crate::ir::{Encoding, Part, Style, Type};
+use crate::ir::{Encoding, Header, Part, PartFormat, Style, Type};
 use crate::lower::context::Context;
-use crate::lower::schemas;
 use crate::lower::schemas::facts;
 use crate::lower::schemas::facts::{Facts, Kind, Property};
 use crate::lower::schemas::sites::Site;
 use crate::lower::schemas::{all_of, choices, constraints, defaults, references};
+use crate::lower::{read, schemas};
 
 /// The properties of a form or the parts of a multipart body.
 pub(super) fn of<'d>(
@@ -23,11 +23,33 @@ pub(super) fn of<'d>(
     site: &Site,
     multipart: bool,
 ) -> Vec<Part> {
+    of_object(cx, schema, media, said, site, multipart).0
+}
+
+/// The parts of a multipart body, and whether the schema says that there may be others.
+pub(super) fn multipart<'d>(
+    cx: &mut Context<'d, '_>,
+    schema: Option<&Node<'d>>,
+    media: &Node<'d>,
+    said: &v3::MediaType,
+    site: &Site,
+) -> (Vec<Part>, bool) {
+    of_object(cx, schema, media, said, site, true)
+}
+
+fn of_object<'d>(
+    cx: &mut Context<'d, '_>,
+    schema: Option<&Node<'d>>,
+    media: &Node<'d>,
+    said: &v3::MediaType,
+    site: &Site,
+    multipart: bool,
+) -> (Vec<Part>, bool) {
     let Some(schema) = schema else {
-        return Vec::new();
+        return (Vec::new(), false);
     };
     let Some(mut facts) = all_of::merge(cx, schema) else {
-        return Vec::new();
+        return (Vec::new(), false);
     };
     choices::simplify(cx, &mut facts);
     if let Some(same) = &facts.same
@@ -58,6 +80,12 @@ pub(super) fn of<'d>(
         part.required = facts.required.contains(name);
         if let Some(encoding) = encoding {
             part.content_type.clone_from(&encoding.content_type);
+            part.format = format(cx, name, &property.ty, encoding);
+            if multipart {
+                part.headers = headers(cx, media, name, encoding, &site);
+            } else {
+                check_field(cx, media, name, &part);
+            }
             if let Some(encoding) = styled(media, name, encoding) {
                 part.encoding = encoding;
                 part.styled = true;
@@ -65,7 +93,68 @@ pub(super) fn of<'d>(
         }
         out.push(part);
     }
-    out
+    (out, facts.is_open())
+}
+
+/// The headers of a part; one that names it is always there.
+fn headers<'d>(
+    cx: &mut Context<'d, '_>,
+    media: &Node<'d>,
+    name: &str,
+    said: &v3::Encoding,
+    site: &Site,
+) -> Vec<Header> {
+    let Some(node) = media_encoding(media, name) else {
+        return Vec::new();
+    };
+    let mut headers = responses::headers(cx, &node, &said.headers, site);
+    headers.retain(|header| !header.name.eq_ignore_ascii_case("content-disposition"));
+    headers
+}
+
+/// What is said of the encoding of a part.
+fn media_encoding<'d>(media: &Node<'d>, name: &str) -> Option<Node<'d>> {
+    media.get("encoding")?.get(name)
+}
+
+/// The format that the media type of a part says: the first of them, unless that is a range.
+fn format<'d>(
+    cx: &mut Context<'d, '_>,
+    name: &str,
+    schema: &Node<'d>,
+    said: &v3::Encoding,
+) -> PartFormat {
+    let content_type = said.content_type.as_deref().unwrap_or_default();
+    let first = content_type.split(',').next().unwrap_or_default().trim();
+    match media::family(first) {
+        _ if !first.contains('/') || first.contains('*') => PartFormat::Usual,
+        Family::Json => PartFormat::Json,
+        Family::Xml => {
+            let own = references::resolve_schema(cx, schema).unwrap_or_else(|| schema.clone());
+            let mut xml = read::xml(&own, cx.report).unwrap_or_default();
+            // A property gives its element its name (OpenAPI, XML Object).
+            xml.name.get_or_insert_with(|| name.to_owned());
+            PartFormat::Xml(xml)
+        }
+        _ => PartFormat::Other,
+    }
+}
+
+/// Says of a field of a form that it is JSON or text, whatever its media type is said to be.
+fn check_field(cx: &mut Context<'_, '_>, media: &Node<'_>, name: &str, part: &Part) {
+    let is_other = matches!(part.format, PartFormat::Xml(_) | PartFormat::Other);
+    if is_other
+        && part.encoding == Encoding::Json
+        && let Some(place) = media_encoding(media, name).and_then(|node| node.get("contentType"))
+    {
+        cx.report.unsupported(
+            place.place(),
+            format!(
+                "the field `{name}` of this form is written as JSON, and not by its `contentType`"
+            ),
+            "describe the property as a text, which the caller writes",
+        );
+    }
 }
 
 /// Adds the properties of all members of a union to those of a body, which is sent property by property. What only
@@ -124,6 +213,8 @@ fn part<'d>(
         encoding,
         styled: false,
         content_type: None,
+        format: PartFormat::Usual,
+        headers: Vec::new(),
         default,
         constraints,
         examples: notes.examples,

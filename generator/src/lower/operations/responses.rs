@@ -74,9 +74,9 @@ fn status(code: &v3::StatusCode) -> Status {
     }
 }
 
-fn headers<'d>(
+pub(super) fn headers<'d>(
     cx: &mut Context<'d, '_>,
-    response: &Node<'d>,
+    owner: &Node<'d>,
     headers: &IndexMap<String, v3::ReferenceOr<v3::Header>>,
     site: &Site,
 ) -> Vec<Header> {
@@ -86,9 +86,9 @@ fn headers<'d>(
         if name.eq_ignore_ascii_case("content-type") {
             continue;
         }
-        let node = response.part(part);
+        let node = owner.part(part);
         if !tokens::is_token(name) {
-            let place = response.place().join("headers").join(name);
+            let place = owner.place().join("headers").join(name);
             tokens::check(Code::Shape, &place, Location::Header, name, cx.report);
             continue;
         }

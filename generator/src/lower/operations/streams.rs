@@ -159,7 +159,7 @@ fn is_flag(api: &Api, operation: &Operation, steps: &[String]) -> bool {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let mut found = contents.filter_map(|content| match &content.media {
         Media::Json(ty) | Media::Form { ty, .. } => Some(leads_to_flag(api, ty, steps)),
-        Media::Multipart(parts) => match steps {
+        Media::Multipart { parts, .. } => match steps {
             [name] => Some(
                 parts
                     .iter()

@@ -230,6 +230,11 @@ impl<'d> Facts<'d> {
     }
 
     /// Whether a list is meant.
+    /// Whether it says that there may be other properties than the declared ones.
+    pub(in crate::lower) fn is_open(&self) -> bool {
+        matches!(self.additional, Some(Extra::Anything | Extra::Typed(_)))
+    }
+
     pub(in crate::lower) fn is_array(&self) -> bool {
         match self.kind {
             Some(kind) => kind == Kind::Array,

@@ -42,7 +42,7 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         AuthKind::Basic => SchemeKind::Basic,
         AuthKind::Http(scheme) => SchemeKind::Http(scheme.into()),
         AuthKind::ApiKey { location, name } => match location {
-            Location::Query => SchemeKind::Query(name.into()),
+            Location::Query | Location::Querystring => SchemeKind::Query(name.into()),
             Location::Cookie => SchemeKind::Cookie(name.into()),
             Location::Header | Location::Path => SchemeKind::Header(name.into()),
         },

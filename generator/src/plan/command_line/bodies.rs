@@ -4,6 +4,8 @@ use crate::ir::{Content, Media, Operation, Part, Type};
 use crate::plan::names::Scope;
 use crate::plan::operations::bodies::form_style;
 use crate::plan::operations::media_types::exact;
+use crate::plan::operations::params::told;
+use crate::plan::operations::parts::multipart_type;
 use crate::report::Report;
 use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;
@@ -64,7 +66,22 @@ fn one(
             }
             (CommandBodyKind::Form, of_parts(fields, parts, name))
         }
-        Media::Multipart(parts) => (CommandBodyKind::Multipart, of_parts(fields, parts, name)),
+        Media::Multipart { parts, .. } => {
+            for part in parts
+                .iter()
+                .filter(|part| part.styled && part.ty != Type::Binary)
+            {
+                styles.push((Text::from(&part.name), told(&part.encoding)));
+            }
+            let mut flags = of_parts(fields, parts, name);
+            for part in parts {
+                for header in &part.headers {
+                    let flag = name(&format!("{} {}", part.name, header.name));
+                    flags.push(fields.of_header(part, header, flag));
+                }
+            }
+            (CommandBodyKind::Multipart, flags)
+        }
         Media::Text | Media::Xml(..) | Media::Bytes | Media::Events(_) | Media::JsonLines(_) => {
             (CommandBodyKind::Whole, Vec::new())
         }
@@ -84,6 +101,7 @@ fn media_type(content: &Content) -> String {
         Media::Json(_) => "application/json",
         Media::Xml(..) => "application/xml",
         Media::Text => "text/plain",
+        Media::Multipart { .. } => return multipart_type(&content.media_type),
         _ => "application/octet-stream",
     };
     exact(&content.media_type, default)
@@ -120,7 +138,7 @@ fn of_parts(
 /// An example with all that the body may have, as JSON text.
 fn example(fields: &Fields<'_, '_>, content: &Content) -> Text {
     match &content.media {
-        Media::Json(_) | Media::Form { .. } | Media::Multipart(_) => {
+        Media::Json(_) | Media::Form { .. } | Media::Multipart { .. } => {
             let value = Values::full(fields.types).of_content(content);
             value.to_string().into()
         }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Additional, Docs, Field, Json, Param, Part, Type, TypeId, TypeKind};
+use crate::ir::{
+    Additional, Docs, Encoding, Field, Header, Json, Location, Param, Part, PartFormat, Type,
+    TypeId, TypeKind,
+};
 use crate::plan::docs::limits;
 use crate::plan::names::{Scope, screaming, snake};
-use crate::plan::operations::bodies::part_media_type;
+use crate::plan::operations::parts::part_media_type;
 use crate::plan::reference::only_value;
 use crate::plan::types::{Shape, Types};
 use crate::rust::{CommandField, CommandValues, Ident, ObjectFields};
@@ -40,10 +43,16 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// The field of a parameter.
     pub(super) fn of_param(&mut self, param: &Param, flag: String) -> CommandField {
+        // What is written as XML, or as a form inside a parameter, is text here.
+        let is_text = match &param.encoding {
+            Encoding::Xml(_) => true,
+            Encoding::Form(_) => param.location != Location::Querystring,
+            _ => false,
+        };
         self.field(
             &param.name,
             flag,
-            &param.ty,
+            if is_text { &Type::String } else { &param.ty },
             &param.docs,
             Facts {
                 required: param.required,
@@ -97,8 +106,36 @@ impl<'t, 'a> Fields<'t, 'a> {
             },
         );
         let media_type = part.content_type.as_deref().and_then(part_media_type);
+        let is_json = matches!(part.format, PartFormat::Usual | PartFormat::Json);
+        let is_bytes = matches!(field.values, CommandValues::File)
+            || matches!(&field.values, CommandValues::List(of) if **of == CommandValues::File);
         CommandField {
-            media_type: media_type.map(Text::from),
+            media_type: media_type
+                .filter(|_| !part.styled || is_bytes)
+                .map(Text::from),
+            // What is no JSON is written by the caller, in a file or as text.
+            values: if is_json || part.styled || !is_composite(&field.values) {
+                field.values
+            } else {
+                CommandValues::Text
+            },
+            ..field
+        }
+    }
+
+    /// The field of a header of a part.
+    pub(super) fn of_header(&mut self, part: &Part, header: &Header, flag: String) -> CommandField {
+        let facts = Facts {
+            required: part.required && header.required,
+            nullable: false,
+            deprecated: header.deprecated,
+            words: limits::words(None, header.constraints.as_deref(), &header.examples),
+        };
+        let field = self.field(&header.name, flag, &header.ty, &header.docs, facts);
+        CommandField {
+            // Parts may have headers of the same name, so that the part stands before it.
+            name: format!("{} {}", part.name, header.name).into(),
+            header_of: Some(Text::from(&part.name)),
             ..field
         }
     }
@@ -120,6 +157,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             deprecated: facts.deprecated,
             constant: only_value(self.types, ty).map(|value| value.to_string().into()),
             media_type: None,
+            header_of: None,
             help: help(docs).into(),
             facts: facts
                 .words
@@ -226,6 +264,15 @@ impl<'t, 'a> Fields<'t, 'a> {
             },
             _ => None,
         }
+    }
+}
+
+/// Whether a value is no text, number or truth value, nor a list of these.
+fn is_composite(values: &CommandValues) -> bool {
+    match values {
+        CommandValues::List(items) => is_composite(items),
+        CommandValues::Object(_) | CommandValues::Map(_) | CommandValues::Any => true,
+        _ => false,
     }
 }
 

@@ -189,6 +189,7 @@ fn parameter(
     let (location, place) = match param.location {
         crate::ir::Location::Path => (CommandLocation::Path, "path"),
         crate::ir::Location::Query => (CommandLocation::Query, "query"),
+        crate::ir::Location::Querystring => (CommandLocation::Querystring, "query"),
         crate::ir::Location::Header => (CommandLocation::Header, "header"),
         crate::ir::Location::Cookie => (CommandLocation::Cookie, "cookie"),
     };

@@ -31,7 +31,7 @@ fn shown(types: &Types<'_>, media: &crate::ir::Media) -> String {
         Media::Events(ty) => format!("events of {}", name(types, ty)),
         Media::JsonLines(ty) => format!("lines of {}", name(types, ty)),
         Media::Text => "text".to_owned(),
-        Media::Bytes | Media::Form { .. } | Media::Multipart(_) => "bytes".to_owned(),
+        Media::Bytes | Media::Form { .. } | Media::Multipart { .. } => "bytes".to_owned(),
     }
 }
 

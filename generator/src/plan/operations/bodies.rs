@@ -2,21 +2,21 @@
 
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
 use crate::report::Report;
-use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, PartKind, Ty};
+use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, Ty};
 use crate::text::Text;
 
 use super::media_types;
 use super::media_types::{essence, exact, is_visible};
 use super::params;
 use super::params::{Input, Inputs};
+use super::parts;
+use crate::plan::docs;
 use crate::plan::docs::about;
-use crate::plan::docs::limits;
-use crate::plan::names::snake;
 use crate::plan::types::scalars;
 use crate::plan::types::{Shape, Types};
 
 /// How deep unions may be nested of which all members are known to be scalars.
-const MAX_UNIONS: usize = 8;
+pub(super) const MAX_UNIONS: usize = 8;
 
 /// Adds the body of an operation in its usual media type to the inputs.
 pub(super) fn plan(
@@ -30,6 +30,7 @@ pub(super) fn plan(
         Some(content) => {
             check(operation, content, report);
             add(types, body, content, body.required, inputs);
+            add_media_type(content, body.required, inputs);
         }
         None if body.contents.is_empty() => {}
         None => report.unsupported(
@@ -57,6 +58,36 @@ pub(super) fn plan_other(
     let Some(body) = &operation.body else { return };
     check(operation, content, report);
     add(types, body, content, true, inputs);
+    add_media_type(content, true, inputs);
+}
+
+/// Lets the caller say of which media type the body is, where the document gives only a range of them. Where what is
+/// usual for such a body is none of the range, the caller has to.
+fn add_media_type(content: &Content, required: bool, inputs: &mut Inputs) {
+    let usual = match &content.media {
+        Media::Text => "text/plain",
+        Media::Bytes => "application/octet-stream",
+        _ => return,
+    };
+    let said = essence(&content.media_type).to_ascii_lowercase();
+    let Some((top, "*")) = said.split_once('/') else {
+        return;
+    };
+    let is_usual = top == "*" || usual.starts_with(&format!("{top}/"));
+    let about = if is_usual {
+        format!("The media type of the body, `{usual}` where none is given.")
+    } else {
+        format!("The media type of the body: one of {}.", docs::code(&said))
+    };
+    let input = Input {
+        wishes: vec!["content_type".to_owned(), "body_content_type".to_owned()],
+        docs: docs::own(&about),
+        required: required && !is_usual,
+        deprecated: false,
+        ty: &Type::String,
+        call: ParamCall::Header("Content-Type".into(), ParamStyle::Plain),
+    };
+    inputs.put(input, Ty::String, Convert::Into);
 }
 
 fn check(operation: &Operation, content: &Content, report: &mut Report) {
@@ -67,13 +98,6 @@ fn check(operation: &Operation, content: &Content, report: &mut Report) {
             "a media type consists of visible ASCII characters",
         );
     }
-}
-
-/// The media type of a part: the first of those that the document allows, unless that is a range.
-pub(in crate::plan) fn part_media_type(content_type: &str) -> Option<String> {
-    let first = content_type.split(',').next().unwrap_or_default().trim();
-    let usable = first.contains('/') && !first.contains('*') && is_visible(first);
-    usable.then(|| first.to_owned())
 }
 
 fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs: &mut Inputs) {
@@ -103,11 +127,8 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
             let (rust, _) = params::taken(types, ty);
             inputs.put(input(ty, kind), rust, Convert::Plain);
         }
-        Media::Multipart(parts) if parts.is_empty() => add_any_parts(types, body, required, inputs),
-        Media::Multipart(parts) => {
-            for part in parts {
-                add_part(types, required, part, inputs);
-            }
+        Media::Multipart { parts, open } => {
+            parts::add(types, body, media_type, (parts, *open), required, inputs);
         }
         Media::Text => {
             let kind = BodyKind::Text(exact(media_type, "text/plain").into());
@@ -194,7 +215,7 @@ pub(in crate::plan) fn form_style(types: &Types<'_>, field: &ir::Part) -> ParamS
     }
 }
 
-fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)> {
+pub(super) fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)> {
     fields
         .iter()
         .map(|field| (Text::from(&field.name), form_style(types, field)))
@@ -202,23 +223,8 @@ fn form_styles(types: &Types<'_>, fields: &[ir::Part]) -> Vec<(Text, ParamStyle)
         .collect()
 }
 
-/// Parts that the document does not tell of: the caller names them.
-fn add_any_parts(types: &Types<'_>, body: &Body, required: bool, inputs: &mut Inputs) {
-    let about = "The parts of the body, each with its name.".to_owned();
-    let input = Input {
-        wishes: vec!["parts".to_owned(), "body_parts".to_owned()],
-        docs: about::a_use(types, &body.docs, &Type::Binary, Some(about)),
-        required,
-        deprecated: false,
-        ty: &Type::Binary,
-        call: ParamCall::Parts,
-    };
-    let part = Ty::Tuple(vec![Ty::String, Ty::FilePart]);
-    inputs.put(input, part, Convert::Collect);
-}
-
 /// Whether a value is only one text, number or truth value, whichever of several it is.
-fn is_scalar(types: &Types<'_>, ty: &Type, deep: usize) -> bool {
+pub(super) fn is_scalar(types: &Types<'_>, ty: &Type, deep: usize) -> bool {
     match types.resolve(ty) {
         Type::Any(_) | Type::Map(_) | Type::List(_) | Type::Tuple(_) => false,
         Type::Const(value) => !value.is_array() && !value.is_object(),
@@ -231,53 +237,5 @@ fn is_scalar(types: &Types<'_>, ty: &Type, deep: usize) -> bool {
             _ => false,
         },
         _ => true,
-    }
-}
-
-fn add_part(types: &Types<'_>, required: bool, part: &ir::Part, inputs: &mut Inputs) {
-    let (item, repeated) = match types.resolve(&part.ty) {
-        Type::List(item) => (types.resolve(item), true),
-        ty => (ty, false),
-    };
-    let kind = match item {
-        Type::Binary if repeated => PartKind::Files,
-        Type::Binary => PartKind::File,
-        item if is_scalar(types, item, MAX_UNIONS) => PartKind::Text,
-        _ => PartKind::Json,
-    };
-    let name = snake(&part.name);
-    let input = Input {
-        wishes: vec![name.clone(), format!("{name}_part")],
-        docs: about::a_use(
-            types,
-            &part.docs,
-            &part.ty,
-            limits::words(
-                part.default.as_ref(),
-                part.constraints.as_deref(),
-                &part.examples,
-            ),
-        ),
-        required: required && part.required,
-        deprecated: part.deprecated,
-        ty: &part.ty,
-        call: ParamCall::Part(
-            Text::from(&part.name),
-            kind,
-            part.content_type
-                .as_deref()
-                .and_then(part_media_type)
-                .map(Text::from),
-        ),
-    };
-    match kind {
-        PartKind::File => inputs.put(input, Ty::FilePart, Convert::Into),
-        PartKind::Files => inputs.put(input, Ty::FilePart, Convert::Collect),
-        // A media type that is told for a list is that of the whole list: it is one part, and not one for each item.
-        PartKind::Json if repeated && part.content_type.is_some() => {
-            let ty = scalars::bare(types, &part.ty);
-            inputs.put(input, ty, Convert::Plain);
-        }
-        PartKind::Text | PartKind::Json => inputs.add(types, input),
     }
 }

@@ -33,13 +33,13 @@ fn rank(content: &Content) -> Option<u8> {
         Media::Json(_) if essence(&content.media_type) == "application/json" => 0,
         Media::Json(_) => 1,
         Media::Form { .. } => 2,
-        Media::Multipart(parts) if !parts.is_empty() => 3,
+        Media::Multipart { parts, .. } if !parts.is_empty() => 3,
         Media::Xml(..) => 4,
         Media::Text => 5,
         Media::JsonLines(_) => 6,
         Media::Bytes => 7,
-        Media::Multipart(_) if is_form_data(&content.media_type) => 8,
-        Media::Multipart(_) | Media::Events(_) => return None,
+        Media::Multipart { .. } => 8,
+        Media::Events(_) => return None,
     })
 }
 
@@ -73,7 +73,7 @@ fn canonical(media_type: &str) -> String {
 }
 
 /// Whether the parts of a multipart body have names, so that a caller can say what they are.
-fn is_form_data(media_type: &str) -> bool {
+pub(in crate::plan) fn is_form_data(media_type: &str) -> bool {
     essence(media_type).eq_ignore_ascii_case("multipart/form-data")
 }
 
@@ -110,10 +110,10 @@ pub(super) fn words(content: &Content, first: &Content) -> Vec<String> {
     let stem = plain.split('+').next().filter(|stem| !stem.is_empty());
     let short = match (&content.media, plain) {
         (Media::Form { .. }, _) => "form",
-        (Media::Multipart(_), "form-data") => "multipart",
+        (Media::Multipart { .. }, "form-data") => "multipart",
         (Media::Text, "plain" | "*") => "text",
         (_, "octet-stream" | "*") => "bytes",
-        (Media::Multipart(_), _) => &essence,
+        (Media::Multipart { .. }, _) => &essence,
         (_, plain) => stem.unwrap_or(plain),
     };
     [short, subtype, &essence, &content.media_type]

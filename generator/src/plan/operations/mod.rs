@@ -8,6 +8,7 @@ mod others;
 pub(super) mod outputs;
 mod paging;
 pub(super) mod params;
+pub(super) mod parts;
 
 use std::collections::BTreeSet;
 

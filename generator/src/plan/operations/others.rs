@@ -121,7 +121,11 @@ fn sets_body(request: &Request) -> bool {
     setters.any(|setter| {
         matches!(
             setter.call,
-            ParamCall::Body(_) | ParamCall::Part(..) | ParamCall::Parts
+            ParamCall::Body(_)
+                | ParamCall::Part(..)
+                | ParamCall::PartHeader(..)
+                | ParamCall::Parts
+                | ParamCall::UnnamedParts
         )
     })
 }

@@ -139,7 +139,7 @@ pub(super) fn switch(operation: &Operation, body: Option<&Content>) -> Option<Sw
     Some(match operation.switch.as_ref()? {
         ir::Switch::Query(name) => Switch::Query(name.into()),
         ir::Switch::Body(steps) => match (body.map(|body| &body.media), &steps[..]) {
-            (Some(Media::Multipart(_)), [name]) => Switch::Part(name.into()),
+            (Some(Media::Multipart { .. }), [name]) => Switch::Part(name.into()),
             _ => Switch::Body(pointer(steps)),
         },
     })
@@ -266,7 +266,7 @@ pub(in crate::plan) fn choose(contents: &[Content]) -> Option<&Content> {
         Media::Events(_) => 3,
         Media::Xml(..) => 4,
         Media::Text => 5,
-        Media::Bytes | Media::Form { .. } | Media::Multipart(_) => 6,
+        Media::Bytes | Media::Form { .. } | Media::Multipart { .. } => 6,
     };
     contents.iter().min_by_key(rank)
 }
@@ -294,7 +294,9 @@ pub(super) fn shape(types: &Types<'_>, content: &Content) -> (Ty, Responder) {
             None => (Ty::String, Responder::Text),
         },
         Media::Text => (Ty::String, Responder::Text),
-        Media::Bytes | Media::Form { .. } | Media::Multipart(_) => (Ty::Bytes, Responder::Bytes),
+        Media::Bytes | Media::Form { .. } | Media::Multipart { .. } => {
+            (Ty::Bytes, Responder::Bytes)
+        }
     }
 }
 

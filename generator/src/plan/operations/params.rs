@@ -14,6 +14,8 @@ use crate::plan::names::{Scope, snake};
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
 
+use super::bodies;
+
 /// What a request is given.
 #[derive(Default)]
 pub(super) struct Inputs {
@@ -89,6 +91,7 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
     let (place, call): (&str, fn(Text, ParamStyle) -> ParamCall) = match param.location {
         Location::Path => ("path", ParamCall::Path),
         Location::Query => ("query", ParamCall::Query),
+        Location::Querystring => ("query", ParamCall::Querystring),
         Location::Header => ("header", ParamCall::Header),
         Location::Cookie => ("cookie", ParamCall::Cookie),
     };
@@ -130,7 +133,10 @@ impl Inputs {
             return;
         }
         let (ty, convert) = taken(types, input.ty);
-        self.put(input, ty, convert);
+        match style_of(&input.call) {
+            Some(ParamStyle::Form(_)) => self.put(input, ty, Convert::Plain),
+            _ => self.put(input, ty, convert),
+        }
     }
 
     /// Adds a value of which the Rust type is known, as an argument or a setter.
@@ -172,6 +178,18 @@ impl Inputs {
     }
 }
 
+/// How a parameter is written, of which this is the call.
+fn style_of(call: &ParamCall) -> Option<&ParamStyle> {
+    match call {
+        ParamCall::Path(_, style)
+        | ParamCall::Query(_, style)
+        | ParamCall::Querystring(_, style)
+        | ParamCall::Header(_, style)
+        | ParamCall::Cookie(_, style) => Some(style),
+        _ => None,
+    }
+}
+
 /// The Rust type of a value that a request takes, for lists that of an item, and how it is taken.
 pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
     let mut bare = ty;
@@ -192,7 +210,7 @@ pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
 pub(in crate::plan) fn style(types: &Types<'_>, param: &Param) -> ParamStyle {
     let default = match param.location {
         Location::Path | Location::Header => (Style::Simple, false),
-        Location::Query | Location::Cookie => (Style::Form, true),
+        Location::Query | Location::Querystring | Location::Cookie => (Style::Form, true),
     };
     written(types, &param.ty, &param.encoding, default)
 }
@@ -210,7 +228,7 @@ pub(super) fn written(
         allow_reserved,
     } = encoding
     else {
-        return ParamStyle::Json;
+        return of_content(types, ty, encoding);
     };
     let one = is_one(types, ty);
     let usual = *style == default.0 && !allow_reserved && (one || *explode == default.1);
@@ -220,8 +238,21 @@ pub(super) fn written(
     told(encoding)
 }
 
+/// How a value is written that is told by a media type. What has no XML of its own is the caller's text.
+fn of_content(types: &Types<'_>, ty: &Type, encoding: &Encoding) -> ParamStyle {
+    match encoding {
+        Encoding::Xml(own) => match types.root(ty, own) {
+            Some(root) => ParamStyle::Xml(root.clone()),
+            None => ParamStyle::Text,
+        },
+        Encoding::Form(fields) => ParamStyle::Form(bodies::form_styles(types, fields)),
+        Encoding::Text => ParamStyle::Text,
+        encoding => told(encoding),
+    }
+}
+
 /// How a value is written, whatever its place does by itself.
-pub(super) fn told(encoding: &Encoding) -> ParamStyle {
+pub(in crate::plan) fn told(encoding: &Encoding) -> ParamStyle {
     match encoding {
         Encoding::Style {
             style,
@@ -233,6 +264,7 @@ pub(super) fn told(encoding: &Encoding) -> ParamStyle {
             allow_reserved: *allow_reserved,
         },
         Encoding::Json => ParamStyle::Json,
+        Encoding::Xml(_) | Encoding::Form(_) | Encoding::Text => ParamStyle::Text,
     }
 }
 
@@ -255,5 +287,6 @@ fn style_name(style: Style) -> StyleName {
         Style::PipeDelimited => StyleName::PipeDelimited,
         Style::TabDelimited => StyleName::TabDelimited,
         Style::DeepObject => StyleName::DeepObject,
+        Style::Cookie => StyleName::Cookie,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rust::{
-    BodyKind, Crate, EnumKind, Item, Output, ParamCall, Part, Presence, Request, Responder, Source,
-    Struct, Switch, Ty,
+    BodyKind, Crate, EnumKind, Item, Output, ParamCall, ParamStyle, Part, PartKind, Presence,
+    Request, Responder, Source, Struct, Switch, Ty,
 };
 
 /// The parts that the crate needs.
@@ -132,7 +132,16 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
 
 fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
     match call {
-        ParamCall::Part(..) | ParamCall::Parts => parts.extend([Part::Multipart, Part::Body]),
+        ParamCall::Part(_, kind, _) => {
+            parts.extend([Part::Multipart, Part::Body]);
+            if matches!(kind, PartKind::Xml(_)) {
+                parts.insert(Part::Xml);
+            }
+        }
+        ParamCall::Multipart(..)
+        | ParamCall::PartHeader(..)
+        | ParamCall::Parts
+        | ParamCall::UnnamedParts => parts.extend([Part::Multipart, Part::Body]),
         ParamCall::Constant(call, _) => of_call(call, parts),
         ParamCall::Body(kind) => match kind {
             BodyKind::Form(_) => drop(parts.insert(Part::Form)),
@@ -144,10 +153,16 @@ fn of_call(call: &ParamCall, parts: &mut BTreeSet<Part>) {
             | BodyKind::Text(_)
             | BodyKind::Bytes(_) => {}
         },
-        ParamCall::Path(..)
-        | ParamCall::Query(..)
-        | ParamCall::Header(..)
-        | ParamCall::Cookie(..) => {}
+        ParamCall::Path(_, style)
+        | ParamCall::Query(_, style)
+        | ParamCall::Querystring(_, style)
+        | ParamCall::Header(_, style)
+        | ParamCall::Cookie(_, style) => match style {
+            ParamStyle::Xml(_) => drop(parts.insert(Part::Xml)),
+            ParamStyle::Form(_) => drop(parts.insert(Part::Form)),
+            ParamStyle::Plain | ParamStyle::Styled { .. } | ParamStyle::Json | ParamStyle::Text => {
+            }
+        },
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::ir::{Content, Json, Location, Media, Operation};
+use crate::ir::{Content, Header, Json, Location, Media, Operation};
 use crate::report::{Code, Report};
 use crate::rust::{CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
 
@@ -19,6 +19,7 @@ use super::names::Scope;
 use super::names::reserved;
 use super::operations::{media_types, params};
 use super::types::Types;
+use crate::text::Text;
 use build::Builder;
 use sent::Given;
 
@@ -172,6 +173,10 @@ fn argument_of(_builder: &Builder<'_>, call: &ParamCall, other: impl FnOnce() ->
             Expr::Text(Literal::text("file")),
             Expr::File(Literal::text("file.txt"), Literal::text("text")),
         ])]),
+        ParamCall::UnnamedParts => Expr::Array(vec![Expr::File(
+            Literal::text("file.txt"),
+            Literal::text("text"),
+        )]),
         _ => other(),
     }
 }
@@ -191,20 +196,49 @@ fn given<'a>(values: &Values<'_, '_>, call: &Call<'a, '_>) -> Given<'a> {
     let takes_body = calls.iter().any(|call| {
         matches!(
             call,
-            ParamCall::Body(_) | ParamCall::Part(..) | ParamCall::Parts
+            ParamCall::Body(_)
+                | ParamCall::Multipart(..)
+                | ParamCall::Part(..)
+                | ParamCall::Parts
+                | ParamCall::UnnamedParts
         )
     });
     let content = call.content.filter(|_| takes_body);
+    let is_begun = calls
+        .iter()
+        .any(|call| matches!(call, ParamCall::Multipart(_, true)));
     let body = content.map(|content| (content, body(values, content)));
+    let headers = body.as_ref().map_or_else(Vec::new, |(content, body)| {
+        let headers = calls.iter().filter_map(|call| {
+            let ParamCall::PartHeader(part, name) = call else {
+                return None;
+            };
+            let header = header_of(content, part, name)?;
+            let is_shown = header.required && body.get(part.raw()).is_some();
+            is_shown.then(|| (part.clone(), name.clone(), values.of_header(header)))
+        });
+        headers.collect()
+    });
     Given {
+        headers,
         params,
-        // Parts none of which is given make no body.
-        body: body.filter(|(content, value)| !is_multipart(content) || *value != json!({})),
+        // Parts none of which is given make no body, unless there has to be one.
+        body: body
+            .filter(|(content, value)| is_begun || !is_multipart(content) || *value != json!({})),
     }
 }
 
+/// The header of a part that is described.
+fn header_of<'c>(content: &'c Content, part: &Text, name: &Text) -> Option<&'c Header> {
+    let Media::Multipart { parts, .. } = &content.media else {
+        return None;
+    };
+    let part = parts.iter().find(|known| part.raw() == known.name)?;
+    part.headers.iter().find(|known| name.raw() == known.name)
+}
+
 fn is_multipart(content: &Content) -> bool {
-    matches!(&content.media, Media::Multipart(parts) if !parts.is_empty())
+    matches!(&content.media, Media::Multipart { parts, .. } if !parts.is_empty())
 }
 
 fn body(values: &Values<'_, '_>, content: &Content) -> Json {
@@ -228,6 +262,7 @@ fn names(call: &ParamCall, location: Location, name: &str) -> bool {
     let (found, known) = match call {
         ParamCall::Path(known, _) => (Location::Path, known),
         ParamCall::Query(known, _) => (Location::Query, known),
+        ParamCall::Querystring(known, _) => (Location::Querystring, known),
         ParamCall::Header(known, _) => (Location::Header, known),
         ParamCall::Cookie(known, _) => (Location::Cookie, known),
         ParamCall::Constant(call, _) => return names(call, location, name),
@@ -244,7 +279,12 @@ fn value(given: &Given<'_>, call: &ParamCall) -> Option<Json> {
             let (_, body) = given.body.as_ref()?;
             body.get(name.raw()).cloned()
         }
-        ParamCall::Parts => given.body.as_ref().map(|_| json!([])),
+        ParamCall::Parts | ParamCall::UnnamedParts => given.body.as_ref().map(|_| json!([])),
+        ParamCall::PartHeader(part, name) => {
+            let mut headers = given.headers.iter();
+            let found = headers.find(|(of, known, _)| of == part && known == name);
+            found.map(|(_, _, value)| value.clone())
+        }
         call => {
             let mut params = given.params.iter();
             let found = params.find(|(param, _)| names(call, param.location, &param.name));

@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
-use crate::ir::{Content, Encoding, Json, Location, Media, Operation, Param, Part, Style};
-use crate::plan::operations::media_types::essence;
+use crate::ir::{
+    Content, Encoding, Json, Location, Media, Operation, Param, Part, PartFormat, Style, Type,
+};
+use crate::plan::operations::media_types::{essence, is_form_data};
 use crate::rust::{Request, Sent, SentBody};
 use crate::text::Text;
 
@@ -11,6 +13,8 @@ use crate::text::Text;
 pub(super) struct Given<'a> {
     /// The parameters that are given, the fixed ones among them.
     pub(super) params: Vec<(&'a Param, Json)>,
+    /// Headers of parts: the part, the name and the value.
+    pub(super) headers: Vec<(Text, Text, Json)>,
     /// The body.
     pub(super) body: Option<(&'a Content, Json)>,
 }
@@ -37,6 +41,7 @@ pub(super) fn of(operation: &Operation, request: &Request, given: &Given<'_>) ->
         match param.location {
             Location::Path => {}
             Location::Query => sent.query.extend(pairs(param, value)),
+            Location::Querystring => sent.query.extend(whole_query(&param.encoding, value)),
             Location::Cookie => sent.cookies.extend(pairs(param, value)),
             Location::Header => {
                 let value = simple(&param.encoding, value);
@@ -63,7 +68,10 @@ fn path(operation: &Operation, given: &Given<'_>) -> (String, Pairs) {
     let mut path = template.to_owned();
     for (param, value) in &given.params {
         if param.location == Location::Path {
-            let value = in_path(param, value).unwrap_or_default();
+            // No specification tells how XML is written here, so that nothing is said of the path.
+            let Some(value) = in_path(param, value) else {
+                return (String::new(), Vec::new());
+            };
             path = path.replace(&format!("{{{}}}", param.name), &value);
         }
     }
@@ -117,6 +125,8 @@ fn flat(value: &Value, between: &str) -> Option<Vec<String>> {
 fn simple(encoding: &Encoding, value: &Value) -> Option<String> {
     match encoding {
         Encoding::Json => Some(value.to_string()),
+        Encoding::Text => scalar(value),
+        Encoding::Xml(_) | Encoding::Form(_) => None,
         Encoding::Style { explode, .. } => {
             Some(flat(value, if *explode { "=" } else { "" })?.join(","))
         }
@@ -125,7 +135,7 @@ fn simple(encoding: &Encoding, value: &Value) -> Option<String> {
 
 fn in_path(param: &Param, value: &Value) -> Option<String> {
     let Encoding::Style { style, explode, .. } = &param.encoding else {
-        return Some(value.to_string());
+        return simple(&param.encoding, value);
     };
     let name = &param.name;
     let is_object = value.is_object();
@@ -149,7 +159,7 @@ fn pairs(param: &Param, value: &Value) -> Pairs {
 
 fn written(name: &str, encoding: &Encoding, value: &Value) -> Pairs {
     let Encoding::Style { style, explode, .. } = encoding else {
-        return vec![(name.into(), Some(value.to_string().into()))];
+        return vec![(name.into(), simple(encoding, value).map(Text::from))];
     };
     let between = match style {
         Style::SpaceDelimited => " ",
@@ -198,12 +208,17 @@ fn body(given: &Given<'_>) -> SentBody {
             let pairs = members.flat_map(|(name, value)| field(fields, name, value));
             SentBody::Form(pairs.collect())
         }
-        Media::Multipart(fields) if fields.is_empty() => {
+        Media::Multipart { parts, .. }
+            if parts.is_empty() && !is_form_data(&content.media_type) =>
+        {
+            SentBody::Any
+        }
+        Media::Multipart { parts, .. } if parts.is_empty() => {
             SentBody::Parts(vec![("file".into(), Some("text".into()))])
         }
-        Media::Multipart(_) => {
+        Media::Multipart { parts, .. } => {
             let members = value.as_object().into_iter().flatten();
-            let parts = members.flat_map(|(name, value)| part(name, value));
+            let parts = members.flat_map(|(name, value)| part(parts, name, value));
             SentBody::Parts(parts.collect())
         }
         Media::Xml(..) => SentBody::Any,
@@ -222,7 +237,34 @@ fn field(fields: &[Part], name: &str, value: &Value) -> Pairs {
     }
 }
 
-fn part(name: &str, value: &Value) -> Pairs {
+/// What stands in the place of all parameters of the query.
+fn whole_query(encoding: &Encoding, value: &Value) -> Pairs {
+    match encoding {
+        Encoding::Form(fields) => {
+            let members = value.as_object().into_iter().flatten();
+            let pairs = members.flat_map(|(name, value)| field(fields, name, value));
+            pairs.collect()
+        }
+        encoding => {
+            let text = simple(encoding, value);
+            let text = text.map(|text| (Text::from(text), Some(Text::from(""))));
+            text.into_iter().collect()
+        }
+    }
+}
+
+fn part(parts: &[Part], name: &str, value: &Value) -> Pairs {
+    let known = parts.iter().find(|part| part.name == name);
+    if let Some(part) = known.filter(|part| part.ty != Type::Binary) {
+        match &part.format {
+            _ if part.styled => return written(name, &part.encoding, value),
+            PartFormat::Json => return vec![(name.into(), Some(value.to_string().into()))],
+            PartFormat::Xml(_) | PartFormat::Other if !value.is_string() => {
+                return vec![(name.into(), None)];
+            }
+            _ => {}
+        }
+    }
     let one = |value: &Value| {
         let text = scalar(value).filter(|text| text != "@FILE");
         (Text::from(name), text.map(Text::from))

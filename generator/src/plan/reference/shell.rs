@@ -28,6 +28,7 @@ pub(super) fn words(
         let place = match parameter.location {
             CommandLocation::Path => Location::Path,
             CommandLocation::Query => Location::Query,
+            CommandLocation::Querystring => Location::Querystring,
             CommandLocation::Header => Location::Header,
             CommandLocation::Cookie => Location::Cookie,
         };
@@ -52,6 +53,17 @@ pub(super) fn words(
                 words.extend([Text::from("--content-type"), body.media_type.clone()]);
             }
             add_body(body, value, &mut words);
+            for (part, name, value) in &given.headers {
+                let mut fields = body.fields.iter();
+                let field = fields.find(|field| {
+                    field.header_of.as_ref() == Some(part)
+                        && field.name.raw().strip_prefix(part.raw())
+                            == Some(&*format!(" {}", name.raw()))
+                });
+                if let Some(field) = field.filter(|field| field.constant.is_none()) {
+                    flag(&field.flag, value, &mut words);
+                }
+            }
         }
     }
     words

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value, json};
 
-use crate::ir::{Constraints, Content, Field, Json, Media, Object, Param, Part, Type, TypeKind};
+use crate::ir::{
+    Constraints, Content, Field, Header, Json, Media, Object, Param, Part, Type, TypeKind,
+};
 use crate::plan::types::{Shape, Types};
 
 use super::fits::{Fitting, only_value};
@@ -76,6 +78,19 @@ impl<'t, 'a> Values<'t, 'a> {
         self.at(&param.ty, site, 1)
     }
 
+    /// An example of a header.
+    pub(super) fn of_header(&self, header: &Header) -> Json {
+        self.left.set(MOST);
+        let site = Site {
+            name: &header.name,
+            is_body: false,
+            examples: &header.examples,
+            default: None,
+            constraints: header.constraints.as_deref(),
+        };
+        self.at(&header.ty, site, 1)
+    }
+
     /// An example of a body; a text where the body is none of JSON or a form.
     pub(in crate::plan) fn of_content(&self, content: &Content) -> Json {
         self.left.set(MOST);
@@ -96,7 +111,7 @@ impl<'t, 'a> Values<'t, 'a> {
                 };
                 json!([self.at(ty, site, 0)])
             }
-            Media::Multipart(parts) => self.of_parts(parts, content.examples.first()),
+            Media::Multipart { parts, .. } => self.of_parts(parts, content.examples.first()),
             Media::Text | Media::Bytes | Media::Events(_) => {
                 let given = content.examples.iter().find(|example| example.is_string());
                 given.cloned().unwrap_or_else(|| json!("text"))

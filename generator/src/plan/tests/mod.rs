@@ -143,7 +143,7 @@ fn operation(id: &str, method: Method, path: &str) -> Operation {
 fn param(name: &str, location: Location, required: bool, ty: Type) -> Param {
     let (style, explode) = match location {
         Location::Path | Location::Header => (Style::Simple, false),
-        Location::Query | Location::Cookie => (Style::Form, true),
+        Location::Query | Location::Querystring | Location::Cookie => (Style::Form, true),
     };
     Param {
         name: name.to_owned(),

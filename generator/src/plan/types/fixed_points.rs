@@ -77,7 +77,13 @@ fn media(media: &Media, each: &mut impl FnMut(TypeId)) {
                 refs(&field.ty, each);
             }
         }
-        Media::Multipart(parts) => parts.iter().for_each(|part| refs(&part.ty, each)),
+        Media::Multipart { parts, .. } => {
+            for part in parts {
+                refs(&part.ty, each);
+                let headers = part.headers.iter();
+                headers.for_each(|header| refs(&header.ty, each));
+            }
+        }
         Media::Text | Media::Bytes => {}
     }
 }

@@ -4,7 +4,7 @@ mod members;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::ir::{Content, Json, Media, Origin, Type, TypeId, TypeKind, Xml};
+use crate::ir::{Content, Encoding, Json, Media, Origin, PartFormat, Type, TypeId, TypeKind, Xml};
 use crate::report::{Code, Report};
 use crate::rust::{EnumKind, Ident, XmlContent, XmlElement, XmlName};
 
@@ -28,6 +28,11 @@ pub(super) fn plan(types: &Types<'_>, report: &mut Report) -> (Vec<XmlElement>, 
         elements: Vec::new(),
     };
     for operation in &types.api.operations {
+        for param in &operation.params {
+            if let Encoding::Xml(own) = &param.encoding {
+                planner.root(&param.ty, own, true);
+            }
+        }
         let body = operation.body.as_ref();
         for content in body.map_or_else(Vec::new, |body| media_types::sent(&body.contents)) {
             planner.body(content, true);
@@ -74,11 +79,23 @@ impl<'a> Planner<'a, '_> {
         (self.elements, self.roots)
     }
 
-    /// Creates the outermost element of a body, if it is a typed one.
+    /// Creates the outermost elements of a body and of its parts.
     fn body(&mut self, content: &Content, sent: bool) {
-        let Media::Xml(ty, own) = &content.media else {
-            return;
-        };
+        match &content.media {
+            Media::Xml(ty, own) => self.root(ty, own, sent),
+            Media::Multipart { parts, .. } if sent => {
+                for part in parts {
+                    if let PartFormat::Xml(own) = &part.format {
+                        self.root(&part.ty, own, sent);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Creates the outermost element of a value, if it is a typed one.
+    fn root(&mut self, ty: &Type, own: &Xml, sent: bool) {
         let mut roots = self.roots.iter();
         if !is_typed(self.types, ty) || roots.any(|(known, said, _)| (known, said) == (ty, own)) {
             return;

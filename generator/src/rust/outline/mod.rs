@@ -275,7 +275,13 @@ fn call(call: &ParamCall) -> String {
                 .trim_end()
                 .to_owned()
         }
+        ParamCall::Querystring(name, style) => format!("querystring {name:?} {style:?}"),
+        ParamCall::Multipart(media_type, sent) => {
+            format!("multipart {media_type:?}{}", flag(*sent, " always"))
+        }
+        ParamCall::PartHeader(part, name) => format!("header {name:?} of part {part:?}"),
         ParamCall::Parts => "parts".to_owned(),
+        ParamCall::UnnamedParts => "unnamed parts".to_owned(),
         ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),
     }
 }

@@ -12,7 +12,7 @@ use crate::runtime::http::credential_names::is_credential;
 use crate::runtime::http::mask::{Mask, in_header};
 use crate::runtime::http::secret::Secret;
 use crate::runtime::transport::header_value::{header_value, insert_header};
-use crate::runtime::transport::payload::{Payload, Request, SPENT};
+use crate::runtime::transport::payload::{Payload, Request, SPENT, Settled};
 use crate::runtime::value::encode::percent_decode;
 
 impl Call {
@@ -34,20 +34,16 @@ impl Call {
         if let Some(message) = &self.failure {
             return Err(BuildError::new(message.clone()));
         }
-        if let Some((_, Payload::Once(source))) = &self.body
-            && source.is_spent()
-        {
-            return Err(BuildError::new(SPENT));
-        }
+        let body = self.settled()?;
         let shared = &self.shared;
         let credentials = self.credentials.as_ref().unwrap_or(&shared.credentials);
         let shown = credentials.show(self.operation.security)?;
         let url = self.url(&shown)?;
         let method = reqwest::Method::from_bytes(self.method().as_str().as_bytes())
             .map_err(|source| BuildError::because("the HTTP method is not valid", source))?;
-        let headers = self.all_headers(&shown)?;
+        let headers = self.all_headers(&shown, body.as_ref())?;
         let route = exposure::route(&shared.sender, &url, &headers, !shown.is_empty())?;
-        let body = self.body.as_ref().map(|(_, body)| body.clone());
+        let body = body.map(|(_, body)| body);
         Ok(Request {
             route,
             method,
@@ -57,7 +53,27 @@ impl Call {
         })
     }
 
-    pub(crate) fn all_headers(&self, shown: &Shown) -> Result<HeaderMap, BuildError> {
+    /// The body as it is sent, with its media type.
+    pub(crate) fn settled(&self) -> Result<Option<(HeaderValue, Payload)>, BuildError> {
+        let Some((media_type, Payload::Once(once))) = &self.body else {
+            return Ok(self.body.clone());
+        };
+        if once.is_spent() {
+            return Err(BuildError::new(SPENT));
+        }
+        let body = match once.settle().map_err(BuildError::new)? {
+            Settled::Nothing => return Ok(None),
+            Settled::Whole(bytes) => Payload::Whole(bytes),
+            Settled::Once => Payload::Once(once.clone()),
+        };
+        Ok(Some((media_type.clone(), body)))
+    }
+
+    pub(crate) fn all_headers(
+        &self,
+        shown: &Shown,
+        body: Option<&(HeaderValue, Payload)>,
+    ) -> Result<HeaderMap, BuildError> {
         let shared = &self.shared;
         let schemes = shared.sender.api.schemes;
         // A map that grows moves all that it holds, so it begins as large as it will be, as far as that is known.
@@ -69,10 +85,10 @@ impl Call {
         if let Some(accept) = self.accept.or(self.operation.accept) {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
-        if let Some((media_type, _)) = &self.body {
+        if let Some((media_type, _)) = body {
             headers.insert(CONTENT_TYPE, media_type.clone());
         }
-        if self.sends_nothing() && self.method().has_body() {
+        if sends_nothing(body) && self.method().has_body() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in &self.headers {
@@ -128,14 +144,6 @@ impl Call {
             || self.options.idempotency_key.is_some()
     }
 
-    fn sends_nothing(&self) -> bool {
-        match &self.body {
-            None => true,
-            Some((_, Payload::Whole(body))) => body.is_empty(),
-            Some((_, Payload::Once(body))) => body.is_to_be_empty(),
-        }
-    }
-
     /// The secrets of the client and of this call.
     pub(crate) fn mask(&self) -> Mask {
         let schemes = self.shared.sender.api.schemes;
@@ -169,5 +177,13 @@ impl Call {
         } else {
             client.and(own)
         }
+    }
+}
+
+fn sends_nothing(body: Option<&(HeaderValue, Payload)>) -> bool {
+    match body {
+        None => true,
+        Some((_, Payload::Whole(body))) => body.is_empty(),
+        Some((_, Payload::Once(body))) => body.is_to_be_empty(),
     }
 }

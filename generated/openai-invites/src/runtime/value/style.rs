@@ -16,6 +16,7 @@ pub enum Style {
     PipeDelimited,
     TabDelimited,
     DeepObject,
+    Cookie,
 }
 
 /// How a parameter is written.
@@ -85,8 +86,8 @@ pub(crate) fn header(value: &Value, encoding: Encoding) -> Option<String> {
 pub(crate) fn pairs(name: &str, value: &Value, encoding: Encoding) -> Vec<String> {
     let Encoding::Style {
         style,
-        explode,
         allow_reserved,
+        ..
     } = encoding
     else {
         return vec![format!(
@@ -100,32 +101,111 @@ pub(crate) fn pairs(name: &str, value: &Value, encoding: Encoding) -> Vec<String
     } else {
         Keep::Unreserved
     };
-    let encode = |text: &str| percent_encode(text, keep);
-    let name = percent_encode(name, Keep::Unreserved);
-    if style == Style::DeepObject {
-        let mut pairs = Vec::new();
-        deep_object(&name, value, &encode, &mut pairs);
-        return pairs;
-    }
-    let Some(parts) = parts(value, &encode) else {
-        return Vec::new();
+    let writing = Writing {
+        name: &|text| percent_encode(text, Keep::Unreserved),
+        value: &|text| percent_encode(text, keep),
+        delimiter: match style {
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+            Style::TabDelimited => "%09",
+            _ => ",",
+        },
     };
-    match (&parts, explode) {
-        (Parts::List(items), true) => items.iter().map(|item| format!("{name}={item}")).collect(),
-        (Parts::Object(members), true) => members
-            .iter()
-            .map(|(key, value)| format!("{key}={value}"))
-            .collect(),
-        _ => vec![format!("{name}={}", parts.join(delimiter(style), false))],
-    }
+    let pairs = writing.pairs(name, value, encoding).into_iter();
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
 }
 
-fn delimiter(style: Style) -> &'static str {
-    match style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
-        Style::TabDelimited => "%09",
-        _ => ",",
+/// Writes the cookies of a parameter. Those of the style `cookie` are not escaped, so that the caller has to (OpenAPI 3.2,
+/// Style Values; RFC 6265, section 4.1.1).
+pub(crate) fn cookies(
+    name: &str,
+    value: &Value,
+    encoding: Encoding,
+) -> Result<Vec<String>, String> {
+    let Encoding::Style {
+        style: Style::Cookie,
+        ..
+    } = encoding
+    else {
+        return Ok(pairs(name, value, encoding));
+    };
+    let cookies = plain(name, value, encoding).into_iter();
+    let cookies = cookies.map(|(name, value)| {
+        if name.contains(['=', ';']) || value.contains(';') {
+            return Err(format!(
+                "the cookie `{name}` holds what would end it: escape it as the service expects"
+            ));
+        }
+        Ok(format!("{name}={value}"))
+    });
+    cookies.collect()
+}
+
+/// The same as they are, where nothing is percent-encoded: parts, and cookies of the style `cookie`.
+pub(crate) fn plain(name: &str, value: &Value, encoding: Encoding) -> Vec<(String, String)> {
+    let Encoding::Style { style, .. } = encoding else {
+        return vec![(name.to_owned(), value.to_string())];
+    };
+    let writing = Writing {
+        name: &str::to_owned,
+        value: &str::to_owned,
+        delimiter: match style {
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            Style::TabDelimited => "\t",
+            _ => ",",
+        },
+    };
+    writing.pairs(name, value, encoding)
+}
+
+/// How names and values are written, and what stands between values.
+struct Writing<'w> {
+    name: &'w dyn Fn(&str) -> String,
+    value: &'w dyn Fn(&str) -> String,
+    delimiter: &'static str,
+}
+
+impl Writing<'_> {
+    fn pairs(&self, name: &str, value: &Value, encoding: Encoding) -> Vec<(String, String)> {
+        let Encoding::Style { style, explode, .. } = encoding else {
+            return Vec::new();
+        };
+        let name = (self.name)(name);
+        let mut pairs = Vec::new();
+        if style == Style::DeepObject {
+            self.deep_object(name, value, &mut pairs);
+            return pairs;
+        }
+        match (parts(value, self.value), explode) {
+            (None, _) => {}
+            (Some(Parts::List(items)), true) => {
+                pairs.extend(items.into_iter().map(|item| (name.clone(), item)));
+            }
+            (Some(Parts::Object(members)), true) => pairs = members,
+            (Some(parts), _) => pairs.push((name, parts.join(self.delimiter, false))),
+        }
+        pairs
+    }
+
+    /// `name[key]=value`, and so on inwards; the items of a list are numbered.
+    fn deep_object(&self, name: String, value: &Value, pairs: &mut Vec<(String, String)>) {
+        match value {
+            Value::Object(members) => {
+                for (key, value) in members {
+                    let name = format!("{name}[{}]", (self.name)(key));
+                    self.deep_object(name, value, pairs);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.deep_object(format!("{name}[{index}]"), item, pairs);
+                }
+            }
+            other => pairs.extend(text(other).map(|text| (name, (self.value)(&text)))),
+        }
     }
 }
 
@@ -194,31 +274,4 @@ fn matrix(name: &str, parts: &Parts, explode: bool) -> String {
         _ => vec![format!("{name}={}", parts.join(",", false))],
     };
     format!(";{}", pairs.join(";"))
-}
-
-/// `name[key]=value`, and so on inwards; the items of a list are numbered.
-fn deep_object(
-    name: &str,
-    value: &Value,
-    encode: &dyn Fn(&str) -> String,
-    pairs: &mut Vec<String>,
-) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                deep_object(
-                    &format!("{name}[{}]", percent_encode(key, Keep::Unreserved)),
-                    value,
-                    encode,
-                    pairs,
-                );
-            }
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                deep_object(&format!("{name}[{index}]"), item, encode, pairs);
-            }
-        }
-        other => pairs.extend(text(other).map(|text| format!("{name}={}", encode(&text)))),
-    }
 }

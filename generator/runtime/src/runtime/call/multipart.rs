@@ -1,18 +1,15 @@
-//! Bodies of `multipart/form-data` (RFC 7578).
+//! What a call gives a multipart body: files, texts, JSON, and headers of parts.
 
 use std::sync::Arc;
 
-use bytes::{Bytes, BytesMut};
-use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Call;
 use super::body::Body;
-use super::parts::Parts;
-use crate::runtime::client::retry::new_key;
+use super::parts::{Multipart, Part, is_media_type};
 use crate::runtime::transport::payload::Payload;
-use crate::runtime::value::style::text;
+use crate::runtime::value::style::{self, Encoding, text};
 
 /// A file in a multipart body, or a text where the parts are the caller's own.
 #[derive(Debug, Clone)]
@@ -61,6 +58,21 @@ impl FilePart {
         self.media_type = Some(media_type.into());
         self
     }
+
+    /// The part under a name, with the media type that the description gives it.
+    fn part(self, name: Option<&str>, media_type: Option<&str>) -> Part {
+        // A text needs no media type of its own (RFC 7578, section 4.4).
+        let usual = self.name.as_ref().map(|_| "application/octet-stream");
+        let is_named = self.headers.iter().any(|(name, _)| is_media_type(name));
+        let unnamed = media_type.or(usual).filter(|_| !is_named);
+        Part {
+            name: name.map(str::to_owned),
+            media_type: self.media_type.or(unnamed.map(str::to_owned)),
+            file_name: self.name,
+            headers: self.headers,
+            content: self.content.0,
+        }
+    }
 }
 
 /// A file without a name of its own is called `file`.
@@ -71,6 +83,18 @@ impl From<Vec<u8>> for FilePart {
 }
 
 impl Call {
+    /// Begins a multipart body of this type, which is sent even where no part is given.
+    pub(crate) fn multipart(mut self, media_type: &'static str) -> Self {
+        self.change_multipart(|body| body.begin(media_type, true));
+        self
+    }
+
+    /// Begins a multipart body of this type, which is sent where a part is given.
+    pub(crate) fn optional_multipart(mut self, media_type: &'static str) -> Self {
+        self.change_multipart(|body| body.begin(media_type, false));
+        self
+    }
+
     /// Adds parts of text: one for a single value, one for each item of a list.
     pub(crate) fn part_text<T: Serialize>(
         mut self,
@@ -78,27 +102,35 @@ impl Call {
         value: T,
         media_type: Option<&str>,
     ) -> Self {
-        let values = match serde_json::to_value(value) {
-            Ok(Value::Array(items)) => items,
-            Ok(value) => vec![value],
-            Err(error) => {
-                self.fail(format!("the part `{name}` does not encode: {error}"));
-                return self;
-            }
+        let values = match self.part_value(name, value) {
+            Some(Value::Array(items)) => items,
+            Some(value) => vec![value],
+            None => return self,
         };
         for text in values.iter().filter_map(text) {
-            self.part(name, None, media_type, &[], text.into());
+            self.add_text(name, text, media_type);
         }
         self
     }
 
-    /// Adds a part that turns a stream on, unless the caller has done so.
-    pub(crate) fn part_on(self, name: &str) -> Self {
-        let on = format!("form-data; name=\"{}\"\r\n\r\ntrue\r\n", quoted(name));
-        match self.whole_body() {
-            Some(body) if body.windows(on.len()).any(|piece| piece == on.as_bytes()) => self,
-            _ => self.part_text(name, true, None),
+    /// Adds parts of text by a style (OpenAPI 3.1, Encoding Object), which is not percent-encoded here.
+    pub(crate) fn part_as<T: Serialize>(
+        mut self,
+        name: &str,
+        value: T,
+        encoding: Encoding,
+    ) -> Self {
+        let value = self.part_value(name, value);
+        for (name, text) in value.map_or_else(Vec::new, |v| style::plain(name, &v, encoding)) {
+            self.add_text(&name, text, None);
         }
+        self
+    }
+
+    /// Adds a part that turns a stream on, in the place of what the caller has given there.
+    pub(crate) fn part_on(mut self, name: &str) -> Self {
+        self.change_multipart(|body| body.remove(name));
+        self.part_text(name, true, None)
     }
 
     /// Adds a part of JSON.
@@ -108,11 +140,8 @@ impl Call {
         value: T,
         media_type: Option<&str>,
     ) -> Self {
-        match serde_json::to_vec(&value) {
-            Ok(text) => {
-                let media_type = media_type.or(Some("application/json"));
-                self.part(name, None, media_type, &[], text.into());
-            }
+        match serde_json::to_string(&value) {
+            Ok(text) => self.add_text(name, text, media_type.or(Some("application/json"))),
             Err(error) => self.fail(format!("the part `{name}` does not encode: {error}")),
         }
         self
@@ -136,21 +165,9 @@ impl Call {
         file: impl Into<FilePart>,
         media_type: Option<&str>,
     ) -> Self {
-        let file = file.into();
-        // A text needs no media type of its own (RFC 7578, section 4.4).
-        let usual = file.name.as_ref().map(|_| "application/octet-stream");
-        let is_named = file.headers.iter().any(|(name, _)| is_media_type(name));
-        let unnamed = media_type.or(usual).filter(|_| !is_named);
-        let media_type = file.media_type.as_deref().or(unnamed);
-        let file_name = file.name.as_deref();
-        self.part(name, file_name, media_type, &file.headers, file.content);
+        let part = file.into().part(Some(name), media_type);
+        self.change_multipart(|body| body.push(part));
         self
-    }
-
-    /// Adds parts by their names.
-    pub(crate) fn parts(self, parts: impl IntoIterator<Item = (String, FilePart)>) -> Self {
-        let add = |call: Self, (name, part): (String, FilePart)| call.part_file(&name, part, None);
-        parts.into_iter().fold(self, add)
     }
 
     /// Adds files: a part for each.
@@ -165,98 +182,60 @@ impl Call {
             .fold(self, |call, file| call.part_file(name, file, media_type))
     }
 
-    fn part(
-        &mut self,
-        name: &str,
-        file_name: Option<&str>,
-        media_type: Option<&str>,
-        headers: &[(String, String)],
-        content: Body,
-    ) {
-        let media_type = media_type.map(|media_type| ("Content-Type", media_type));
-        let more = headers.iter().map(|(name, value)| (&**name, &**value));
-        let headers: Vec<(&str, &str)> = media_type.into_iter().chain(more).collect();
-        if let Some((header, _)) = headers.iter().find(|header| !is_header(**header)) {
-            self.fail(format!("the part `{name}` cannot have this `{header}`"));
-            return;
+    /// Adds parts by their names.
+    pub(crate) fn parts(self, parts: impl IntoIterator<Item = (String, FilePart)>) -> Self {
+        let add = |call: Self, (name, part): (String, FilePart)| call.part_file(&name, part, None);
+        parts.into_iter().fold(self, add)
+    }
+
+    /// Adds parts that have no names.
+    pub(crate) fn unnamed_parts(mut self, parts: impl IntoIterator<Item = FilePart>) -> Self {
+        for part in parts {
+            let part = part.part(None, None);
+            self.change_multipart(|body| body.push(part));
         }
-        if let Some(header) = twice(&headers) {
-            self.fail(format!("the part `{name}` has the header `{header}` twice"));
-            return;
+        self
+    }
+
+    /// Gives the parts of a name a header, whether they are there already or not.
+    pub(crate) fn part_header<T: Serialize>(
+        mut self,
+        part: &str,
+        name: &'static str,
+        value: T,
+        encoding: Encoding,
+    ) -> Self {
+        let value = self.part_value(part, value);
+        let text = value.and_then(|value| style::header(&value, encoding));
+        if let Some(text) = text {
+            self.change_multipart(|body| body.give(part, name, text));
         }
-        let start = || (new_media_type(), Payload::Whole(Bytes::new()));
-        let (media, body) = self.take_payload().unwrap_or_else(start);
-        let boundary = media
-            .to_str()
+        self
+    }
+
+    fn part_value<T: Serialize>(&mut self, name: &str, value: T) -> Option<Value> {
+        let value = serde_json::to_value(value);
+        value
+            .map_err(|error| self.fail(format!("the part `{name}` does not encode: {error}")))
             .ok()
-            .and_then(|text| text.split_once("boundary="))
-            .map_or("", |(_, text)| text);
-        let end = format!("--{boundary}--\r\n");
-        let head = head(boundary, name, file_name, &headers);
-        let body = match (body, content.0) {
-            (Payload::Whole(body), Payload::Whole(content)) => {
-                let mut body = BytesMut::from(body);
-                if body.ends_with(end.as_bytes()) {
-                    body.truncate(body.len() - end.len());
-                }
-                for piece in [head.as_bytes(), &content, b"\r\n", end.as_bytes()] {
-                    body.extend_from_slice(piece);
-                }
-                Payload::Whole(body.freeze())
-            }
-            (body, content) => {
-                let mut parts = Parts::open(body, end.into());
-                let behind = Bytes::from_static(b"\r\n");
-                parts.extend([Payload::Whole(head.into()), content, Payload::Whole(behind)]);
-                Payload::Once(Arc::new(parts))
-            }
+    }
+
+    fn add_text(&mut self, name: &str, text: String, media_type: Option<&str>) {
+        let part = FilePart::text(text).part(Some(name), media_type);
+        self.change_multipart(|body| body.push(part));
+    }
+
+    fn change_multipart(&mut self, change: impl FnOnce(&mut Multipart)) {
+        let begun = match self.take_payload() {
+            Some((_, Payload::Once(once))) => Multipart::of(once),
+            _ => None,
         };
-        self.set_payload(media, body);
+        let mut body = begun.unwrap_or_else(Multipart::form);
+        change(&mut body);
+        self.set_multipart(body);
     }
-}
 
-/// What stands before the content of a part.
-fn head(boundary: &str, name: &str, file_name: Option<&str>, headers: &[(&str, &str)]) -> String {
-    let name = quoted(name);
-    let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-    if let Some(file_name) = file_name {
-        head.extend(["; filename=\"", &quoted(file_name), "\""]);
+    fn set_multipart(&mut self, body: Multipart) {
+        self.set_payload(body.media_type(), Payload::Once(Arc::new(body)));
     }
-    for (name, value) in headers {
-        head.extend(["\r\n", *name, ": ", *value]);
-    }
-    head.push_str("\r\n\r\n");
-    head
-}
-
-fn is_media_type(name: &str) -> bool {
-    name.eq_ignore_ascii_case("content-type")
-}
-
-/// The header that a part has twice; the one that names it is always there.
-fn twice<'a>(headers: &[(&'a str, &str)]) -> Option<&'a str> {
-    let names = headers.iter().map(|(name, _)| *name);
-    names.clone().enumerate().find_map(|(index, name)| {
-        let mut before = names.clone().take(index).chain(["Content-Disposition"]);
-        let is_there = before.any(|other| other.eq_ignore_ascii_case(name));
-        is_there.then_some(name)
-    })
-}
-
-/// Whether this may be sent as a header.
-fn is_header((name, value): (&str, &str)) -> bool {
-    HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_str(value).is_ok()
-}
-
-/// A media type with a boundary that no content holds but by a chance of one in 2^128.
-fn new_media_type() -> HeaderValue {
-    HeaderValue::from_str(&format!("multipart/form-data; boundary={}", new_key()))
-        .unwrap_or(HeaderValue::from_static("multipart/form-data"))
-}
-
-/// A name as browsers write it: what would end it is percent-encoded.
-fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
 }

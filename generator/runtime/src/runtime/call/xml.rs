@@ -38,3 +38,21 @@ impl Call {
         }
     }
 }
+
+/// A value as the text of a document, where a parameter or a part is described so.
+pub(crate) fn xml_text<T: Serialize>(value: T, element: &Element) -> XmlText {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string());
+    XmlText(value.and_then(|value| xml_write::write(&value, element)))
+}
+
+/// The text of a document, or why there is none.
+pub(crate) struct XmlText(Result<String, String>);
+
+impl Serialize for XmlText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Ok(text) => serializer.serialize_str(text),
+            Err(why) => Err(serde::ser::Error::custom(why)),
+        }
+    }
+}

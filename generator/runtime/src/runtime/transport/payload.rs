@@ -41,12 +41,36 @@ pub(crate) trait Once: Any + Send + Sync {
     /// Whether it is said to have no bytes at all.
     fn is_to_be_empty(&self) -> bool;
 
+    /// Whether all of it is at hand after all, so that it can be sent any number of times.
+    fn is_whole(&self) -> bool {
+        false
+    }
+
+    /// What there is to send, once all has been given; else what is wrong.
+    fn settle(&self) -> Result<Settled, String> {
+        Ok(Settled::Once)
+    }
+
     /// Takes it, if nobody has.
     #[cfg(not(target_arch = "wasm32"))]
     fn take(&self) -> Option<reqwest::Body>;
 
     /// Takes it, if nobody has, and reads it to its end.
     fn read(&self) -> Option<BoxFuture<'static, Result<Bytes, Source>>>;
+}
+
+/// What a body has come to.
+#[allow(
+    dead_code,
+    reason = "only a multipart body comes to something else than a stream"
+)]
+pub(crate) enum Settled {
+    /// No body.
+    Nothing,
+    /// Bytes.
+    Whole(Bytes),
+    /// What can be sent only once.
+    Once,
 }
 
 /// Takes a body that can be sent only once, and reads it to its end.

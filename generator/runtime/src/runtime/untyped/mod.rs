@@ -32,6 +32,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::build::BuildError;
 use crate::runtime::error::response::ApiError;
 use crate::runtime::http::secret::Secret;
+use crate::runtime::transport::payload::Payload;
 
 /// Begins a call of an operation.
 #[must_use]
@@ -70,6 +71,24 @@ impl Untyped {
     #[must_use]
     pub fn query(self, name: &'static str, value: &Value, encoding: Encoding) -> Self {
         Self(self.0.query_as(name, value, encoding))
+    }
+
+    /// Sets the whole query to a text.
+    #[must_use]
+    pub fn query_text(self, query: &Value) -> Self {
+        Self(self.0.query_text(query))
+    }
+
+    /// Sets the whole query to a form of the members of an object.
+    #[must_use]
+    pub fn query_form(self, query: &Value, encodings: &[(&str, Encoding)]) -> Self {
+        Self(self.0.query_form(query, encodings))
+    }
+
+    /// Sets the whole query to JSON text.
+    #[must_use]
+    pub fn query_json(self, query: &Value) -> Self {
+        Self(self.0.query_json(query))
     }
 
     /// Sets a header.
@@ -112,7 +131,8 @@ impl Untyped {
     /// It fails where a value cannot be sent.
     pub fn preview(&self) -> Result<Preview, BuildError> {
         let call = &self.0;
-        let headers = call.all_headers(&Shown::NOTHING)?;
+        let body = call.settled()?;
+        let headers = call.all_headers(&Shown::NOTHING, body.as_ref())?;
         let headers = headers.iter().map(|(name, value)| {
             let value = value.to_str().unwrap_or_default();
             (name.as_str().to_owned(), value.to_owned())
@@ -122,7 +142,10 @@ impl Untyped {
             method: call.operation.method.as_str().to_owned(),
             url: call.target()?.to_string(),
             headers: headers.collect(),
-            body: call.whole_body(),
+            body: match body {
+                Some((_, Payload::Whole(bytes))) => Some(bytes),
+                _ => None,
+            },
             schemes: first.copied().unwrap_or_default().to_vec(),
         })
     }

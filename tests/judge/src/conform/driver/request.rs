@@ -61,10 +61,12 @@ fn calls(request: &Request) -> impl Iterator<Item = &ParamCall> {
 fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
     Some(match call {
         ParamCall::Path(name, _) => ("path", name.raw()),
-        ParamCall::Query(name, _) => ("query", name.raw()),
+        ParamCall::Query(name, _) | ParamCall::Querystring(name, _) => ("query", name.raw()),
         ParamCall::Header(name, _) => ("header", name.raw()),
         ParamCall::Cookie(name, _) => ("cookie", name.raw()),
-        ParamCall::Body(_) | ParamCall::Parts => ("body", ""),
+        ParamCall::Body(_) | ParamCall::Parts | ParamCall::UnnamedParts => ("body", ""),
+        ParamCall::Multipart(..) => return None,
+        ParamCall::PartHeader(part, _) => ("part", part.raw()),
         ParamCall::Part(name, ..) => ("part", name.raw()),
         ParamCall::Constant(call, _) => return place(call),
     })
