@@ -25,6 +25,7 @@ pub(crate) mod map;
 
 pub(crate) mod undeclared;
 
+#[allow(dead_code, reason = "every such number may be required, or none")]
 pub(crate) mod number;
 
 pub(crate) mod string_enum;

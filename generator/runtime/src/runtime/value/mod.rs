@@ -32,6 +32,7 @@ pub(crate) mod undeclared;
 pub(crate) mod maybe;
 
 // Number
+#[allow(dead_code, reason = "every such number may be required, or none")]
 pub(crate) mod number;
 
 // Uuid
@@ -44,6 +45,11 @@ pub(crate) mod unix_time;
 pub(crate) mod string_enum;
 
 // ValueEnum
+#[allow(
+    dead_code,
+    unused_macros,
+    reason = "an API may have enums of integers alone"
+)]
 pub(crate) mod value_enum;
 
 // Union

@@ -2,7 +2,6 @@
 
 /// Declares an open enum of integers, as `string_enum!` does: `integer_enum! { pub enum Level { Low = 1, #[json(other)]
 /// Unknown(i64), } }`.
-#[allow(unused_macros, reason = "an enum may hold more than integers")]
 macro_rules! integer_enum {
     ($(#[doc = $about:literal])* $(#[derive($derive:ident)])? pub enum $type:ident {
         $($(#[doc = $doc:literal])* $(#[default] $default:vis)? $variant:ident = $value:literal,)*
@@ -128,9 +127,8 @@ macro_rules! value_enum {
     };
 }
 
-#[allow(unused_imports, reason = "not every API has such an enum")]
-pub(crate) use integer_enum;
-pub(crate) use value_enum;
+#[allow(unused_imports, reason = "an API may have one kind of such enums")]
+pub(crate) use {integer_enum, value_enum};
 
 use serde_json::Value;
 
