@@ -19,6 +19,8 @@ pub(super) struct Names {
     /// `$anchor` and `$dynamicAnchor`, by the place of the schema resource that they belong to; more than one where a document
     /// repeats a name.
     anchors: IndexMap<(Pointer, String), Vec<Pointer>>,
+    /// The schemas with `$recursiveAnchor: true`.
+    recursive: Vec<Pointer>,
     /// The schemas with an `$id`, against whose place references inside them are read.
     resources: Vec<Pointer>,
 }
@@ -44,7 +46,7 @@ pub(super) fn resolve(tree: &mut Tree, origins: &mut Origins, report: &mut Repor
     );
     if dynamic {
         dynamic::fill(tree, &names, origins, report);
-        spell_dynamic(tree);
+        spell_dynamic(tree, &names);
     }
     if names.ids.is_empty() && names.anchors.is_empty() && !dynamic {
         return;
@@ -68,17 +70,25 @@ pub(super) fn resolve(tree: &mut Tree, origins: &mut Origins, report: &mut Repor
 }
 
 /// Writes `$dynamicRef` and `$recursiveRef` as `$ref`.
-fn spell_dynamic(tree: &mut Tree) {
-    walk(tree, Kind::Document, &Path::Root, &mut |tree, kind, _| {
-        let (Kind::Schema, Tree::Map(map)) = (kind, tree) else {
-            return;
-        };
-        for key in ["$dynamicRef", "$recursiveRef"] {
-            if let Some(reference) = map.shift_remove(key) {
+fn spell_dynamic(tree: &mut Tree, names: &Names) {
+    walk(
+        tree,
+        Kind::Document,
+        &Path::Root,
+        &mut |tree, kind, path| {
+            let (Kind::Schema, Tree::Map(map)) = (kind, tree) else {
+                return;
+            };
+            if let Some(reference) = map.shift_remove("$dynamicRef") {
                 map.entry("$ref".to_owned()).or_insert(reference);
             }
-        }
-    });
+            if let Some(reference) = map.shift_remove("$recursiveRef") {
+                let around = names.recursive_around(&path.pointer());
+                let reference = around.map_or(reference, |place| Tree::Text(fragment(place)));
+                map.entry("$ref".to_owned()).or_insert(reference);
+            }
+        },
+    );
 }
 
 /// Where a reference leads.
@@ -98,6 +108,9 @@ impl Names {
             self.resources.push(place.clone());
             self.ids.entry(id).or_insert(place);
         }
+        if let Some(Tree::Bool(true)) = map.get("$recursiveAnchor") {
+            self.recursive.push(path.pointer());
+        }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = text(key) {
                 let place = path.pointer();
@@ -108,6 +121,14 @@ impl Names {
                     .push(place);
             }
         }
+    }
+
+    /// The innermost schema with `$recursiveAnchor: true` around a place: what `$recursiveRef` means there (JSON Schema
+    /// 2019-09, section 8.2.4.2).
+    fn recursive_around(&self, place: &Pointer) -> Option<&Pointer> {
+        let around = self.recursive.iter();
+        let around = around.filter(|anchor| place.steps_from(anchor).is_some());
+        around.max_by_key(|anchor| anchor.steps().len())
     }
 
     /// The innermost schema with an `$id` around a place, or the document.

@@ -90,3 +90,25 @@ components:
     );
     assert!(found.contains("rows?: [string]"), "{found}");
 }
+
+#[test]
+fn a_recursive_reference_leads_to_the_anchor_around_it() {
+    let found = types(
+        r"
+Filter: {$recursiveAnchor: true, type: object, properties: {filters: {type: array, items: {$recursiveRef: '#'}}, last: {$ref: '#/components/schemas/Other'}}}
+Other: {type: object, properties: {inner: {$recursiveAnchor: true, type: object, properties: {again: {$recursiveRef: '#'}}}}}
+",
+    );
+    same(
+        &found,
+        r"
+        type Filter = object
+          filters?: [Filter]
+          last?: Other
+        type Other = object
+          inner?: Other.inner
+        type Other.inner = object
+          again?: Other.inner
+        ",
+    );
+}
