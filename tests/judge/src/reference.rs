@@ -169,7 +169,8 @@ fn send(scratch: &Path, entry: &Entry, output: &Output, found: &mut Found) -> Re
     let (passed, failed) = (count(" passed;"), count(" failed;"));
     found.sent = passed + failed;
     found.matching = passed;
-    if passed < found.operations {
+    // An operation may have several examples: each of them counts.
+    if failed > 0 || passed < found.operations {
         let lines = text
             .lines()
             .filter(|line| line.contains("panicked") || line.contains("FAILED"));
@@ -179,7 +180,7 @@ fn send(scratch: &Path, entry: &Entry, output: &Output, found: &mut Found) -> Re
         found
             .wrong
             .extend(lines.into_iter().chain(errors.take(10).map(str::to_owned)));
-        let left = found.operations - passed;
+        let left = failed.max(found.operations.saturating_sub(passed));
         found.wrong.push(format!("{left} examples do not pass"));
     }
     Ok(())

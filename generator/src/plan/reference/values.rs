@@ -198,6 +198,8 @@ impl<'t, 'a> Values<'t, 'a> {
                 let members = (0..count).map(|at| (format!("key{at}"), inner(values, item)));
                 Value::Object(members.collect())
             }
+            // An object has no form in a path, a query or a form; a text has one everywhere.
+            Type::Any(_) if depth > 0 => json!(site.name),
             Type::Any(_) => json!({}),
             Type::Nullable(of) => self.made(of, site, depth),
             Type::Ref(id) => {
