@@ -12,6 +12,8 @@ mod curl;
 mod describe;
 mod help;
 mod json;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod man;
 pub(crate) mod model;
 mod options;

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::json::Json;
+#[cfg(feature = "keyring")]
+use super::keyring;
 use super::model::Program;
 use super::problem::Problem;
 
@@ -69,16 +71,26 @@ pub(crate) fn store_profile(
     )
 }
 
-/// The stored credential of a scheme.
+/// The stored credential of a scheme: that of a file, or else that of the system's keyring where the program uses it.
 pub(crate) fn stored(
     program: &Program,
     profile: &Profile,
     scheme: &str,
 ) -> Result<Option<String>, Problem> {
-    let Ok(file) = file(program, profile, scheme) else {
-        return Ok(None);
+    let in_file = match file(program, profile, scheme) {
+        Ok(file) => read_file(&file)?,
+        Err(_) => None,
     };
-    match fs::read_to_string(&file) {
+    #[cfg(feature = "keyring")]
+    if in_file.is_none() {
+        return keyring::get(program, profile, scheme);
+    }
+    Ok(in_file)
+}
+
+/// The text of a file; none where there is no file.
+fn read_file(file: &Path) -> Result<Option<String>, Problem> {
+    match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Problem::local(format!(
@@ -89,20 +101,44 @@ pub(crate) fn stored(
 }
 
 /// Stores a credential and says where.
+#[cfg(not(feature = "keyring"))]
 pub(crate) fn store(
     program: &Program,
     profile: &Profile,
     scheme: &str,
     text: &str,
-) -> Result<PathBuf, Problem> {
+) -> Result<String, Problem> {
     let file = file(program, profile, scheme)?;
     write(&file, text)?;
-    Ok(file)
+    Ok(file.display().to_string())
+}
+
+/// Stores a credential and says where. One in a file, which would be found first, is removed.
+#[cfg(feature = "keyring")]
+pub(crate) fn store(
+    program: &Program,
+    profile: &Profile,
+    scheme: &str,
+    text: &str,
+) -> Result<String, Problem> {
+    keyring::set(program, profile, scheme, text)?;
+    remove_file(program, profile, scheme)?;
+    Ok("the keyring of this system".to_owned())
 }
 
 /// Removes a stored credential; false where there is none.
 pub(crate) fn remove(program: &Program, profile: &Profile, scheme: &str) -> Result<bool, Problem> {
-    let file = file(program, profile, scheme)?;
+    let from_file = remove_file(program, profile, scheme)?;
+    #[cfg(feature = "keyring")]
+    let from_file = keyring::remove(program, profile, scheme)? || from_file;
+    Ok(from_file)
+}
+
+/// Removes the file of a credential; false where there is none.
+fn remove_file(program: &Program, profile: &Profile, scheme: &str) -> Result<bool, Problem> {
+    let Ok(file) = file(program, profile, scheme) else {
+        return Ok(false);
+    };
     match fs::remove_file(&file) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
@@ -118,14 +154,10 @@ fn read(program: &Program) -> Result<Json, Problem> {
         return Ok(Json::Object(Vec::new()));
     };
     let file = folder.join("profiles.json");
-    match fs::read_to_string(&file) {
-        Ok(text) => Json::parse(&text)
+    match read_file(&file)? {
+        Some(text) => Json::parse(&text)
             .map_err(|error| Problem::local(format!("`{}`: {error}", file.display()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Json::Object(Vec::new())),
-        Err(error) => Err(Problem::local(format!(
-            "`{}` cannot be read: {error}",
-            file.display()
-        ))),
+        None => Ok(Json::Object(Vec::new())),
     }
 }
 
@@ -162,7 +194,7 @@ fn folder(program: &Program) -> Result<PathBuf, Problem> {
 }
 
 /// Writes a file that its owner alone can read, beside its place and then into it.
-fn write(file: &std::path::Path, text: &str) -> Result<(), Problem> {
+fn write(file: &Path, text: &str) -> Result<(), Problem> {
     let failed = |error: std::io::Error| {
         Problem::local(format!("`{}` cannot be written: {error}", file.display()))
     };

@@ -101,9 +101,8 @@ fn login(program: &'static Program, matches: &ArgMatches) -> Result<(), Problem>
     };
     let stored = config::store(program, &profile, credential.scheme.name, text)?;
     super::print(&format!(
-        "the credential of {} is stored in {}\n",
-        credential.scheme.name,
-        stored.display()
+        "the credential of {} is stored in {stored}\n",
+        credential.scheme.name
     ))
 }
 

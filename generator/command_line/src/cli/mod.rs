@@ -11,6 +11,8 @@ mod describe;
 pub(crate) mod form;
 mod help;
 mod json;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod man;
 pub(crate) mod model;
 pub(crate) mod multipart;

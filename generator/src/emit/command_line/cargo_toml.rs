@@ -28,6 +28,9 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     binaries.push(binary);
     document["bin"] = Item::ArrayOfTables(binaries);
     document["dependencies"] = Item::Table(dependencies(krate));
+    let mut features = Table::new();
+    features["keyring"] = value(["dep:keyring"].into_iter().collect::<Array>());
+    document["features"] = Item::Table(features);
     let mut lints = Table::new();
     lints["unsafe_code"] = value("forbid");
     let mut table = Table::new();
@@ -64,6 +67,7 @@ fn packages() -> Vec<(&'static str, Item)> {
     vec![
         ("clap", with_features("4", &clap, false)),
         ("clap_mangen", value("0.3")),
+        ("keyring", optional("4")),
         ("rpassword", value("7")),
         ("serde", value("1")),
         ("serde_json", with_features("1", &["raw_value"], true)),
@@ -77,6 +81,13 @@ fn table(items: Vec<(&'static str, Item)>) -> Table {
         table[name] = item;
     }
     table
+}
+
+fn optional(version: &str) -> Item {
+    let mut table = InlineTable::new();
+    table.insert("version", Value::from(version));
+    table.insert("optional", Value::from(true));
+    value(table)
 }
 
 fn with_features(version: &str, features: &[&str], default: bool) -> Item {

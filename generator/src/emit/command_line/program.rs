@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = files![
     "form",
     "help",
     "json",
+    "keyring",
     "man",
     "model",
     "multipart",

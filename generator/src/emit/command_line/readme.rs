@@ -17,27 +17,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
         krate.source.line(),
         program.package.name
     );
-    if let Some(credential) = program.credentials.first() {
-        let _ = write!(
-            text,
-            "\n## Credentials\n\nNo credential is ever taken from the command line, printed or logged. Set the variable, or store it in a file that you alone can read:\n\n\
-             ```sh\nexport {}=...\n{name} auth login --token-file key.txt    # or from the standard input\n{name} auth login --profile work --server https://example.com\n{name} auth status\n```\n\n| Scheme | Environment |\n|---|---|\n",
-            credential.variable.shell_word().unwrap_or("VARIABLE")
-        );
-        for credential in &program.credentials {
-            let scheme = krate
-                .api
-                .schemes
-                .iter()
-                .find(|scheme| scheme.constant == credential.scheme);
-            let scheme = scheme.map_or_else(String::new, |scheme| scheme.name.code_in_table());
-            let _ = writeln!(
-                text,
-                "| {scheme} | {} |",
-                credential.variable.code_in_table()
-            );
-        }
-    }
+    text.push_str(&credentials(krate, program));
     text.push_str("\n## Use\n\n```sh\n");
     for line in examples(program) {
         let _ = writeln!(text, "{line}");
@@ -66,6 +46,39 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     }
     text.push('\n');
     text.push_str(&BASH.replace("NAME", name));
+    text
+}
+
+/// How credentials are given.
+fn credentials(krate: &Crate, program: &CommandLine) -> String {
+    let name = &program.program;
+    let Some(credential) = program.credentials.first() else {
+        return String::new();
+    };
+    let mut text = format!(
+        "\n## Credentials\n\nNo credential is ever taken from the command line, printed or logged. Set the variable, or store it in a file that you alone can read:\n\n\
+         ```sh\nexport {}=...\n{name} auth login --token-file key.txt    # or from the standard input\n{name} auth login --profile work --server https://example.com\n{name} auth status\n```\n\n| Scheme | Environment |\n|---|---|\n",
+        credential.variable.shell_word().unwrap_or("VARIABLE")
+    );
+    for credential in &program.credentials {
+        let scheme = krate
+            .api
+            .schemes
+            .iter()
+            .find(|scheme| scheme.constant == credential.scheme);
+        let scheme = scheme.map_or_else(String::new, |scheme| scheme.name.code_in_table());
+        let _ = writeln!(
+            text,
+            "| {scheme} | {} |",
+            credential.variable.code_in_table()
+        );
+    }
+    let _ = write!(
+        text,
+        "\n`cargo install --path generated/{} --features keyring` builds a program that stores credentials in the keyring \
+         of the system instead: Keychain on macOS, Credential Manager on Windows, the Secret Service elsewhere.\n",
+        program.package.name
+    );
     text
 }
 
