@@ -161,7 +161,12 @@ fn check_wasm(repository: &Path) -> Result<()> {
     let mut arguments = ["clippy", "--target", TARGET].map(str::to_owned).to_vec();
     arguments.extend(runtime.map(str::to_owned));
     for folder in std::fs::read_dir(repository.join("generated"))? {
-        let name = folder?.file_name().to_string_lossy().into_owned();
+        let folder = folder?;
+        // A command line opens connections itself, which no browser lets it do.
+        if folder.path().join("src/main.rs").exists() {
+            continue;
+        }
+        let name = folder.file_name().to_string_lossy().into_owned();
         arguments.extend(["--package".to_owned(), name]);
     }
     arguments.extend(["--", "-D", "warnings"].map(str::to_owned));

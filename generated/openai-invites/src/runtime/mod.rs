@@ -35,7 +35,9 @@ pub mod untyped;
 mod value;
 
 pub use bytes::Bytes;
+#[allow(unused_imports, reason = "an API may have no operations")]
 pub(crate) use call::Call;
+#[allow(unused_imports, reason = "an API may have no operations")]
 pub(crate) use call::methods::request;
 #[allow(
     unused_imports,
@@ -81,6 +83,7 @@ pub(crate) use serde_json::Value;
 #[cfg(feature = "blocking")]
 pub use transport::blocking::Blocking;
 #[cfg(feature = "blocking")]
+#[allow(unused_imports, reason = "an API may have no operations")]
 pub(crate) use transport::blocking::wait;
 #[cfg(feature = "transport")]
 pub use transport::custom;

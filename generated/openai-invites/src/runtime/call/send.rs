@@ -29,8 +29,9 @@ use crate::runtime::transport::payload::Request;
 const ERROR_BODY: usize = 64 << 10;
 
 impl Call {
-    /// Sends the request and reads the body of its answer. What is under way is in a box, so that the future of a call
+    /// Sends the request and reads the body of its response. What is under way is in a box, so that the future of a call
     /// takes little of the stack and of the futures that it stands in.
+    #[allow(dead_code, reason = "an API may have no operations")]
     pub(crate) async fn send<T>(self, read: fn(Reply) -> Result<T, Error>) -> Result<T, Error> {
         read(Box::pin(self.reply()).await?)
     }

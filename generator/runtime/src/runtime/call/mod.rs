@@ -37,7 +37,7 @@ mod parts;
 #[allow(dead_code, reason = "files have such a body too")]
 #[cfg_attr(
     target_arch = "wasm32",
-    allow(dead_code, unused_imports, reason = "`fetch` is handed whole bodies")
+    allow(unused_imports, reason = "`fetch` is handed whole bodies")
 )]
 pub(crate) mod body;
 #[cfg(feature = "blocking")]
