@@ -8,6 +8,7 @@ mod pages;
 mod server;
 mod shape;
 mod sound;
+mod tree;
 
 pub use case::{Case, generate, generate_file};
 pub use message::{Answer, Request};
@@ -16,3 +17,4 @@ pub use pages::{broken_pages, fillers, lacking, pages};
 pub use server::Server;
 pub use shape::{own, shape, unsafe_texts};
 pub use sound::{flaws, imported};
+pub use tree::{code, files, repository};
