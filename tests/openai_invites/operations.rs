@@ -124,13 +124,21 @@ async fn retrieve_invite() {
     let server = Server::script([Answer::json(200, INVITE)]);
     let invite = client(&server)
         .retrieve_invite("invite-abc")
-        .send()
         .await
         .expect("an invite");
     let request = server.request();
     assert_eq!(request.line(), "GET /organization/invites/invite-abc");
     assert_headers(&request, None);
     assert!(request.body.is_empty());
+    assert_eq!(invite.id, "invite-abc");
+}
+
+#[tokio::test]
+async fn a_request_is_awaited_itself_and_on_another_task() {
+    let server = Server::script([Answer::json(200, INVITE)]);
+    let request = client(&server).retrieve_invite("invite-abc");
+    let invite = tokio::spawn(request.into_future()).await;
+    let invite = invite.expect("no panic").expect("an invite");
     assert_eq!(invite.id, "invite-abc");
 }
 

@@ -9,7 +9,7 @@
 //! use koyeb_invitations::Client;
 //!
 //! let client = Client::from_env()?;
-//! let response = client.list_organization_invitations().send().await?;
+//! let response = client.list_organization_invitations().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
@@ -27,8 +27,8 @@
 //! # Call
 //!
 //! Each operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of
-//! the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:
-//! headers, a timeout, retries. `response` returns the status and the headers as well.
+//! the request that the method returns. That is sent where it is awaited, or by its `send`. Before that, `options` takes
+//! [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well.
 //!
 //! # Page
 //!

@@ -11,7 +11,7 @@
 //! use openai_invites::Client;
 //!
 //! let client = Client::from_env()?;
-//! let response = client.list_invites().send().await?;
+//! let response = client.list_invites().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
@@ -30,8 +30,8 @@
 //! # Call
 //!
 //! Each operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of
-//! the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:
-//! headers, a timeout, retries. `response` returns the status and the headers as well.
+//! the request that the method returns. That is sent where it is awaited, or by its `send`. Before that, `options` takes
+//! [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well.
 //!
 //! # Page
 //!

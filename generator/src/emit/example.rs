@@ -188,7 +188,7 @@ fn statement(before: &str, request: &Request, after: &[&str]) -> String {
 }
 
 fn call_of(request: &Request) -> Vec<String> {
-    let send = [".send()", ".await?"];
+    let send = [".await?"];
     let text = match &request.output {
         Output::One(Ty::Unit, _) => statement("", request, &send),
         Output::One(

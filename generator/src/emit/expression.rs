@@ -256,7 +256,7 @@ mod tests {
     fn a_long_text_gets_no_comma_in_the_macro() {
         let text = "x".repeat(100);
         let args = [Expr::Json(json!(text)), Expr::Json(json!([text]))];
-        let written = call("", &Ident::new("send"), &args, &[], &[".send()"]);
+        let written = call("", &Ident::new("send"), &args, &[], &[".await?"]);
         let expected = format!(
             "        json!(\"{text}\"),\n        json!([\n            \"{text}\",\n        ]),\n"
         );

@@ -99,8 +99,8 @@ fn call(krate: &Crate) -> String {
         return String::new();
     }
     "# Call\n\nEach operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of\n\
-     the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:\n\
-     headers, a timeout, retries. `response` returns the status and the headers as well."
+     the request that the method returns. That is sent where it is awaited, or by its `send`. Before that, `options` takes\n\
+     [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well."
         .to_owned()
 }
 

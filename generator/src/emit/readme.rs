@@ -182,7 +182,7 @@ fn options(krate: &Crate) -> String {
         " The module `headers` has the described headers of answers with their types: \
          `answer.header(headers::NAME)?`."
     };
-    let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.send()` sets headers, query parameters, a timeout, \
+    let text = "## Options of a call\n\n`.options(CallOptions::new())` before `.await` sets headers, query parameters, a timeout, \
      retries and an idempotency key for that call; `.response()` returns the status and headers as well, `.raw()` the \
      body as it came. The builder's `on_request` and `on_response` tell functions of yours of each attempt.";
     let files = if krate.parts.contains(&Part::Multipart) {

@@ -91,7 +91,7 @@ fn declaration(request: &Request, uses: &mut Uses) -> TokenStream {
     quote! {
         #about
         #[derive(Debug, Clone)]
-        #[must_use = "nothing is sent before `send` is awaited"]
+        #[must_use = "nothing is sent before it is awaited"]
         pub struct #name {
             call: #call,
         }

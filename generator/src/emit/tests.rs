@@ -293,7 +293,7 @@ impl Client {
 
 /// Adds a pet, made by [`Client::add_pet`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct AddPet {
     call: Call,
 }
@@ -361,8 +361,8 @@ fn the_root_has_an_example() {
 //! # Call
 //!
 //! Each operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of
-//! the request that the method returns, and `send` sends that. Before it, `options` takes [`CallOptions`]:
-//! headers, a timeout, retries. `response` returns the status and the headers as well.
+//! the request that the method returns. That is sent where it is awaited, or by its `send`. Before that, `options` takes
+//! [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well.
 //!
 //! # Errors
 //!

@@ -35,7 +35,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.list_organization_invitations().send().await?;
+    /// let response = client.list_organization_invitations().await?;
     /// println!("{response:?}");
     ///
     /// // Or all items of all pages:
@@ -80,7 +80,6 @@ impl Client {
     ///     .create_organization_invitation(
     ///         CreateOrganizationInvitationRequest::default().email("user@example.com"),
     ///     )
-    ///     .send()
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -117,7 +116,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_organization_invitation("id").send().await?;
+    /// let response = client.get_organization_invitation("id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -151,7 +150,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_organization_invitation("id").send().await?;
+    /// let response = client.delete_organization_invitation("id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -191,7 +190,7 @@ impl Client {
     /// # async fn example(client: koyeb_invitations::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use serde_json::json;
     ///
-    /// let response = client.resend_organization_invitation("id", json!({})).send().await?;
+    /// let response = client.resend_organization_invitation("id", json!({})).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -216,7 +215,7 @@ impl Client {
 ///
 /// Made by [`Client::list_organization_invitations`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct ListOrganizationInvitations {
     call: Call,
 }
@@ -304,7 +303,7 @@ impl ListOrganizationInvitations {
 ///
 /// Made by [`Client::create_organization_invitation`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct CreateOrganizationInvitation {
     call: Call,
 }
@@ -347,7 +346,7 @@ impl CreateOrganizationInvitation {
 ///
 /// Made by [`Client::get_organization_invitation`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct GetOrganizationInvitation {
     call: Call,
 }
@@ -390,7 +389,7 @@ impl GetOrganizationInvitation {
 ///
 /// Made by [`Client::delete_organization_invitation`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct DeleteOrganizationInvitation {
     call: Call,
 }
@@ -433,7 +432,7 @@ impl DeleteOrganizationInvitation {
 ///
 /// Made by [`Client::resend_organization_invitation`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct ResendOrganizationInvitation {
     call: Call,
 }

@@ -16,7 +16,7 @@ fn list_organization_invitations() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.list_organization_invitations().send().await?;
+            let response = client.list_organization_invitations().await?;
             println!("{response:?}");
 
             // Or all items of all pages:
@@ -47,7 +47,6 @@ fn create_organization_invitation() {
                 .create_organization_invitation(
                     CreateOrganizationInvitationRequest::default().email("user@example.com"),
                 )
-                .send()
                 .await?;
             println!("{response:?}");
             Ok(())
@@ -67,7 +66,7 @@ fn get_organization_invitation() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.get_organization_invitation("id").send().await?;
+            let response = client.get_organization_invitation("id").await?;
             println!("{response:?}");
             Ok(())
         })
@@ -86,7 +85,7 @@ fn delete_organization_invitation() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.delete_organization_invitation("id").send().await?;
+            let response = client.delete_organization_invitation("id").await?;
             println!("{response:?}");
             Ok(())
         })
@@ -107,7 +106,7 @@ fn resend_organization_invitation() {
         Box::pin(async move {
             use serde_json::json;
 
-            let response = client.resend_organization_invitation("id", json!({})).send().await?;
+            let response = client.resend_organization_invitation("id", json!({})).await?;
             println!("{response:?}");
             Ok(())
         })

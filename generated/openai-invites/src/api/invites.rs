@@ -23,7 +23,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.list_invites().send().await?;
+    /// let response = client.list_invites().await?;
     /// println!("{response:?}");
     ///
     /// // Or all items of all pages:
@@ -73,7 +73,6 @@ impl Client {
     ///                 InviteRequestProject::new("project-abc", InviteRequestProjectRole::Owner),
     ///             ]),
     ///     )
-    ///     .send()
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -101,7 +100,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.retrieve_invite("invite_id").send().await?;
+    /// let response = client.retrieve_invite("invite_id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -131,7 +130,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: openai_invites::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_invite("invite_id").send().await?;
+    /// let response = client.delete_invite("invite_id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -151,7 +150,7 @@ impl Client {
 ///
 /// Made by [`Client::list_invites`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct ListInvites {
     call: Call,
 }
@@ -216,7 +215,7 @@ impl ListInvites {
 ///
 /// Made by [`Client::invite_user`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct InviteUser {
     call: Call,
 }
@@ -251,7 +250,7 @@ impl InviteUser {
 ///
 /// Made by [`Client::retrieve_invite`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct RetrieveInvite {
     call: Call,
 }
@@ -286,7 +285,7 @@ impl RetrieveInvite {
 ///
 /// Made by [`Client::delete_invite`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct DeleteInvite {
     call: Call,
 }

@@ -76,6 +76,8 @@ pub use error::response::{ApiError, DecodeError};
 pub use error::transport::{TransportError, TransportErrorKind};
 pub use http::headers::Headers;
 pub use http::secret::Secret;
+#[allow(unused_imports, reason = "an API may have no operations")]
+pub(crate) use platform::BoxFuture;
 #[allow(unused_imports, reason = "an API without types reads and writes none")]
 pub(crate) use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports, reason = "not every API has values of any type")]

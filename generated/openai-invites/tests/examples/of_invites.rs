@@ -16,7 +16,7 @@ fn list_invites() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.list_invites().send().await?;
+            let response = client.list_invites().await?;
             println!("{response:?}");
 
             // Or all items of all pages:
@@ -56,7 +56,6 @@ fn invite_user() {
                             InviteRequestProject::new("project-abc", InviteRequestProjectRole::Owner),
                         ]),
                 )
-                .send()
                 .await?;
             println!("{response:?}");
             Ok(())
@@ -76,7 +75,7 @@ fn retrieve_invite() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.retrieve_invite("invite_id").send().await?;
+            let response = client.retrieve_invite("invite_id").await?;
             println!("{response:?}");
             Ok(())
         })
@@ -95,7 +94,7 @@ fn delete_invite() {
     };
     check(&sent, |client| {
         Box::pin(async move {
-            let response = client.delete_invite("invite_id").send().await?;
+            let response = client.delete_invite("invite_id").await?;
             println!("{response:?}");
             Ok(())
         })

@@ -51,7 +51,7 @@ impl Client {
 
 /// A request made by [`Client::list_invites`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct ListInvites {
     call: Call,
 }
@@ -106,7 +106,7 @@ impl ListInvites {
 
 /// A request made by [`Client::invite_user`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct InviteUser {
     call: Call,
 }
@@ -137,7 +137,7 @@ impl InviteUser {
 
 /// A request made by [`Client::retrieve_invite`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct RetrieveInvite {
     call: Call,
 }
@@ -168,7 +168,7 @@ impl RetrieveInvite {
 
 /// A request made by [`Client::delete_invite`].
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send` is awaited"]
+#[must_use = "nothing is sent before it is awaited"]
 pub struct DeleteInvite {
     call: Call,
 }

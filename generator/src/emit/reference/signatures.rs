@@ -29,7 +29,7 @@ pub(super) fn file(krate: &Crate) -> String {
 }
 
 const INTRO: &str = "Signatures alone; the [reference](docs/README.md) tells what they do. The arguments of a call are required, \
-                     the methods below it are not. `.send().await?` returns what stands behind the arrow.";
+                     the methods below it are not. `.await?` returns what stands behind the arrow.";
 
 fn rust(code: &str) -> String {
     format!("```rust\n{}\n```", code.trim_end())

@@ -3,8 +3,8 @@
 //! They hand on the future of the call instead of being `async` themselves, because each `async fn` is a state machine
 //! of its own for the compiler.
 
-/// Gives a request struct its `response`, `raw` and `options`, and all for callers without an async runtime:
-/// `request!(ListInvites -> InviteList, Reply::json)`. With `request!(Download -> Bytes, Reply::bytes, stream)` it has `stream`
+/// Gives a request struct its `response`, `raw` and `options`, and all for callers without an async runtime, and lets it be
+/// awaited as it is: `request!(ListInvites -> InviteList, Reply::json)`. With `request!(Download -> Bytes, Reply::bytes, stream)` it has `stream`
 /// as well.
 macro_rules! request {
     ($name:ident -> $output:ty, $read:expr, stream) => {
@@ -44,6 +44,17 @@ macro_rules! request {
         }
     };
     ($name:ident -> $output:ty, $read:expr) => {
+        /// Sends the request and returns the body of the response, as `send` does.
+        impl IntoFuture for $name {
+            type Output = Result<$output, crate::runtime::Error>;
+            type IntoFuture = crate::runtime::BoxFuture<'static, Self::Output>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+
         impl $name {
             /// Sends the request and returns the response with its status and headers.
             ///
