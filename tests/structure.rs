@@ -28,7 +28,7 @@ const IMPORTS: [(&str, &[&str]); 16] = [
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
         ],
     ),
-    ("disk", &["files", "generate", "report"]),
+    ("disk", &["emit", "files", "generate", "print", "report"]),
     (
         "lib",
         &[

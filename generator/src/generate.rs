@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{self, Document, Loaded, Sources};
-use crate::emit::{command_line, emit};
+use crate::emit::{Module, command_line, emit, module};
 use crate::files::Files;
 use crate::ir::Api;
 use crate::lower::lower;
@@ -38,6 +38,7 @@ pub struct Input<'a> {
     overlay: Option<File>,
     folder: Option<String>,
     allowed: BTreeSet<Code>,
+    module: Option<BTreeSet<String>>,
     read: &'a dyn Fn(&str) -> Result<String, String>,
 }
 
@@ -53,6 +54,7 @@ impl<'a> Input<'a> {
             overlay: None,
             folder: None,
             allowed: BTreeSet::new(),
+            module: None,
             read: &|file| Err(format!("the file `{file}` was not given")),
         }
     }
@@ -81,6 +83,14 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// Asks for a module with these features of the crate ([`emit::features`](crate::emit::features()) lists them) instead
+    /// of a crate.
+    #[must_use]
+    pub fn module(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.module = Some(features.into_iter().map(Into::into).collect());
+        self
+    }
+
     /// Sets how further files are read: by their name relative to that folder, out of which no name leads.
     #[must_use]
     pub fn read(mut self, read: &'a dyn Fn(&str) -> Result<String, String>) -> Self {
@@ -98,8 +108,10 @@ pub struct Output {
     pub api: Option<Api>,
     /// What the crate will be.
     pub krate: Option<Crate>,
-    /// The files of the crate; `None` where the report has an error.
+    /// The files of the crate; `None` where the report has an error, or a module is asked for.
     pub files: Option<Files>,
+    /// The module that is asked for; `None` where the report has an error.
+    pub module: Option<Module>,
     /// The files of its command line, for a folder beside that of the crate; `None` also where there is to be none.
     pub command_line: Option<Files>,
     /// What is wrong with the description, or cannot be expressed.
@@ -113,9 +125,12 @@ pub struct Output {
 pub fn generate(input: Input<'_>) -> Output {
     let loaded = load(&input);
     let (document, mut report) = (loaded.document, loaded.report);
-    let api = document
+    let mut api = document
         .as_ref()
         .and_then(|document| lower(document, &mut report));
+    if let (Some(api), Some(_)) = (&mut api, &input.module) {
+        api.command_line = false;
+    }
     let options = Options {
         name: input.name,
         source: input.entry.name,
@@ -124,7 +139,10 @@ pub fn generate(input: Input<'_>) -> Output {
         .as_ref()
         .map(|api| plan::plan(api, &options, &mut report));
     let whole = krate.as_ref().filter(|_| !report.has_errors());
-    let files = whole.map(emit);
+    let (files, module) = match &input.module {
+        None => (whole.map(emit), None),
+        Some(features) => (None, whole.map(|krate| module(krate, features))),
+    };
     let command_line =
         whole.and_then(|krate| Some(command_line(krate, krate.command_line.as_ref()?)));
     Output {
@@ -132,6 +150,7 @@ pub fn generate(input: Input<'_>) -> Output {
         api,
         krate,
         files,
+        module,
         command_line,
         report,
         sources: loaded.sources,

@@ -8,7 +8,7 @@
 //!
 //! # Use
 //!
-//! A build script or an xtask of another project makes a crate in five lines, and writes it where it wants it:
+//! [`Build`] makes a module in a build script, or a crate on disk, in one call. What it stands on is a function of text:
 //!
 //! ```
 //! use clientwright::{Input, generate};
@@ -49,5 +49,6 @@ pub mod rust;
 pub mod source;
 pub mod text;
 
+pub use disk::Build;
 pub use files::Files;
 pub use generate::{Input, Output, generate};

@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 /// What went wrong with a file or folder: which one, and what there is to do about it where that can be told.
-#[derive(Debug)]
+///
+/// Its `Debug` is the text in full, since that is what a `main` prints that returns it.
 pub struct Error {
     message: String,
     source: Option<io::Error>,
@@ -67,6 +68,12 @@ pub(super) fn shown(path: &Path) -> String {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_full())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The descriptions on disk, found by convention or by path.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -132,16 +134,46 @@ impl Spec {
     ///
     /// Where the description or its overlay cannot be read; what is wrong *in* them stands in the output's report.
     pub fn generate(&self) -> Result<Output> {
-        let read = |path: &str| read::read_part(&self.root, path);
+        self.run(&RefCell::default(), |input| input)
+    }
+
+    /// Generates a module with these features instead of a crate; with the files that were read, the description first.
+    pub(super) fn module(&self, features: &BTreeSet<String>) -> Result<(Output, Vec<PathBuf>)> {
+        let read = RefCell::default();
+        let output = self.run(&read, |input| input.module(features))?;
+        Ok((output, read.into_inner()))
+    }
+
+    /// Shows the description by its path instead of by its name alone.
+    pub(super) fn show_path(&mut self) {
+        let steps = self.path.iter().map(|step| step.to_string_lossy());
+        self.shown = steps.collect::<Vec<_>>().join("/");
+        let folder = self.shown.rsplit_once('/');
+        self.shown_root = folder.map_or("", |(folder, _)| folder).to_owned();
+    }
+
+    fn run(
+        &self,
+        used: &RefCell<Vec<PathBuf>>,
+        with: impl for<'i> FnOnce(Input<'i>) -> Input<'i>,
+    ) -> Result<Output> {
+        let bytes = |path: &Path| {
+            used.borrow_mut().push(path.to_owned());
+            read::bytes(path)
+        };
+        let part = |path: &str| {
+            used.borrow_mut().push(self.root.join(path));
+            read::read_part(&self.root, path)
+        };
         let (name, shown) = (self.name.as_str(), self.shown.as_str());
-        let mut input = Input::new(name, shown, read::bytes(&self.path)?)
+        let mut input = Input::new(name, shown, bytes(&self.path)?)
             .folder(self.shown_root.as_str())
-            .read(&read);
+            .read(&part);
         input = self.allowed.iter().copied().fold(input, Input::allow);
         if let Some(path) = &self.overlay {
-            input = input.overlay(self.beside(path), read::bytes(path)?);
+            input = input.overlay(self.beside(path), bytes(path)?);
         }
-        Ok(generate(input))
+        Ok(generate(with(input)))
     }
 
     /// How a file beside the description is shown.

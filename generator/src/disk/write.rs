@@ -10,7 +10,6 @@ use super::list;
 use super::regular;
 use super::stage::{self, Stage};
 use crate::files::Files;
-use crate::generate::Output;
 
 /// What becomes of a file that stands where a generated one belongs, and holds what the generator did not write.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,22 +19,6 @@ pub enum Edited {
     Refuse,
     /// It is lost.
     Overwrite,
-}
-
-impl Output {
-    /// Brings `folder` up to date with the files of the crate, and returns what was done: [`write`](super::write()).
-    ///
-    /// # Errors
-    ///
-    /// Where there is no crate, because the report has an error, and as [`write`](super::write()) has them.
-    pub fn write_to(&self, folder: &Path) -> Result<Vec<Change>> {
-        match &self.files {
-            Some(files) => write(folder, files, Edited::Refuse),
-            None => Err(Error::new(
-                "the description has errors, so there is no crate to write",
-            )),
-        }
-    }
 }
 
 /// Brings `folder` up to date with `files`, and returns what was done.

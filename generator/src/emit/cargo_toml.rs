@@ -175,7 +175,8 @@ fn metadata() -> Table {
     table
 }
 
-fn features() -> Table {
+/// The features of every crate.
+pub(super) fn features() -> Table {
     let mut table = Table::new();
     table["blocking"] = value(array(&["tokio/rt-multi-thread"]));
     table["default"] = value(array(&["rustls"]));

@@ -3,7 +3,7 @@
 use super::file::RustFile;
 use super::front_page;
 use super::uses::declaration;
-use crate::rust::{CommandLine, Crate, EXPORTS, Item, Part};
+use crate::rust::{CommandLine, Crate, Doc, EXPORTS, Item, Part};
 use crate::text::Text;
 
 /// What a feature adds.
@@ -14,6 +14,11 @@ const FEATURES: &str = "#[cfg(feature = \"blocking\")]\npub use runtime::Blockin
 /// What a crate with deprecated fields allows itself.
 const DEPRECATED: &str =
     "#![allow(deprecated, reason = \"deprecated fields are still sent and read\")]";
+
+/// What the items of a module allow themselves: the lints of a package are for its own code.
+const LINTS: &str = "#[allow(\n    warnings,\n    unused,\n    deprecated,\n    missing_docs,\n    unreachable_pub,\n    \
+    clippy::all,\n    clippy::pedantic,\n    clippy::nursery,\n    clippy::restriction,\n    \
+    reason = \"the lints of a package are for its own code\"\n)]\n";
 
 /// `lib.rs`.
 pub(super) fn file(krate: &Crate, source: &Text) -> String {
@@ -26,6 +31,33 @@ pub(super) fn file(krate: &Crate, source: &Text) -> String {
     if let Some(limit) = krate.recursion_limit {
         file.text(format!("#![recursion_limit = \"{limit}\"]"));
     }
+    file.text(modules(krate));
+    if let Some(program) = &krate.command_line {
+        file.text(untyped(krate, program));
+    }
+    file.text(exports(krate));
+    file.finish(source)
+}
+
+/// `mod.rs` of a crate that is a module of another one. Text that is included can say nothing about the module around it,
+/// so each of its items does.
+pub(super) fn module(krate: &Crate) -> String {
+    let mut file = RustFile::new(&Doc::default());
+    for text in [modules(krate), exports(krate)] {
+        let mut lines = String::new();
+        for line in text.split_inclusive('\n') {
+            if line.starts_with("mod ") || line.starts_with("pub ") {
+                lines.push_str(LINTS);
+            }
+            lines.push_str(line);
+        }
+        file.text(lines);
+    }
+    file.finish(&krate.source)
+}
+
+/// The modules of the crate.
+fn modules(krate: &Crate) -> String {
     let modules = [
         ("pub mod api;\n", !krate.modules.is_empty()),
         ("mod client;\nmod error_body;\n", true),
@@ -35,19 +67,17 @@ pub(super) fn file(krate: &Crate, source: &Text) -> String {
         ("mod xml;\n", !krate.xml.is_empty()),
     ];
     let modules = modules.into_iter().filter(|(_, there)| *there);
-    file.text(modules.map(|(lines, _)| lines).collect::<String>());
+    modules.map(|(lines, _)| lines).collect()
+}
+
+/// What the crate offers beside its modules.
+fn exports(krate: &Crate) -> String {
     let mut names: Vec<String> = EXPORTS.iter().map(ToString::to_string).collect();
     let parts = krate.parts.iter().flat_map(|part| offers(*part));
     names.extend(parts.map(ToString::to_string));
-    if let Some(program) = &krate.command_line {
-        file.text(untyped(krate, program));
-    }
-    file.text(
-        declaration("pub use", "error_body", &["ErrorBody".to_owned()])
-            + FEATURES
-            + &declaration("pub use", "runtime", &names),
-    );
-    file.finish(source)
+    declaration("pub use", "error_body", &["ErrorBody".to_owned()])
+        + FEATURES
+        + &declaration("pub use", "runtime", &names)
 }
 
 /// Whether the crate has fields whose uses the compiler warns about, those inside the crate too.

@@ -20,6 +20,7 @@ mod front_page;
 mod headers;
 mod lib_rs;
 mod literals;
+mod module;
 mod outputs;
 mod paging;
 mod print;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 
 pub use code_samples::code_samples;
 pub use command_line::command_line;
+pub use module::{Dependency, Module, features, module};
 
 use crate::files::Files;
 use crate::rust::{Crate, Ident};
@@ -47,9 +49,18 @@ use crate::rust::{Crate, Ident};
 /// Writes out a crate.
 #[must_use]
 pub fn emit(krate: &Crate) -> Files {
+    let mut files = sources(krate);
+    files.insert("README.md", readme::file(krate));
+    files.extend(reference::files(krate));
+    files.extend(examples::files(krate));
+    files.insert("Cargo.toml", cargo_toml::file(krate, &files));
+    files
+}
+
+/// The files below `src/`.
+fn sources(krate: &Crate) -> Files {
     let source = &krate.source;
     let mut files = Files::default();
-    files.insert("README.md", readme::file(krate));
     files.insert("src/lib.rs", lib_rs::file(krate, source));
     files.insert(
         "src/client.rs",
@@ -82,10 +93,7 @@ pub fn emit(krate: &Crate) -> Files {
     if !krate.xml.is_empty() {
         files.insert("src/xml.rs", xml::file(&krate.xml, source));
     }
-    files.extend(reference::files(krate));
-    files.extend(examples::files(krate));
     runtime::add(krate, &mut files);
-    files.insert("Cargo.toml", cargo_toml::file(krate, &files));
     files
 }
 

@@ -108,6 +108,28 @@ pub fn json(report: &Report, sources: &Sources) -> String {
     out
 }
 
+/// The report for a build script: a line each, `FILE:LINE:COLUMN: SEVERITY: MESSAGE`, with the number of those that are
+/// like it.
+#[must_use]
+pub fn lines(report: &Report, sources: &Sources) -> Vec<String> {
+    let diagnostics = grouped(report.diagnostics(), sources);
+    let spots = sources.spots(diagnostics.iter().map(|(diagnostic, _)| &diagnostic.place));
+    let lines = diagnostics.into_iter().zip(spots);
+    let lines = lines.map(|((diagnostic, more), spot)| {
+        let Diagnostic {
+            severity, message, ..
+        } = diagnostic;
+        let (file, line, column) = (spot.file, spot.position.line, spot.position.column);
+        let more = match more {
+            0 => String::new(),
+            more => format!(" (and {more} more like it)"),
+        };
+        let line = format!("{file}:{line}:{column}: {severity}: {message}{more}");
+        harmless(&line.replace('\n', " "))
+    });
+    lines.collect()
+}
+
 /// How many diagnostics there are of each severity, in words; empty where there are none.
 #[must_use]
 pub fn summary(report: &Report) -> String {

@@ -1,0 +1,15 @@
+//! Prints the names of all pets.
+
+mod pets {
+    include!(concat!(env!("OUT_DIR"), "/pets/mod.rs"));
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let builder = pets::Client::builder().credentials_from_env(); // the token is in PETS_TOKEN
+    let client = builder.base_url(std::env::var("PETS_URL")?).build()?;
+    for pet in client.list_pets().limit(10).send().await? {
+        println!("{}: {}", pet.name, pet.kind);
+    }
+    Ok(())
+}
