@@ -131,6 +131,26 @@ fn signatures(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_patch_of_a_type_is_that_type_and_any_other_one_is_a_list() {
+    let text = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+        "/typed": {"put": {"operationId": "typed", "tags": ["it"], "requestBody": {"required": true, "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Thing"}},
+            "application/json-patch+json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+            "responses": {"204": {"description": "d"}}}},
+        "/free": {"patch": {"operationId": "free", "tags": ["it"], "requestBody": {"required": true, "content": {
+            "application/json-patch+json": {"schema": {"type": "object"}}}},
+            "responses": {"204": {"description": "d"}}}}},
+        "components": {"schemas": {"Thing": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}}}}"##;
+    let files = generate("patches.json", text).files();
+    let tests = files.get("tests/examples/of_it.rs").expect("the examples");
+    let typed = "Body::Json(\"{\\\"a\\\":\\\"a\\\"}\")";
+    assert_eq!(tests.matches(typed).count(), 2, "{tests}");
+    assert_eq!(tests.matches("from_str").count(), 0, "{tests}");
+    let list = "Body::Json(\"[{\\\"op\\\":\\\"remove\\\",\\\"path\\\":\\\"/a\\\"}]\")";
+    assert_eq!(tests.matches(list).count(), 1, "{tests}");
+}
+
+#[test]
 fn links_lead_to_the_operation_that_is_called_next() {
     let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
         "/users": {"post": {"operationId": "addUser", "tags": ["one"], "responses": {"201": {

@@ -117,6 +117,23 @@ object! {
     }
 }
 
+object! {
+    #[derive(Default, Setters)]
+    pub struct Nested {
+        pub inner: Option<Box<Nested>>,
+        #[setters(null = other_null)]
+        pub other: Maybe<Box<Nested>>,
+    }
+}
+
+#[test]
+fn what_is_held_in_a_box_is_given_without_one() {
+    let nested = Nested::default()
+        .inner(Nested::default().inner(Box::default()))
+        .other(Nested::default());
+    assert_eq!(write(&nested), r#"{"inner":{"inner":{}},"other":{}}"#);
+}
+
 #[test]
 fn a_deprecated_field_and_its_setter_are_marked_and_still_sent() {
     let many = Many::new("a", 1, vec![2], None);

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::ir::{Content, Header, Json, Location, Media, Operation};
 use crate::report::{Code, Report};
-use crate::rust::{CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
+use crate::rust::{BodyKind, CommandLine, Crate, Example, Expr, ParamCall, Request, TypeFile};
 
 use super::names::Scope;
 use super::names::reserved;
@@ -207,7 +207,9 @@ fn given<'a>(values: &Values<'_, '_>, call: &Call<'a, '_>) -> Given<'a> {
     let is_begun = calls
         .iter()
         .any(|call| matches!(call, ParamCall::Multipart(_, true)));
-    let body = content.map(|content| (content, body(values, content)));
+    let is_list = |call: &&ParamCall| matches!(call, ParamCall::Body(BodyKind::JsonList(_)));
+    let is_patch = calls.iter().any(is_list);
+    let body = content.map(|content| (content, body(values, content, is_patch)));
     let headers = body.as_ref().map_or_else(Vec::new, |(content, body)| {
         let headers = calls.iter().filter_map(|call| {
             let ParamCall::PartHeader(part, name) = call else {
@@ -241,10 +243,10 @@ fn is_multipart(content: &Content) -> bool {
     matches!(&content.media, Media::Multipart { parts, .. } if !parts.is_empty())
 }
 
-fn body(values: &Values<'_, '_>, content: &Content) -> Json {
+/// The value of a body. A JSON Patch is a list (RFC 6902, section 3) where the schema says next to nothing; many frameworks
+/// offer each type as one, and there the schema counts.
+fn body(values: &Values<'_, '_>, content: &Content, is_patch: bool) -> Json {
     let value = values.of_content(content);
-    // A JSON Patch is a list (RFC 6902, section 3), whatever the schema says.
-    let is_patch = media_types::essence(&content.media_type) == "application/json-patch+json";
     if is_patch && !value.is_array() {
         return json!([{ "op": "remove", "path": "/a" }]);
     }

@@ -164,7 +164,8 @@ macro_rules! derive {
     (@setter $docs:tt $field:ident $name:ident [] [] Option <Bytes>) => {
         $crate::runtime::derive! { @into $docs $field $name Bytes }
     };
-    (@setter $docs:tt $field:ident $name:ident [] [] Option <Box<$of:ty>>) => {
+    // The two `>` come apart, and `>>` is another token.
+    (@setter $docs:tt $field:ident $name:ident [] [] Option <Box<$of:ty> >) => {
         $crate::runtime::derive! { @into $docs $field $name Box<$of> }
     };
     (@setter $docs:tt $field:ident $name:ident [into] [] Option <$of:ty>) => {
@@ -218,7 +219,7 @@ macro_rules! derive {
     };
     (@given [] <String>) => { impl Into<String> };
     (@given [] <Bytes>) => { impl Into<Bytes> };
-    (@given [] <Box<$of:ty>>) => { impl Into<Box<$of>> };
+    (@given [] <Box<$of:ty> >) => { impl Into<Box<$of>> };
     (@given [into] <$of:ty>) => { impl Into<$of> };
     (@given [] <$of:ty>) => { $of };
 }
