@@ -69,7 +69,11 @@ impl Request {
     }
 
     /// Reads a request; `None` where the client hung up without sending one.
-    pub(crate) fn read(from: &mut impl BufRead) -> io::Result<Option<Self>> {
+    ///
+    /// # Errors
+    ///
+    /// Where the connection breaks, or what comes is no request.
+    pub fn read(from: &mut impl BufRead) -> io::Result<Option<Self>> {
         let first = read_line(from)?;
         let mut words = first.split(' ');
         let (Some(method), Some(target)) = (words.next(), words.next()) else {

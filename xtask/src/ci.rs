@@ -32,7 +32,7 @@ type Check = (
     Option<(&'static str, &'static str)>,
 );
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     ("tests", &["test", "--workspace"], None),
     (
         "digits",
@@ -48,6 +48,19 @@ const CHECKS: [Check; 7] = [
             "digits",
             "unions",
             "xml",
+        ],
+        None,
+    ),
+    (
+        "keyring",
+        &[
+            "test",
+            "--package",
+            "clientwright-command-line",
+            "--features",
+            "keyring",
+            "--bins",
+            "keyring",
         ],
         None,
     ),

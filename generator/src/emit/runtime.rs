@@ -94,6 +94,7 @@ const FILES: &[(&str, &str)] = files![
     "transport/outgoing",
     "transport/payload",
     "transport/route",
+    "untyped/attempt",
     "untyped/form",
     "untyped/mod",
     "untyped/pages",

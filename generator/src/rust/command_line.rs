@@ -84,6 +84,26 @@ pub struct Command {
     pub paging: Option<CommandPaging>,
     /// Whether the response may be of any length, so that it is printed as it comes.
     pub streamed: bool,
+    /// What turns that on, where it is not there anyway.
+    pub switch: Option<CommandSwitch>,
+}
+
+/// What turns the stream of a command on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommandSwitch {
+    /// Where the request says so.
+    pub place: SwitchPlace,
+    /// The media type that is asked for then. Where the response is a stream in any case there is none, and it is always on.
+    pub accept: Option<Text>,
+}
+
+/// A boolean of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SwitchPlace {
+    /// The members that lead to it in the body.
+    Body(Vec<Text>),
+    /// The query parameter.
+    Query(Text),
 }
 
 /// A parameter.
@@ -167,6 +187,8 @@ pub struct ObjectFields {
 pub struct CommandBody {
     /// The media type.
     pub media_type: Text,
+    /// The range of media types that it may have instead.
+    pub range: Option<Text>,
     /// How it is written.
     pub kind: CommandBodyKind,
     /// The flags of its properties.

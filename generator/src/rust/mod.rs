@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
 pub use command_line::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandGroup, CommandLine,
-    CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandValues,
-    Credential, ObjectFields,
+    CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandSwitch,
+    CommandValues, Credential, ObjectFields, SwitchPlace,
 };
 pub use example::{Example, Expr, Sent, SentBody, TypeName};
 pub use import::{EXPORTS, Import, Importer};

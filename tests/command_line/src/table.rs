@@ -1,5 +1,6 @@
 //! What the generator writes as a table, as that table in memory. It lives as long as the process, which runs one command.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use client::untyped::{
@@ -7,18 +8,19 @@ use client::untyped::{
 };
 use clientwright::rust::{
     self, CommandBodyKind, CommandLine, CommandLocation, CommandNext, CommandPaging, CommandValues,
-    Crate, ParamStyle, StatusPattern, StyleName,
+    Crate, ParamStyle, StatusPattern, StyleName, SwitchPlace,
 };
 use clientwright::text::Text;
 
 use crate::cli::model::{
-    Body, BodyKind, Command, Credential, Field, Group, Location, Parameter, Program, Response,
-    Values,
+    Body, BodyKind, Command, Credential, Field, Group, Location, Parameter, Place, Program,
+    Response, Switch, Values,
 };
 use crate::cli::{form, multipart, stream};
 
-/// How deep objects inside objects are followed, of which there may be no end.
-const DEPTH: usize = 5;
+/// How deep objects inside objects are followed: deeper than any flag of the tests goes. In a generated table they lead to
+/// each other without an end.
+const DEPTH: usize = 16;
 
 /// The program of a crate.
 pub(crate) fn of(krate: &Crate, program: &CommandLine) -> &'static Program {
@@ -33,6 +35,7 @@ pub(crate) fn of(krate: &Crate, program: &CommandLine) -> &'static Program {
         .map(|scheme| (scheme.constant.as_str(), kept(self::scheme(scheme))));
     let tables = Tables {
         objects: objects.collect(),
+        made: RefCell::default(),
         schemes: schemes.collect(),
     };
     kept(Program {
@@ -53,12 +56,14 @@ pub(crate) fn of(krate: &Crate, program: &CommandLine) -> &'static Program {
 
 /// What rows name.
 struct Tables<'a> {
+    /// The objects that have been made, by their name and by how deep they are.
+    made: RefCell<BTreeMap<(&'a str, usize), &'static &'static [Field]>>,
     objects: BTreeMap<&'a str, &'a [rust::CommandField]>,
     schemes: BTreeMap<&'a str, &'static Scheme>,
 }
 
-impl Tables<'_> {
-    fn command(&self, command: &rust::Command) -> Command {
+impl<'a> Tables<'a> {
+    fn command(&self, command: &'a rust::Command) -> Command {
         let items = command.items.as_deref().map(members);
         let paging = command.paging.as_ref();
         Command {
@@ -86,6 +91,13 @@ impl Tables<'_> {
             items,
             paging: paging.map(|paging| kept(self::paging(paging, items.unwrap_or_default())) as _),
             stream: command.streamed.then_some(stream::send),
+            switch: command.switch.as_ref().map(|switch| Switch {
+                place: match &switch.place {
+                    SwitchPlace::Body(path) => Place::Body(members(path)),
+                    SwitchPlace::Query(name) => Place::Query(raw(name)),
+                },
+                accept: switch.accept.as_ref().map_or("", raw),
+            }),
         }
     }
 
@@ -111,9 +123,10 @@ impl Tables<'_> {
         }
     }
 
-    fn body(&self, body: &rust::CommandBody) -> Body {
+    fn body(&self, body: &'a rust::CommandBody) -> Body {
         Body {
             media_type: raw(&body.media_type),
+            range: body.range.as_ref().map_or("", raw),
             kind: match body.kind {
                 CommandBodyKind::Json => BodyKind::Json,
                 CommandBodyKind::Form => BodyKind::Form(form::send),
@@ -128,7 +141,7 @@ impl Tables<'_> {
         }
     }
 
-    fn field(&self, field: &rust::CommandField, depth: usize) -> Field {
+    fn field(&self, field: &'a rust::CommandField, depth: usize) -> Field {
         Field {
             flag: text(&field.flag),
             name: raw(&field.name),
@@ -144,7 +157,7 @@ impl Tables<'_> {
         }
     }
 
-    fn values(&self, of: &CommandValues, depth: usize) -> Values {
+    fn values(&self, of: &'a CommandValues, depth: usize) -> Values {
         match of {
             CommandValues::Text => Values::Text,
             CommandValues::Integer => Values::Integer,
@@ -156,11 +169,19 @@ impl Tables<'_> {
             CommandValues::List(items) => Values::List(kept(self.values(items, depth))),
             CommandValues::Map(values) => Values::Map(kept(self.values(values, depth))),
             CommandValues::Object(_) if depth == DEPTH => Values::Any,
-            CommandValues::Object(constant) => {
-                let fields = self.objects[constant.as_str()];
-                Values::Object(kept(list(fields, |field| self.field(field, depth + 1))))
-            }
+            CommandValues::Object(constant) => Values::Object(self.object(constant, depth + 1)),
         }
+    }
+
+    fn object(&self, constant: &'a rust::Ident, depth: usize) -> &'static &'static [Field] {
+        let key = (constant.as_str(), depth);
+        if let Some(made) = self.made.borrow().get(&key) {
+            return made;
+        }
+        let fields = self.objects[constant.as_str()];
+        let made = kept(list(fields, |field| self.field(field, depth)));
+        self.made.borrow_mut().insert(key, made);
+        made
     }
 }
 
@@ -290,7 +311,7 @@ fn text(of: &str) -> &'static str {
     of.to_owned().leak()
 }
 
-fn list<T, U>(of: &[T], make: impl FnMut(&T) -> U) -> &'static [U] {
+fn list<'a, T, U>(of: &'a [T], make: impl FnMut(&'a T) -> U) -> &'static [U] {
     of.iter().map(make).collect::<Vec<_>>().leak()
 }
 

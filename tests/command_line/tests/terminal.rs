@@ -258,6 +258,25 @@ fn progress_is_told_on_a_terminal_alone() {
 }
 
 #[test]
+fn the_progress_of_an_upload_is_told_on_a_terminal_alone() {
+    let place = of_case("bodies.yaml");
+    let upload = |length: usize, on| {
+        std::fs::write(place.files().join("a.bin"), vec![0; length]).expect("a file");
+        let words = ["binary", "send-binary", "--body", "@a.bin"];
+        answered(&place, "any", &words, on, vec![Answer::status(204)])
+    };
+    for on in [On::Stderr, On::Both] {
+        let told = upload(2_500_000, on).terminal;
+        let last = told.trim_end().rsplit('\r').next();
+        assert_eq!(last, Some("2.5 MB of 2.5 MB sent"), "{told:?}");
+        assert!(told.ends_with('\n'), "{told:?}");
+    }
+    assert_eq!(upload(2_500_000, On::Stdout).pipe, b"");
+    // What is sent at once has no progress.
+    assert_eq!(upload(2500, On::Both).terminal, "");
+}
+
+#[test]
 fn nothing_is_coloured_so_that_no_color_has_nothing_to_turn_off() {
     for words in [
         &["--help"][..],

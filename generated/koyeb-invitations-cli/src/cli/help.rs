@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::model::{Command, Field, Program, Values};
 use super::parser;
 use super::problem::{EXIT_CODES, Problem};
+use super::switch;
 use super::words::{self, BUILT_IN};
 
 /// The help on the whole program.
@@ -131,6 +132,12 @@ pub(crate) fn after(program: &Program, command: &Command) -> String {
             response.status, response.about
         );
     }
+    if let Some(flag) = switch::flag(command) {
+        let _ = writeln!(
+            text,
+            "\nWith --{flag} the response is a stream, which is printed as it comes: a line for each event or record."
+        );
+    }
     text.trim_end().to_owned()
 }
 
@@ -173,6 +180,9 @@ pub(crate) fn field(field: &Field) -> String {
     }
     if let Values::Object(fields) = field.values {
         facts.push(format!("members: {}", names(fields)));
+        if let [first, ..] = *fields {
+            facts.push(format!("--{}.{} sets one of them", field.flag, first.flag));
+        }
     }
     if let Values::List(Values::Object(fields)) = field.values {
         facts.push(format!("repeatable; members of each: {}", names(fields)));

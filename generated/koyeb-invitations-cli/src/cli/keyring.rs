@@ -1,7 +1,6 @@
 //! Credentials in the keyring of the system: Keychain, Credential Manager, Secret Service.
 
-use keyring::Error;
-use keyring::v1::Entry;
+use keyring_core::{Entry, Error};
 
 use super::config::Profile;
 use super::model::Program;
@@ -40,13 +39,15 @@ pub(super) fn remove(program: &Program, profile: &Profile, scheme: &str) -> Resu
     }
 }
 
-/// The place of a credential: the program is the service, the profile and the scheme are the user.
+/// The place of a credential: the program is the service, the profile and the scheme are the user. It is in the keyring of
+/// the system, unless a test has put another one there.
 fn entry(program: &Program, profile: &Profile, scheme: &str) -> Result<Entry, Problem> {
+    if keyring_core::get_default_store().is_none() {
+        let opened = keyring::v1::Entry::store_status().as_ref();
+        opened.map_err(|error| problem(program, scheme, error))?;
+    }
     let user = format!("{} {scheme}", profile.name);
-    Entry::new(program.name, &user).map_err(|error| match (error, Entry::store_status()) {
-        (Error::NoDefaultStore, Err(error)) => problem(program, scheme, error),
-        (error, _) => problem(program, scheme, &error),
-    })
+    Entry::new(program.name, &user).map_err(|error| problem(program, scheme, &error))
 }
 
 fn problem(program: &Program, scheme: &str, error: &Error) -> Problem {
@@ -58,4 +59,79 @@ fn problem(program: &Program, scheme: &str, error: &Error) -> Problem {
     Problem::local(format!(
         "the keyring of this system cannot be used: {error}\n  set {variable} instead"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use client::untyped::{Scheme, SchemeKind};
+    use keyring_core::mock;
+
+    use super::super::config::{self, Profile};
+    use super::super::model::{Credential, Program};
+
+    static SCHEME: Scheme = Scheme {
+        name: "Key",
+        method: "key",
+        kind: SchemeKind::Bearer,
+        prefix: "",
+        env: None,
+    };
+
+    static PROGRAM: Program = Program {
+        name: "program-of-the-keyring-test",
+        version: "1.0.0",
+        about: "",
+        credentials: &[Credential {
+            scheme: &SCHEME,
+            variable: "KEYRING_TEST_KEY",
+        }],
+        groups: &[],
+    };
+
+    fn profile(name: &str) -> Profile {
+        Profile {
+            name: name.to_owned(),
+            server: None,
+        }
+    }
+
+    /// One test, since there is one keyring for all of a process.
+    #[test]
+    fn credentials_are_kept_in_the_keyring() {
+        keyring_core::set_default_store(mock::Store::new().expect("a keyring"));
+        let (own, work) = (profile("default"), profile("work"));
+        let stored =
+            |profile: &Profile| config::stored(&PROGRAM, profile, "Key").expect("it opens");
+        assert_eq!(stored(&own), None);
+        let place = config::store(&PROGRAM, &own, "Key", "sk-first").expect("it is stored");
+        assert_eq!(place, "the keyring of this system");
+        config::store(&PROGRAM, &work, "Key", "sk-second").expect("it is stored");
+        assert_eq!(stored(&own).as_deref(), Some("sk-first"));
+        assert_eq!(stored(&work).as_deref(), Some("sk-second"));
+        config::store(&PROGRAM, &own, "Key", "sk-third").expect("it is stored again");
+        assert_eq!(stored(&own).as_deref(), Some("sk-third"));
+        assert!(config::remove(&PROGRAM, &own, "Key").expect("it is removed"));
+        assert!(!config::remove(&PROGRAM, &own, "Key").expect("there is none"));
+        assert_eq!(stored(&own), None);
+        assert_eq!(stored(&work).as_deref(), Some("sk-second"));
+
+        // What the keyring says is told, with what to do instead.
+        let entry = super::entry(&PROGRAM, &work, "Key").expect("an entry");
+        let held = entry
+            .as_any()
+            .downcast_ref::<mock::Cred>()
+            .expect("the mock's");
+        held.set_error(keyring_core::Error::NoStorageAccess("it is locked".into()));
+        let error = config::stored(&PROGRAM, &work, "Key").expect_err("it is locked");
+        let text = error.to_string();
+        assert!(
+            text.starts_with("the keyring of this system cannot be used: "),
+            "{text}"
+        );
+        assert!(
+            text.contains("it is locked") && text.ends_with("set KEYRING_TEST_KEY instead"),
+            "{text}"
+        );
+        assert!(!text.contains("sk-"), "{text}");
+    }
 }

@@ -11,6 +11,7 @@ mod credentials;
 mod curl;
 mod describe;
 mod help;
+mod interrupt;
 mod json;
 #[cfg(feature = "keyring")]
 mod keyring;
@@ -25,6 +26,7 @@ mod progress;
 mod request;
 mod run;
 mod shorthand;
+mod switch;
 mod value;
 mod verbose;
 mod words;
@@ -93,7 +95,7 @@ fn print(text: &str) -> Result<(), Problem> {
 /// Says on the standard error what is wrong; the body of a service's error comes behind it.
 fn tell(problem: &Problem) {
     let mut stderr = std::io::stderr().lock();
-    if let Problem::Closed = problem {
+    if let Problem::Closed | Problem::Interrupted = problem {
         return;
     }
     let _ = writeln!(

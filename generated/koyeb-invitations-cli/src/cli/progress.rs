@@ -1,12 +1,38 @@
-//! Progress on the standard error, for whoever looks at a terminal while the output goes elsewhere.
+//! Progress on the standard error, for whoever looks at a terminal.
 
 use std::io::{IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use client::ClientBuilder;
+use client::untyped;
 
 use super::output::Output;
 
 /// How long a line stands at least.
 const PACE: Duration = Duration::from_millis(100);
+
+/// A body of fewer bytes is sent before anybody could read how far it is.
+const WORTH_TELLING: u64 = 1_000_000;
+
+/// Tells how much of each body has been sent.
+pub(crate) fn of_uploads(builder: ClientBuilder) -> ClientBuilder {
+    if !std::io::stderr().is_terminal() {
+        return builder;
+    }
+    let line = Mutex::new(Progress::shown(true));
+    untyped::on_sent(builder, move |done, all| {
+        if all.is_some_and(|all| all < WORTH_TELLING) {
+            return;
+        }
+        let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
+        if all == Some(done) {
+            line.end(&format!("{} sent", bytes(done, all)));
+        } else {
+            line.tell(|| format!("{} sent", bytes(done, all)));
+        }
+    })
+}
 
 /// A line that says how far something is.
 pub(crate) struct Progress {
@@ -17,9 +43,14 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// A line, unless nobody looks or the output shows itself how far it is.
+    #[allow(dead_code, reason = "not every API has streams, or lists that go on")]
     pub(crate) fn new(output: &Output) -> Self {
+        Self::shown(std::io::stderr().is_terminal() && !output.is_seen())
+    }
+
+    fn shown(is_shown: bool) -> Self {
         Self {
-            is_shown: std::io::stderr().is_terminal() && !output.is_seen(),
+            is_shown,
             since: None,
             width: 0,
         }
@@ -34,10 +65,11 @@ impl Progress {
     }
 
     /// Says how far it went, and ends the line.
-    pub(crate) fn end(mut self, text: &str) {
+    pub(crate) fn end(&mut self, text: &str) {
         if self.is_shown {
             self.write(text);
             let _ = writeln!(std::io::stderr());
+            (self.since, self.width) = (None, 0);
         }
     }
 
@@ -49,7 +81,6 @@ impl Progress {
 }
 
 /// A number of bytes, and that of all of them where it is known.
-#[allow(dead_code, reason = "not every API has streams")]
 pub(crate) fn bytes(done: u64, all: Option<u64>) -> String {
     match all {
         Some(all) => format!("{} of {}", size(done), size(all)),

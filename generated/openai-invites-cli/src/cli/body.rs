@@ -7,6 +7,7 @@ use super::model::{Body, BodyKind, Command, Field, Values};
 use super::parser::{self, Line};
 use super::problem::Problem;
 use super::shorthand;
+use super::switch;
 use super::value;
 use super::words;
 
@@ -41,6 +42,10 @@ pub(crate) fn of(
         }
     }
     given |= has_parts(line);
+    if let Some(path) = switch::always_in_body(command) {
+        object.put(path, Json::Literal("true".to_owned()));
+        given = true;
+    }
     if !given && !command.needs_body {
         return Ok(None);
     }
@@ -68,13 +73,14 @@ pub(crate) fn of(
 /// The media type that is asked for, or the first that takes all flags that are given.
 fn choose(command: &'static Command, line: &Line) -> Result<Option<&'static Body>, Problem> {
     if let Some(wanted) = line.one("=content-type") {
-        let found = command
-            .bodies
-            .iter()
-            .find(|body| body.media_type.eq_ignore_ascii_case(wanted));
+        let mut bodies = command.bodies.iter();
+        let found = bodies
+            .clone()
+            .find(|body| body.media_type.eq_ignore_ascii_case(wanted))
+            .or_else(|| bodies.find(|body| is_within(wanted, body.range)));
         return found.map(Some).ok_or_else(|| {
-            let types: Vec<&str> = command.bodies.iter().map(|body| body.media_type).collect();
-            Problem::usage(format!("--content-type: there are {}", types.join(", ")))
+            let types = media_types(command).join(", ");
+            Problem::usage(format!("--content-type: there are {types}"))
         });
     }
     let given: Vec<&str> = parser::fields(command)
@@ -92,6 +98,44 @@ fn choose(command: &'static Command, line: &Line) -> Result<Option<&'static Body
         }
     };
     Ok(command.bodies.iter().find(takes).or(command.bodies.first()))
+}
+
+/// The media types and ranges of a command's bodies.
+pub(crate) fn media_types(command: &Command) -> Vec<&'static str> {
+    let all = command
+        .bodies
+        .iter()
+        .flat_map(|body| [body.media_type, body.range]);
+    all.filter(|name| !name.is_empty()).collect()
+}
+
+/// The media type by which a body is sent. One within a range is the caller's, and lives as long as the program, which makes
+/// this one call.
+pub(crate) fn media_type(body: &'static Body, line: &Line) -> &'static str {
+    match line.one("=content-type") {
+        Some(wanted) if is_within(wanted, body.range) => wanted.to_owned().leak(),
+        _ => body.media_type,
+    }
+}
+
+/// Whether a media type is within a range: `*/*`, `image/*`, `application/*+json`.
+fn is_within(media_type: &str, range: &str) -> bool {
+    let lower = |text: &str| {
+        text.split(';')
+            .next()
+            .unwrap_or(text)
+            .trim()
+            .to_ascii_lowercase()
+    };
+    let (media_type, range) = (lower(media_type), lower(range));
+    let Some((before, after)) = range.split_once('*') else {
+        return false;
+    };
+    let after = after.trim_start_matches("/*");
+    media_type.contains('/')
+        && media_type.len() >= before.len() + after.len()
+        && media_type.starts_with(before)
+        && media_type.ends_with(after)
 }
 
 fn has_parts(line: &Line) -> bool {
@@ -223,4 +267,29 @@ fn check(
         return Ok(());
     }
     Err(help::missing(command, called, &required, &missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn media_types_are_within_ranges() {
+        for (media_type, range, expected) in [
+            ("image/png", "*/*", true),
+            ("image/png", "image/*", true),
+            ("Image/PNG; a=b", "IMAGE/*", true),
+            ("text/plain", "image/*", false),
+            ("application/vnd.a+json", "application/*+json", true),
+            ("application/json", "application/*+json", false),
+            ("png", "*/*", false),
+            ("image/png", "", false),
+        ] {
+            assert_eq!(
+                is_within(media_type, range),
+                expected,
+                "{media_type} {range}"
+            );
+        }
+    }
 }

@@ -5,6 +5,7 @@ use client::untyped::{self, Method, Operation, Scheme};
 
 use super::config;
 use super::curl;
+use super::interrupt::unless_interrupted;
 use super::model::{Command, Program};
 use super::options;
 use super::output::Output;
@@ -70,10 +71,7 @@ pub(crate) fn run(program: &'static Program, words: Vec<String>) -> Result<(), P
         return super::print(&format!("{}\n", curl::line(program, &preview)));
     }
     let mut output = Output::new(&line)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    let response = runtime.block_on(call.send())?;
+    let response = unless_interrupted(async { Ok(call.send().await?) })?;
     output.document(response.body(), None)
 }
 

@@ -67,13 +67,33 @@ pub(crate) struct Command {
     pub(crate) paging: Option<&'static dyn Paged>,
     /// What prints the response as it comes, where it is a stream.
     pub(crate) stream: Option<Stream>,
+    /// What turns that stream on, where it is not there anyway.
+    pub(crate) switch: Option<Switch>,
 }
 
 /// What a command comes to.
 pub(crate) type Outcome<'a> = Pin<Box<dyn Future<Output = Result<(), Problem>> + 'a>>;
 
-/// Sends a call and prints its response as it comes.
-pub(crate) type Stream = for<'a> fn(Untyped, &'a mut Output) -> Outcome<'a>;
+/// Sends the call of a command and prints its response as it comes. The flag says whether a stream is turned on.
+pub(crate) type Stream = for<'a> fn(Untyped, &'static Command, bool, &'a mut Output) -> Outcome<'a>;
+
+/// What turns a stream on.
+#[allow(dead_code, reason = "few APIs have streams that are turned on")]
+pub(crate) struct Switch {
+    /// Where the request says so.
+    pub(crate) place: Place,
+    /// The media type that is asked for then; empty where the response is a stream in any case, so that it is always on.
+    pub(crate) accept: &'static str,
+}
+
+/// A boolean of a request.
+#[allow(dead_code, reason = "few APIs have streams that are turned on")]
+pub(crate) enum Place {
+    /// The members that lead to it in the body.
+    Body(&'static [&'static str]),
+    /// The query parameter.
+    Query(&'static str),
+}
 
 /// A list that goes on.
 pub(crate) trait Paged: Sync {
@@ -127,6 +147,7 @@ impl Command {
         items: None,
         paging: None,
         stream: None,
+        switch: None,
     };
 }
 
@@ -250,6 +271,8 @@ impl Values {
 pub(crate) struct Body {
     /// The media type.
     pub(crate) media_type: &'static str,
+    /// The range of media types that it may have instead, such as `image/*`; empty where there is none.
+    pub(crate) range: &'static str,
     /// How it is written.
     pub(crate) kind: BodyKind,
     /// The flags of its properties, where it is an object.
@@ -266,6 +289,7 @@ impl Body {
     #[allow(dead_code, reason = "an API may have no bodies")]
     pub(crate) const DEFAULT: Self = Self {
         media_type: "application/json",
+        range: "",
         kind: BodyKind::Json,
         fields: &[],
         encodings: &[],

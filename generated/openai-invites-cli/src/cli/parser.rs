@@ -151,7 +151,7 @@ pub(crate) fn parser(
         parser = parser.arg(flag(nested.field, nested.flag.clone(), "Body"));
     }
     parser
-        .args(super::options::body(command))
+        .args(super::options::of_body(command))
         .args(super::options::output(command))
         .args(super::options::connection())
 }

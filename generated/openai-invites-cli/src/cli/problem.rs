@@ -24,6 +24,8 @@ pub(crate) enum Problem {
     Transport(String),
     /// Whoever reads the output has gone: nothing is wrong.
     Closed,
+    /// Whoever has called the program does not want it any more.
+    Interrupted,
 }
 
 /// The exit codes, for the help.
@@ -61,6 +63,7 @@ impl Problem {
             Self::Refused { status: 500.., .. } => 5,
             Self::Refused { .. } => 4,
             Self::Transport(_) => 6,
+            Self::Interrupted => 130,
         }
     }
 }
@@ -74,6 +77,7 @@ impl fmt::Display for Problem {
             | Self::Transport(message)
             | Self::Refused { message, .. } => f.write_str(message),
             Self::Closed => Ok(()),
+            Self::Interrupted => f.write_str("interrupted"),
         }
     }
 }

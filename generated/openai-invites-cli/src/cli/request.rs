@@ -14,6 +14,8 @@ use super::json::Json;
 use super::model::{BodyKind, Command, Location, Program};
 use super::parser::{self, Line};
 use super::problem::Problem;
+use super::progress;
+use super::switch;
 use super::value;
 use super::words;
 
@@ -33,11 +35,19 @@ pub(crate) fn client(
     if let Some(retries) = line.one("=retries").and_then(|text| text.parse().ok()) {
         builder = builder.retry(RetryPolicy::default().retries(retries));
     }
+    builder = progress::of_uploads(builder);
     if line.is_set("=verbose") {
         builder = super::verbose::tell(builder);
     }
     builder = credentials::give(builder, program, profile)?;
     Ok(builder.build()?)
+}
+
+/// A call that a line asks for.
+pub(crate) struct Asked {
+    pub(crate) call: Untyped,
+    /// Whether it turns the stream of its command on.
+    pub(crate) is_on: bool,
 }
 
 /// The call that a line asks for.
@@ -46,7 +56,7 @@ pub(crate) fn call(
     command: &'static Command,
     called: &str,
     line: &Line,
-) -> Result<Untyped, Problem> {
+) -> Result<Asked, Problem> {
     let mut call = untyped::call(client, &command.operation);
     let mut missing = Vec::new();
     for parameter in command.parameters {
@@ -80,16 +90,28 @@ pub(crate) fn call(
     if !missing.is_empty() {
         return Err(missing_parameters(command, called, &missing));
     }
-    call = match body::of(command, called, line)? {
+    let given = body::of(command, called, line)?;
+    let is_on = switch::is_on(command, given.as_ref(), line);
+    if let Some(name) = switch::always_in_query(command) {
+        call = call.query(name, &Value::Bool(true), Encoding::FORM);
+    }
+    if let Some(switch) = &command.switch
+        && is_on
+        && !switch.accept.is_empty()
+    {
+        call = call.accept(switch.accept);
+    }
+    call = match given {
         None => call,
-        Some(Given::Whole(body, bytes)) => call.body(bytes, body.media_type),
+        Some(Given::Whole(body, bytes)) => call.body(bytes, body::media_type(body, line)),
         Some(Given::Json(body, json)) => match body.kind {
-            BodyKind::Json => call.body(json.to_string(), body.media_type),
+            BodyKind::Json => call.body(json.to_string(), body::media_type(body, line)),
             BodyKind::Form(send) | BodyKind::Multipart(send) => send(call, body, &json, line)?,
-            BodyKind::Whole => call.body(json.plain(), body.media_type),
+            BodyKind::Whole => call.body(json.plain(), body::media_type(body, line)),
         },
     };
-    Ok(call.options(options(line)?))
+    let call = call.options(options(line)?);
+    Ok(Asked { call, is_on })
 }
 
 fn place(

@@ -1,16 +1,15 @@
 //! An operation as a command: what is sent, and what becomes of the response.
 
-use client::untyped::Untyped;
-
 use super::config;
 use super::credentials;
 use super::curl;
+use super::interrupt::unless_interrupted;
 use super::json::Json;
 use super::model::{Command, Program, Wanted};
 use super::output::{Output, note};
 use super::parser::{self, Line, Parsed};
 use super::problem::Problem;
-use super::request;
+use super::request::{self, Asked};
 use super::words;
 
 /// Does what the words behind a command ask for.
@@ -32,37 +31,39 @@ pub(crate) fn operation(
     }
     let profile = config::profile(program, line.one("=profile"))?;
     let client = request::client(program, &line, &profile)?;
-    let call = request::call(&client, command, &called, &line)?;
+    let asked = request::call(&client, command, &called, &line)?;
     if line.is_set("=curl") {
-        let mut preview = call.preview().map_err(client::Error::from)?;
+        let mut preview = asked.call.preview().map_err(client::Error::from)?;
         preview.schemes = credentials::of(program, command, &profile)?;
         return super::print(&format!("{}\n", curl::line(program, &preview)));
     }
     credentials::check(program, command, &called, &profile)?;
-    let output = Output::new(&line)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(send(command, &line, call, output))
+    let mut output = Output::new(&line)?;
+    let done = unless_interrupted(send(command, &line, asked, &mut output));
+    if let Err(Problem::Interrupted) = done {
+        // What has been printed is a document whatever has happened since; that nobody reads it is no other fault.
+        let _ = output.cut();
+    }
+    done
 }
 
 async fn send(
     command: &'static Command,
     line: &Line,
-    call: Untyped,
-    mut output: Output,
+    Asked { call, is_on }: Asked,
+    output: &mut Output,
 ) -> Result<(), Problem> {
-    if let Some(paging) = command.paging {
+    if let Some(paging) = command.paging.filter(|_| !is_on) {
         let wanted = Wanted {
             items: command.items.unwrap_or_default(),
             all: line.is_set("=all-pages"),
             limit: line.one("=max-items").and_then(|text| text.parse().ok()),
             parameters: command.parameters,
         };
-        return paging.send(call, wanted, &mut output).await;
+        return paging.send(call, wanted, output).await;
     }
     if let Some(stream) = command.stream {
-        return stream(call, &mut output).await;
+        return stream(call, command, is_on, output).await;
     }
     let response = call.send().await?;
     output.document(response.body(), command.items)

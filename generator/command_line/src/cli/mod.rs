@@ -10,6 +10,7 @@ mod curl;
 mod describe;
 pub(crate) mod form;
 mod help;
+mod interrupt;
 mod json;
 #[cfg(feature = "keyring")]
 mod keyring;
@@ -26,6 +27,7 @@ mod request;
 mod run;
 mod shorthand;
 pub(crate) mod stream;
+mod switch;
 mod value;
 mod verbose;
 mod words;
@@ -94,7 +96,7 @@ fn print(text: &str) -> Result<(), Problem> {
 /// Says on the standard error what is wrong; the body of a service's error comes behind it.
 fn tell(problem: &Problem) {
     let mut stderr = std::io::stderr().lock();
-    if let Problem::Closed = problem {
+    if let Problem::Closed | Problem::Interrupted = problem {
         return;
     }
     let _ = writeln!(

@@ -2,10 +2,11 @@
 
 use clap::{Arg, ArgAction};
 
+use super::body;
 use super::model::Command;
 
 /// Options about the body.
-pub(crate) fn body(command: &Command) -> Vec<Arg> {
+pub(crate) fn of_body(command: &Command) -> Vec<Arg> {
     let mut options = Vec::new();
     if command.bodies.iter().any(|body| !body.is_whole()) {
         options.push(
@@ -34,8 +35,8 @@ pub(crate) fn body(command: &Command) -> Vec<Arg> {
                 .help("The body as it is: text, `@FILE` or `@-`"),
         );
     }
-    if command.bodies.len() > 1 {
-        let types: Vec<&str> = command.bodies.iter().map(|body| body.media_type).collect();
+    let types = body::media_types(command);
+    if types.len() > 1 {
         options.push(
             option("content-type", "TYPE")
                 .help_heading("Body")

@@ -4,17 +4,27 @@ use client::ByteStream;
 use client::untyped::Untyped;
 
 use super::json::Json;
-use super::model::Outcome;
+use super::model::{Command, Outcome};
 use super::output::Output;
 use super::problem::Problem;
 use super::progress::{self, Progress};
 
 /// Sends a call and prints its response as it comes.
-pub(crate) fn send(call: Untyped, output: &mut Output) -> Outcome<'_> {
-    Box::pin(run(call, output))
+pub(crate) fn send<'a>(
+    call: Untyped,
+    command: &'static Command,
+    is_on: bool,
+    output: &'a mut Output,
+) -> Outcome<'a> {
+    Box::pin(run(call, command, is_on, output))
 }
 
-async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
+async fn run(
+    call: Untyped,
+    command: &Command,
+    is_on: bool,
+    output: &mut Output,
+) -> Result<(), Problem> {
     let response = call.stream().await?;
     let media_type = response
         .headers()
@@ -30,37 +40,39 @@ async fn run(call: Untyped, output: &mut Output) -> Result<(), Problem> {
     let is_lines = ["ndjson", "jsonl", "json-seq", "jsonlines"]
         .iter()
         .any(|kind| media_type.contains(kind));
-    if !is_events && !is_lines {
-        if media_type.contains("json") {
-            let mut whole = Vec::new();
-            while let Some(piece) = pieces.try_next().await? {
-                whole.extend_from_slice(&piece);
-            }
-            return output.document(&whole, None);
-        }
-        return bytes(pieces, length, output).await;
-    }
-    output.streams();
-    let mut records = Records {
+    let records = Records {
         is_events,
         ..Records::default()
     };
-    loop {
-        let piece = pieces.try_next().await;
-        let bytes = match &piece {
-            Ok(Some(piece)) => records.add(piece),
-            Ok(None) | Err(_) => records.end(),
-        };
-        for record in bytes {
-            output.record(&record)?;
-        }
-        if !matches!(piece, Ok(Some(_))) {
-            // What is held back is printed whatever has happened.
-            let ended = output.end();
-            piece?;
-            return ended;
+    if is_events || is_lines {
+        return records.print(Vec::new(), pieces, output).await;
+    }
+    if !media_type.contains("json") {
+        return bytes(pieces, length, output).await;
+    }
+    let mut begun = Vec::new();
+    while !(is_on && begun.contains(&b'\n')) {
+        match pieces.try_next().await? {
+            Some(piece) => begun.extend_from_slice(&piece),
+            None => break,
         }
     }
+    // Some services call lines of JSON what they call one document of it. One that goes over several lines has none that is
+    // whole.
+    if is_on && begins_with_json(&begun) {
+        return records.print(begun, pieces, output).await;
+    }
+    while let Some(piece) = pieces.try_next().await? {
+        begun.extend_from_slice(&piece);
+    }
+    output.document(&begun, command.items)
+}
+
+/// Whether the first line is JSON.
+fn begins_with_json(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next();
+    let text = String::from_utf8_lossy(line.unwrap_or_default());
+    Json::parse(&text).is_ok()
 }
 
 /// Prints bytes as they come.
@@ -91,6 +103,35 @@ struct Records {
 }
 
 impl Records {
+    /// Prints those of a stream that has begun, as they come.
+    async fn print(
+        mut self,
+        begun: Vec<u8>,
+        mut pieces: ByteStream,
+        output: &mut Output,
+    ) -> Result<(), Problem> {
+        output.streams();
+        for record in self.add(&begun) {
+            output.record(&record)?;
+        }
+        loop {
+            let piece = pieces.try_next().await;
+            let records = match &piece {
+                Ok(Some(piece)) => self.add(piece),
+                Ok(None) | Err(_) => self.end(),
+            };
+            for record in records {
+                output.record(&record)?;
+            }
+            if !matches!(piece, Ok(Some(_))) {
+                // What is held back is printed whatever has happened.
+                let ended = output.end();
+                piece?;
+                return ended;
+            }
+        }
+    }
+
     /// The records that end in a piece.
     fn add(&mut self, piece: &[u8]) -> Vec<Json> {
         self.held.extend_from_slice(piece);

@@ -1,8 +1,9 @@
-//! `--verbose`: the heads of requests and responses on the standard error, without what is secret.
+//! `--verbose`: the URL of each request, its headers and those of the response, on the standard error, without what is secret.
 
 use std::io::Write;
 
 use client::ClientBuilder;
+use client::untyped;
 
 use super::output::for_people;
 
@@ -10,12 +11,16 @@ use super::output::for_people;
 pub(crate) fn tell(builder: ClientBuilder) -> ClientBuilder {
     builder
         .on_request(|request| {
-            let url = request.url().split('?').next().unwrap_or_default();
+            let sent = untyped::attempt(request, is_secret);
             told(&format!(
-                "> {} {url} (attempt {})",
+                "> {} {} (attempt {})",
                 request.method(),
+                sent.url,
                 request.attempt()
             ));
+            for (name, value) in &sent.headers {
+                told(&format!("> {name}: {value}"));
+            }
         })
         .on_response(|response| {
             let took = response.elapsed().as_millis();
@@ -40,7 +45,7 @@ fn told(line: &str) {
     let _ = writeln!(std::io::stderr(), "{}", for_people(line));
 }
 
-/// Whether the name of a header says that its value is secret.
+/// Whether the name of a header or a parameter says that its value is secret.
 pub(crate) fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [

@@ -132,6 +132,7 @@ fn what_is_held_in_a_box_is_given_without_one() {
         .inner(Nested::default().inner(Box::default()))
         .other(Nested::default());
     assert_eq!(write(&nested), r#"{"inner":{"inner":{}},"other":{}}"#);
+    assert_eq!(write(&Nested::default().other_null()), r#"{"other":null}"#);
 }
 
 #[test]

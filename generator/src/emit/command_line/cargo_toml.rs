@@ -5,6 +5,9 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use super::super::file::header;
 use crate::rust::{CommandLine, Crate};
 
+/// What the feature of the system's keyring needs.
+const KEYRING: [&str; 2] = ["dep:keyring", "dep:keyring-core"];
+
 /// The text of `Cargo.toml`.
 pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     let mut document = DocumentMut::new();
@@ -29,7 +32,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     document["bin"] = Item::ArrayOfTables(binaries);
     document["dependencies"] = Item::Table(dependencies(krate));
     let mut features = Table::new();
-    features["keyring"] = value(["dep:keyring"].into_iter().collect::<Array>());
+    features["keyring"] = value(KEYRING.into_iter().collect::<Array>());
     document["features"] = Item::Table(features);
     let mut lints = Table::new();
     lints["unsafe_code"] = value("forbid");
@@ -64,14 +67,16 @@ fn packages() -> Vec<(&'static str, Item)> {
         "string",
         "wrap_help",
     ];
+    let tokio = ["rt", "time", "net", "signal"];
     vec![
         ("clap", with_features("4", &clap, false)),
         ("clap_mangen", value("0.3")),
         ("keyring", optional("4")),
+        ("keyring-core", optional("1")),
         ("rpassword", value("7")),
         ("serde", value("1")),
         ("serde_json", with_features("1", &["raw_value"], true)),
-        ("tokio", with_features("1", &["rt", "time", "net"], false)),
+        ("tokio", with_features("1", &tokio, false)),
     ]
 }
 

@@ -24,6 +24,7 @@ const FILES: &[(&str, &str)] = files![
     "describe",
     "form",
     "help",
+    "interrupt",
     "json",
     "keyring",
     "man",
@@ -44,6 +45,7 @@ const FILES: &[(&str, &str)] = files![
     "run",
     "shorthand",
     "stream",
+    "switch",
     "value",
     "verbose",
     "words",
@@ -58,7 +60,6 @@ pub(super) fn add(krate: &Crate, program: &CommandLine, files: &mut Files) {
         ("form", has_forms(program)),
         ("multipart", has_parts(program)),
         ("paging", has_pages(program)),
-        ("progress", has_pages(program) || has_streams(program)),
         ("stream", has_streams(program)),
     ];
     let is_absent = |name: &str| {

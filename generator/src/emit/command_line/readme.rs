@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::shell::{called, needs};
+use super::shell::{called, line, needs};
 use crate::rust::{Command, CommandLine, CommandLocation, Crate, Declares, Doc};
 use crate::text::{Text, in_cell};
 
@@ -19,7 +19,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     );
     text.push_str(&credentials(krate, program));
     text.push_str("\n## Use\n\n```sh\n");
-    for line in examples(program) {
+    for line in examples(krate, program) {
         let _ = writeln!(text, "{line}");
     }
     text.push_str("```\n\n");
@@ -83,7 +83,7 @@ fn credentials(krate: &Crate, program: &CommandLine) -> String {
 }
 
 /// A command of each kind that there is.
-fn examples(program: &CommandLine) -> Vec<String> {
+fn examples(krate: &Crate, program: &CommandLine) -> Vec<String> {
     let name = &program.program;
     let all: Vec<(String, &Command)> = program
         .groups
@@ -113,7 +113,9 @@ fn examples(program: &CommandLine) -> Vec<String> {
         lines.push(format!("{called}{}", needs(command)));
     }
     if let Some((called, command)) = find(&|command| !command.bodies.is_empty()) {
-        lines.push(format!("{called}{}", needs(command)));
+        // What has no property that is required is nothing without any.
+        let example = example(krate, program, command);
+        lines.push(example.unwrap_or_else(|| format!("{called}{}", needs(command))));
         lines.push(format!(
             "{called} --example                # a body to start from"
         ));
@@ -140,6 +142,14 @@ fn examples(program: &CommandLine) -> Vec<String> {
     lines
 }
 
+/// The example of the reference, where it fits on a line.
+fn example(krate: &Crate, program: &CommandLine, command: &Command) -> Option<String> {
+    let requests = krate.modules.iter().flat_map(|module| &module.requests);
+    let mut declared = requests.filter(|request| request.declares == Declares::Operation);
+    let line = line(program, declared.find(|request| request.id == command.id)?)?;
+    (!line.contains('\n')).then_some(line)
+}
+
 const VALUES: &str = "\
 Values: `--x null` is null where a value may be, `--x '[]'` an empty list, `--x ''` an empty text, and a flag that is not given
 is left out. `--x -1` and `--x=-1` are numbers. `@FILE` is what a file holds and `@-` the standard input; `\\@text` begins with an at
@@ -163,7 +173,7 @@ const BASH: &str = "\
 | `KEY:=3` (a number in the body) | `--key 3` |
 | `HEADER:VALUE` | `-H 'HEADER: VALUE'` |
 | `-` (the body from the standard input) | `--json -` |
-| `-ac TYPE`, `-ct TYPE` | `-H 'accept: TYPE'`, `--content-type TYPE` where there are several |
+| `-ac TYPE`, `-ct TYPE` | `-H 'accept: TYPE'`, `--content-type TYPE` where there are several, else `-H 'content-type: TYPE'` |
 | `--dry-run` | `--curl` |
 | `--host URL` | `--server URL`, or a profile |
 | `--force` | not needed: nothing is asked |

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::rust::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, CommandResponse, CommandValues, ParamStyle, Server,
-    StatusPattern,
+    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, ParamStyle,
+    Server, StatusPattern, SwitchPlace,
 };
 use crate::text::{Literal, Text};
 
@@ -45,6 +45,9 @@ pub(super) fn write_command(text: &mut String, command: &Command) {
     if command.streamed {
         line("stream", "Some(stream::send)".to_owned());
     }
+    if let Some(switch) = &command.switch {
+        line("switch", format!("Some({})", switch_row(switch)));
+    }
     list(
         text,
         2,
@@ -54,6 +57,16 @@ pub(super) fn write_command(text: &mut String, command: &Command) {
     list(text, 2, "bodies", command.bodies.iter().map(body));
     list(text, 2, "responses", command.responses.iter().map(response));
     text.push_str("        ..Command::DEFAULT\n    },\n");
+}
+
+fn switch_row(switch: &CommandSwitch) -> String {
+    let place = match &switch.place {
+        SwitchPlace::Body(members) => format!("Body(&{})", path(members)),
+        SwitchPlace::Query(name) => format!("Query({})", literal(name)),
+    };
+    let none = Text::default();
+    let accept = literal(switch.accept.as_ref().unwrap_or(&none));
+    format!("Switch {{ place: Place::{place}, accept: {accept} }}")
 }
 
 fn operation(command: &Command) -> String {
@@ -241,6 +254,9 @@ fn body(body: &CommandBody) -> String {
             CommandBodyKind::Whole => "BodyKind::Whole",
         }
     );
+    if let Some(range) = &body.range {
+        let _ = write!(text, ", range: {}", literal(range));
+    }
     if body.kind != CommandBodyKind::Whole {
         let _ = write!(text, ", example: {}", literal(&body.example));
     }

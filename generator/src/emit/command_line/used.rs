@@ -42,6 +42,9 @@ impl Used {
         if command.streamed {
             self.functions.insert("stream".to_owned());
         }
+        if command.switch.is_some() {
+            self.of_model(&["Place", "Switch"]);
+        }
         if !command.responses.is_empty() {
             self.of_model(&["Response"]);
         }

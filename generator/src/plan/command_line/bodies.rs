@@ -27,7 +27,9 @@ pub(super) fn plan(
     let mut names: Vec<(String, String)> = Vec::new();
     let mut planned: Vec<CommandBody> = Vec::new();
     for content in &body.contents {
-        if content.media_type.contains('*') && body.contents.len() > 1 {
+        // A range of which another media type says the same is that one's.
+        let is_said = |other: &Content| is_same(other, content);
+        if is_range(content) && body.contents.iter().any(is_said) {
             continue;
         }
         let mut name = |name: &str| {
@@ -39,11 +41,26 @@ pub(super) fn plan(
                 flag
             }
         };
-        planned.push(one(fields, content, &mut name));
+        let mut ranges = body.contents.iter().filter(|other| is_range(other));
+        let range = ranges.find(|other| std::ptr::eq(*other, content) || is_same(content, other));
+        planned.push(CommandBody {
+            range: range.map(|range| Text::from(range.media_type.trim())),
+            ..one(fields, content, &mut name)
+        });
     }
     // JSON is what people write most easily.
     planned.sort_by_key(|body| body.kind != CommandBodyKind::Json);
     planned
+}
+
+/// Whether a content is described for a range of media types (RFC 9110, section 12.5.1).
+fn is_range(content: &Content) -> bool {
+    content.media_type.contains('*')
+}
+
+/// Whether a media type says what a range says.
+fn is_same(one: &Content, range: &Content) -> bool {
+    !is_range(one) && one.media == range.media
 }
 
 fn one(
@@ -88,6 +105,7 @@ fn one(
     };
     CommandBody {
         media_type: media_type(content).into(),
+        range: None,
         example: example(fields, content),
         kind,
         fields: flags,

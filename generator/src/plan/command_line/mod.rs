@@ -176,6 +176,7 @@ fn command(
         items: responses::items(fields.types, operation),
         paging: paging(operation, request),
         streamed: responses::is_streamed(request),
+        switch: responses::switch(operation, request),
     }
 }
 

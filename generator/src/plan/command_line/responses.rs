@@ -1,10 +1,10 @@
 //! Responses: what comes back, where its list is, and whether it is printed as it comes.
 
-use crate::ir::{Operation, Type, TypeKind};
+use crate::ir::{self, Operation, Type, TypeKind};
 use crate::plan::docs;
 use crate::plan::operations::outputs::{choose, pattern, successes};
 use crate::plan::types::Types;
-use crate::rust::{CommandResponse, Output, Request, Responder, Switch};
+use crate::rust::{CommandResponse, CommandSwitch, Output, Request, Responder, SwitchPlace};
 use crate::text::Text;
 
 /// What the operation responses.
@@ -95,6 +95,23 @@ fn is_list_name(name: &str) -> bool {
     )
 }
 
+/// What turns on the stream that is printed as it comes.
+pub(super) fn switch(operation: &Operation, request: &Request) -> Option<CommandSwitch> {
+    let place = match operation.switch.as_ref()? {
+        ir::Switch::Body(steps) => SwitchPlace::Body(super::texts(steps)),
+        ir::Switch::Query(name) => SwitchPlace::Query(name.into()),
+    };
+    let mut others = request.others.iter();
+    let other = others.find(|other| other.switch.is_some());
+    // What `send` reads is a stream in any case.
+    if other.is_none() && request.switch.is_none() {
+        return None;
+    }
+    let accept = other.filter(|_| request.switch.is_none());
+    let accept = accept.map(|other| other.accept.clone());
+    Some(CommandSwitch { place, accept })
+}
+
 /// Whether the response is printed as it comes: events, lines and bytes, also where the body turns them on.
 pub(super) fn is_streamed(request: &Request) -> bool {
     let streams = |responder: &Responder| {
@@ -107,9 +124,7 @@ pub(super) fn is_streamed(request: &Request) -> bool {
                 | Responder::Bytes
         )
     };
-    let turned_on = |other: &crate::rust::Other| {
-        matches!(other.switch, Some(Switch::Body(_) | Switch::Part(_)))
-    };
+    let turned_on = |other: &crate::rust::Other| other.switch.is_some();
     match &request.output {
         Output::One(..) if request.others.iter().any(turned_on) => true,
         Output::One(_, responder) => streams(responder),

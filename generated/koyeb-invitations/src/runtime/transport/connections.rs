@@ -14,7 +14,7 @@ use reqwest::redirect::Policy;
 use super::http_error::lost;
 use super::lost::Lost;
 use super::outgoing::{Outgoing, Turn};
-use super::payload::{Once, spent, whole};
+use super::payload::{Once, Sent, spent, whole};
 use super::route::Route;
 use crate::runtime::error::transport::TransportErrorKind;
 use crate::runtime::platform::limits::Limits;
@@ -79,6 +79,7 @@ impl Connections {
         &self,
         mut request: reqwest::Request,
         route: Route,
+        sent: Option<Sent>,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
         let client = self.clients.on(route.is_local).map_err(|source| Lost {
             kind: TransportErrorKind::Connect,
@@ -86,7 +87,7 @@ impl Connections {
         })?;
         let turn = Turn::new();
         let body = request.body_mut().take().unwrap_or_default();
-        let body = Outgoing::new(body, turn.clone());
+        let body = Outgoing::new(body, turn.clone(), sent);
         *request.body_mut() = Some(reqwest::Body::wrap(body));
         let call = pin!(client.execute(request));
         let answer = heard(self.silence, turn, call).await?;

@@ -88,7 +88,9 @@ impl Transport {
             Some(Payload::Whole(bytes)) => Some(bytes.into()),
             Some(Payload::Once(source)) => Some(connections::body(&*source).await?),
         };
-        let (status, headers, rest) = connections.send(message, request.route).await?;
+        let (status, headers, rest) = connections
+            .send(message, request.route, request.sent)
+            .await?;
         Ok(Incoming {
             status,
             headers: Headers::new(headers),

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use super::payload::Sent;
 use crate::runtime::platform::Instant;
 
 /// How much of it is sent at once: little enough to see a slow service take it.
@@ -39,12 +40,22 @@ pub(crate) struct Outgoing {
     /// What has been taken of it and is still to be sent.
     piece: Bytes,
     turn: Turn,
+    /// How many bytes there are, where that is known, and how many have been sent.
+    length: Option<u64>,
+    done: u64,
+    sent: Option<Sent>,
 }
 
 impl Outgoing {
-    pub(crate) fn new(body: reqwest::Body, turn: Turn) -> Self {
-        let piece = Bytes::new();
-        Self { body, piece, turn }
+    pub(crate) fn new(body: reqwest::Body, turn: Turn, sent: Option<Sent>) -> Self {
+        Self {
+            piece: Bytes::new(),
+            turn,
+            length: body.size_hint().exact(),
+            done: 0,
+            sent,
+            body,
+        }
     }
 
     fn poll_body(&mut self, context: &mut Context<'_>) -> Poll<Option<Piece>> {
@@ -79,6 +90,10 @@ impl Body for Outgoing {
         }
         let length = self.piece.len().min(PIECE);
         let piece = self.piece.split_to(length);
+        self.done += length as u64;
+        if let Some(sent) = &self.sent {
+            sent(self.done, self.length);
+        }
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 

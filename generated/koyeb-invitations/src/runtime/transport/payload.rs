@@ -21,7 +21,16 @@ pub(crate) struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Payload>,
+    /// What is told how much of the body has been sent.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        allow(dead_code, reason = "`fetch` does not tell")
+    )]
+    pub(crate) sent: Option<Sent>,
 }
+
+/// A function that is told how many bytes of a body have been sent, and how many there are where that is known.
+pub(crate) type Sent = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 
 /// The body of a request.
 #[derive(Clone)]

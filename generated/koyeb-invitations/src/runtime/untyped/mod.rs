@@ -2,11 +2,16 @@
 //!
 //! It is public for that crate alone, and may change with any release.
 
+mod attempt;
+
 pub(crate) mod pages;
+
+use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::Value;
 
+pub use self::attempt::{Attempt, attempt};
 pub use crate::runtime::description::operation::{Method, Operation};
 pub use crate::runtime::description::scheme::{Scheme, SchemeKind};
 pub use crate::runtime::description::server::{Server, Variable};
@@ -44,6 +49,15 @@ pub fn credential(builder: ClientBuilder, scheme: &'static Scheme, text: &str) -
 pub fn error_text(error: &ApiError) -> String {
     let text = String::from_utf8_lossy(error.bytes());
     error.headers().mask().apply(&text).into_owned()
+}
+
+/// Tells a function how many bytes of a body have been sent, and how many there are where that is known.
+pub fn on_sent(
+    mut builder: ClientBuilder,
+    hook: impl Fn(u64, Option<u64>) + Send + Sync + 'static,
+) -> ClientBuilder {
+    builder.hooks.sent = Some(Arc::new(hook));
+    builder
 }
 
 /// A call in the making.
@@ -97,6 +111,12 @@ impl Untyped {
     #[must_use]
     pub fn body(self, body: impl Into<Bytes>, media_type: &'static str) -> Self {
         Self(self.0.bytes(body, media_type))
+    }
+
+    /// Asks for a response of another media type than the operation does.
+    #[must_use]
+    pub fn accept(self, media_type: &'static str) -> Self {
+        Self(self.0.accept(media_type))
     }
 
     /// Sets the options of this call.

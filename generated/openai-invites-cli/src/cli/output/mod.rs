@@ -210,6 +210,14 @@ impl Output {
         self.check_selection()
     }
 
+    /// Ends records that have no end, if there are any.
+    pub(crate) fn cut(&mut self) -> Result<(), Problem> {
+        if self.records == 0 {
+            return Ok(());
+        }
+        self.end()
+    }
+
     /// Prints bytes as they came.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         self.piece(bytes)?;

@@ -50,6 +50,7 @@ impl Call {
             url,
             headers,
             body,
+            sent: shared.sender.hooks.sent.clone(),
         })
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::runtime::description::operation::Operation;
 use crate::runtime::error::transport::TransportErrorKind;
 use crate::runtime::http::headers::Headers;
-use crate::runtime::transport::payload::Request;
+use crate::runtime::transport::payload::{Request, Sent};
 
 /// What a hook is told of an attempt before it is sent.
 ///
@@ -115,6 +115,7 @@ type After = Arc<dyn Fn(&ResponseInfo<'_>) + Send + Sync>;
 pub(crate) struct Hooks {
     pub(crate) before: Vec<Before>,
     pub(crate) after: Vec<After>,
+    pub(crate) sent: Option<Sent>,
 }
 
 /// What an attempt comes to.

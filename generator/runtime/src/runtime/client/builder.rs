@@ -42,7 +42,7 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     redirects: u32,
     allow_insecure: bool,
-    hooks: Hooks,
+    pub(crate) hooks: Hooks,
     http: Option<reqwest::Client>,
     #[cfg(feature = "transport")]
     custom: Option<Custom>,

@@ -219,6 +219,7 @@ impl Tokens {
             url,
             headers,
             body: Some(Payload::Whole(body.into())),
+            sent: None,
         })
     }
 
