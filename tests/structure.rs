@@ -5,7 +5,7 @@ use std::fs;
 use clientwright_tests::{code, files, repository};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 16] = [
+const IMPORTS: [(&str, &[&str]); 17] = [
     ("pointer", &[]),
     ("files", &[]),
     ("nearest", &[]),
@@ -28,12 +28,13 @@ const IMPORTS: [(&str, &[&str]); 16] = [
             "source", "report", "document", "ir", "lower", "rust", "plan", "emit", "files",
         ],
     ),
+    ("suggest", &["document", "ir", "pointer", "report", "text"]),
     ("disk", &["emit", "files", "generate", "print", "report"]),
     (
         "lib",
         &[
             "disk", "document", "emit", "generate", "ir", "lower", "plan", "print", "report",
-            "rust", "source", "text",
+            "rust", "source", "suggest", "text",
         ],
     ),
 ];

@@ -120,9 +120,13 @@ pub struct Output {
     pub sources: Sources,
 }
 
-/// Creates a crate of a description. It writes nothing, and no input makes it panic.
+/// Reads a description, and makes nothing of it: there is a document and an API at most.
 #[must_use]
-pub fn generate(input: Input<'_>) -> Output {
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "callers hand an input over, as to `generate`"
+)]
+pub fn understand(input: Input<'_>) -> Output {
     let loaded = load(&input);
     let (document, mut report) = (loaded.document, loaded.report);
     let mut api = document
@@ -131,30 +135,40 @@ pub fn generate(input: Input<'_>) -> Output {
     if let (Some(api), Some(_)) = (&mut api, &input.module) {
         api.command_line = false;
     }
-    let options = Options {
-        name: input.name,
-        source: input.entry.name,
-    };
-    let krate = api
-        .as_ref()
-        .map(|api| plan::plan(api, &options, &mut report));
-    let whole = krate.as_ref().filter(|_| !report.has_errors());
-    let (files, module) = match &input.module {
-        None => (whole.map(emit), None),
-        Some(features) => (None, whole.map(|krate| module(krate, features))),
-    };
-    let command_line =
-        whole.and_then(|krate| Some(command_line(krate, krate.command_line.as_ref()?)));
     Output {
         document,
         api,
-        krate,
-        files,
-        module,
-        command_line,
+        krate: None,
+        files: None,
+        module: None,
+        command_line: None,
         report,
         sources: loaded.sources,
     }
+}
+
+/// Creates a crate of a description. It writes nothing, and no input makes it panic.
+#[must_use]
+pub fn generate(input: Input<'_>) -> Output {
+    let options = Options {
+        name: input.name.clone(),
+        source: input.entry.name.clone(),
+    };
+    let features = input.module.clone();
+    let mut output = understand(input);
+    let api = output.api.as_ref();
+    output.krate = api.map(|api| plan::plan(api, &options, &mut output.report));
+    let whole = output
+        .krate
+        .as_ref()
+        .filter(|_| !output.report.has_errors());
+    match &features {
+        None => output.files = whole.map(emit),
+        Some(features) => output.module = whole.map(|krate| module(krate, features)),
+    }
+    output.command_line =
+        whole.and_then(|krate| Some(command_line(krate, krate.command_line.as_ref()?)));
+    output
 }
 
 fn load(input: &Input<'_>) -> Loaded {

@@ -47,8 +47,9 @@ pub mod print;
 pub mod report;
 pub mod rust;
 pub mod source;
+pub mod suggest;
 pub mod text;
 
 pub use disk::Build;
 pub use files::Files;
-pub use generate::{Input, Output, generate};
+pub use generate::{Input, Output, generate, understand};

@@ -6,6 +6,7 @@ mod names;
 mod regenerate;
 mod repository;
 mod show;
+mod suggest;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ enum Verb {
     Generate(generate::Generate),
     Regenerate(regenerate::Regenerate),
     Show(show::Show),
+    Suggest(suggest::Suggest),
     Ci(ci::Ci),
 }
 
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Generate(args) => generate::run(&args),
         Verb::Regenerate(args) => regenerate::run(&args),
         Verb::Show(args) => show::run(&args),
+        Verb::Suggest(args) => suggest::run(&args),
         Verb::Ci(args) => ci::run(&args),
     };
     match result {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result};
 use super::{place, read};
-use crate::generate::{Input, Output, generate};
+use crate::generate::{Input, Output, generate, understand};
 use crate::report::Code;
 
 /// The endings of a description.
@@ -134,13 +134,22 @@ impl Spec {
     ///
     /// Where the description or its overlay cannot be read; what is wrong *in* them stands in the output's report.
     pub fn generate(&self) -> Result<Output> {
-        self.run(&RefCell::default(), |input| input)
+        self.run(&RefCell::default(), generate)
+    }
+
+    /// Reads the description, and makes nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`generate`](Self::generate) has them.
+    pub fn understand(&self) -> Result<Output> {
+        self.run(&RefCell::default(), understand)
     }
 
     /// Generates a module with these features instead of a crate; with the files that were read, the description first.
     pub(super) fn module(&self, features: &BTreeSet<String>) -> Result<(Output, Vec<PathBuf>)> {
         let read = RefCell::default();
-        let output = self.run(&read, |input| input.module(features))?;
+        let output = self.run(&read, |input| generate(input.module(features)))?;
         Ok((output, read.into_inner()))
     }
 
@@ -155,7 +164,7 @@ impl Spec {
     fn run(
         &self,
         used: &RefCell<Vec<PathBuf>>,
-        with: impl for<'i> FnOnce(Input<'i>) -> Input<'i>,
+        make: impl FnOnce(Input<'_>) -> Output,
     ) -> Result<Output> {
         let bytes = |path: &Path| {
             used.borrow_mut().push(path.to_owned());
@@ -173,7 +182,7 @@ impl Spec {
         if let Some(path) = &self.overlay {
             input = input.overlay(self.beside(path), bytes(path)?);
         }
-        Ok(generate(with(input)))
+        Ok(make(input))
     }
 
     /// How a file beside the description is shown.

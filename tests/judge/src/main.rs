@@ -11,6 +11,7 @@ mod one;
 mod place;
 mod reference;
 mod roundtrip;
+mod suggest;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ enum Verb {
     Cost(cost::Cost),
     Faults(faults::Faults),
     Reference(reference::Reference),
+    Suggest(suggest::Suggest),
     #[command(hide = true)]
     One(one::One),
     #[command(hide = true)]
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Verb::Cost(args) => cost::run(&args),
         Verb::Faults(args) => faults::run(&args),
         Verb::Reference(args) => reference::run(&args),
+        Verb::Suggest(args) => suggest::run(&args),
         Verb::One(args) => one::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
     };
