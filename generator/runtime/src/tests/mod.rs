@@ -49,6 +49,7 @@ mod switches;
 #[cfg(feature = "test-util")]
 mod test_util;
 mod times;
+mod tls_errors;
 mod tracing;
 mod undeclared;
 mod undescribed;

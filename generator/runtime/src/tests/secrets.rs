@@ -124,6 +124,23 @@ async fn a_secret_that_the_service_repeats_is_not_shown() {
 }
 
 #[tokio::test]
+async fn a_short_secret_is_hidden_where_it_is_a_word() {
+    let body = r#"{"message":"no such key: xyz, 'a/b', a%2Fb, nor xyzzy; id=pw, 1"}"#;
+    for (secret, shown) in [
+        ("xyz", "no such key: .., 'a/b', a%2Fb, nor xyzzy; id=pw, 1"),
+        ("a/b", "no such key: xyz, '..', .., nor xyzzy; id=pw, 1"),
+        ("pw", "no such key: xyz, 'a/b', a%2Fb, nor xyzzy; id=pw, 1"),
+    ] {
+        let server = Server::start(vec![answer(401, &[], body)]);
+        let client = Client::builder().base_url(server.url());
+        let client = client.admin_api_key(secret).build().expect("a client");
+        let error = client.list_invites().send().await.expect_err("a refusal");
+        assert!(error.to_string().contains(shown), "{secret}: {error}");
+        assert!(error.to_string().contains("401"), "{secret}: {error}");
+    }
+}
+
+#[tokio::test]
 async fn a_secret_of_one_call_is_not_shown_either() {
     let server = Server::start(vec![answer(
         400,

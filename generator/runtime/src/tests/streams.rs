@@ -81,32 +81,36 @@ async fn events_end_when_the_service_says_so() {
 
 #[tokio::test]
 async fn what_does_not_decode_is_an_error_and_the_stream_goes_on() {
-    let server = Server::start(vec![
-        stream("text/event-stream", &["data: 1\n\ndata: {\n\ndata: 2\n\n"]),
-        stream("application/jsonl", &["1\n{\n2\n"]),
-    ]);
-    let mut events: Events<i64> = {
-        let call = server.client().call(&STREAM);
-        call.send(Reply::events).await.expect("a stream")
-    };
-    let mut seen = Vec::new();
-    while let Some(event) = events.next().await {
-        seen.push(
-            event
-                .map(|event| event.data)
-                .map_err(|error| matches!(error, Error::Decode(_))),
-        );
+    let deep = "[".repeat(100_000);
+    let closed = format!("{deep}{}", "]".repeat(100_000));
+    for wrong in ["{", r#""\ud800""#, "[1e400]", "[1] 2", &deep, &closed] {
+        let server = Server::start(vec![
+            stream(
+                "text/event-stream",
+                &[&format!("data: [1]\n\ndata: {wrong}\n\ndata: [2]\n\n")],
+            ),
+            stream("application/jsonl", &[&format!("[1]\n{wrong}\n[2]\n")]),
+        ]);
+        let client = server.client();
+        let events = client.call(&STREAM).send(Reply::events::<Vec<Value>>);
+        let mut events = events.await.expect("a stream");
+        let mut lines: JsonLines<Vec<Value>> = {
+            let call = client.call(&STREAM);
+            call.send(Reply::json_lines).await.expect("a stream")
+        };
+        for expected in [Some(vec![json!(1)]), None, Some(vec![json!(2)])] {
+            let event = events.next().await.expect("an event");
+            let line = lines.next().await.expect("a line");
+            for item in [event.map(|event| event.data), line] {
+                match item {
+                    Ok(item) => assert_eq!(Some(item), expected, "{wrong:.10}"),
+                    Err(Error::Decode(_)) => assert_eq!(None, expected, "{wrong:.10}"),
+                    Err(error) => panic!("{wrong:.10}: {error}"),
+                }
+            }
+        }
+        assert!(events.next().await.is_none() && lines.next().await.is_none());
     }
-    assert_eq!(seen, [Ok(1), Err(true), Ok(2)]);
-    let mut lines: JsonLines<i64> = {
-        let call = server.client().call(&STREAM);
-        call.send(Reply::json_lines).await.expect("a stream")
-    };
-    let mut seen = Vec::new();
-    while let Some(line) = lines.next().await {
-        seen.push(line.map_err(|error| matches!(error, Error::Decode(_))));
-    }
-    assert_eq!(seen, [Ok(1), Err(true), Ok(2)]);
 }
 
 #[tokio::test]

@@ -15,8 +15,13 @@ use crate::runtime::description::scheme::Scheme;
 use crate::runtime::value::encode::{Keep, base64, percent_encode};
 use crate::runtime::value::source::Source;
 
-/// How many bytes a secret has at least: anything shorter is found in texts that have nothing to do with it.
-const SHORTEST: usize = 6;
+/// How many bytes a secret has at least that is hidden wherever it is found: anything shorter is a part of words that have
+/// nothing to do with it, and is hidden where it is a word.
+const ANYWHERE: usize = 6;
+
+/// How many bytes a secret has at least that is hidden where it is a word: anything shorter keeps no secret, and would be
+/// found in every number.
+const SHORTEST: usize = 3;
 
 /// Secrets that are not to be shown.
 #[derive(Clone, Default)]
@@ -48,8 +53,8 @@ impl Mask {
     pub(crate) fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut text = Cow::Borrowed(text);
         for form in self.forms() {
-            if text.contains(&form) {
-                text = Cow::Owned(text.replace(&form, ".."));
+            if let Some(hidden) = hide(&text, &form) {
+                text = Cow::Owned(hidden);
             }
         }
         text
@@ -89,6 +94,28 @@ impl Mask {
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         forms
     }
+}
+
+/// A text without a secret, where it has it.
+fn hide(text: &str, secret: &str) -> Option<String> {
+    if secret.len() >= ANYWHERE {
+        return text.contains(secret).then(|| text.replace(secret, ".."));
+    }
+    let (mut hidden, mut shown) = (String::new(), 0);
+    for (start, _) in text.match_indices(secret) {
+        let end = start + secret.len();
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        if ![before, after]
+            .into_iter()
+            .flatten()
+            .any(char::is_alphanumeric)
+        {
+            hidden.extend([&text[shown..start], ".."]);
+            shown = end;
+        }
+    }
+    (shown > 0).then(|| hidden + &text[shown..])
 }
 
 /// What is printed as it is, on the way to a mask.

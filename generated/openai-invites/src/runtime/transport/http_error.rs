@@ -38,10 +38,20 @@ fn causes<'a>(
 
 /// Whether what the other side said makes no TLS, its certificate among it. What a connection does that breaks is
 /// another kind of I/O error.
-fn is_about_tls(error: &reqwest::Error) -> bool {
-    causes(error)
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(is_about_data)
+fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
+    let mut io = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    match io.next() {
+        Some(first) => is_about_data(first) || io.any(is_about_data),
+        None => is_of_system(error),
+    }
+}
+
+/// Whether an error without any I/O error below it is one that the system's TLS library explains (feature `native-tls`):
+/// all others that end an attempt to connect have an I/O error for their reason, or none. A handshake that was cut has
+/// none, and may be tried again.
+fn is_of_system(error: &(dyn StdError + 'static)) -> bool {
+    // The library's own error, that of the connection pool, that of TLS, and its reason.
+    causes(error).nth(3).is_some()
 }
 
 /// Whether an I/O error, or one that it wraps, is about what was said and not about the connection.
