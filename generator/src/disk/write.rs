@@ -1,5 +1,6 @@
 //! Brings the folder of a crate up to date, as a whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -103,13 +104,37 @@ fn create(stage: &Stage, folder: &Path, files: &Files, plan: &Plan) -> Result<()
 fn update(folder: &Path, files: &Files, edited: Edited) -> Result<Vec<Change>> {
     let stage = Stage::inside(folder)?;
     let plan = accept(Plan::new(folder, files)?, folder, edited)?;
-    let steps = prepare(&stage, files, &plan)?;
-    for step in &steps {
-        step.take(&stage, folder).map_err(|error| {
+    let Steps { begin, files, end } = prepare(&stage, files, &plan)?;
+    // The disk holds each group before it gets the next one: were the last list there before what it lists, the next run
+    // would take the old files for edited ones.
+    for group in [&[begin][..], &files, &[end]] {
+        take(group, &stage, folder).map_err(|error| {
             error.within(&format!("{} is not finished: run it again", shown(folder)))
         })?;
     }
     Ok(plan.changes)
+}
+
+/// What is left to do once the new files are written, in three groups of which each needs the one before.
+struct Steps {
+    /// The list of the old files and the new ones comes into place.
+    begin: Step,
+    /// The files move, or are removed.
+    files: Vec<Step>,
+    /// The list of the new files alone comes into place.
+    end: Step,
+}
+
+/// Takes some steps, and has the disk hold what came of them.
+fn take(steps: &[Step], stage: &Stage, folder: &Path) -> Result<()> {
+    let mut folders = BTreeSet::new();
+    for step in steps {
+        step.take(stage, folder)?;
+        let parents = Path::new(step.path()).ancestors().skip(1);
+        folders.extend(parents.map(|parent| folder.join(parent)));
+    }
+    let mut left = folders.iter().filter(|folder| folder.is_dir());
+    left.try_for_each(|folder| stage::sync_entries(folder))
 }
 
 /// A step of a change to a folder, of which there is no half.
@@ -126,7 +151,7 @@ const BETWEEN: &str = ".clientwright-between";
 
 /// Writes the new files, and says what is left to do, in an order in which what a run leaves at any moment is known to
 /// be the generator's: first comes a list with the old files and the new ones, last that with the new ones alone.
-fn prepare(stage: &Stage, files: &Files, plan: &Plan) -> Result<Vec<Step>> {
+fn prepare(stage: &Stage, files: &Files, plan: &Plan) -> Result<Steps> {
     let mut removed = Vec::new();
     let mut moved = Vec::new();
     for Change { path, kind } in &plan.changes {
@@ -152,14 +177,23 @@ fn prepare(stage: &Stage, files: &Files, plan: &Plan) -> Result<Vec<Step>> {
         from: from.to_owned(),
         to: list::PATH.to_owned(),
     };
-    let mut steps = vec![list(BETWEEN)];
-    steps.extend(removed);
-    steps.extend(moved);
-    steps.push(list(list::PATH));
-    Ok(steps)
+    removed.extend(moved);
+    Ok(Steps {
+        begin: list(BETWEEN),
+        files: removed,
+        end: list(list::PATH),
+    })
 }
 
 impl Step {
+    /// The path of the file that changes, in the folder.
+    fn path(&self) -> &str {
+        match self {
+            Self::Move { to, .. } => to,
+            Self::Remove(path) => path,
+        }
+    }
+
     fn take(&self, stage: &Stage, folder: &Path) -> Result<()> {
         match self {
             Self::Move { from, to } => {

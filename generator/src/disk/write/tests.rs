@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Edited, prepare, update, write};
+use super::{Edited, prepare, take, update, write};
 use crate::disk::compare::{Change, ChangeKind, Plan, compare};
 use crate::disk::list::{self, List};
 use crate::disk::stage::Stage;
@@ -145,11 +145,13 @@ fn a_run_that_ends_at_any_moment_is_finished_by_the_next_one() {
         let stage = Stage::inside(&folder).expect("a stage");
         let plan = Plan::new(&folder, &new()).expect("a plan");
         let steps = prepare(&stage, &new(), &plan).expect("the new files are written");
-        for step in steps.iter().take(moment) {
-            step.take(&stage, &folder).expect("a step");
-        }
+        let mut all = vec![steps.begin];
+        all.extend(steps.files);
+        all.push(steps.end);
+        let begun = moment.min(all.len());
+        take(&all[..begun], &stage, &folder).expect("some steps");
         // What is left where the process is killed: the new files, and a lock that nobody has.
-        let ended = moment > steps.len();
+        let ended = moment > all.len();
         let path = folder.join(".clientwright.new");
         let left: Vec<_> = contents(&path).into_iter().collect();
         drop(stage);
