@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_reference_to_the_whole_document_is_told() {
-        for head in ["openapi: 3.0.0", "openapi: 3.1.0"] {
+        for head in ["openapi: 3.0.0", "openapi: 3.1.0", "openapi: 3.2.0"] {
             for reference in ["#", "", "pets.yaml"] {
                 let text = format!(
                     "{head}\ninfo: {{title: t, version: v}}\npaths: {{}}\n\

@@ -103,6 +103,8 @@ impl<'d> Node<'d> {
 
 /// The pointer of a reference inside the document.
 fn local<'d>(node: &Node<'d>, reference: &str) -> Result<Pointer, Broken<'d>> {
+    // Nothing leads to the document that it stands in (RFC 3986, section 4.4).
+    let reference = if reference.is_empty() { "#" } else { reference };
     if !reference.starts_with('#') {
         let message = format!(
             "the reference `{reference}` leads to another file, which could not be brought in"
@@ -218,9 +220,11 @@ mod tests {
 
     #[test]
     fn the_whole_document_is_nothing_to_refer_to() {
-        let told = resolve("{start: {$ref: '#'}}").map_err(|told| told.message);
         let message = "the reference `#` leads to the whole document";
-        assert_eq!(told, Err(message.to_owned()));
+        for text in ["{start: {$ref: '#'}}", "{start: {$ref: ''}}"] {
+            let told = resolve(text).map_err(|told| told.message);
+            assert_eq!(told, Err(message.to_owned()), "{text}");
+        }
     }
 
     #[test]

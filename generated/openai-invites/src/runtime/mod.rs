@@ -89,6 +89,8 @@ pub use transport::blocking::Blocking;
 pub(crate) use transport::blocking::wait;
 #[cfg(feature = "transport")]
 pub use transport::custom;
+#[cfg(test)]
+pub(crate) use transport::http_error::is_about_tls;
 #[allow(unused_imports, reason = "not every API describes errors")]
 pub(crate) use value::json::from_slice;
 #[allow(unused_imports, reason = "an API without types has none")]
@@ -101,6 +103,7 @@ pub(crate) use value::style::{Encoding, Style};
 
 #[allow(unused_imports, reason = "not every object has constants")]
 pub(crate) use value::derive::Constant;
+#[allow(unused_imports, reason = "an API may only read its objects")]
 pub(crate) use value::derive::derive;
 pub(crate) use value::field::As;
 #[allow(unused_imports, reason = "not every field has attributes")]

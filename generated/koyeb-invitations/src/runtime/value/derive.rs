@@ -20,6 +20,7 @@ impl Constant<String> for &str {
 }
 
 /// Derives one of them.
+#[allow(unused_macros, reason = "an API may only read its objects")]
 macro_rules! derive {
     (Default $type:ident {$(
         $(#[doc = $doc:literal])*
@@ -224,4 +225,5 @@ macro_rules! derive {
     (@given [] <$of:ty>) => { $of };
 }
 
+#[allow(unused_imports, reason = "an API may only read its objects")]
 pub(crate) use derive;

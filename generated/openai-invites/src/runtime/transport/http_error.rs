@@ -38,7 +38,7 @@ fn causes<'a>(
 
 /// Whether what the other side said makes no TLS, its certificate among it. What a connection does that breaks is
 /// another kind of I/O error.
-fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
+pub(crate) fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
     let mut io = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
     match io.next() {
         Some(first) => is_about_data(first) || io.any(is_about_data),
