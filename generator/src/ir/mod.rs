@@ -9,6 +9,7 @@ mod constraints;
 mod operation;
 mod outline;
 mod part;
+mod role;
 mod types;
 
 pub use constraints::{Bound, Constraints};
@@ -18,6 +19,7 @@ pub use operation::{
     Style, Switch, Tag,
 };
 pub use part::{Part, PartFormat};
+pub use role::{Role, Step};
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,
     Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,

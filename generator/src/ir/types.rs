@@ -3,6 +3,7 @@
 use crate::pointer::Pointer;
 
 use super::constraints::Constraints;
+use super::role::Role;
 
 /// A value of the description that is data and not a schema: a default, an example, a constant.
 pub type Json = serde_json::Value;
@@ -95,28 +96,22 @@ pub struct TypeDef {
 pub enum Origin {
     /// A component with this key.
     Declared(String),
-    /// A schema written in place, inside another type: the owner and the role that it plays there.
-    ///
-    /// A role is a property's name or a variant's hint, followed by `/item` or `/value` for each list or map between:
-    /// the items of `projects` have the role `projects/item`.
+    /// A schema written in place, inside another type.
     Inline {
         /// The type around it.
         owner: TypeId,
-        /// The part it plays, a property's name or a role word.
-        role: String,
+        /// What it is there.
+        role: Role,
         /// The schema's own `title`, a hint for a better name.
         title: Option<String>,
     },
-    /// A schema written in place, inside an operation: the operation's id and the role that it plays there.
-    ///
-    /// A role is `body`, `response` (success), a status (`404`, `4XX`, `default`) or a parameter's name, followed by
-    /// `/item` or `/value` for each list or map between.
+    /// A schema written in place, inside an operation.
     Operation {
         /// The id of the operation, or the name of the webhook or callback; empty where a component (a parameter, a
         /// response) is shared: then the role begins with the component's key.
         operation: String,
-        /// The part it plays.
-        role: String,
+        /// What it is there.
+        role: Role,
         /// The schema's own `title`, a hint for a better name.
         title: Option<String>,
     },

@@ -18,7 +18,7 @@ mod tests;
 mod variables;
 
 use crate::document::{Document, Node};
-use crate::ir::{Api, Docs, Tag};
+use crate::ir::{Api, Docs, Step, Tag};
 use crate::report::{Code, Report};
 
 use context::Context;
@@ -52,7 +52,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     let operations = operations::lower(&mut cx, &root, &found, &auth);
     let error_body = root
         .get("x-clientwright-error-body")
-        .map(|node| schemas::lower(&mut cx, &node, &Site::root("error body")).whole());
+        .map(|node| schemas::lower(&mut cx, &node, &Site::root(Step::ErrorBody)).whole());
     let types = schemas::fill_all(&mut cx);
     let mut api = header(&root, cx.report);
     api.error_body = error_body;

@@ -90,6 +90,7 @@ pub(crate) use transport::blocking::wait;
 #[cfg(feature = "transport")]
 pub use transport::custom;
 #[cfg(test)]
+#[allow(unused_imports, reason = "the tests of the runtime name it")]
 pub(crate) use transport::http_error::is_about_tls;
 #[allow(unused_imports, reason = "not every API describes errors")]
 pub(crate) use value::json::from_slice;

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::{Node, Tree};
-use crate::ir::{Body, Content, Media, Type};
+use crate::ir::{Body, Content, Media, Step, Type};
 use crate::report::Code;
 
 use super::media;
@@ -26,7 +26,7 @@ pub(super) fn lower<'d>(
 ) -> Option<Body> {
     let node = references::resolve(cx, &operation.part(part)?, "the body is left out")?;
     let body = node.request_body(cx.report)?;
-    let site = references::part_site(cx, &node, Site::operation(id, "body"));
+    let site = references::part_site(cx, &node, Site::operation(id, Step::Body));
     let contents = contents(cx, &node, body.content, &site);
     if contents.is_empty() {
         return None;

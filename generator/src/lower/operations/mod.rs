@@ -16,7 +16,7 @@ pub(super) mod tokens;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Auth, Docs, Operation, Response};
+use crate::ir::{Auth, Docs, Operation, Response, Step};
 
 use super::context::Context;
 use super::schemas::references;
@@ -140,7 +140,7 @@ fn receive<'d>(cx: &mut Context<'d, '_>, name: &str, entry: &Node<'d>) {
             continue;
         };
         if let Some(body) = node.request_body(cx.report) {
-            let site = Site::operation(name, "body");
+            let site = Site::operation(name, Step::Body);
             bodies::contents(cx, &node, body.content, &site);
         }
     }

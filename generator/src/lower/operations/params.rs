@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::{Node, Tree};
-use crate::ir::{Docs, Encoding, Json, Location, Param, Style, Type};
+use crate::ir::{Docs, Encoding, Json, Location, Param, Step, Style, Type};
 use crate::report::Code;
 
 use super::ids::Found;
@@ -163,7 +163,11 @@ fn param<'d>(
     declared: Declared<'d>,
 ) -> Param {
     let Declared { node, said } = declared;
-    let site = references::part_site(cx, &node, Site::operation(&found.id, name));
+    let site = references::part_site(
+        cx,
+        &node,
+        Site::operation(&found.id, Step::Named(name.to_owned())),
+    );
     let (used, encoding, schema) = typed(cx, &node, &said, &site);
     let notes = used.notes.clone();
     let default_number = notes.default.as_ref().and_then(read::whole);

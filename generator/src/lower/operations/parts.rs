@@ -6,7 +6,7 @@ use super::bodies::is_binary_text;
 use super::media::Family;
 use super::{media, params, responses};
 use crate::document::Node;
-use crate::ir::{Encoding, Header, Part, PartFormat, Style, Type};
+use crate::ir::{Encoding, Header, Part, PartFormat, Step, Style, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas::facts;
 use crate::lower::schemas::facts::{Facts, Kind, Property};
@@ -68,7 +68,7 @@ fn of_object<'d>(
     for (name, property) in properties {
         let site = match owner {
             Some(owner) => Site::property(owner, name),
-            None => site.inside(name),
+            None => site.inside(Step::Named(name.clone())),
         };
         let encoding = said.encoding.get(name);
         let bytes = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {

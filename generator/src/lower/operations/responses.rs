@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Header, Json, Location, Response, Status, Type};
+use crate::ir::{Header, Json, Location, Response, Status, Step, Type};
 use crate::report::Code;
 
 use super::{bodies, examples, links, tokens};
@@ -45,12 +45,10 @@ fn response<'d>(
 ) -> Option<Response> {
     let response = node.response(cx.report)?;
     let role = match status {
-        success if is_success(success) => "response".to_owned(),
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "DEFAULT".to_owned(),
+        success if is_success(success) => Step::Response,
+        other => Step::Status(other),
     };
-    let site = references::part_site(cx, node, Site::operation(id, &role));
+    let site = references::part_site(cx, node, Site::operation(id, role));
     let summary = read::text(node, "summary", cx.report);
     Some(Response {
         status,
@@ -126,7 +124,8 @@ fn described<'d>(
     let constraints = schema
         .as_ref()
         .and_then(|schema| constraints::of(cx, schema));
-    let used = schema.map(|schema| schemas::lower(cx, &schema, &site.inside(name)));
+    let used = schema
+        .map(|schema| schemas::lower(cx, &schema, &site.inside(Step::Named(name.to_owned()))));
     let notes = used.as_ref().map(|used| used.notes.clone());
     let notes = notes.unwrap_or_default();
     Header {

@@ -1,7 +1,7 @@
 //! Streams beside whole bodies: what turns one on, by `x-clientwright-stream` or because the description leaves no doubt.
 
 use crate::document::{Node, Tree};
-use crate::ir::{Api, Content, Location, Media, Operation, Response, Switch, Type, TypeKind};
+use crate::ir::{Api, Content, Location, Media, Operation, Response, Step, Switch, Type, TypeKind};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
@@ -29,7 +29,7 @@ pub(super) fn add<'d>(
     else {
         return responses;
     };
-    let site = Site::operation(id, "stream");
+    let site = Site::operation(id, Step::Stream);
     let success = responses
         .iter_mut()
         .find(|response| responses::is_success(response.status));

@@ -1,7 +1,7 @@
 //! `anyOf`: the member that a value is which is several of the others at once.
 
 use crate::document::Node;
-use crate::ir::{Docs, TypeId, Variant};
+use crate::ir::{Docs, Step, TypeId, Variant};
 
 use super::facts::{Choice, Extra, Facts};
 use super::sites::Site;
@@ -44,7 +44,8 @@ pub(super) fn variant<'d>(
             .retain(|name| base.required.contains(name) || of_all(name));
     }
     let word = if parts.len() == 2 { "Both" } else { "Several" };
-    let used = schemas::settle(cx, whole, &Site::part(id, word), false);
+    let site = Site::part(id, Step::Member(Some(word.to_owned())));
+    let used = schemas::settle(cx, whole, &site, false);
     Some(Variant {
         ty: used.ty,
         title: Some(word.to_owned()),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use crate::document::Node;
-use crate::ir::{Discriminator, Origin, Type, TypeId, Union};
+use crate::ir::{Discriminator, Origin, Step, Type, TypeId, Union};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -231,7 +231,7 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         id: base,
         origin: Origin::Inline {
             owner: id,
-            role: BASE.to_owned(),
+            role: Step::Member(Some(BASE.to_owned())).into(),
             title: None,
         },
         filling: Filling::Base(object),

@@ -19,7 +19,7 @@ mod unions;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{EnumValue, Json, Origin, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{EnumValue, Json, Origin, Step, Type, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic};
 
@@ -274,7 +274,7 @@ fn plain<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
     }
     if facts.is_object() {
         return Type::Map(Box::new(match &facts.additional {
-            Some(Extra::Typed(node)) => lower(cx, node, &site.inside("value")).whole(),
+            Some(Extra::Typed(node)) => lower(cx, node, &site.inside(Step::Value)).whole(),
             _ => ANYTHING,
         }));
     }
@@ -296,7 +296,7 @@ fn plain<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
 
 /// A list, or a tuple where each item has its own schema and there can be no more.
 fn list<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, site: &Site) -> Type {
-    let site = site.inside("item");
+    let site = site.inside(Step::Item);
     if facts.prefix.is_empty() {
         return Type::List(Box::new(match &facts.items {
             Some(items) => lower_all(cx, &facts.more_items, items, &site).whole(),
@@ -381,7 +381,7 @@ fn fill_declared<'d>(
     id: TypeId,
     node: &Node<'d>,
 ) -> (Box<Facts<'d>>, TypeKind) {
-    let site = Site::part(id, "");
+    let site = Site::itself(id);
     if node.reference().is_some() {
         let ty = lower(cx, node, &site).ty;
         return (Facts::empty(node), TypeKind::Alias(ty));
@@ -404,7 +404,7 @@ fn fill_shape<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>) -> Ty
         Shape::Enum => enums::define(facts),
         Shape::Union => unions::lower(cx, id, facts),
         Shape::Plain if is_named_value(facts) => enums::define(facts),
-        Shape::Plain => TypeKind::Alias(plain(cx, facts, &Site::part(id, ""))),
+        Shape::Plain => TypeKind::Alias(plain(cx, facts, &Site::itself(id))),
     }
 }
 

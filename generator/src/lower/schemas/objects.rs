@@ -1,6 +1,6 @@
 //! Objects: properties with their presence, and what else may stand beside them.
 
-use crate::ir::{Additional, Docs, Field, Object, Type, TypeId};
+use crate::ir::{Additional, Docs, Field, Object, Step, Type, TypeId};
 use crate::report::Code;
 
 use super::facts;
@@ -24,7 +24,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
     let additional = match &facts.additional {
         Some(Extra::Anything) => Additional::Typed(ANYTHING),
         Some(Extra::Typed(node)) => {
-            Additional::Typed(schemas::lower(cx, node, &Site::part(id, "value")).whole())
+            Additional::Typed(schemas::lower(cx, node, &Site::part(id, Step::Value)).whole())
         }
         Some(Extra::Nothing) | None => {
             fields.extend(undescribed_tag(facts));

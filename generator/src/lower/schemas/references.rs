@@ -1,6 +1,7 @@
 //! Where a `$ref` leads, and what is known of a schema without making a type of it.
 
 use crate::document::Node;
+use crate::ir::{Role, Step};
 use crate::pointer::Pointer;
 
 use super::facts::Kind;
@@ -93,36 +94,36 @@ pub(in crate::lower) fn part_site(cx: &Context<'_, '_>, node: &Node<'_>, own: Si
 
 /// What a type at a place is named after, where the place is met by reference before its owner is read.
 pub(super) fn site(cx: &Context<'_, '_>, place: &Pointer) -> Site {
-    let mut role: Vec<&str> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     let mut at = Some(place.clone());
     while let Some(pointer) = at {
-        let words = || match &role[..] {
-            [] => "part".to_owned(),
-            _ => role.iter().rev().copied().collect::<Vec<_>>().join("/"),
+        let role = || match &steps[..] {
+            [] => Step::Part.into(),
+            _ => steps.iter().rev().cloned().collect::<Role>(),
         };
         if let Some(id) = cx.ids.get(&pointer) {
-            return Site::part(*id, &words());
+            return Site::part(*id, role());
         }
         if let Some(operation) = cx.operations.get(&pointer) {
-            return Site::operation(operation, &words());
+            return Site::operation(operation, role());
         }
         if let Some(step) = place.steps().get(pointer.steps().len().wrapping_sub(1)) {
-            role.extend(word(step));
+            steps.extend(meaning(step));
         }
         at = pointer.parent();
     }
-    Site::root(place.last().unwrap_or_default())
+    Site::root(Step::Named(place.last().unwrap_or_default().to_owned()))
 }
 
-/// The word that a step of a place gives to a name; the steps that only the syntax needs give none.
-fn word(step: &str) -> Option<&str> {
+/// What a step of a place means; those that only the syntax needs mean nothing.
+fn meaning(step: &str) -> Option<Step> {
     match step {
         "properties" | "schema" | "content" | "allOf" | "oneOf" | "anyOf" | "components"
         | "schemas" | "requestBody" | "parameters" => None,
-        "items" => Some("item"),
-        "additionalProperties" => Some("value"),
-        "responses" => Some("response"),
+        "items" => Some(Step::Item),
+        "additionalProperties" => Some(Step::Value),
+        "responses" => Some(Step::Response),
         _ if step.contains('/') || step.bytes().all(|b| b.is_ascii_digit()) => None,
-        _ => Some(step),
+        _ => Some(Step::Named(step.to_owned())),
     }
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::document::Node;
-use crate::ir::{Discriminator, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Discriminator, Step, Type, TypeId, TypeKind, Union, Variant};
 
 use super::Use;
 use super::discriminators::Tags;
@@ -47,7 +47,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
             None => event_kinds(&base, member),
         };
         let role = values.first().cloned().or(hint);
-        let site = Site::part(id, role.as_deref().unwrap_or("option"));
+        let site = Site::part(id, Step::Member(role));
         let variant = variant(cx, &base, (member, &site), values, shared);
         match variants.entry(variant.ty.clone()) {
             Entry::Occupied(mut known) => known.get_mut().tags.extend(variant.tags),

@@ -168,35 +168,35 @@ Two:
         &found,
         r#"
         type A = union
-          | A.option titled "By mail"
+          | A.member titled "By mail"
           | A.B
         type B = object
           b?: string
         type Two = union
-          | Two.option
-          | Two.option
-        type A.option = object // By mail
+          | Two.member
+          | Two.member
+        type A.member = object // By mail
           id: string
           mail?: string
         type A.B = object
           id: string
           b?: string
-        type Two.option = union
-          | Two.option.option
-          | Two.option.option
-        type Two.option = union
-          | Two.option.option
-          | Two.option.option
-        type Two.option.option = object
+        type Two.member = union
+          | Two.member.member
+          | Two.member.member
+        type Two.member = union
+          | Two.member.member
+          | Two.member.member
+        type Two.member.member = object
           a?: string
           c?: string
-        type Two.option.option = object
+        type Two.member.member = object
           a?: string
           d?: string
-        type Two.option.option = object
+        type Two.member.member = object
           b?: string
           c?: string
-        type Two.option.option = object
+        type Two.member.member = object
           b?: string
           d?: string
         "#,

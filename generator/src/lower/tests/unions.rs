@@ -37,13 +37,13 @@ Formats: {type: string, anyOf: [{format: date}, {format: date-time}]}
           | string
         type Nested = union
           | A
-          | Nested.option
+          | Nested.member
         type Formats = union
           | date
           | date-time
         type A.here = object // Named / d
           k?: = "here"
-        type Nested.option = union
+        type Nested.member = union
           | bool
           | number
         "#,
@@ -104,12 +104,12 @@ A: {type: object, properties: {a: {type: string}}, oneOf: [{required: [b], prope
     );
     let expected = r#"
         type A = union
-          | A.option
-          | A.option titled "other"
-        type A.option = object
+          | A.member
+          | A.member titled "other"
+        type A.member = object
           a?: string
           b: string
-        type A.option = object // other
+        type A.member = object // other
           a?: string
         "#;
     same(&found, expected);
@@ -246,9 +246,9 @@ HasPhone: {type: object, required: [phone], properties: {phone: {type: string}}}
           | HasPhone
           | Q.Both titled "Both" // What is both of the others at once.
         type Three = union
-          | Three.option
-          | Three.option
-          | Three.option
+          | Three.member
+          | Three.member
+          | Three.member
           | Three.Several titled "Several" // What is several of the others at once.
         type HasMail = object
           mail: string
@@ -257,13 +257,13 @@ HasPhone: {type: object, required: [phone], properties: {phone: {type: string}}}
         type Q.Both = object
           mail: string
           phone: string
-        type Three.option = object
+        type Three.member = object
           id: string
           a: string
-        type Three.option = object
+        type Three.member = object
           id: string
           b: string
-        type Three.option = object
+        type Three.member = object
           id: string
           c?: string
         type Three.Several = object
@@ -292,31 +292,31 @@ HasMail: {type: object, required: [mail], properties: {mail: {type: string}}}
         r"
         type OneOf = union
           | HasMail
-          | OneOf.option
+          | OneOf.member
         type Covered = union
           | HasMail
-          | Covered.option
+          | Covered.member
         type Closed = union
           | HasMail
-          | Closed.option
+          | Closed.member
         type Kinds = union
           | HasMail
-          | Kinds.option
+          | Kinds.member
         type Different = union
           | HasMail
-          | Different.option
+          | Different.member
         type HasMail = object
           mail: string
-        type OneOf.option = object
+        type OneOf.member = object
           b?: string
-        type Covered.option = object
+        type Covered.member = object
           mail?: string
           name?: string
-        type Closed.option = object
+        type Closed.member = object
           b?: string
-        type Kinds.option = object
+        type Kinds.member = object
           gone: = true
-        type Different.option = object
+        type Different.member = object
           mail?: int64
           b?: string
         ",

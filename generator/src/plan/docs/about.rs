@@ -1,6 +1,6 @@
 //! What is said of a thing of which the description says nothing: where it is used, or what its type is.
 
-use crate::ir::{Docs, Origin, Type, TypeId};
+use crate::ir::{Docs, Origin, Role, Step, Type, TypeId};
 use crate::rust::Doc;
 
 use super::limits;
@@ -63,32 +63,28 @@ fn inner(ty: &Type) -> &Type {
 
 /// Where a type without a name of its own is used, in words that go on after "that": "an item of `projects` in ..".
 fn place(types: &Types<'_>, id: TypeId) -> Option<String> {
-    let mut role = String::new();
+    let mut steps: Vec<Step> = Vec::new();
     let mut at = id;
     // An owner that gets no item of its own is only a step on the way to the one around it.
     for _ in 0..types.api.types.len() {
         match &types.def(at).origin {
             Origin::Declared(_) => return None,
             Origin::Operation {
-                operation,
-                role: own,
-                ..
+                operation, role, ..
             } => {
-                let role = joined(own, &role);
-                return Some(in_words(&role, |name| in_operation(operation, name)));
+                let steps = [role.steps(), &steps].concat();
+                return Some(in_words(&steps, |outer| in_operation(operation, outer)));
             }
-            Origin::Inline {
-                owner, role: own, ..
-            } => {
-                role = joined(own, &role);
+            Origin::Inline { owner, role, .. } => {
+                steps = [role.steps(), &steps].concat();
                 if !types.is_dissolved(*owner) {
                     // Both are in the same file, so that the link holds.
                     let link = format!("[`{}`]", types.names[owner.index()].bare());
                     let member = types.is_union(*owner);
-                    return Some(in_words(&role, |name| match name {
-                        Some(_) if member => format!("one of the types of {link}"),
-                        Some(name) => format!("{} in {link}", docs::code(name)),
-                        None => link.clone(),
+                    return Some(in_words(&steps, |outer| match outer {
+                        [] => link.clone(),
+                        _ if member => format!("one of the types of {link}"),
+                        outer => format!("{} in {link}", code(outer)),
                     }));
                 }
                 at = *owner;
@@ -98,44 +94,30 @@ fn place(types: &Types<'_>, id: TypeId) -> Option<String> {
     None
 }
 
-fn joined(outer: &str, inner: &str) -> String {
-    let steps = [outer, inner].into_iter().filter(|step| !step.is_empty());
-    steps.collect::<Vec<_>>().join("/")
-}
-
-/// What an operation's own words for its parts mean.
-fn in_operation(operation: &str, name: Option<&str>) -> String {
+/// What the parts of an operation are called.
+fn in_operation(operation: &str, steps: &[Step]) -> String {
     let id = docs::code(operation);
-    match name {
-        Some("error body") if operation.is_empty() => "the body of an error".to_owned(),
-        Some(name) if operation.is_empty() => docs::code(name),
-        Some("body") => format!("the body of {id}"),
-        Some("response") | None => format!("the response to {id}"),
-        Some(status) if is_status(status) => {
-            format!("the response {} to {id}", docs::code(status))
-        }
-        Some(name) => format!("{} of {id}", docs::code(name)),
+    match steps {
+        [Step::ErrorBody] if operation.is_empty() => "the body of an error".to_owned(),
+        [_, ..] if operation.is_empty() => code(steps),
+        [Step::Body] => format!("the body of {id}"),
+        [] | [Step::Response] => format!("the response to {id}"),
+        [Step::Status(_)] => format!("the response {} to {id}", code(steps)),
+        _ => format!("{} of {id}", code(steps)),
     }
 }
 
-fn is_status(role: &str) -> bool {
-    let digit = role.starts_with(|c: char| ('1'..='5').contains(&c));
-    role == "default" || (digit && role.len() == 3)
+fn code(steps: &[Step]) -> String {
+    docs::code(&steps.iter().cloned().collect::<Role>().to_string())
 }
 
-/// The steps of a role in words, from the innermost: `projects/item` is an item of what `name` says of `projects`.
-fn in_words(role: &str, name: impl Fn(Option<&str>) -> String) -> String {
-    let (rest, last) = match role.rsplit_once('/') {
-        Some((rest, last)) => (rest, last),
-        None if matches!(role, "item" | "value") => ("", role),
-        None => return name(Some(role).filter(|role| !role.is_empty())),
-    };
-    let outer = name(Some(rest).filter(|rest| !rest.is_empty()));
-    match last {
-        // One step is enough to say where it is; `x/item/item` is an item of what `x/item` names.
-        "item" => format!("an item of {outer}"),
-        "value" => format!("a value of {outer}"),
-        _ => name(Some(role)),
+/// Steps in words, from the innermost: the items of `projects` are an item of what `name` says of `projects`.
+fn in_words(steps: &[Step], name: impl Fn(&[Step]) -> String) -> String {
+    // One step is enough to say where it is; `x/item/item` is an item of what `x/item` names.
+    match steps {
+        [outer @ .., Step::Item] => format!("an item of {}", name(outer)),
+        [outer @ .., Step::Value] => format!("a value of {}", name(outer)),
+        steps => name(steps),
     }
 }
 

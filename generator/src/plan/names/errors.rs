@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::alike;
-use crate::ir::{Api, Origin, Status};
+use crate::ir::{Api, Origin, Role, Status, Step};
 
 /// The error bodies of operations that are described in place.
 #[derive(Default)]
@@ -79,10 +79,10 @@ fn operation(api: &Api, id: usize) -> &str {
 }
 
 /// Whether a part of an operation is the body of an error, and the whole of it.
-fn is_error(role: &str, default_is_success: bool) -> bool {
-    match role.as_bytes() {
-        b"DEFAULT" => !default_is_success,
-        [b'4' | b'5', _, _] => true,
+fn is_error(role: &Role, default_is_success: bool) -> bool {
+    match role.steps() {
+        [Step::Status(Status::Default)] => !default_is_success,
+        [Step::Status(Status::Code(400..=599) | Status::Range(4 | 5))] => true,
         _ => false,
     }
 }

@@ -1,9 +1,9 @@
 //! What a type that is written in place may be called: the thing around it, and what it is there.
 
-use crate::ir::{Api, Origin, TypeKind};
+use crate::ir::{Api, Origin, Role, Status, Step, TypeKind};
 
 use super::{pascal, pascal_words, singular, status, type_name};
-use crate::plan::types::members::{self, Members};
+use crate::plan::types::members::Members;
 
 /// A name longer than this leaves out what stands outermost.
 const LONG: usize = 60;
@@ -101,14 +101,13 @@ pub(super) fn wishes(
         Origin::Declared(key) => return vec![Place::of(&type_name(key))],
         Origin::Inline { role, title, .. } => {
             let owner = owner.cloned().unwrap_or_else(|| Place::of("Api"));
-            (owner, role.as_str(), title.as_deref())
+            (owner, role, title.as_deref())
         }
         Origin::Operation {
             operation,
             role,
             title,
         } => {
-            let role = role.as_str();
             if operation.is_empty() {
                 return shared(api, id, role);
             }
@@ -118,17 +117,17 @@ pub(super) fn wishes(
     let title = title.map(|title| short(title, &owner));
     let kind = kind_word(&api.types[id].kind);
     let mut words = Vec::new();
-    if members::is_bare(role) {
+    if let [Step::Member(None), within @ ..] = role.steps() {
         // The role says only that it is one of several, so what tells it from the others goes first.
-        let inside = |word: &str| role_words(&role.replacen(members::BARE, word, 1));
+        let inside = |word: &str| said([word.to_owned()].into(), within);
         let telling = members.telling(id);
         words.extend(title.into_iter().chain(telling).map(|word| inside(&word)));
-        words.extend(role.split_once('/').map(|(_, inside)| role_words(inside)));
+        words.extend((!within.is_empty()).then(|| said(Vec::new(), within)));
         words.push(inside(kind));
         words.extend(members.property(id).map(|word| inside(&word)));
         words.push(inside("alternative"));
     } else {
-        let role = role_words(role);
+        let role = said(Vec::new(), role.steps());
         let further = title.iter().cloned().chain(members.telling(id));
         let further = further.filter(|word| joined(word) != joined(&role));
         let further: Vec<String> = further.map(|word| format!("{role} {word}")).collect();
@@ -150,7 +149,7 @@ pub(super) fn wishes(
 }
 
 /// Names for the type of a component that operations share, which is named after the component.
-fn shared(api: &Api, id: usize, role: &str) -> Vec<Place> {
+fn shared(api: &Api, id: usize, role: &Role) -> Vec<Place> {
     let steps = api.types[id].place.steps();
     let kind = match steps.get(1).map(|step| &**step) {
         Some("parameters") => "parameter",
@@ -159,7 +158,7 @@ fn shared(api: &Api, id: usize, role: &str) -> Vec<Place> {
         Some("headers") => "header",
         _ => "inline",
     };
-    let name = role_words(role);
+    let name = said(Vec::new(), role.steps());
     let further = format!("{name} {kind}");
     let wishes = [name, further].map(|words| Place::of(&type_name(&words)));
     wishes.to_vec()
@@ -191,32 +190,58 @@ fn joined(words: &str) -> String {
     words.strip_prefix('X').unwrap_or(&words).to_owned()
 }
 
-/// The words of a role such as `projects/item`: one of many goes by the singular, where there is one, and a status by
-/// its name.
-fn role_words(role: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for (at, word) in role.split('/').enumerate() {
-        let many = matches!(word, "item" | "value");
-        let status = status::written(word).filter(|_| at == 0);
-        match words.last_mut() {
-            Some(last) if many && singular(last) != *last => *last = singular(last),
-            _ if word == "DEFAULT" => words.push("error".to_owned()),
-            _ => words.push(status.unwrap_or(word).to_owned()),
-        }
+/// Words, and those of further steps: one of many goes by the singular, where there is one, and a status by its name.
+fn said(mut words: Vec<String>, steps: &[Step]) -> String {
+    for step in steps {
+        let word = match step {
+            Step::Item | Step::Value => match words.last_mut() {
+                Some(last) if singular(last) != *last => {
+                    *last = singular(last);
+                    continue;
+                }
+                _ => step.to_string(),
+            },
+            Step::Status(Status::Default) => "error".to_owned(),
+            Step::Status(_) => {
+                let written = step.to_string();
+                status::written(&written).map_or(written, str::to_owned)
+            }
+            _ => step.to_string(),
+        };
+        words.push(word);
     }
     words.join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, joined, role_words};
+    use super::{Place, Status, Step, joined, said};
 
     #[test]
     fn roles_name_one_of_many() {
-        assert_eq!(role_words("projects/item"), "project");
-        assert_eq!(role_words("data/item"), "data item");
-        assert_eq!(role_words("item"), "item");
-        assert_eq!(role_words("404"), "NotFound");
+        let named = |name: &str| Step::Named(name.to_owned());
+        let words = |steps: &[Step]| said(Vec::new(), steps);
+        assert_eq!(words(&[named("projects"), Step::Item]), "project");
+        assert_eq!(words(&[named("data"), Step::Item]), "data item");
+        assert_eq!(words(&[Step::Item]), "item");
+        assert_eq!(words(&[Step::Status(Status::Code(404))]), "NotFound");
+    }
+
+    #[test]
+    fn a_property_may_have_the_name_of_another_role() {
+        for name in [
+            "item", "value", "404", "default", "option", "body", "a/item",
+        ] {
+            let steps = [
+                Step::Named("projects".to_owned()),
+                Step::Named(name.to_owned()),
+            ];
+            assert_eq!(said(Vec::new(), &steps), format!("projects {name}"));
+        }
+    }
+
+    #[test]
+    fn words_stand_behind_others() {
         assert_eq!(joined("project"), "Project");
         assert_eq!(joined("3d"), "3d");
     }

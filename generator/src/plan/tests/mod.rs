@@ -8,8 +8,8 @@ mod unions;
 use super::{Options, plan};
 use crate::ir::{
     Additional, Any, Api, Body, Content, Direction, Docs, Encoding, EnumDef, EnumValue, Field,
-    Json, Location, Media, Method, Object, Operation, Origin, Param, Response, Status, Style, Type,
-    TypeDef, TypeId, TypeKind, Union, Variant,
+    Json, Location, Media, Method, Object, Operation, Origin, Param, Response, Status, Step, Style,
+    Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 use crate::pointer::Pointer;
 use crate::report::Report;
@@ -18,6 +18,11 @@ use crate::rust::{Crate, Item};
 /// A type of the API by its index.
 fn named(index: usize) -> Type {
     Type::Ref(TypeId::new(index))
+}
+
+/// The role of a property.
+fn property(name: &str) -> Step {
+    Step::Named(name.to_owned())
 }
 
 fn list(item: Type) -> Type {
@@ -105,12 +110,12 @@ fn declared(name: &str, kind: TypeKind) -> TypeDef {
     def(Origin::Declared(name.to_owned()), kind)
 }
 
-fn inline(owner: usize, role: &str, kind: TypeKind) -> TypeDef {
+fn inline(owner: usize, role: &[Step], kind: TypeKind) -> TypeDef {
     let owner = TypeId::new(owner);
     def(
         Origin::Inline {
             owner,
-            role: role.to_owned(),
+            role: role.iter().cloned().collect(),
             title: None,
         },
         kind,

@@ -6,8 +6,12 @@ use super::*;
 fn inline_types_are_named_after_their_place() {
     let defs = vec![
         declared("Invite", object(vec![required("projects", list(named(1)))])),
-        inline(0, "projects/item", object(vec![required("role", named(2))])),
-        inline(1, "role", values(&["owner", "member"])),
+        inline(
+            0,
+            &[property("projects"), Step::Item],
+            object(vec![required("role", named(2))]),
+        ),
+        inline(1, &[property("role")], values(&["owner", "member"])),
     ];
     let text = types(&api(defs, RESPONSE));
     assert!(text.contains("struct InviteProject NewInTests\n"), "{text}");
@@ -22,7 +26,7 @@ fn declared_names_never_move() {
     let plain = || object(vec![required("id", Type::String)]);
     let defs = vec![
         declared("Invite", object(vec![required("project", named(1))])),
-        inline(0, "project", plain()),
+        inline(0, &[property("project")], plain()),
         declared("invite_project", plain()),
         declared("InviteProject", plain()),
     ];
@@ -114,8 +118,12 @@ fn null_is_told_where_a_type_is_used() {
 fn types_without_a_description_say_where_they_are_used() {
     let defs = vec![
         declared("Invite", object(vec![required("projects", list(named(1)))])),
-        inline(0, "projects/item", object(vec![required("role", named(2))])),
-        inline(1, "role", values(&["owner", "member"])),
+        inline(
+            0,
+            &[property("projects"), Step::Item],
+            object(vec![required("role", named(2))]),
+        ),
+        inline(1, &[property("role")], values(&["owner", "member"])),
     ];
     let krate = planned(&api(defs, RESPONSE), &mut Report::default());
     let docs: Vec<&str> = krate

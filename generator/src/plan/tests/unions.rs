@@ -193,7 +193,7 @@ fn members_without_a_name_are_called_by_what_tells_them_apart() {
         declared("Content", union(vec![named(1), named(2), list(named(3))])),
         inline(
             0,
-            "option",
+            &[Step::Member(None)],
             object(vec![
                 required("id", Type::String),
                 required("text", Type::String),
@@ -201,13 +201,17 @@ fn members_without_a_name_are_called_by_what_tells_them_apart() {
         ),
         inline(
             0,
-            "option",
+            &[Step::Member(None)],
             object(vec![
                 required("id", Type::String),
                 required("image_url", Type::String),
             ]),
         ),
-        inline(0, "option/item", union(vec![Type::String, Type::Bool])),
+        inline(
+            0,
+            &[Step::Member(None), Step::Item],
+            union(vec![Type::String, Type::Bool]),
+        ),
     ];
     let text = types(&api(defs, BOTH));
     for line in [

@@ -22,7 +22,7 @@ pub(in crate::plan) fn places(types: &Types<'_>) -> BTreeMap<Pointer, Ident> {
     for (index, def) in types.api.types.iter().enumerate() {
         let whole = match &def.origin {
             Origin::Declared(_) => true,
-            Origin::Operation { role, .. } => !role.contains('/'),
+            Origin::Operation { role, .. } => role.steps().len() < 2,
             Origin::Inline { .. } => false,
         };
         if whole && !types.is_dissolved(TypeId::new(index)) {

@@ -4,16 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Field, Origin, Type, TypeId, TypeKind, Union};
 
-/// The role of a member that says only that it is one of several.
-pub(in crate::plan) const BARE: &str = "option";
-
 /// The property that almost every object has.
 const ID: &str = "id";
-
-/// Whether a role begins so.
-pub(in crate::plan) fn is_bare(role: &str) -> bool {
-    role.split('/').next() == Some(BARE)
-}
 
 /// How many members of a union declare a property, and how many require it.
 #[derive(Default)]
