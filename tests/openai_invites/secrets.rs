@@ -1,7 +1,9 @@
 //! Nothing shows a key, and nobody gets it but the service.
 
+use std::sync::Mutex;
+
 use clientwright_tests::{Answer, Server};
-use openai_invites::Client;
+use openai_invites::{Client, Token, TokenSource};
 
 use crate::{KEY, client, page};
 
@@ -91,4 +93,29 @@ async fn a_missing_key_is_said_before_anything_is_sent() {
     let error = client.list_invites().send().await.expect_err("an error");
     assert!(error.to_string().contains("admin_api_key"), "{error}");
     assert!(server.requests().is_empty(), "{:?}", server.requests());
+}
+
+#[tokio::test]
+async fn a_key_that_is_withdrawn_comes_from_its_source_again() {
+    let server = Server::script([
+        Answer::json(401, r#"{"error": {"message": "This key was withdrawn."}}"#),
+        Answer::json(200, page(&[], None, false)),
+    ]);
+    let keys = Mutex::new(vec!["sk-new", "sk-old"]);
+    let source = TokenSource::new(move || {
+        let key = keys.lock().expect("no panic").pop();
+        async move { Ok(Token::new(key.ok_or("there is no further key")?)) }
+    });
+    let client = Client::builder()
+        .base_url(server.url())
+        .admin_api_key_source(source)
+        .build()
+        .expect("the client is complete");
+    client.list_invites().send().await.expect("a page");
+    let shown = server.requests();
+    let shown: Vec<_> = shown
+        .iter()
+        .map(|request| request.header("authorization").unwrap_or_default())
+        .collect();
+    assert_eq!(shown, ["Bearer sk-old", "Bearer sk-new"]);
 }

@@ -2,7 +2,7 @@
 
 //! What the client is told by the description: the server, the credentials, the names of headers.
 
-use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server};
+use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server, TokenSource};
 
 /// The facts about this API that every call shares.
 pub(crate) static API: Api = Api {
@@ -37,5 +37,10 @@ impl ClientBuilder {
     /// [`ClientBuilder::credentials_from_env`] reads it from `KOYEB_TOKEN`.
     pub fn bearer(self, secret: impl Into<Secret>) -> Self {
         self.credential(&BEARER, secret)
+    }
+
+    /// Gets the credential of the scheme `Bearer` from a source, such as an async function, as it is needed.
+    pub fn bearer_source(self, source: TokenSource) -> Self {
+        self.credential_source(&BEARER, source)
     }
 }

@@ -18,6 +18,7 @@
 //! # Authenticate
 //!
 //! The methods of [`Client::builder`] take credentials. [`Client::from_env`] takes them from the environment.
+//! A [`TokenSource`] is an async function of yours that returns the next [`Token`] when one is needed.
 //! None is ever printed, nor sent to another host.
 //!
 //! | Scheme | Method | Environment |
@@ -102,5 +103,5 @@ pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DateTime, DecodeError, Error,
     Headers, Items, Map, PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy,
-    Secret, TransportError, TransportErrorKind,
+    Secret, Token, TokenSource, TransportError, TransportErrorKind,
 };

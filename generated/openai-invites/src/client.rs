@@ -2,7 +2,7 @@
 
 //! What the client is told by the description: the server, the credentials, the names of headers.
 
-use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server};
+use crate::runtime::{Api, Client, ClientBuilder, Scheme, SchemeKind, Secret, Server, TokenSource};
 
 /// The facts about this API that every call shares.
 pub(crate) static API: Api = Api {
@@ -45,6 +45,11 @@ impl ClientBuilder {
         self.credential(&API_KEY_AUTH, secret)
     }
 
+    /// Gets the credential of the scheme `ApiKeyAuth` from a source, such as an async function, as it is needed.
+    pub fn api_key_source(self, source: TokenSource) -> Self {
+        self.credential_source(&API_KEY_AUTH, source)
+    }
+
     /// Sets the credential of the scheme `AdminApiKeyAuth`, sent as `Authorization: Bearer ...`.
     ///
     /// An admin key of the organization.
@@ -52,5 +57,10 @@ impl ClientBuilder {
     /// [`ClientBuilder::credentials_from_env`] reads it from `OPENAI_ADMIN_KEY`.
     pub fn admin_api_key(self, secret: impl Into<Secret>) -> Self {
         self.credential(&ADMIN_API_KEY_AUTH, secret)
+    }
+
+    /// Gets the credential of the scheme `AdminApiKeyAuth` from a source, such as an async function, as it is needed.
+    pub fn admin_api_key_source(self, source: TokenSource) -> Self {
+        self.credential_source(&ADMIN_API_KEY_AUTH, source)
     }
 }

@@ -20,6 +20,7 @@
 //! # Authenticate
 //!
 //! The methods of [`Client::builder`] take credentials. [`Client::from_env`] takes them from the environment.
+//! A [`TokenSource`] is an async function of yours that returns the next [`Token`] when one is needed.
 //! None is ever printed, nor sent to another host.
 //!
 //! | Scheme | Method | Environment |
@@ -103,6 +104,6 @@ pub use runtime::custom as transport;
 pub use runtime::test_util;
 pub use runtime::{
     ApiError, BuildError, Bytes, CallOptions, Client, ClientBuilder, DecodeError, Error, Headers,
-    Items, PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret,
-    TransportError, TransportErrorKind, UnixTime,
+    Items, PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, Token,
+    TokenSource, TransportError, TransportErrorKind, UnixTime,
 };

@@ -35,6 +35,6 @@ pub use runtime::test_util;
 pub use runtime::{
     ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
     ClientCredentials, Date, DateTime, DecodeError, Error, FilePart, Headers, Items, Map, Maybe,
-    PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, TransportError,
-    TransportErrorKind, UnixTime,
+    PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, Token, TokenSource,
+    TransportError, TransportErrorKind, UnixTime,
 };

@@ -155,7 +155,13 @@ fn builder(api: &Api, uses: &mut Uses) -> TokenStream {
         .schemes
         .iter()
         .filter(|scheme| scheme.kind != SchemeKind::MutualTls)
-        .flat_map(|scheme| [Some(setter(scheme, uses)), client(scheme, uses)])
+        .flat_map(|scheme| {
+            [
+                Some(setter(scheme, uses)),
+                client(scheme, uses),
+                source(scheme, uses),
+            ]
+        })
         .flatten()
         .collect();
     let client = uses.import(Import::Client);
@@ -204,6 +210,20 @@ fn client(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
         #about
         pub fn #method(self, client: #credentials) -> Self {
             self.client_credentials(&#constant, client)
+        }
+    })
+}
+
+/// The setter of a source of credentials.
+fn source(scheme: &Scheme, uses: &mut Uses) -> Option<TokenStream> {
+    let (method, about) = scheme.source.as_ref()?;
+    let (method, about) = (ident(method), docs::attributes(about));
+    let source = uses.import(Import::TokenSource);
+    let constant = ident(&scheme.constant);
+    Some(quote! {
+        #about
+        pub fn #method(self, source: #source) -> Self {
+            self.credential_source(&#constant, source)
         }
     })
 }

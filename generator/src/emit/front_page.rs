@@ -78,8 +78,13 @@ fn authenticate(krate: &Crate) -> String {
     } else {
         ""
     };
+    let source = if krate.parts.contains(&Part::TokenSource) {
+        "A [`TokenSource`] is an async function of yours that returns the next [`Token`] when one is needed.\n"
+    } else {
+        ""
+    };
     format!(
-        "# Authenticate\n\nThe methods of [`Client::builder`] take credentials.{env}\n\
+        "# Authenticate\n\nThe methods of [`Client::builder`] take credentials.{env}\n{source}\
          None is ever printed, nor sent to another host.\n\n| Scheme | Method | Environment |\n|---|---|---|\n{}",
         rows.join("\n")
     )

@@ -131,6 +131,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::JsonLines => &["JsonLines"],
         Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
+        Part::TokenSource => &["Token", "TokenSource"],
         Part::OAuth2 => &["ClientCredentials"],
         Part::Header => &["Header"],
         Part::Servers => &["Server"],

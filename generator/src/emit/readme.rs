@@ -113,8 +113,30 @@ fn authenticate(krate: &Crate) -> String {
     let bare = bare.concat();
     format!(
         "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
-         `Client::from_env()` reads the variables. No credential is ever printed, nor sent to another host.{bare}",
-        rows.collect::<Vec<_>>().concat()
+         {env}No credential is ever printed, nor sent to another host.{bare}{source}",
+        rows.collect::<Vec<_>>().concat(),
+        env = if krate.parts.contains(&Part::Environment) {
+            "`Client::from_env()` reads the variables. "
+        } else {
+            ""
+        },
+        source = source(krate)
+    )
+}
+
+/// Credentials that expire.
+fn source(krate: &Crate) -> String {
+    let mut schemes = krate.api.schemes.iter();
+    let Some((method, _)) = schemes.find_map(|scheme| scheme.source.as_ref()) else {
+        return String::new();
+    };
+    format!(
+        "\n\nA credential that expires comes from an async function of yours. It is asked when a call needs one, and again when \
+         that expires or is refused; calls share what it returns:\n\n```rust\nuse std::time::Duration;\n\n\
+         use {}::{{Client, Token, TokenSource}};\n\nlet source = TokenSource::new(|| async {{\n    \
+         let secret = read_from_the_vault().await?;\n    Ok(Token::new(secret).expires_in(Duration::from_secs(3600)))\n}});\n\
+         let client = Client::builder().{method}(source).build()?;\n```",
+        krate.package.lib
     )
 }
 

@@ -48,6 +48,8 @@ const FILES: &[(&str, &str)] = files![
     "client/server_url",
     "client/servers",
     "client/shared",
+    "client/token",
+    "client/token_source",
     "client/trace",
     "description/mod",
     "description/operation",

@@ -165,6 +165,7 @@ fn krate() -> Crate {
             schemes: vec![Scheme {
                 constant: id("KEY_AUTH"),
                 client: None,
+                source: Some((id("key_source"), Doc::default())),
                 method: id("key"),
                 name: "Key".into(),
                 docs: Doc::default(),

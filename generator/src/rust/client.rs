@@ -76,6 +76,9 @@ pub struct Scheme {
     pub method: Ident,
     /// The method that takes a client's own credentials instead, where tokens can be had for them, and what it does.
     pub client: Option<(Ident, Doc)>,
+    /// The method that takes a source of credentials instead, and what it does; none where there is nothing to send, or two
+    /// words.
+    pub source: Option<(Ident, Doc)>,
     /// The scheme's name in the document.
     pub name: Text,
     /// What the method does: how the credential is sent, what it is, where it is read from.

@@ -123,6 +123,7 @@ imports! {
     Status = "crate::runtime" "Status" in Calls,
     StringEnum = "crate::runtime" "string_enum" in Types,
     Style = "crate::runtime" "Style" in Calls,
+    TokenSource = "crate::runtime" "TokenSource" in Facts,
     Types = "crate::types" "self" in Calls,
     Union = "crate::runtime" "union" in Types,
     UnixTime = "crate::runtime" "UnixTime" in Types Calls,

@@ -159,6 +159,8 @@ parts! {
     ByteStream,
     /// Credentials from variables of the environment.
     Environment,
+    /// Credentials that are asked for.
+    TokenSource,
     /// Tokens for client credentials.
     OAuth2,
     /// The headers of responses, with types.

@@ -129,3 +129,6 @@ pub use stream::pages::{Items, Pages};
 #[allow(unused_imports, reason = "no API has pages of every kind")]
 pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped::pages::{Next as NextPage, Page, Paging};
+
+pub use client::token::Token;
+pub use client::token_source::TokenSource;

@@ -190,6 +190,10 @@ pub use call::body::Body;
 // ByteStream
 pub use stream::byte_stream::ByteStream;
 
+// TokenSource
+pub use client::token::Token;
+pub use client::token_source::TokenSource;
+
 // OAuth2
 pub use client::oauth2::ClientCredentials;
 

@@ -50,6 +50,7 @@ mod switches;
 mod test_util;
 mod times;
 mod tls_errors;
+mod token_source;
 mod tracing;
 mod undeclared;
 mod undescribed;

@@ -3,7 +3,7 @@
 pub(super) mod servers;
 
 use crate::ir::{self, AuthKind, Location};
-use crate::rust::{Api, Doc, Scheme, SchemeKind};
+use crate::rust::{Api, Doc, Ident, Scheme, SchemeKind};
 use crate::text::Text;
 
 use super::docs;
@@ -14,10 +14,15 @@ use super::names::{Scope, screaming, snake};
 pub(super) fn plan(api: &ir::Api) -> Api {
     let mut constants = Scope::new(["API"]);
     let mut methods = Scope::new(reserved::BUILDER_METHODS.iter().copied());
-    let schemes = api
+    // What sets a credential keeps its name, whatever else other schemes have.
+    let setters: Vec<Ident> = api
         .auth
         .iter()
-        .map(|auth| scheme(auth, &mut constants, &mut methods))
+        .map(|auth| setter(&auth.name, &mut methods))
+        .collect();
+    let schemes = api.auth.iter().zip(setters);
+    let schemes = schemes
+        .map(|(auth, setter)| scheme(auth, setter, &mut constants, &mut methods))
         .collect();
     Api {
         server: api.servers.first().and_then(servers::first),
@@ -35,7 +40,13 @@ pub(super) fn plan(api: &ir::Api) -> Api {
     }
 }
 
-fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme {
+/// The name of the method that sets a credential.
+fn setter(name: &str, methods: &mut Scope) -> Ident {
+    let method = method_name(name);
+    methods.claim(&[method.clone(), format!("{method}_credential")])
+}
+
+fn scheme(auth: &ir::Auth, setter: Ident, constants: &mut Scope, methods: &mut Scope) -> Scheme {
     let method = method_name(&auth.name);
     let kind = match &auth.kind {
         AuthKind::Bearer | AuthKind::OpenIdConnect => SchemeKind::Bearer,
@@ -52,13 +63,15 @@ fn scheme(auth: &ir::Auth, constants: &mut Scope, methods: &mut Scope) -> Scheme
         AuthKind::MutualTls => SchemeKind::MutualTls,
     };
     let tokens = matches!(kind, SchemeKind::OAuth2(Some(_)));
-    let setter = methods.claim(&[method.clone(), format!("{method}_credential")]);
     let wishes = [
         format!("{method}_client"),
         format!("{method}_client_credentials"),
     ];
+    let wish = [format!("{method}_source")];
+    let has_source = !matches!(kind, SchemeKind::Basic | SchemeKind::MutualTls);
     Scheme {
         client: tokens.then(|| (methods.claim(&wishes), about_client(&auth.name))),
+        source: has_source.then(|| (methods.claim(&wish), about_source(&auth.name))),
         constant: constants.claim_constant(&[screaming(&auth.name)]),
         method: setter,
         name: Text::from(&auth.name),
@@ -122,6 +135,13 @@ fn is_bare(auth: &ir::Auth) -> bool {
 fn about_client(name: &str) -> Doc {
     docs::linked(&format!(
         "Gets the tokens of the scheme {} by a client's own credentials, as they are needed.",
+        docs::code(name)
+    ))
+}
+
+fn about_source(name: &str) -> Doc {
+    docs::linked(&format!(
+        "Gets the credential of the scheme {} from a source, such as an async function, as it is needed.",
         docs::code(name)
     ))
 }

@@ -116,6 +116,7 @@ pub(in crate::plan) const BUILDER_METHODS: &[&str] = &[
     "clone",
     "connect_timeout",
     "credential",
+    "credential_source",
     "credentials_from_env",
     "deadline",
     "default",

@@ -20,6 +20,9 @@ pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
     if schemes.iter().any(|scheme| scheme.env.is_some()) {
         parts.insert(Part::Environment);
     }
+    if schemes.iter().any(|scheme| scheme.source.is_some()) {
+        parts.insert(Part::TokenSource);
+    }
     if schemes.iter().any(|scheme| scheme.client.is_some()) {
         parts.insert(Part::OAuth2);
     }

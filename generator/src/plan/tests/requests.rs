@@ -258,6 +258,7 @@ fn the_methods_of_the_runtime_are_reserved() {
         include_str!("../../../runtime/src/runtime/client/builder.rs"),
         include_str!("../../../runtime/src/runtime/client/oauth2.rs"),
         include_str!("../../../runtime/src/runtime/client/servers.rs"),
+        include_str!("../../../runtime/src/runtime/client/token_source.rs"),
     ];
     for text in builder {
         let block = text

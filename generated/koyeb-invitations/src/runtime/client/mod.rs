@@ -14,6 +14,9 @@ pub(crate) mod trace;
 
 mod environment;
 
+pub(crate) mod token;
+pub(crate) mod token_source;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -18,11 +18,11 @@ use crate::runtime::value::encode::{Keep, percent_encode};
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
     held: Vec<(&'static Scheme, Secret)>,
-    asked_for: Vec<(&'static Scheme, Arc<dyn TokenSource>)>,
+    asked_for: Vec<(&'static Scheme, Arc<dyn CredentialSource>)>,
 }
 
 /// What gets a credential that nobody has beforehand.
-pub(crate) trait TokenSource: Send + Sync {
+pub(crate) trait CredentialSource: Send + Sync {
     /// Gets one that is not the one that was refused.
     fn token<'a>(
         &'a self,
@@ -52,7 +52,8 @@ impl Credentials {
 
     /// Has a credential asked for where it is needed.
     #[allow(dead_code, reason = "not every API has tokens that are asked for")]
-    pub(crate) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn TokenSource>) {
+    pub(crate) fn ask(&mut self, scheme: &'static Scheme, source: Arc<dyn CredentialSource>) {
+        self.asked_for.retain(|(held, _)| held.name != scheme.name);
         self.asked_for.push((scheme, source));
     }
 

@@ -15,6 +15,10 @@ pub(crate) mod trace;
 // Environment
 mod environment;
 
+// TokenSource
+pub(crate) mod token;
+pub(crate) mod token_source;
+
 // OAuth2
 pub(crate) mod oauth2;
 

@@ -1,22 +1,21 @@
 //! OAuth 2.0 client credentials (RFC 6749, section 4.4): tokens that are asked for when they are needed.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
-use tokio::sync::Mutex;
 
 use super::builder::ClientBuilder;
-use super::credentials::{Asking, TokenSource};
 use super::exposure;
 use super::hooks::Outcome;
 use super::observe::observe;
 use super::retry::{is_retryable, retry_after};
 use super::sender::Sender;
+use super::token::Token;
+use super::token_source::{Grant, TokenSource};
 use crate::error_body::ErrorBody;
 use crate::runtime::description::operation::{self, Operation};
 use crate::runtime::description::scheme::{Scheme, SchemeKind};
@@ -28,16 +27,13 @@ use crate::runtime::http::headers::Headers;
 use crate::runtime::http::mask::Mask;
 use crate::runtime::http::secret::Secret;
 use crate::runtime::platform::deadline::Deadline;
-use crate::runtime::platform::{Instant, now, sleep};
+use crate::runtime::platform::{BoxFuture, now, sleep};
 use crate::runtime::transport::lost::Lost;
 use crate::runtime::transport::payload::{Payload, Request};
 use crate::runtime::value::encode::{Keep, percent_encode};
 
 /// How many bytes of a response are read.
 const LIMIT: usize = 64 << 10;
-
-/// A token is not used any more when it is about to expire.
-const LEEWAY: Duration = Duration::from_secs(30);
 
 /// What is wrong with a URL that gives no tokens.
 const NO_TOKEN_URL: &str = "the token URL has to be one of `http` or `https`, without a user, a password and a fragment: \
@@ -137,39 +133,20 @@ impl fmt::Debug for ClientCredentials {
     }
 }
 
-/// A token, and until when it is used.
-struct Token {
-    secret: Secret,
-    fresh_until: Option<Instant>,
-}
-
-/// The tokens of a client. While one is asked for, everybody else waits for it.
+/// The client credentials for the tokens of a scheme.
 struct Tokens {
     client: ClientCredentials,
     described: &'static str,
-    held: Mutex<Option<Token>>,
 }
 
-impl TokenSource for Tokens {
-    fn token<'a>(
+impl Grant for Tokens {
+    fn ask<'a>(
         &'a self,
         sender: &'a Sender,
         until: &'a Deadline,
-        refused: Option<Secret>,
-    ) -> Asking<'a> {
-        Box::pin(async move {
-            let mut held = self.held.lock().await;
-            let usable = held.as_ref().filter(|token| {
-                let fresh = token.fresh_until.is_none_or(|end| Instant::now() < end);
-                fresh && refused.as_ref() != Some(&token.secret)
-            });
-            if let Some(token) = usable {
-                return Ok(token.secret.clone());
-            }
-            *held = None;
-            let token = held.insert(self.ask(sender, until).await?);
-            Ok(token.secret.clone())
-        })
+        _: Option<&'a Token>,
+    ) -> BoxFuture<'a, Result<Token, Error>> {
+        Box::pin(self.ask(sender, until))
     }
 
     fn secrets(&self) -> Vec<Secret> {
@@ -330,26 +307,21 @@ fn granted(body: &[u8]) -> Result<Token, (&'static str, &'static str)> {
     if !of_type.is_null() && !of_type.as_str().is_some_and(bearer) {
         return Err(("token_type", "the token is not of the type `Bearer`"));
     }
-    let secret = Secret::new(token);
     let seconds = granted.get("expires_in").and_then(|lifetime| {
         let text = lifetime.as_str().and_then(|text| text.parse().ok());
         lifetime.as_u64().or(text)
     });
-    let fresh_until = seconds.and_then(|seconds| {
-        let lifetime = Duration::from_secs(seconds);
-        let used = lifetime.saturating_sub(LEEWAY).max(lifetime / 2);
-        Instant::now().checked_add(used)
-    });
-    Ok(Token {
-        secret,
-        fresh_until,
+    let token = Token::new(token);
+    Ok(match seconds {
+        Some(seconds) => token.expires_in(Duration::from_secs(seconds)),
+        None => token,
     })
 }
 
 impl ClientBuilder {
     /// Gets the tokens of a scheme by a client's own credentials.
     pub(crate) fn client_credentials(
-        mut self,
+        self,
         scheme: &'static Scheme,
         client: ClientCredentials,
     ) -> Self {
@@ -357,13 +329,7 @@ impl ClientBuilder {
             SchemeKind::OAuth2(Some(url)) => url,
             _ => "",
         };
-        let held = Mutex::new(None);
-        let tokens = Tokens {
-            client,
-            described,
-            held,
-        };
-        self.credentials.ask(scheme, Arc::new(tokens));
-        self
+        let tokens = Tokens { client, described };
+        self.credential_source(scheme, TokenSource::of(tokens, None))
     }
 }
