@@ -6,7 +6,7 @@ use std::fs;
 use clientwright_tests::{code, files, repository};
 
 /// The floors of the runtime, the lowest first: each imports only those before it.
-const FLOORS: [&str; 11] = [
+const FLOORS: [&str; 12] = [
     "value",
     "platform",
     "description",
@@ -16,6 +16,7 @@ const FLOORS: [&str; 11] = [
     "client",
     "call",
     "stream",
+    "webhook",
     "untyped",
     "test_util",
 ];

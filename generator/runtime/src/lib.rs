@@ -33,8 +33,9 @@ pub use runtime::custom as transport;
 #[cfg(feature = "test-util")]
 pub use runtime::test_util;
 pub use runtime::{
-    ApiError, Base64, Body, BuildError, ByteStream, Bytes, CallOptions, Client, ClientBuilder,
-    ClientCredentials, Date, DateTime, DecodeError, Error, FilePart, Headers, Items, Map, Maybe,
-    PageError, Pages, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, Token, TokenSource,
-    TransportError, TransportErrorKind, UnixTime,
+    ApiError, AuthorizationCode, AuthorizationRequest, Base64, Body, BuildError, ByteStream, Bytes,
+    CallOptions, Client, ClientBuilder, ClientCredentials, Date, DateTime, DecodeError,
+    DeviceAuthorization, DeviceCode, Error, FilePart, Headers, Items, Map, Maybe, PageError, Pages,
+    Password, RequestInfo, Response, ResponseInfo, RetryPolicy, Secret, SignatureError, Token,
+    TokenSource, TransportError, TransportErrorKind, UnixTime, WebhookError, WebhookVerifier,
 };

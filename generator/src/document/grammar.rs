@@ -116,7 +116,7 @@ fn document_slot(key: &str) -> Slot {
     match key {
         "components" => Slot::One(Kind::Components),
         "paths" => Slot::Table(Kind::PathItem),
-        "webhooks" | "x-clientwright-webhooks" => Slot::Map(Kind::PathItem),
+        "webhooks" | "x-webhooks" | "x-clientwright-webhooks" => Slot::Map(Kind::PathItem),
         "definitions" => Slot::Map(Kind::Schema),
         "parameters" => Slot::Map(Kind::Parameter),
         "responses" => Slot::Map(Kind::Response),

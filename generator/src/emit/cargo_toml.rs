@@ -32,7 +32,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 18] = [
+const DEPENDENCIES: [Dependency; 21] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -44,11 +44,13 @@ const DEPENDENCIES: [Dependency; 18] = [
         default_features: false,
         ..plain("futures-core", "0.3")
     },
+    plain("getrandom", "0.4"),
     Dependency {
         path: "gloo_timers",
         features: &["futures"],
         ..plain("gloo-timers", "0.3")
     },
+    plain("hmac", "0.13"),
     Dependency {
         path: "http_body",
         ..plain("http-body", "1")
@@ -84,6 +86,10 @@ const DEPENDENCIES: [Dependency; 18] = [
     plain("serde_path_to_error", "0.1"),
     Dependency {
         default_features: false,
+        ..plain("sha2", "0.11")
+    },
+    Dependency {
+        default_features: false,
         features: &["time"],
         ..plain("tokio", "1.49")
     },
@@ -109,6 +115,9 @@ const WASM: [&str; 2] = [
     "src/runtime/transport/fetch.rs",
 ];
 
+/// The features that dependencies need there.
+const WASM_FEATURES: [(&str, &str); 2] = [("getrandom", "wasm_js"), ("reqwest", "stream")];
+
 /// The test that sends the examples of the reference.
 const EXAMPLES: &str = "tests/examples/main.rs";
 
@@ -125,8 +134,11 @@ pub(super) fn file(krate: &Crate, files: &Files) -> String {
         } else if is_named(dependency.path, files, |file| WASM.contains(&file)) {
             wasm[dependency.name] = specification(dependency, &more);
         }
-        if dependency.name == "reqwest" {
-            wasm[dependency.name] = specification(dependency, &["stream"]);
+        let feature = WASM_FEATURES
+            .iter()
+            .find(|(name, _)| *name == dependency.name);
+        if let (Some((_, feature)), Some(_)) = (feature, everywhere.get(dependency.name)) {
+            wasm[dependency.name] = specification(dependency, &[feature]);
         }
     }
     document["dependencies"] = Item::Table(everywhere);

@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs;
 use super::file::RustFile;
 use super::literals::optional;
+use super::sign_in;
 use super::ty::ident;
 use super::uses::Uses;
 use crate::rust::{self, Api, Doc, Import, Scheme, SchemeKind, Server};
@@ -28,6 +29,8 @@ pub(super) fn file(api: &Api, public: &[&rust::Ident], source: &Text) -> String 
     file.items(servers);
     let builder = builder(api, &mut file.uses);
     file.items(builder);
+    let flows = sign_in::functions(api, &mut file.uses);
+    file.items(flows);
     file.finish(source)
 }
 

@@ -57,17 +57,23 @@ pub(super) fn client(krate: &Crate) -> String {
     if from_env && known {
         return "Client::from_env()?".to_owned();
     }
-    let mut text = String::from("Client::builder()");
-    if !known {
-        let url = krate.api.example_url.literal().to_string();
-        text.extend([".base_url(", &url, ")"]);
-    }
+    let mut text = builder(krate);
     if from_env {
         text += ".credentials_from_env()";
     } else if let Some(scheme) = scheme(krate) {
         text += &credential(scheme);
     }
     text + ".build()?"
+}
+
+/// The expression that makes a builder, with a server where the description names none.
+pub(super) fn builder(krate: &Crate) -> String {
+    let known = krate.api.server.as_ref();
+    if known.is_some_and(|server| server.absolute) {
+        return "Client::builder()".to_owned();
+    }
+    let url = krate.api.example_url.literal();
+    format!("Client::builder().base_url({url})")
 }
 
 fn scheme(krate: &Crate) -> Option<&Scheme> {

@@ -1,6 +1,6 @@
 //! The front page of the crate's documentation: how to authenticate, call, page and see errors, and every operation.
 
-use super::example;
+use super::{example, incoming_pages, sign_in};
 use crate::rust::{Crate, Doc, Module, Part, Request, Scheme, SchemeKind};
 use crate::text::{Text, in_cell};
 
@@ -41,6 +41,7 @@ pub(super) fn sections(krate: &Crate) -> Vec<String> {
         call(krate),
         page(krate),
         errors(krate),
+        incoming_pages::front_page(krate),
         format!("# Features\n\n| Feature | |\n|---|---|\n{}", features()),
         operations(krate),
     ];
@@ -68,7 +69,15 @@ fn compiled(krate: &Crate, lines: &[String]) -> String {
 fn authenticate(krate: &Crate) -> String {
     let schemes = &krate.api.schemes;
     let sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
-    let rows: Vec<String> = schemes.iter().filter(sent).map(scheme).collect();
+    let mut rows: Vec<String> = schemes.iter().filter(sent).map(scheme).collect();
+    rows.extend(sign_in::flows(krate).map(|(scheme, flow)| {
+        let name = scheme.name.code_in_table();
+        format!(
+            "| {name} | [`{0:?}::{1}`] signs a person in | |",
+            flow.kind,
+            flow.function.bare()
+        )
+    }));
     if rows.is_empty() {
         return String::new();
     }

@@ -60,10 +60,12 @@ pub(super) fn module(krate: &Crate) -> String {
 fn modules(krate: &Crate) -> String {
     let modules = [
         ("pub mod api;\n", !krate.modules.is_empty()),
+        ("pub mod callbacks;\n", !krate.incoming.callbacks.is_empty()),
         ("mod client;\nmod error_body;\n", true),
         ("pub mod headers;\n", !krate.headers.is_empty()),
         ("mod runtime;\n", true),
         ("pub mod types;\n", !krate.types.is_empty()),
+        ("pub mod webhooks;\n", !krate.incoming.webhooks.is_empty()),
         ("mod xml;\n", !krate.xml.is_empty()),
     ];
     let modules = modules.into_iter().filter(|(_, there)| *there);
@@ -132,9 +134,14 @@ fn offers(part: Part) -> &'static [&'static str] {
         Part::Body => &["Body"],
         Part::ByteStream => &["ByteStream"],
         Part::TokenSource => &["Token", "TokenSource"],
-        Part::OAuth2 => &["ClientCredentials"],
+        Part::ClientCredentials => &["ClientCredentials"],
+        Part::AuthorizationCode => &["AuthorizationCode", "AuthorizationRequest"],
+        Part::DeviceCode => &["DeviceAuthorization", "DeviceCode"],
+        Part::Password => &["Password"],
         Part::Header => &["Header"],
         Part::Servers => &["Server"],
+        Part::Webhooks => &["WebhookError"],
+        Part::WebhookSignature => &["SignatureError", "WebhookVerifier"],
         Part::Object
         | Part::Rest
         | Part::StringEnum
@@ -147,6 +154,8 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::EventKinds
         | Part::Uuid
         | Part::Environment
+        | Part::OAuth2
+        | Part::Refresh
         | Part::Xml => &[],
     }
 }

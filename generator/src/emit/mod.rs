@@ -18,6 +18,8 @@ mod expression;
 mod file;
 mod front_page;
 mod headers;
+mod incoming;
+mod incoming_pages;
 mod lib_rs;
 mod literals;
 mod module;
@@ -28,6 +30,7 @@ mod readme;
 mod reference;
 mod requests;
 mod runtime;
+mod sign_in;
 mod structs;
 #[cfg(test)]
 mod tests;
@@ -72,6 +75,14 @@ fn sources(krate: &Crate) -> Files {
     );
     if !krate.headers.is_empty() {
         files.insert("src/headers.rs", headers::file(&krate.headers, source));
+    }
+    if !krate.incoming.webhooks.is_empty() {
+        let text = incoming::webhooks(&krate.incoming, source);
+        files.insert("src/webhooks.rs", text);
+    }
+    if !krate.incoming.callbacks.is_empty() {
+        let text = incoming::callbacks(&krate.incoming, source);
+        files.insert("src/callbacks.rs", text);
     }
     if !krate.modules.is_empty() {
         files.insert("src/api/mod.rs", api::root(&krate.modules, source));

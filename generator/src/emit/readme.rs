@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{example, front_page};
+use super::{example, front_page, incoming_pages, sign_in};
 use crate::rust::{Crate, Output, Part, Request, SchemeKind, Ty};
 use crate::text::{Text, in_cell};
 
@@ -18,12 +18,14 @@ pub(super) fn file(krate: &Crate) -> String {
         add(krate),
         servers(krate),
         authenticate(krate),
+        sign_in::section(krate),
         call(krate),
     ];
     parts.extend(example::paged(krate).map(|(request, _)| page(request)));
     parts.push(blocking(krate));
     parts.push(errors(krate));
     parts.push(options(krate));
+    parts.push(incoming_pages::sections(krate));
     parts.push(test(krate));
     parts.push(operations(krate));
     parts.retain(|part| !part.is_empty());

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::emit;
 use crate::rust::{
     Api, Argument, BodyKind, Convert, Crate, Declares, Doc, Enum, EnumKind, ErrorBody,
-    ErrorVariant, Field, Ident, Item, Module, Output, Package, ParamCall, ParamStyle, Part,
-    Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind, Server, Source,
-    StatusPattern, Struct, Ty, TypeFile, Value, Variant, With,
+    ErrorVariant, Field, Ident, Incoming, Item, Module, Output, Package, ParamCall, ParamStyle,
+    Part, Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind, Server,
+    Source, StatusPattern, Struct, Ty, TypeFile, Value, Variant, With,
 };
 use crate::text::Literal;
 
@@ -166,6 +166,7 @@ fn krate() -> Crate {
                 constant: id("KEY_AUTH"),
                 client: None,
                 source: Some((id("key_source"), Doc::default())),
+                flows: Vec::new(),
                 method: id("key"),
                 name: "Key".into(),
                 docs: Doc::default(),
@@ -186,6 +187,7 @@ fn krate() -> Crate {
             items: vec![pet(), role()],
         }],
         headers: vec![],
+        incoming: Incoming::default(),
         xml: Vec::new(),
         error_body: ErrorBody {
             variants: vec![ErrorVariant {

@@ -10,16 +10,17 @@ mod operation;
 mod outline;
 mod part;
 mod role;
+mod security;
 mod types;
 
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Auth, AuthKind, Body, Content, Encoding, Header, Link, Location, Media, Method, Needed, Next,
-    Operation, Page, PageKind, Param, Response, Scope, Security, Server, ServerVariable, Status,
-    Style, Switch, Tag,
+    Body, Content, Encoding, Header, Incoming, Link, Location, Media, Method, Next, Operation,
+    Page, PageKind, Param, Response, Server, ServerVariable, Status, Style, Switch, Tag,
 };
 pub use part::{Part, PartFormat};
 pub use role::{Role, Step};
+pub use security::{Auth, AuthKind, Flow, Flows, Needed, Scope, Security};
 pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,
     Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,
@@ -44,6 +45,10 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What the service sends by itself, to webhooks and callbacks, in the order of the document.
+    pub incoming: Vec<Incoming>,
+    /// Whether its webhooks are signed as Standard Webhooks says, where an overlay says so.
+    pub signs_webhooks: bool,
     /// The types that get an item of their own, in the order of the document: a [`TypeId`] is an index here.
     pub types: Vec<TypeDef>,
     /// The security schemes, in the order of the document.

@@ -4,6 +4,7 @@ use crate::pointer::Pointer;
 
 use super::constraints::Constraints;
 use super::part::Part;
+use super::security::Security;
 use super::types::{Docs, Json, Type, Xml};
 
 /// A group of operations.
@@ -59,16 +60,29 @@ pub struct Operation {
     pub is_first_example: bool,
 }
 
-/// Schemes that are needed together.
-pub type Security = Vec<Needed>;
-
-/// A scheme that is needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Needed {
-    /// Which one: its index in [`Api::auth`](super::Api::auth).
-    pub scheme: usize,
-    /// The scopes that a token has to have, or the roles of another scheme.
-    pub scopes: Vec<String>,
+/// A request that the service sends by itself, to a server of the caller's: a webhook, or a callback of an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// The key of the webhook or callback.
+    pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
+    /// The operation whose callback it is, by its id, and the runtime expression of the URL; none for a webhook.
+    pub callback: Option<(String, String)>,
+    /// Its place.
+    pub place: Pointer,
+    /// The method.
+    pub method: Method,
+    /// What it tells.
+    pub docs: Docs,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+    /// The names of the headers that are described for it.
+    pub headers: Vec<String>,
+    /// Its body, which is read.
+    pub body: Option<Body>,
+    /// What the server of the caller's may respond.
+    pub responses: Vec<Response>,
 }
 
 /// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
@@ -277,59 +291,6 @@ pub struct Header {
     pub examples: Vec<Json>,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-}
-
-/// A security scheme.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Auth {
-    /// The key in the document.
-    pub name: String,
-    /// What it is.
-    pub docs: Docs,
-    /// How a credential is sent.
-    pub kind: AuthKind,
-    /// The environment variable that holds it by convention, where an overlay says so.
-    pub env: Option<String>,
-    /// What stands before the credential, where an overlay says so, such as `Bearer `.
-    pub prefix: Option<String>,
-}
-
-/// How a credential is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuthKind {
-    /// `Authorization: Bearer TOKEN` (RFC 6750).
-    Bearer,
-    /// `Authorization: Basic ...` (RFC 7617).
-    Basic,
-    /// `Authorization: SCHEME CREDENTIAL`, any other registered scheme.
-    Http(String),
-    /// A key in a header, the query or a cookie.
-    ApiKey {
-        /// Where.
-        location: Location,
-        /// Under which name.
-        name: String,
-    },
-    /// An OAuth 2.0 access token, sent as bearer token.
-    OAuth2 {
-        /// Where a token is had for client credentials (RFC 6749, section 4.4).
-        token_url: Option<String>,
-        /// The scopes that the document names.
-        scopes: Vec<Scope>,
-    },
-    /// An OpenID Connect token, sent as bearer token.
-    OpenIdConnect,
-    /// A certificate of the client's: a matter of the connection, not of a header.
-    MutualTls,
-}
-
-/// A scope of OAuth 2.0 (RFC 6749, section 3.3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scope {
-    /// Its name.
-    pub name: String,
-    /// What it lets its holder do; may be empty.
-    pub description: String,
 }
 
 /// A server.

@@ -5,9 +5,9 @@ mod words;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Additional, Any, Api, Content, EnumDef, Field, Header, Integer, Location, Media, Object,
-    Operation, Origin, Param, Part, Response, Switch, Type, TypeDef, TypeId, TypeKind, Union,
-    Variant,
+    Additional, Any, Api, Body, Content, EnumDef, Field, Header, Incoming, Integer, Location,
+    Media, Object, Operation, Origin, Param, Part, Response, Switch, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 use words::{
     alias, constraints, default, docs, encoding, examples, flag, location, method, outline_auth,
@@ -48,6 +48,13 @@ impl Display for Api {
             f.write_str("\n")?;
             self.operation(operation, f)?;
         }
+        if self.signs_webhooks {
+            f.write_str("\nwebhooks are signed\n")?;
+        }
+        for incoming in &self.incoming {
+            f.write_str("\n")?;
+            self.incoming(incoming, f)?;
+        }
         for def in &self.types {
             f.write_str("\n")?;
             self.definition(def, f)?;
@@ -81,14 +88,7 @@ impl Api {
         for param in &op.params {
             writeln!(f, "  {}", self.param(param))?;
         }
-        if let Some(body) = &op.body {
-            let need = if body.required { "" } else { "?" };
-            writeln!(f, "  body{need}{}", docs(&body.docs))?;
-            self.contents(&body.contents, f)?;
-        }
-        for response in &op.responses {
-            self.response(response, f)?;
-        }
+        self.exchange(op.body.as_ref(), &op.responses, f)?;
         for alternative in &op.security {
             let names: Vec<String> = alternative
                 .iter()
@@ -117,6 +117,44 @@ impl Api {
             writeln!(f, "  idempotency {header}")?;
         }
         Ok(())
+    }
+
+    fn exchange(
+        &self,
+        body: Option<&Body>,
+        responses: &[Response],
+        f: &mut Formatter<'_>,
+    ) -> fmt::Result {
+        if let Some(body) = body {
+            let need = if body.required { "" } else { "?" };
+            writeln!(f, "  body{need}{}", docs(&body.docs))?;
+            self.contents(&body.contents, f)?;
+        }
+        responses
+            .iter()
+            .try_for_each(|response| self.response(response, f))
+    }
+
+    fn incoming(&self, incoming: &Incoming, f: &mut Formatter<'_>) -> fmt::Result {
+        match &incoming.callback {
+            Some((operation, _)) => write!(f, "callback {operation}")?,
+            None => f.write_str("webhook")?,
+        }
+        let url = incoming.callback.as_ref();
+        let url = url.map_or_else(String::new, |(_, url)| format!(" {url}"));
+        writeln!(
+            f,
+            " {} {}{url}{}{}{}",
+            incoming.name,
+            method(&incoming.method),
+            alias(incoming.alias.as_deref()),
+            flag(incoming.deprecated, " deprecated"),
+            docs(&incoming.docs)
+        )?;
+        for name in &incoming.headers {
+            writeln!(f, "  header {name}")?;
+        }
+        self.exchange(incoming.body.as_ref(), &incoming.responses, f)
     }
 
     fn param(&self, param: &Param) -> String {

@@ -3,7 +3,7 @@
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Auth, AuthKind, Location, Needed, Scope, Security};
+use crate::ir::{Auth, AuthKind, Flow, Flows, Location, Needed, Scope, Security};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
@@ -102,7 +102,7 @@ fn scheme(node: &Node<'_>, report: &mut Report) -> Option<(AuthKind, Option<Stri
         }
         v3::SecurityScheme::OAuth2 {
             flows, description, ..
-        } => (oauth2(flows), description),
+        } => (oauth2(node, flows, report), description),
         v3::SecurityScheme::OpenIDConnect { description, .. } => {
             (AuthKind::OpenIdConnect, description)
         }
@@ -117,22 +117,101 @@ fn http(scheme: String) -> AuthKind {
     }
 }
 
-fn oauth2(flows: v3::OAuth2Flows) -> AuthKind {
-    let token_url = flows.client_credentials.as_ref();
-    let token_url = token_url.map(|flow| flow.token_url.clone());
+fn oauth2(node: &Node<'_>, flows: v3::OAuth2Flows, report: &mut Report) -> AuthKind {
+    let described = node.get("flows");
+    let described = |name: &str| described.as_ref().and_then(|flows| flows.get(name));
+    if let Some(implicit) = described("implicit") {
+        refuse_implicit(&implicit, report);
+    }
+    let (device, of_device) = match described("deviceAuthorization") {
+        Some(device) => (Some(device_flow(&device, report)), scopes(&device)),
+        None => (None, Vec::new()),
+    };
+    let mut known: Vec<Scope> = Vec::new();
     let of_each = [
         flows.implicit.map(|flow| flow.scopes),
-        flows.password.map(|flow| flow.scopes),
-        flows.client_credentials.map(|flow| flow.scopes),
-        flows.authorization_code.map(|flow| flow.scopes),
+        flows.password.as_ref().map(|flow| flow.scopes.clone()),
+        flows
+            .client_credentials
+            .as_ref()
+            .map(|flow| flow.scopes.clone()),
+        flows
+            .authorization_code
+            .as_ref()
+            .map(|flow| flow.scopes.clone()),
     ];
-    let mut scopes: Vec<Scope> = Vec::new();
-    for (name, description) in of_each.into_iter().flatten().flatten() {
-        if scopes.iter().all(|known| known.name != name) {
-            scopes.push(Scope { name, description });
+    let of_each = of_each.into_iter().flatten().flatten();
+    for (name, description) in of_each.chain(of_device) {
+        if known.iter().all(|scope| scope.name != name) {
+            known.push(Scope { name, description });
         }
     }
-    AuthKind::OAuth2 { token_url, scopes }
+    let flow = |begin_url, token_url, refresh_url: Option<String>| Flow {
+        begin_url,
+        token_url,
+        refresh_url: refresh_url.filter(|url| !url.trim().is_empty()),
+    };
+    let flows = Flows {
+        client_credentials: flows
+            .client_credentials
+            .map(|it| flow(None, it.token_url, it.refresh_url)),
+        authorization_code: flows
+            .authorization_code
+            .map(|it| flow(Some(it.authorization_url), it.token_url, it.refresh_url)),
+        device,
+        password: flows
+            .password
+            .map(|it| flow(None, it.token_url, it.refresh_url)),
+    };
+    AuthKind::OAuth2 {
+        flows: Box::new(flows),
+        scopes: known,
+    }
+}
+
+/// The implicit flow shows tokens in URLs, so that OAuth 2.1 has dropped it.
+fn refuse_implicit(flow: &Node<'_>, report: &mut Report) {
+    let message =
+        "clients do not begin the implicit flow, which OAuth 2.1 drops; the caller gives the token";
+    let help = "give tokens by a `TokenSource` of your own, or describe `authorizationCode` where the service has it";
+    report.unsupported(flow.place(), message, help);
+}
+
+/// `deviceAuthorization` (OpenAPI 3.2), which `openapiv3` does not know.
+fn device_flow(node: &Node<'_>, report: &mut Report) -> Flow {
+    let mut url = |key: &str| read::text(node, key, report);
+    let (begin_url, token_url) = (url("deviceAuthorizationUrl"), url("tokenUrl"));
+    let refresh_url = url("refreshUrl");
+    for (key, held) in [
+        ("deviceAuthorizationUrl", &begin_url),
+        ("tokenUrl", &token_url),
+    ] {
+        if held.is_none() {
+            let message = format!("the flow has no `{key}`; the caller has to give it");
+            report.warning(
+                Code::Security,
+                node.place(),
+                message,
+                format!("add `{key}`"),
+            );
+        }
+    }
+    Flow {
+        begin_url: Some(begin_url.unwrap_or_default()),
+        token_url: token_url.unwrap_or_default(),
+        refresh_url,
+    }
+}
+
+/// The scopes of a flow, with what each lets its holder do.
+fn scopes(flow: &Node<'_>) -> Vec<(String, String)> {
+    let scopes = flow.get("scopes");
+    let scopes = scopes.iter().flat_map(Node::entries);
+    let scopes = scopes.map(|(name, about)| {
+        let about = about.tree().as_text().unwrap_or_default();
+        (name.to_owned(), about.to_owned())
+    });
+    scopes.collect()
 }
 
 /// What `security`, which stands at a place, asks for: each scheme by its index.

@@ -8,7 +8,7 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 13] = [
+const AUTHORS: [&str; 14] = [
     "name",
     "page",
     "stream",
@@ -22,15 +22,17 @@ const AUTHORS: [&str; 13] = [
     "or-text",
     "no-command-line",
     "license",
+    "webhook-signature",
 ];
 
 /// Those of them that speak of the API as a whole.
-const OF_THE_ROOT: [&str; 5] = [
+const OF_THE_ROOT: [&str; 6] = [
     "error-body",
     "error-when",
     "request-id",
     "no-command-line",
     "license",
+    "webhook-signature",
 ];
 
 /// What the stages write to one another after it.

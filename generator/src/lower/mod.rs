@@ -22,7 +22,7 @@ use crate::ir::{Api, Docs, Step, Tag};
 use crate::report::{Code, Report};
 
 use context::Context;
-use operations::{ids, pages, streams, tokens};
+use operations::{ids, incoming, pages, streams, tokens};
 use schemas::patches;
 use schemas::sites::Site;
 
@@ -50,6 +50,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     schemas::declare(&mut cx, &components);
     cx.name_operations(&found);
     let operations = operations::lower(&mut cx, &root, &found, &auth);
+    let incoming = incoming::lower(&mut cx, &root, &found);
     let error_body = root
         .get("x-clientwright-error-body")
         .map(|node| schemas::lower(&mut cx, &node, &Site::root(Step::ErrorBody)).whole());
@@ -59,6 +60,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     api.auth = auth;
     api.tags = tags(&root, &operations, cx.report);
     api.operations = operations;
+    api.incoming = incoming;
     api.types = types;
     pages::lower(&root, &mut api, cx.report);
     streams::lower(&root, &mut api, cx.report);
@@ -87,6 +89,8 @@ fn header(root: &Node<'_>, report: &mut Report) -> Api {
         servers: servers::lower(root, report),
         tags: Vec::new(),
         operations: Vec::new(),
+        incoming: Vec::new(),
+        signs_webhooks: incoming::signature(root, report),
         types: Vec::new(),
         auth: Vec::new(),
         request_id_header: tokens::header(root, "x-clientwright-request-id", report),

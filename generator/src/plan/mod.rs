@@ -3,6 +3,7 @@
 mod client;
 mod command_line;
 mod docs;
+mod incoming;
 mod names;
 mod operations;
 mod package;
@@ -46,6 +47,7 @@ pub fn plan(api: &Api, options: &Options, report: &mut Report) -> Crate {
         modules,
         types: types::files::plan(&types),
         headers: operations::headers::plan(&types, api),
+        incoming: incoming::plan(&types, api, report),
         xml,
         error_body: errors.finish(),
         command_line: None,

@@ -79,6 +79,8 @@ pub struct Scheme {
     /// The method that takes a source of credentials instead, and what it does; none where there is nothing to send, or two
     /// words.
     pub source: Option<(Ident, Doc)>,
+    /// The flows of OAuth 2.0 in which a person signs in.
+    pub flows: Vec<Flow>,
     /// The scheme's name in the document.
     pub name: Text,
     /// What the method does: how the credential is sent, what it is, where it is read from.
@@ -91,6 +93,32 @@ pub struct Scheme {
     pub is_bare: bool,
     /// The environment variable that holds it.
     pub env: Option<Text>,
+}
+
+/// A flow of OAuth 2.0 in which a person signs in: a function that makes a value of the runtime's type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flow {
+    /// Which type.
+    pub kind: FlowKind,
+    /// The function's name.
+    pub function: Ident,
+    /// What it is, with its URLs and scopes.
+    pub docs: Doc,
+    /// Where it begins; nothing for a password.
+    pub begin_url: Option<Text>,
+    /// Where tokens are had.
+    pub token_url: Text,
+    /// Where they are had for a refresh token, where that is another place.
+    pub refresh_url: Option<Text>,
+}
+
+/// The flows of OAuth 2.0 in which a person signs in; the runtime's types have the same names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum FlowKind {
+    AuthorizationCode,
+    DeviceCode,
+    Password,
 }
 
 /// How a credential is shown; the runtime's `SchemeKind` has the same names.

@@ -30,6 +30,8 @@ pub enum Importer {
     /// Those of `api/`, `headers.rs` and `error_body.rs`, which name types of the description: one that has the item's
     /// name is written `types::Name` there.
     Calls,
+    /// `webhooks.rs` and `callbacks.rs`, where the same holds as for the calls.
+    Incoming,
     /// `client.rs` and `xml.rs`, which name no type of the description.
     Facts,
 }
@@ -78,6 +80,7 @@ imports! {
     Accept = "crate::runtime" "accept" in Calls,
     AnyResponse = "crate::runtime" "any_response" in Calls,
     Api = "crate::runtime" "Api" in Facts,
+    AuthorizationCode = "crate::runtime" "AuthorizationCode" in Facts,
     Base64 = "crate::runtime" "Base64" in Types Calls,
     Body = "crate::runtime" "Body" in Calls,
     Bytes = "bytes" "Bytes" in Types Calls,
@@ -89,6 +92,7 @@ imports! {
     Cursor = "crate::runtime" "Cursor" in Calls,
     Date = "crate::runtime" "Date" in Types Calls,
     DateTime = "crate::runtime" "DateTime" in Types Calls,
+    DeviceCode = "crate::runtime" "DeviceCode" in Facts,
     Element = "crate::runtime" "Element" in Facts,
     Encoding = "crate::runtime" "Encoding" in Calls,
     FormText = "crate::runtime" "form_text" in Calls,
@@ -114,8 +118,11 @@ imports! {
     Operation = "crate::runtime" "Operation" in Calls,
     PageNumber = "crate::runtime" "PageNumber" in Calls,
     Pages = "crate::runtime" "Pages" in Calls,
+    Payload = "crate::runtime" "payload" in Incoming,
+    Password = "crate::runtime" "Password" in Facts,
     Reply = "crate::runtime" "Reply" in Calls,
     Request = "crate::runtime" "request" in Calls,
+    Said = "crate::runtime" "said" in Incoming,
     Scheme = "crate::runtime" "Scheme" in Facts,
     SchemeKind = "crate::runtime" "SchemeKind" in Facts,
     Secret = "crate::runtime" "Secret" in Facts,
@@ -124,14 +131,15 @@ imports! {
     StringEnum = "crate::runtime" "string_enum" in Types,
     Style = "crate::runtime" "Style" in Calls,
     TokenSource = "crate::runtime" "TokenSource" in Facts,
-    Types = "crate::types" "self" in Calls,
+    Types = "crate::types" "self" in Calls Incoming,
     Union = "crate::runtime" "union" in Types,
     UnixTime = "crate::runtime" "UnixTime" in Types Calls,
     Uuid = "uuid" "Uuid" in Types Calls,
     Serialize = "serde" "Serialize" in Calls,
-    Value = "serde_json" "Value" in Types Calls,
+    Value = "serde_json" "Value" in Types Calls Incoming,
     ValueEnum = "crate::runtime" "value_enum" in Types,
     Variable = "crate::runtime" "Variable" in Facts Calls,
+    WebhookError = "crate::runtime" "WebhookError" in Incoming,
     Xml = "crate::xml" "self" in Calls,
 }
 

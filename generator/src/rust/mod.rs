@@ -9,6 +9,7 @@ mod client;
 mod command_line;
 mod example;
 mod import;
+mod incoming;
 mod item;
 mod outline;
 mod reference;
@@ -19,7 +20,9 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use client::{Api, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter};
+pub use client::{
+    Api, Flow, FlowKind, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter,
+};
 pub use command_line::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandGroup, CommandLine,
     CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandSwitch,
@@ -27,6 +30,7 @@ pub use command_line::{
 };
 pub use example::{Example, Expr, Sent, SentBody, TypeName};
 pub use import::{EXPORTS, Import, Importer};
+pub use incoming::{Incoming, Payload};
 pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
     UnionVariant, Value, Variant, With,
@@ -61,6 +65,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// The headers that responses describe.
     pub headers: Vec<ResponseHeader>,
+    /// What the service sends by itself.
+    pub incoming: Incoming,
     /// How the types of XML bodies stand in a document.
     pub xml: Vec<XmlElement>,
     /// The error bodies of the description.
@@ -161,10 +167,20 @@ parts! {
     Environment,
     /// Credentials that are asked for.
     TokenSource,
-    /// Tokens for client credentials.
+    /// Requests to an authorization server.
     OAuth2,
+    ClientCredentials,
+    /// Refresh tokens, for the three that follow.
+    Refresh,
+    AuthorizationCode,
+    DeviceCode,
+    Password,
     /// The headers of responses, with types.
     Header,
+    /// Payloads of webhooks and callbacks.
+    Webhooks,
+    /// Their signatures.
+    WebhookSignature,
     /// The choice between several servers.
     Servers,
     Xml,

@@ -13,6 +13,7 @@
 //! | `client` | what a client is set up with: credentials, servers, retries, hooks |
 //! | `call` | the request that is made of a call, how it is sent, and its response |
 //! | `stream` | pages, events, lines and bytes, piece by piece |
+//! | `webhook` | what the service sends by itself |
 //! | `untyped` | calls that are chosen while the program runs |
 //! | `test_util` | a service for the tests of what uses the client |
 //!
@@ -31,6 +32,7 @@ mod transport;
 #[allow(unreachable_pub, reason = "only a command line names it")]
 pub mod untyped;
 mod value;
+mod webhook;
 
 pub use bytes::Bytes;
 #[allow(unused_imports, reason = "an API may have no operations")]
@@ -194,8 +196,32 @@ pub use stream::byte_stream::ByteStream;
 pub use client::token::Token;
 pub use client::token_source::TokenSource;
 
-// OAuth2
-pub use client::oauth2::ClientCredentials;
+// ClientCredentials
+pub use client::oauth2::client_credentials::ClientCredentials;
+
+// AuthorizationCode
+pub use client::oauth2::authorization_code::AuthorizationCode;
+pub use client::oauth2::authorization_request::AuthorizationRequest;
+
+// DeviceCode
+pub use client::oauth2::device_authorization::DeviceAuthorization;
+pub use client::oauth2::device_code::DeviceCode;
+
+// Password
+pub use client::oauth2::password::Password;
+
+// Webhooks
+pub use webhook::payload::WebhookError;
+#[allow(unused_imports, reason = "a webhook may have no payload")]
+pub(crate) use webhook::payload::payload;
+#[allow(
+    unused_imports,
+    reason = "not every payload says which webhook it is of"
+)]
+pub(crate) use webhook::payload::said;
+
+// WebhookSignature
+pub use webhook::signature::{SignatureError, WebhookVerifier};
 
 // Header
 pub use call::header::Header;

@@ -82,3 +82,8 @@ pub(crate) fn is_proxied(url: &str, environment: &[(&str, &str)]) -> bool {
     url.parse()
         .is_ok_and(|url| exposure::is_proxied(&url, variable))
 }
+
+/// The code challenge of a verifier.
+pub(crate) fn challenge(verifier: &str) -> String {
+    super::client::oauth2::pkce::challenge(verifier)
+}

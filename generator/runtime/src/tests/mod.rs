@@ -31,6 +31,8 @@ mod invites;
 mod links;
 mod members;
 mod oauth2;
+mod oauth2_device;
+mod oauth2_flows;
 mod pages;
 mod parts;
 mod paths;
@@ -58,4 +60,5 @@ mod unions;
 mod uploads;
 #[cfg(feature = "test-util")]
 mod waits;
+mod webhooks;
 mod xml;

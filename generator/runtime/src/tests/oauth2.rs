@@ -254,7 +254,7 @@ async fn a_token_url_may_have_a_query() {
         let client = builder(&server, credentials).build().expect("a client");
         let error = call(&client).await.expect_err(url);
         assert!(matches!(error, Error::Build(_)), "{error}");
-        assert!(error.to_string().contains("token URL"), "{error}");
+        assert!(error.to_string().contains("token_url"), "{error}");
     }
     assert_eq!(server.seen().len(), 2);
 }

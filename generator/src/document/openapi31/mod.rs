@@ -68,7 +68,9 @@ fn visit(tree: &mut Tree, kind: Kind, path: &Path<'_>, pass: &mut Pass<'_>) {
             schema::rewrite(tree, path, pass);
         }
         (Kind::Document, Tree::Map(map)) => {
-            rename(map, "webhooks", "x-clientwright-webhooks", path, pass);
+            for key in ["webhooks", "x-webhooks"] {
+                rename(map, key, "x-clientwright-webhooks", path, pass);
+            }
         }
         (Kind::MediaType, Tree::Map(map)) => {
             events::read_data(map, path, pass);

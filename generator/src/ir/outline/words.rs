@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::ir::{
-    Auth, AuthKind, Constraints, Docs, Encoding, Json, Link, Location, Method, Next, Page,
+    Auth, AuthKind, Constraints, Docs, Encoding, Flows, Json, Link, Location, Method, Next, Page,
     PageKind, Server, Status, Style, Xml,
 };
 
@@ -215,13 +215,9 @@ pub(super) fn outline_auth(auth: &Auth) -> String {
         AuthKind::Basic => "basic".to_owned(),
         AuthKind::Http(scheme) => format!("http {scheme}"),
         AuthKind::ApiKey { location: at, name } => format!("key in {} {name}", location(*at)),
-        AuthKind::OAuth2 { token_url, scopes } => {
-            let url = token_url
-                .as_ref()
-                .map(|url| format!(" from {url}"))
-                .unwrap_or_default();
+        AuthKind::OAuth2 { flows, scopes } => {
             let scopes: Vec<&str> = scopes.iter().map(|scope| &*scope.name).collect();
-            format!("oauth2{url} {scopes:?}")
+            format!("oauth2{} {scopes:?}", outline_flows(flows))
         }
         AuthKind::OpenIdConnect => "openIdConnect".to_owned(),
         AuthKind::MutualTls => "mutualTLS".to_owned(),
@@ -241,6 +237,28 @@ pub(super) fn outline_auth(auth: &Auth) -> String {
         auth.name,
         docs(&auth.docs)
     )
+}
+
+fn outline_flows(flows: &Flows) -> String {
+    let named = [
+        ("", &flows.client_credentials),
+        (" code", &flows.authorization_code),
+        (" device", &flows.device),
+        (" password", &flows.password),
+    ];
+    let mut out = String::new();
+    for (name, flow) in named {
+        let Some(flow) = flow else { continue };
+        out += name;
+        if let Some(url) = &flow.begin_url {
+            let _ = write!(out, " at {url}");
+        }
+        let _ = write!(out, " from {}", flow.token_url);
+        if let Some(url) = &flow.refresh_url {
+            let _ = write!(out, " again from {url}");
+        }
+    }
+    out
 }
 
 pub(super) fn outline_page(page: &Page) -> String {

@@ -3,6 +3,7 @@
 mod bodies;
 mod examples;
 pub(super) mod ids;
+pub(super) mod incoming;
 mod links;
 pub(super) mod media;
 pub(super) mod pages;
@@ -16,15 +17,13 @@ pub(super) mod tokens;
 use openapiv3 as v3;
 
 use crate::document::Node;
-use crate::ir::{Auth, Docs, Operation, Response, Step};
+use crate::ir::{Auth, Docs, Operation, Response};
 
 use super::context::Context;
-use super::schemas::references;
-use super::schemas::sites::Site;
 use super::{auth, read, servers};
 use ids::Found;
 
-/// Reads every operation, and after them the bodies of webhooks and callbacks, for their types.
+/// Reads every operation.
 pub(super) fn lower<'d>(
     cx: &mut Context<'d, '_>,
     root: &Node<'d>,
@@ -45,7 +44,6 @@ pub(super) fn lower<'d>(
         operation.security = own.unwrap_or_else(|| global.clone());
         operations.push(operation);
     }
-    incoming(cx, root, found);
     operations
 }
 
@@ -100,48 +98,5 @@ fn docs(found: &Found<'_>) -> Docs {
         summary: own.summary.or(shared.summary),
         description: own.description.or(shared.description),
         ..own
-    }
-}
-
-/// What the service sends by itself, to webhooks and callbacks: no operations of a client's, but types that it reads.
-fn incoming<'d>(cx: &mut Context<'d, '_>, root: &Node<'d>, found: &[Found<'d>]) {
-    for (name, entry) in root
-        .get("x-clientwright-webhooks")
-        .iter()
-        .flat_map(Node::entries)
-    {
-        receive(cx, name, &entry);
-    }
-    for one in found {
-        for (name, callback) in one.node.get("callbacks").iter().flat_map(Node::entries) {
-            let Some(callback) = references::resolve(cx, &callback, "the callback is left out")
-            else {
-                continue;
-            };
-            for (_, entry) in callback.entries() {
-                receive(cx, name, &entry);
-            }
-        }
-    }
-}
-
-fn receive<'d>(cx: &mut Context<'d, '_>, name: &str, entry: &Node<'d>) {
-    if entry.tree().as_map().is_none() {
-        return;
-    }
-    let Some(item) = references::resolve(cx, entry, "its types are left out") else {
-        return;
-    };
-    for (_, node) in ids::methods(&item) {
-        let body = node.get("requestBody");
-        let Some(node) =
-            body.and_then(|body| references::resolve(cx, &body, "its types are left out"))
-        else {
-            continue;
-        };
-        if let Some(body) = node.request_body(cx.report) {
-            let site = Site::operation(name, Step::Body);
-            bodies::contents(cx, &node, body.content, &site);
-        }
     }
 }

@@ -75,12 +75,12 @@ paths:
 components:
   examples: {Y: {value: 7}}
   securitySchemes:
-    O: {type: oauth2, flows: {implicit: {authorizationUrl: https://x, scopes: {read: to read, write: ''}}}}
+    O: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://x, scopes: {read: to read, write: ''}}}}
 ";
 
 const FOUND: &str = r#"
         api "T" "1"
-        auth O: oauth2 ["read", "write"]
+        auth O: oauth2 from https://x ["read", "write"]
 
         get GET /a/{id}
           path id: string example "a1" // the id
@@ -120,7 +120,7 @@ swagger: '2.0'
 info: {title: T, version: '1'}
 consumes: [application/x-www-form-urlencoded]
 produces: [application/json]
-securityDefinitions: {O: {type: oauth2, flow: implicit, authorizationUrl: https://x, scopes: {read: to read}}}
+securityDefinitions: {O: {type: oauth2, flow: application, tokenUrl: https://x, scopes: {read: to read}}}
 paths:
   /a:
     post:
@@ -143,7 +143,7 @@ paths:
         r#"
         api "T" "1"
         server /
-        auth O: oauth2 ["read"]
+        auth O: oauth2 from https://x ["read"]
 
         post POST /a
           query limit?: int64 <> 0, <= 9> default 3 example 5

@@ -332,6 +332,10 @@ components:
             image/png as bytes
             */* as bytes
 
+        callback op onEvent POST {$request.body#/url}
+          body?
+            application/json as json onEvent().body
+
         type op().response/item = object
           q?: any
 

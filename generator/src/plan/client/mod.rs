@@ -1,5 +1,6 @@
 //! What every call shares: servers and credentials.
 
+mod flows;
 pub(super) mod servers;
 
 use crate::ir::{self, AuthKind, Location};
@@ -20,9 +21,13 @@ pub(super) fn plan(api: &ir::Api) -> Api {
         .iter()
         .map(|auth| setter(&auth.name, &mut methods))
         .collect();
+    let mut functions = flows::Functions::new();
     let schemes = api.auth.iter().zip(setters);
     let schemes = schemes
-        .map(|(auth, setter)| scheme(auth, setter, &mut constants, &mut methods))
+        .map(|(auth, setter)| Scheme {
+            flows: functions.plan(auth, setter.bare()),
+            ..scheme(auth, setter, &mut constants, &mut methods)
+        })
         .collect();
     Api {
         server: api.servers.first().and_then(servers::first),
@@ -57,8 +62,9 @@ fn scheme(auth: &ir::Auth, setter: Ident, constants: &mut Scope, methods: &mut S
             Location::Cookie => SchemeKind::Cookie(name.into()),
             Location::Header | Location::Path => SchemeKind::Header(name.into()),
         },
-        AuthKind::OAuth2 { token_url, .. } => {
-            SchemeKind::OAuth2(token_url.as_ref().map(Text::from))
+        AuthKind::OAuth2 { flows, .. } => {
+            let flow = flows.client_credentials.as_ref();
+            SchemeKind::OAuth2(flow.map(|flow| Text::from(&flow.token_url)))
         }
         AuthKind::MutualTls => SchemeKind::MutualTls,
     };
@@ -74,6 +80,7 @@ fn scheme(auth: &ir::Auth, setter: Ident, constants: &mut Scope, methods: &mut S
         source: has_source.then(|| (methods.claim(&wish), about_source(&auth.name))),
         constant: constants.claim_constant(&[screaming(&auth.name)]),
         method: setter,
+        flows: Vec::new(),
         name: Text::from(&auth.name),
         docs: about(auth, &kind),
         is_bare: is_bare(auth),

@@ -147,6 +147,37 @@ pub(in crate::plan) const BUILDER_METHODS: &[&str] = &[
     "variable",
 ];
 
+/// What the flows of OAuth 2.0 have already.
+pub(in crate::plan) const FLOW_METHODS: &[&str] = &[
+    "authorization_url",
+    "begin",
+    "begin_blocking",
+    "client_id",
+    "client_secret",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "described",
+    "device_authorization_url",
+    "fmt",
+    "from",
+    "in_body",
+    "into",
+    "new",
+    "param",
+    "resume",
+    "scope",
+    "source",
+    "to_owned",
+    "token",
+    "token_blocking",
+    "token_url",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
 /// What every request has already, and what clippy takes for an operator.
 pub(in crate::plan) const REQUEST_METHODS: &[&str] = &[
     "add",

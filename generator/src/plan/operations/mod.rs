@@ -263,7 +263,7 @@ fn security(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<Ident>> {
         .collect()
 }
 
-fn http_method(method: &Method) -> String {
+pub(super) fn http_method(method: &Method) -> String {
     match method {
         Method::Get => "GET",
         Method::Put => "PUT",

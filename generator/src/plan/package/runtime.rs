@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rust::{
-    BodyKind, Crate, EnumKind, Item, Output, ParamCall, ParamStyle, Part, PartKind, Presence,
-    Request, Responder, Source, Struct, Switch, Ty,
+    BodyKind, Crate, EnumKind, FlowKind, Item, Output, ParamCall, ParamStyle, Part, PartKind,
+    Presence, Request, Responder, Source, Struct, Switch, Ty,
 };
 
 /// The parts that the crate needs.
@@ -24,7 +24,24 @@ pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
         parts.insert(Part::TokenSource);
     }
     if schemes.iter().any(|scheme| scheme.client.is_some()) {
-        parts.insert(Part::OAuth2);
+        parts.extend([Part::OAuth2, Part::ClientCredentials]);
+    }
+    for flow in schemes.iter().flat_map(|scheme| &scheme.flows) {
+        let part = match flow.kind {
+            FlowKind::AuthorizationCode => Part::AuthorizationCode,
+            FlowKind::DeviceCode => Part::DeviceCode,
+            FlowKind::Password => Part::Password,
+        };
+        parts.extend([Part::OAuth2, Part::Refresh, part]);
+    }
+    let incoming = &krate.incoming;
+    let payloads = incoming.webhooks.iter().chain(&incoming.callbacks);
+    for payload in payloads {
+        parts.insert(Part::Webhooks);
+        payload.ty.iter().for_each(|ty| of_ty(ty, &mut parts));
+    }
+    if incoming.is_signed {
+        parts.insert(Part::WebhookSignature);
     }
     for header in &krate.headers {
         of_ty(&header.ty, &mut parts);

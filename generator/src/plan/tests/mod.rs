@@ -214,6 +214,8 @@ fn with_operations(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         license: None,
         servers: Vec::new(),
         tags: Vec::new(),
+        incoming: Vec::new(),
+        signs_webhooks: false,
         operations,
         types,
         auth: Vec::new(),

@@ -256,7 +256,7 @@ fn pages_follow_the_properties_that_are_named() {
 fn the_methods_of_the_runtime_are_reserved() {
     let builder = [
         include_str!("../../../runtime/src/runtime/client/builder.rs"),
-        include_str!("../../../runtime/src/runtime/client/oauth2.rs"),
+        include_str!("../../../runtime/src/runtime/client/oauth2/client_credentials.rs"),
         include_str!("../../../runtime/src/runtime/client/servers.rs"),
         include_str!("../../../runtime/src/runtime/client/token_source.rs"),
     ];

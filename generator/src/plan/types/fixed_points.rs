@@ -51,6 +51,16 @@ pub(super) fn travel(api: &Api) -> (Vec<Direction>, Vec<bool>) {
             }
         }
     }
+    for incoming in &api.incoming {
+        for content in incoming.body.iter().flat_map(|body| &body.contents) {
+            media(&content.media, &mut |id| received.push(id));
+        }
+        for response in &incoming.responses {
+            for content in &response.contents {
+                media(&content.media, &mut |id| sent.push(id));
+            }
+        }
+    }
     if let Some(body) = &api.error_body {
         refs(body, &mut |id| received.push(id));
     }

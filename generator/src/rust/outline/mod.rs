@@ -58,6 +58,15 @@ impl Display for Crate {
                 .iter()
                 .try_for_each(|request| write_request(request, f))?;
         }
+        let webhooks = self.incoming.webhooks.iter().map(|it| ("webhook", it));
+        let callbacks = self.incoming.callbacks.iter().map(|it| ("callback", it));
+        for (kind, payload) in webhooks.chain(callbacks) {
+            let (function, ty) = (&payload.function, &payload.ty);
+            let ty = ty
+                .as_ref()
+                .map_or_else(String::new, |ty| format!(" -> {ty}"));
+            writeln!(f, "{kind} {:?} {function}(){ty}", payload.name)?;
+        }
         for file in &self.types {
             writeln!(f, "\nmod types::{}", file.module)?;
             file.items.iter().try_for_each(|item| write_item(item, f))?;
@@ -124,6 +133,9 @@ fn write_scheme(scheme: &Scheme, f: &mut Formatter<'_>) -> fmt::Result {
         "scheme {} {}() {:?}",
         scheme.constant, scheme.method, scheme.kind
     )?;
+    for flow in &scheme.flows {
+        write!(f, " {:?}::{}()", flow.kind, flow.function)?;
+    }
     if !scheme.prefix.is_empty() {
         write!(f, " prefix {:?}", scheme.prefix)?;
     }

@@ -13,7 +13,7 @@ use reqwest::header::HeaderMap;
 
 use super::http_error::lost;
 use super::lost::Lost;
-use super::payload::{Once, whole};
+use super::payload::{Once, Sent, whole};
 use super::route::Route;
 use crate::runtime::error::transport::TransportErrorKind;
 use crate::runtime::platform::limits::{Limits, bounded};
@@ -56,6 +56,7 @@ impl Connections {
         &self,
         request: reqwest::Request,
         _: Route,
+        _: Option<Sent>,
     ) -> Result<(u16, HeaderMap, Pieces), Lost> {
         let answer = self.client.execute(request);
         let mut response = heard(self.silence, answer).await?.map_err(lost)?;
