@@ -151,6 +151,57 @@ fn a_patch_of_a_type_is_that_type_and_any_other_one_is_a_list() {
 }
 
 #[test]
+fn examples_are_compared_with_patterns_and_those_in_xml_are_told() {
+    let text = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+        "/a": {"get": {"operationId": "a", "tags": ["it"], "parameters": [
+            {"name": "code", "in": "query", "required": true, "example": "abc", "schema": {"type": "string", "pattern": "^[A-Z]{3}$"}},
+            {"name": "good", "in": "query", "required": true, "example": "ABC", "schema": {"type": "string", "pattern": "^[A-Z]{3}$"}},
+            {"name": "unreadable", "in": "query", "required": true, "example": "x", "schema": {"type": "string", "pattern": "^(?!x)"}}],
+            "responses": {"204": {"description": "d"}}}},
+        "/b": {"post": {"operationId": "b", "tags": ["it"], "requestBody": {"required": true, "content": {"application/json": {
+            "schema": {"type": "object", "properties": {"zips": {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{5}$"}}}},
+            "example": {"zips": ["12345", "1234"]}}}}, "responses": {"204": {"description": "d"}}}},
+        "/c": {"post": {"operationId": "c", "tags": ["it"], "requestBody": {"required": true, "content": {"application/xml": {
+            "schema": {"$ref": "#/components/schemas/Thing"}, "example": "<Thing><a>x</a></Thing>"}}},
+            "responses": {"204": {"description": "d"}}}}},
+        "components": {"schemas": {"Thing": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}}}}"##;
+    let made = generate("patterns.json", text);
+    let told = made.output.report.diagnostics().iter();
+    let told = told.filter(|told| told.code == clientwright::report::Code::Example);
+    let told: Vec<&str> = told.map(|told| told.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "an example of `code` does not match `^[A-Z]{3}$`; the reference shows it all the same",
+            "an example of the body does not match `^[0-9]{5}$` at `/zips/1`; the reference shows it all the same",
+            "an example of the body is XML, which is not compared with its schema; the reference shows another value",
+        ]
+    );
+    let files = made.files();
+    let tests = files.get("tests/examples/of_it.rs").expect("the examples");
+    assert!(tests.contains(r#"("code", Some("abc"))"#), "{tests}");
+}
+
+#[test]
+fn a_column_of_variables_is_there_where_there_are_some() {
+    let text = |variable: &str| {
+        let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "a",
+            "security": [{"Key": []}], "responses": {"204": {"description": "d"}}}}}, "components": {"securitySchemes": {
+            "Key": {"type": "http", "scheme": "bearer"VARIABLE}}}}"#;
+        text.replace("VARIABLE", variable)
+    };
+    for (variable, expected) in [("", false), (r#","x-clientwright-env": "A_KEY""#, true)] {
+        let files = generate("variables.json", &text(variable)).files();
+        for page in ["README.md", "src/lib.rs"] {
+            let page = files.get(page).expect("the page");
+            assert!(page.contains("| `Key` |"), "{page}");
+            assert_eq!(page.contains("Environment"), expected, "{page}");
+            assert_eq!(page.contains("from_env"), expected, "{page}");
+        }
+    }
+}
+
+#[test]
 fn links_lead_to_the_operation_that_is_called_next() {
     let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
         "/users": {"post": {"operationId": "addUser", "tags": ["one"], "responses": {"201": {

@@ -69,23 +69,29 @@ fn compiled(krate: &Crate, lines: &[String]) -> String {
 fn authenticate(krate: &Crate) -> String {
     let schemes = &krate.api.schemes;
     let sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
-    let mut rows: Vec<String> = schemes.iter().filter(sent).map(scheme).collect();
+    // A column in which nothing stands tells nothing.
+    let env = schemes.iter().any(|scheme| scheme.env.is_some());
+    let own = schemes.iter().filter(sent);
+    let mut rows: Vec<String> = own.map(|row| scheme(row, env)).collect();
     rows.extend(sign_in::flows(krate).map(|(scheme, flow)| {
         let name = scheme.name.code_in_table();
         format!(
-            "| {name} | [`{0:?}::{1}`] signs a person in | |",
+            "| {name} | [`{0:?}::{1}`] signs a person in |{2}",
             flow.kind,
-            flow.function.bare()
+            flow.function.bare(),
+            if env { " |" } else { "" }
         )
     }));
     if rows.is_empty() {
         return String::new();
     }
-    let env = schemes.iter().any(|scheme| scheme.env.is_some());
-    let env = if env {
-        " [`Client::from_env`] takes them from the environment."
+    let (told, head) = if env {
+        (
+            " [`Client::from_env`] takes them from the environment.",
+            "| Scheme | Method | Environment |\n|---|---|---|",
+        )
     } else {
-        ""
+        ("", "| Scheme | Method |\n|---|---|")
     };
     let source = if krate.parts.contains(&Part::TokenSource) {
         "A [`TokenSource`] is an async function of yours that returns the next [`Token`] when one is needed.\n"
@@ -93,19 +99,24 @@ fn authenticate(krate: &Crate) -> String {
         ""
     };
     format!(
-        "# Authenticate\n\nThe methods of [`Client::builder`] take credentials.{env}\n{source}\
-         None is ever printed, nor sent to another host.\n\n| Scheme | Method | Environment |\n|---|---|---|\n{}",
+        "# Authenticate\n\nThe methods of [`Client::builder`] take credentials.{told}\n{source}\
+         None is ever printed, nor sent to another host.\n\n{head}\n{}",
         rows.join("\n")
     )
 }
 
-fn scheme(scheme: &Scheme) -> String {
-    let method = &scheme.method;
-    let env = scheme.env.as_ref();
-    let env = env.map_or_else(String::new, Text::code_in_table);
+fn scheme(scheme: &Scheme, with_env: bool) -> String {
     let name = scheme.name.code_in_table();
-    let bare = method.bare();
-    format!("| {name} | [`{bare}`](ClientBuilder::{bare}) | {env} |")
+    let bare = scheme.method.bare();
+    let row = format!("| {name} | [`{bare}`](ClientBuilder::{bare}) |");
+    if !with_env {
+        return row;
+    }
+    let env = scheme.env.as_ref();
+    format!(
+        "{row} {} |",
+        env.map_or_else(String::new, Text::code_in_table)
+    )
 }
 
 fn call(krate: &Crate) -> String {

@@ -77,11 +77,12 @@ fn authenticate(krate: &Crate) -> String {
     if api.schemes.is_empty() {
         return String::new();
     }
+    // A column in which nothing stands tells nothing.
+    let with_env = api.schemes.iter().any(|scheme| scheme.env.is_some());
     let rows = api.schemes.iter().map(|scheme| {
-        let env = scheme
-            .env
-            .as_ref()
-            .map_or_else(String::new, Text::code_in_table);
+        let env = scheme.env.as_ref();
+        let env = env.map_or_else(String::new, Text::code_in_table);
+        let env = if with_env { format!(" {env} |") } else { env };
         let method = match scheme.kind {
             SchemeKind::MutualTls => String::new(),
             _ => own(&example::credential(scheme)[1..]),
@@ -98,7 +99,7 @@ fn authenticate(krate: &Crate) -> String {
                 )
             });
         format!(
-            "| {} | {method}{client} | {env} |\n",
+            "| {} | {method}{client} |{env}\n",
             scheme.name.code_in_table()
         )
     });
@@ -113,15 +114,20 @@ fn authenticate(krate: &Crate) -> String {
         })
         .collect();
     let bare = bare.concat();
+    let head = if with_env {
+        " Environment |\n|---|---|---|"
+    } else {
+        "\n|---|---|"
+    };
+    let told = if krate.parts.contains(&Part::Environment) {
+        "`Client::from_env()` reads the variables. "
+    } else {
+        ""
+    };
     format!(
-        "## Authenticate\n\n| Scheme | Method of `Client::builder()` | Environment |\n|---|---|---|\n{}\n\
-         {env}No credential is ever printed, nor sent to another host.{bare}{source}",
+        "## Authenticate\n\n| Scheme | Method of `Client::builder()` |{head}\n{}\n\
+         {told}No credential is ever printed, nor sent to another host.{bare}{source}",
         rows.collect::<Vec<_>>().concat(),
-        env = if krate.parts.contains(&Part::Environment) {
-            "`Client::from_env()` reads the variables. "
-        } else {
-            ""
-        },
         source = source(krate)
     )
 }

@@ -32,9 +32,9 @@ impl Writer {
     }
 
     fn tag(&mut self, tag: &str) {
-        const INLINE: [&str; 20] = [
-            "a", "abbr", "b", "big", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark",
-            "s", "small", "span", "strong", "sub", "sup", "u",
+        const INLINE: [&str; 19] = [
+            "abbr", "b", "big", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "s",
+            "small", "span", "strong", "sub", "sup", "u",
         ];
         const BLOCK: [&str; 31] = [
             "article",
@@ -75,7 +75,9 @@ impl Writer {
             .take_while(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_ascii_lowercase();
-        if name == "br" || BLOCK.contains(&name.as_str()) {
+        if name == "a" {
+            self.anchor(!tag.starts_with("</"));
+        } else if name == "br" || BLOCK.contains(&name.as_str()) {
             self.line_break();
         } else if ["td", "th", "thead"].contains(&name.as_str()) {
             self.glue = false;

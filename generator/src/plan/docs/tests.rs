@@ -166,4 +166,16 @@ fn an_invitation_goes_with_its_link() {
         shown("A. [Learn more](https://example.com)."),
         "A. [Learn more](<https://example.com>)."
     );
+    assert_eq!(
+        shown("<p>A model.</p>\n\n\n<p><a href=\"/docs\">Learn more</a>.</p>"),
+        "A model."
+    );
+    assert_eq!(
+        shown("<p>A. <a href=\"/docs\">Learn more</a>. And <a href='/b'>more</a>.</p>"),
+        "A. And more."
+    );
+    assert_eq!(
+        shown("A. <a>Learn more about it</a>."),
+        "A. Learn more about it."
+    );
 }

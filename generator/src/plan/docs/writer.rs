@@ -46,6 +46,8 @@ pub(super) struct Writer {
     words: Vec<String>,
     pub(super) glue: bool,
     links: Vec<Link>,
+    /// A link of HTML, whose text alone is kept.
+    anchor: Option<Link>,
     heading: bool,
     /// Where a sentence begins that may only invite to follow a link that is not kept.
     invitation: Option<usize>,
@@ -195,7 +197,7 @@ impl Writer {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        if let Some(link) = self.links.last_mut() {
+        for link in self.links.last_mut().into_iter().chain(&mut self.anchor) {
             link.text.push_str(text);
         }
         let stop = text.strip_prefix('.').filter(|_| self.drop_invitation());
@@ -252,16 +254,30 @@ impl Writer {
         let url = target.trim();
         let url = (!nested && kind != LinkType::Email && inline::is_url(url) && self.row.is_none())
             .then(|| url.to_owned());
-        self.links.push(Link {
+        let link = self.begun(url.clone());
+        self.links.push(link);
+        if url.is_some() {
+            self.piece("[");
+        }
+    }
+
+    /// A link that begins behind what there is.
+    fn begun(&self, url: Option<String>) -> Link {
+        Link {
             words: self.words.len(),
             last: self.words.last().map_or(0, String::len),
             glue: self.glue,
             text: String::new(),
-            url: url.clone(),
-        });
-        if url.is_some() {
-            self.piece("[");
+            url,
         }
+    }
+
+    /// A link of HTML begins, or ends.
+    pub(super) fn anchor(&mut self, begins: bool) {
+        if let Some(link) = self.anchor.take() {
+            self.note_invitation(&link);
+        }
+        self.anchor = begins.then(|| self.begun(None));
     }
 
     fn close_link(&mut self) {
@@ -341,6 +357,7 @@ impl Writer {
     /// Writes the words so far as lines.
     fn flush(&mut self) {
         self.glue = false;
+        self.anchor = None;
         self.drop_invitation();
         while self.words.last().is_some_and(|last| last == BREAK) {
             self.words.pop();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use regex::RegexBuilder;
 use serde_json::{Map, Value};
 
 use crate::ir::{Additional, Bound, Constraints, EnumDef, Integer, Json, Object, Type, TypeKind};
@@ -35,11 +36,21 @@ type Fitted = Result<Json, Misfit>;
 /// Looks at values.
 pub(super) struct Fitting<'t, 'a> {
     types: &'t Types<'a>,
+    /// Whether texts have to match their patterns.
+    patterns: bool,
 }
 
 impl<'t, 'a> Fitting<'t, 'a> {
+    /// Looks at everything.
     pub(super) fn new(types: &'t Types<'a>) -> Self {
-        Self { types }
+        let patterns = true;
+        Self { types, patterns }
+    }
+
+    /// Looks at everything but patterns.
+    pub(super) fn without_patterns(types: &'t Types<'a>) -> Self {
+        let patterns = false;
+        Self { types, patterns }
     }
 
     /// The value, without what only a response may hold and what no schema declares.
@@ -64,6 +75,9 @@ impl<'t, 'a> Fitting<'t, 'a> {
         };
         for limits in limits.into_iter().chain(own) {
             within(limits, value)?;
+            if self.patterns {
+                matches_patterns(limits, value)?;
+            }
         }
         let items = limits.or(own).and_then(|of| of.items.as_deref());
         match self.types.resolve(ty) {
@@ -309,6 +323,25 @@ fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let sign = |c: char| c.is_ascii_alphanumeric() || "+/".contains(c);
     text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && body.chars().all(sign)
+}
+
+/// How large a pattern may become.
+const PATTERN_SIZE: usize = 1 << 20;
+
+/// Whether a text matches its patterns. One that this cannot read says nothing of it: the patterns of JSON Schema look
+/// ahead and back (ECMA-262), which takes time without a limit.
+fn matches_patterns(limits: &Constraints, value: &Json) -> Result<(), Misfit> {
+    let Value::String(text) = value else {
+        return Ok(());
+    };
+    let breaks = |pattern: &&String| {
+        let made = RegexBuilder::new(pattern).size_limit(PATTERN_SIZE).build();
+        made.is_ok_and(|made| !made.is_match(text))
+    };
+    match limits.patterns.iter().find(breaks) {
+        Some(pattern) => wrong(&format!("does not match `{pattern}`")),
+        None => Ok(()),
+    }
 }
 
 /// Whether a value keeps to limits; patterns are not looked at.

@@ -140,7 +140,7 @@ fn example(
         report.warning(
             Code::Example,
             &operation.place,
-            format!("{told}; the reference shows another value"),
+            told,
             "give an example that its own schema allows, or none",
         );
     }

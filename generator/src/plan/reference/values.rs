@@ -21,6 +21,10 @@ const DEPTH: usize = 4;
 /// How many optional properties an object is shown with that requires none.
 const SHOWN: usize = 3;
 
+/// What becomes of an example of which something is told.
+const ANOTHER: &str = "the reference shows another value";
+const THE_SAME: &str = "the reference shows it all the same";
+
 /// What is said of a value beside its type.
 #[derive(Clone, Copy, Default)]
 struct Site<'s> {
@@ -95,14 +99,18 @@ impl<'t, 'a> Values<'t, 'a> {
     pub(in crate::plan) fn of_content(&self, content: &Content) -> Json {
         self.left.set(MOST);
         match &content.media {
-            Media::Json(ty) | Media::Xml(ty, _) | Media::Form { ty, .. } => {
-                let site = Site {
-                    name: "text",
-                    is_body: true,
-                    examples: &content.examples,
-                    ..Site::default()
+            Media::Json(ty) | Media::Form { ty, .. } => self.of_body(ty, &content.examples),
+            Media::Xml(ty, _) => {
+                let is_xml = |example: &&Json| {
+                    example.is_string() && *self.types.resolve(ty) != Type::String
                 };
-                self.at(ty, site, 0)
+                if content.examples.iter().any(|example| is_xml(&example)) {
+                    let told =
+                        "an example of the body is XML, which is not compared with its schema";
+                    self.tell(told, ANOTHER);
+                }
+                let others = content.examples.iter().filter(|example| !is_xml(example));
+                self.of_body(ty, &others.cloned().collect::<Vec<_>>())
             }
             Media::JsonLines(ty) => {
                 let site = Site {
@@ -117,6 +125,20 @@ impl<'t, 'a> Values<'t, 'a> {
                 given.cloned().unwrap_or_else(|| json!("text"))
             }
         }
+    }
+
+    fn of_body(&self, ty: &Type, examples: &[Json]) -> Json {
+        let site = Site {
+            name: "text",
+            is_body: true,
+            examples,
+            ..Site::default()
+        };
+        self.at(ty, site, 0)
+    }
+
+    fn tell(&self, what: &str, then: &str) {
+        self.told.borrow_mut().push(format!("{what}; {then}"));
     }
 
     /// Examples of the parts of a body, those that the example of the whole has among them.
@@ -147,21 +169,27 @@ impl<'t, 'a> Values<'t, 'a> {
             _ => &[],
         };
         for example in site.examples.iter().chain(of_type) {
-            match Fitting::new(self.types).fit(ty, site.constraints, example) {
+            let misfit = match Fitting::new(self.types).fit(ty, site.constraints, example) {
                 Ok(value) => return value,
-                Err(misfit) => {
-                    let of = if site.is_body {
-                        "the body".to_owned()
-                    } else {
-                        format!("`{}`", site.name)
-                    };
-                    let told = format!("an example of {of} {misfit}");
-                    self.told.borrow_mut().push(told);
-                }
+                Err(misfit) => misfit,
+            };
+            let of = if site.is_body {
+                "the body".to_owned()
+            } else {
+                format!("`{}`", site.name)
+            };
+            let told = format!("an example of {of} {misfit}");
+            // What is made up here matches a pattern even less.
+            let lax = Fitting::without_patterns(self.types);
+            if let Ok(value) = lax.fit(ty, site.constraints, example) {
+                self.tell(&told, THE_SAME);
+                return value;
             }
+            self.tell(&told, ANOTHER);
         }
         let default = site.default.and_then(|default| {
-            let fitted = Fitting::new(self.types).fit(ty, site.constraints, default);
+            let lax = Fitting::without_patterns(self.types);
+            let fitted = lax.fit(ty, site.constraints, default);
             fitted.ok().filter(|value| !value.is_null())
         });
         default.unwrap_or_else(|| self.made(ty, site, depth))
