@@ -65,6 +65,54 @@ fn members_of_unions_go_by_their_tag_and_else_by_what_differs() {
 }
 
 #[test]
+fn operations_of_several_tags_are_reached_by_tag_under_shorter_names() {
+    let operation = |id: &str, tag: &str| json!({"operationId": id, "tags": [tag], "responses": {"204": {"description": "d"}}});
+    let paths = json!({
+        "/a": {"get": operation("issues/list-for-repo", "issues"), "put": operation("listIssues", "issues")},
+        "/b": {"get": operation("issues_list", "issues"), "put": operation("invite-user", "invites")},
+        "/c": {"get": operation("invites", "invites"), "put": operation("listOfInvites", "invites")}
+    });
+    let several = text(&paths, &json!({}), &json!({}));
+    has(
+        &several,
+        &[
+            "pub fn issues(&self) -> IssuesOperations<'_> {",
+            "pub fn list_for_repo(&self) -> IssuesListForRepo {",
+            "pub fn list(&self) -> ListIssues {",
+            // Another has the shorter name.
+            "pub fn issues_list(&self) -> IssuesList {\n        self.client.issues_list()",
+            // The client has an operation of this name.
+            "pub fn invites_operations(&self) -> InvitesOperations<'_> {",
+            "self.client.invite_user()",
+        ],
+    );
+    assert!(!several.contains("pub fn user(&self)") && !several.contains("pub fn list_of(&self)"));
+    let one = json!({"/a": {"get": operation("issues/list", "issues")}});
+    assert!(!text(&one, &json!({}), &json!({})).contains("IssuesOperations"));
+}
+
+#[test]
+fn an_overlay_names_a_tag() {
+    let operation = |id: &str, tag: &str| json!({"operationId": id, "tags": [tag], "responses": {"204": {"description": "d"}}});
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "tags": [{"name": "Issue things (v2)", "x-clientwright-name": "issues"}],
+        "paths": {"/a": {"get": operation("list-issues", "Issue things (v2)"), "put": operation("b", "other")}}
+    });
+    let case = generate("given.json", &description.to_string());
+    let files = case.files();
+    let module = files.get("src/api/issues.rs").unwrap_or_default();
+    has(
+        module,
+        &[
+            "pub fn issues(&self) -> IssuesOperations<'_> {",
+            "pub fn list(&self) -> ListIssues {",
+        ],
+    );
+}
+
+#[test]
 fn a_nested_type_says_no_word_again() {
     let status = json!({"type": "string", "enum": ["a", "b"]});
     let schemas = json!({

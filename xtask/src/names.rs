@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use clientwright::rust::{Crate, Item, Output, OutputVariant, ParamCall, Request, Ty};
+use clientwright::rust::{Crate, Item, Module, Output, OutputVariant, ParamCall, Request, Ty};
 
 /// A line for each name: its kind, the name, and its origin.
 pub(crate) fn text(krate: &Crate) -> String {
@@ -12,6 +12,7 @@ pub(crate) fn text(krate: &Crate) -> String {
         for request in &module.requests {
             of_request(&mut out, request);
         }
+        of_group(&mut out, module);
     }
     for file in &krate.types {
         line(&mut out, "module", &format!("types::{}", file.module), "");
@@ -29,6 +30,19 @@ pub(crate) fn text(krate: &Crate) -> String {
 fn line(out: &mut String, kind: &str, name: &str, origin: &str) {
     let origin = origin.replace(['\t', '\n', '\r'], " ");
     let _ = writeln!(out, "{kind}\t{name}\t{origin}");
+}
+
+/// The methods by which a module's operations are reached as a group.
+fn of_group(out: &mut String, module: &Module) {
+    let Some(group) = &module.group else {
+        return;
+    };
+    let name = format!("Client::{}", group.method);
+    line(out, "group", &name, &format!("api::{}", module.name));
+    for (method, request) in group.methods.iter().zip(&module.requests) {
+        let name = format!("{}::{method}", group.name);
+        line(out, "method", &name, &format!("Client::{}", request.method));
+    }
 }
 
 fn of_request(out: &mut String, request: &Request) {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::RustFile;
-use super::requests;
 use super::uses::by_version;
+use super::{groups, requests};
 use crate::rust::{Crate, Doc, Import, Module};
 use crate::text::Text;
 
@@ -19,6 +19,8 @@ pub(super) fn file(krate: &Crate, module: &Module) -> String {
         .map(|request| requests::method(krate, request, &mut file.uses))
         .collect();
     file.items(quote!(impl #client { #(#methods)* }));
+    let group = groups::items(module, &mut file.uses);
+    file.items(group);
     for request in &module.requests {
         requests::items(request, &mut file);
     }

@@ -123,10 +123,22 @@ fn call(krate: &Crate) -> String {
     if krate.modules.is_empty() {
         return String::new();
     }
-    "# Call\n\nEach operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of\n\
+    let text = "# Call\n\nEach operation is a method of [`Client`]. What it needs is an argument, what it may have is a setter of\n\
      the request that the method returns. That is sent where it is awaited, or by its `send`. Before that, `options` takes\n\
-     [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well."
-        .to_owned()
+     [`CallOptions`]: headers, a timeout, retries. `response` returns the status and the headers as well.";
+    let group = krate
+        .modules
+        .iter()
+        .find_map(|module| module.group.as_ref());
+    group.map_or_else(
+        || text.to_owned(),
+        |group| {
+            let method = group.method.as_str();
+            format!(
+                "{text}\n\nThe operations of each tag stand behind a method of the client as well, under shorter names:\n[`{method}`](Client::{method}), for one."
+            )
+        },
+    )
 }
 
 fn page(krate: &Crate) -> String {

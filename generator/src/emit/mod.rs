@@ -17,6 +17,7 @@ mod examples;
 mod expression;
 mod file;
 mod front_page;
+mod groups;
 mod headers;
 mod incoming;
 mod incoming_pages;

@@ -177,6 +177,7 @@ fn krate() -> Crate {
             }],
         },
         modules: vec![Module {
+            group: None,
             name: id("pets"),
             docs: Doc::new("Pets."),
             requests: vec![request()],

@@ -12,6 +12,8 @@ use super::types::{Docs, Json, Type, Xml};
 pub struct Tag {
     /// The tag's name, as written.
     pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What the group is.
     pub docs: Docs,
 }

@@ -111,6 +111,7 @@ fn tags(root: &Node<'_>, operations: &[crate::ir::Operation], report: &mut Repor
         if used(&tag.name) && tags.iter().all(|known| known.name != tag.name) {
             let summary = read::text(&node, "summary", report);
             tags.push(Tag {
+                alias: read::text(&node, "x-clientwright-name", report),
                 name: tag.name,
                 docs: read::docs(summary, tag.description, tag.external_docs),
             });
@@ -120,6 +121,7 @@ fn tags(root: &Node<'_>, operations: &[crate::ir::Operation], report: &mut Repor
         if tags.iter().all(|tag| tag.name != *name) {
             tags.push(Tag {
                 name: name.clone(),
+                alias: None,
                 docs: Docs::default(),
             });
         }

@@ -37,9 +37,9 @@ pub use item::{
 };
 pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
 pub use request::{
-    AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Module, Next,
-    Other, Output, OutputVariant, Paging, PagingKind, ParamCall, PartKind, Request, RequestSetter,
-    Responder, ResponseHeader, StatusPattern, Switch,
+    AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Group, Module,
+    Next, Other, Output, OutputVariant, Paging, PagingKind, ParamCall, PartKind, Request,
+    RequestSetter, Responder, ResponseHeader, StatusPattern, Switch,
 };
 pub use style::{ParamStyle, StyleName};
 pub use ty::{Convert, Doc, Ident, Ty};

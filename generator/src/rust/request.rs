@@ -15,6 +15,19 @@ pub struct Module {
     pub docs: Doc,
     /// The operations, in the order of the document.
     pub requests: Vec<Request>,
+    /// The same operations behind one method of the client; none where there is one module alone.
+    pub group: Option<Group>,
+}
+
+/// The operations of a module behind one method of the client: `client.issues().list_for_repo(..)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The client's method.
+    pub method: Ident,
+    /// The struct that it returns.
+    pub name: Ident,
+    /// The method of that struct for each request of the module.
+    pub methods: Vec<Ident>,
 }
 
 /// One operation: `Client::method(args) -> Name`, and `Name` with its setters.

@@ -50,7 +50,8 @@ fn item(item: &Item) -> String {
 }
 
 fn struct_(item: &ItemStruct) -> String {
-    let head = format!("{} struct {}", compact(&item.vis), item.ident);
+    let (visible, generics) = (compact(&item.vis), compact(&item.generics));
+    let head = format!("{visible} struct {}{generics}", item.ident);
     let head = attributes(&item.attrs, 0) + head.trim_start();
     match &item.fields {
         Fields::Named(fields) if fields.named.is_empty() => head + " {}",

@@ -21,11 +21,31 @@ pub(super) fn page(krate: &Crate, module: &Module, links: &Links<'_>) -> String 
             "[Index](README.md) · [source](../src/api/{}.rs)",
             module.name.bare()
         ),
+        by_group(module),
         table(&["Operation", "Request", ""], &rows),
     ];
     let sections = module.requests.iter();
     parts.extend(sections.map(|request| section(krate, request, links, page)));
     links.finish(blocks(parts), page)
+}
+
+/// Where the shorter names are, with one of them.
+fn by_group(module: &Module) -> String {
+    let Some(group) = &module.group else {
+        return String::new();
+    };
+    let mut pairs = group.methods.iter().zip(&module.requests);
+    let shorter = pairs
+        .clone()
+        .find(|(method, request)| **method != request.method);
+    let Some((method, request)) = shorter.or_else(|| pairs.next()) else {
+        return String::new();
+    };
+    let whole = request.method.bare();
+    format!(
+        "All of them stand behind `client.{}()` as well: `{whole}` is `{method}` there.",
+        group.method
+    )
 }
 
 /// A row of a table of operations on the page itself.

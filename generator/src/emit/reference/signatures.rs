@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::operation::sent;
 use super::prose::blocks;
 use crate::rust::{
-    Convert, Crate, Enum, EnumKind, Field, Ident, Item, Module, Output, Presence, Request,
+    Convert, Crate, Enum, EnumKind, Field, Group, Ident, Item, Module, Output, Presence, Request,
     Responder, Struct, Ty, Union, With,
 };
 
@@ -36,8 +36,25 @@ fn rust(code: &str) -> String {
 }
 
 fn calls(module: &Module) -> String {
-    let calls: Vec<String> = module.requests.iter().map(call).collect();
+    let mut calls: Vec<String> = module.requests.iter().map(call).collect();
+    calls.extend(module.group.as_ref().map(|group| by_group(group, module)));
     calls.join("\n")
+}
+
+/// The shorter names of the calls.
+fn by_group(group: &Group, module: &Module) -> String {
+    let mut text = format!(
+        "// client.{}() has all of them under shorter names:\n",
+        group.method
+    );
+    for (method, request) in group.methods.iter().zip(&module.requests) {
+        let _ = writeln!(
+            text,
+            "client.{}().{method}(..) // {}",
+            group.method, request.method
+        );
+    }
+    text
 }
 
 /// A call with what it may be given besides.

@@ -195,6 +195,11 @@ fn possible(name: &str) -> String {
     }
 }
 
+/// Whether a name has to be written raw.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || NEVER_RAW.contains(&name)
+}
+
 /// The identifier for a possible name: raw for keywords.
 fn written(name: &str) -> Ident {
     if KEYWORDS.contains(&name) {

@@ -2,6 +2,7 @@
 
 pub(super) mod bodies;
 pub(super) mod errors;
+mod groups;
 pub(super) mod headers;
 pub(super) mod media_types;
 mod others;
@@ -16,7 +17,7 @@ use indexmap::IndexMap;
 
 use crate::ir::{Api, Method, Operation};
 use crate::report::Report;
-use crate::rust::{Declares, Doc, Ident, Module, Outcome, Output, Request, Scheme, Ty};
+use crate::rust::{Declares, Doc, Group, Ident, Module, Outcome, Output, Request, Scheme, Ty};
 use crate::text::Text;
 
 use super::client::servers;
@@ -28,7 +29,7 @@ use super::types::{Types, fixed_points};
 use errors::Errors;
 
 /// The operations of one module, and what the module is about.
-struct Group<'a> {
+struct Tagged<'a> {
     docs: Doc,
     operations: Vec<&'a Operation>,
 }
@@ -45,6 +46,8 @@ struct Names {
 /// A module whose operations have their names.
 struct Named<'a> {
     name: Ident,
+    /// Whether it is that of a tag; else it is named after its operations' paths.
+    is_tag: bool,
     docs: Doc,
     scope: Scope,
     operations: Vec<(&'a Operation, Names)>,
@@ -57,18 +60,25 @@ pub(super) fn plan(
     errors: &mut Errors,
     report: &mut Report,
 ) -> Vec<Module> {
-    let modules = named(types, schemes).into_iter();
-    modules
-        .map(|module| Module {
-            name: module.name.clone(),
-            docs: module.docs.clone(),
-            requests: requests(types, schemes, module, errors, report),
-        })
-        .collect()
+    let (modules, mut methods) = named(types, schemes);
+    let has_groups = modules.iter().filter(|module| module.is_tag).count() > 1;
+    let modules = modules.into_iter().map(|module| {
+        let (name, docs) = (module.name.clone(), module.docs.clone());
+        let methods = (has_groups && module.is_tag).then_some(&mut methods);
+        let (requests, group) = requests(types, schemes, module, methods, errors, report);
+        Module {
+            name,
+            docs,
+            requests,
+            group,
+        }
+    });
+    modules.collect()
 }
 
-/// Gives all operations their names, and only then their methods for other media types theirs, so that these move no other.
-fn named<'a>(types: &Types<'a>, schemes: &[Scheme]) -> Vec<Named<'a>> {
+/// Gives all operations their names, and only then their methods for other media types theirs, so that these move no other;
+/// with all that the client has then.
+fn named<'a>(types: &Types<'a>, schemes: &[Scheme]) -> (Vec<Named<'a>>, Scope) {
     let mut modules = Scope::new(reserved::MODULES.iter().copied());
     let mut methods = Scope::new(reserved::CLIENT_METHODS.iter().copied());
     let mut out = Vec::new();
@@ -82,6 +92,7 @@ fn named<'a>(types: &Types<'a>, schemes: &[Scheme]) -> Vec<Named<'a>> {
         });
         out.push(Named {
             name,
+            is_tag: group.operations.iter().any(|one| one.tag.is_some()),
             docs: group.docs.clone(),
             operations: operations.collect(),
             scope,
@@ -92,27 +103,34 @@ fn named<'a>(types: &Types<'a>, schemes: &[Scheme]) -> Vec<Named<'a>> {
             names.others = others::names(operation, names, &mut module.scope, &mut methods);
         }
     }
-    out
+    (out, methods)
 }
 
 /// The operations by the module that they belong to.
-fn groups(api: &Api) -> IndexMap<String, Group<'_>> {
-    let mut groups: IndexMap<String, Group<'_>> = IndexMap::new();
+fn groups(api: &Api) -> IndexMap<String, Tagged<'_>> {
+    let mut groups: IndexMap<String, Tagged<'_>> = IndexMap::new();
     for tag in &api.tags {
-        let entry = groups.entry(snake(&tag.name)).or_insert_with(|| Group {
-            docs: Doc::default(),
-            operations: Vec::new(),
-        });
+        let entry = groups
+            .entry(snake(tag.alias.as_ref().unwrap_or(&tag.name)))
+            .or_insert_with(|| Tagged {
+                docs: Doc::default(),
+                operations: Vec::new(),
+            });
         if entry.docs.as_str().is_empty() {
             entry.docs = docs::told(&tag.docs, &[]);
         }
     }
     for operation in &api.operations {
-        let key = operation
-            .tag
-            .clone()
-            .unwrap_or_else(|| first_word(&operation.path));
-        let entry = groups.entry(snake(&key)).or_insert_with(|| Group {
+        let named = |name: &String| {
+            let tag = api.tags.iter().find(|tag| tag.name == *name);
+            tag.and_then(|tag| tag.alias.clone())
+        };
+        let tag = operation.tag.as_ref();
+        let key = tag.map_or_else(
+            || first_word(&operation.path),
+            |tag| named(tag).unwrap_or_else(|| tag.clone()),
+        );
+        let entry = groups.entry(snake(&key)).or_insert_with(|| Tagged {
             docs: Doc::default(),
             operations: Vec::new(),
         });
@@ -141,9 +159,10 @@ fn requests(
     types: &Types<'_>,
     schemes: &[Scheme],
     module: Named<'_>,
+    methods: Option<&mut Scope>,
     errors: &mut Errors,
     report: &mut Report,
-) -> Vec<Request> {
+) -> (Vec<Request>, Option<Group>) {
     let mut scope = module.scope;
     let mut requests = Vec::new();
     for (operation, names) in module.operations {
@@ -153,12 +172,13 @@ fn requests(
         requests.push(first);
         requests.extend(others);
     }
+    let group = methods.map(|methods| groups::plan(&module.name, &requests, &mut scope, methods));
     for request in &mut requests {
         each_ty(request, &mut |ty| qualify(ty, &scope));
         request.method_docs = docs::method::of_method(request);
         request.struct_docs = docs::method::of_request(request);
     }
-    requests
+    (requests, group)
 }
 
 fn names(

@@ -5,8 +5,8 @@ mod items;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Convert, Crate, ErrorVariant, FieldPath, Output, OutputVariant, Paging, PagingKind, ParamCall,
-    ParamStyle, Request, Scheme, StatusPattern, Ty,
+    Convert, Crate, ErrorVariant, FieldPath, Group, Module, Output, OutputVariant, Paging,
+    PagingKind, ParamCall, ParamStyle, Request, Scheme, StatusPattern, Ty,
 };
 use crate::text::Text;
 use items::write_item;
@@ -52,20 +52,7 @@ impl Display for Crate {
             .iter()
             .try_for_each(|variant| write_error(variant, f))?;
         for module in &self.modules {
-            writeln!(f, "\nmod api::{}", module.name)?;
-            module
-                .requests
-                .iter()
-                .try_for_each(|request| write_request(request, f))?;
-        }
-        let webhooks = self.incoming.webhooks.iter().map(|it| ("webhook", it));
-        let callbacks = self.incoming.callbacks.iter().map(|it| ("callback", it));
-        for (kind, payload) in webhooks.chain(callbacks) {
-            let (function, ty) = (&payload.function, &payload.ty);
-            let ty = ty
-                .as_ref()
-                .map_or_else(String::new, |ty| format!(" -> {ty}"));
-            writeln!(f, "{kind} {:?} {function}(){ty}", payload.name)?;
+            write_module(module, f)?;
         }
         for file in &self.types {
             writeln!(f, "\nmod types::{}", file.module)?;
@@ -73,6 +60,21 @@ impl Display for Crate {
         }
         Ok(())
     }
+}
+
+fn write_module(module: &Module, f: &mut Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nmod api::{}", module.name)?;
+    if let Some(group) = &module.group {
+        write_group(group, f)?;
+    }
+    let mut requests = module.requests.iter();
+    requests.try_for_each(|request| write_request(request, f))
+}
+
+fn write_group(group: &Group, f: &mut Formatter<'_>) -> fmt::Result {
+    let methods: Vec<_> = group.methods.iter().map(ToString::to_string).collect();
+    let (method, name) = (&group.method, &group.name);
+    writeln!(f, "group {method} {name}: {}", methods.join(" "))
 }
 
 impl Display for StatusPattern {
