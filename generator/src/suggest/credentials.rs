@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::says;
-use super::words::words;
+use super::words::{has_any, plain, words};
 use super::{Evidence, Kind, Suggestion, Target, Value};
 use crate::document::{Document, Tree};
 use crate::ir::{Api, Auth, AuthKind, Location, Operation};
@@ -188,31 +188,44 @@ fn names(api: &Api) -> BTreeMap<usize, String> {
         return names;
     };
     for (index, auth) in api.auth.iter().enumerate() {
-        let kept = words(&auth.name)
-            .into_iter()
-            .filter(|word| !NOTHING.contains(&&**word) && *word != service);
+        let of_scheme = words(&auth.name).into_iter();
+        let kept = of_scheme.filter(|word| !NOTHING.contains(&&**word) && *word != service);
         let kept: Vec<String> = kept.collect();
-        let in_authorization = match &auth.kind {
-            AuthKind::ApiKey { name, .. } => name.eq_ignore_ascii_case("authorization"),
-            _ => true,
+        let name = match kept.last().map(String::as_str) {
+            None => of_words(auth),
+            Some("API" | "APIKEY" | "KEY") if kept.len() == 1 => Some("API_KEY".to_owned()),
+            Some("TOKEN" | "KEY" | "SECRET" | "JWT" | "ID" | "PASSWORD") => Some(kept.join("_")),
+            // It says who is let in, and not what it is.
+            Some(_) => None,
         };
-        let mut name = kept.join("_");
-        if name == "API"
-            || name == "APIKEY"
-            || name == "KEY"
-            || name.is_empty() && !in_authorization
-        {
-            "API_KEY".clone_into(&mut name);
-        } else if name.is_empty() {
-            "TOKEN".clone_into(&mut name);
-        }
-        let ends = ["TOKEN", "KEY", "SECRET", "JWT", "ID", "PASSWORD", "PAT"];
-        if !ends.iter().any(|end| name.ends_with(end)) {
-            name.push_str(if in_authorization { "_TOKEN" } else { "_KEY" });
-        }
-        names.insert(index, format!("{service}_{name}"));
+        names.extend(name.map(|name| (index, format!("{service}_{name}"))));
     }
+    // One variable does not hold two credentials.
+    let all: Vec<String> = names.values().cloned().collect();
+    names.retain(|_, name| all.iter().filter(|other| *other == name).count() == 1);
     names
+}
+
+/// What a credential is, by the words about it, where its scheme's name only says how it is sent.
+fn of_words(auth: &Auth) -> Option<String> {
+    let about = says(&auth.docs);
+    let known = [
+        ("secret key", "SECRET_KEY"),
+        ("api key", "API_KEY"),
+        ("access token", "ACCESS_TOKEN"),
+        ("token", "TOKEN"),
+    ];
+    let told = known.iter().find(|(phrase, _)| has_any(&about, &[phrase]));
+    let by_kind = || match &auth.kind {
+        AuthKind::ApiKey { name, .. } if name.eq_ignore_ascii_case("authorization") => {
+            Some("TOKEN")
+        }
+        AuthKind::ApiKey { .. } => Some("API_KEY"),
+        _ => None,
+    };
+    told.map(|(_, name)| *name)
+        .or_else(by_kind)
+        .map(str::to_owned)
 }
 
 /// Words of a scheme's name that say how it is sent.
@@ -235,16 +248,16 @@ const NOTHING: [&str; 16] = [
     "IN",
 ];
 
-/// What the service is called in capitals: the name of its domain.
+/// What the service is called in capitals: the name of its domain, where its title has that too.
 fn service(api: &Api) -> Option<String> {
     let url = &api.servers.first()?.url;
     let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
     let labels: Vec<&str> = host.split('.').collect();
-    let plain = labels.iter().all(|label| {
+    let is_plain = labels.iter().all(|label| {
         !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     });
     let (last, before) = labels.split_last()?;
-    if !plain
+    if !is_plain
         || last.chars().all(|c| c.is_ascii_digit())
         || ["example", "local", "localhost", "test"].contains(last)
     {
@@ -263,5 +276,6 @@ fn service(api: &Api) -> Option<String> {
     let name = name.to_ascii_uppercase().replace('-', "_");
     let is_named = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && !["EXAMPLE", "LOCALHOST"].contains(&&*name);
-    is_named.then_some(name)
+    let is_titled = plain(&api.title).contains(&plain(&name));
+    (is_named && is_titled).then_some(name)
 }

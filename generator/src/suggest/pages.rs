@@ -148,8 +148,16 @@ impl<'a> Look<'a> {
         within.find_map(|field| Some(self.with_cursor(self.param(&[&field.name()])?, field)))
     }
 
+    /// Whether it reads one thing, which may have a list in it.
+    fn is_of_one(&self) -> bool {
+        self.operation.path.ends_with('}') && !self.fields.is_empty()
+    }
+
     /// The header `Link`.
     fn link_header(&self) -> Option<Found> {
+        if self.is_of_one() {
+            return None;
+        }
         let success = self
             .operation
             .responses
@@ -187,6 +195,9 @@ impl<'a> Look<'a> {
 
     /// A property with the address of the next page.
     fn link(&self) -> Option<Found> {
+        if self.is_of_one() {
+            return None;
+        }
         let next = self.around().find(|field| {
             let (name, parents) = (field.name(), field.parents());
             let in_links = parents.last().is_some_and(|parent| parent == "links");

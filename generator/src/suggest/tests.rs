@@ -175,9 +175,51 @@ fn nothing_is_said_where_little_is_shown() {
 }
 
 #[test]
+fn one_thing_with_a_list_in_it_is_no_page() {
+    let text = list(
+        "",
+        "links: {type: object, properties: {next: {type: string}}}",
+    );
+    assert!(suggested(&text).contains("next: /links/next"));
+    let one = text.replace("/pets:", "'/pets/{id}':").replace(
+        "parameters: []",
+        "parameters: [{name: id, in: path, required: true, schema: {type: string}}]",
+    );
+    assert_eq!(suggested(&one), "");
+}
+
+#[test]
+fn variables_are_named_where_title_domain_and_scheme_agree() {
+    let text = |title: &str, scheme: &str, description: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: {title}, version: '1'}}\nservers: [{{url: https://api.petshop.com}}]\n\
+             security: [{{{scheme}: []}}]\npaths: {{/a: {{get: {{operationId: a, responses: {{'204': {{description: d}}}}}}}}}}\n\
+             components: {{securitySchemes: {{{scheme}: {{type: http, scheme: bearer, description: '{description}'}}}}}}\n"
+        )
+    };
+    let variable = |title: &str, scheme: &str, description: &str| {
+        let told = suggested(&text(title, scheme, description));
+        let after = told.split("x-clientwright-env: ").nth(1).map(str::trim);
+        after.unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        variable("The Pet-Shop API", "bearerAuth", "A secret key."),
+        "PETSHOP_SECRET_KEY"
+    );
+    assert_eq!(
+        variable("Petshop", "PersonalAccessToken", ""),
+        "PETSHOP_PERSONAL_ACCESS_TOKEN"
+    );
+    // The name of the service, what the credential is, who it lets in: none of them is told.
+    assert_eq!(variable("Cats", "apiToken", ""), "");
+    assert_eq!(variable("Petshop", "bearerAuth", ""), "");
+    assert_eq!(variable("Petshop", "endUser", "A token."), "");
+}
+
+#[test]
 fn headers_and_credentials_have_their_evidence() {
     let told = suggested(
-        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\nservers: [{url: https://api.petshop.co.uk/v1}]\n\
+        "openapi: 3.0.3\ninfo: {title: Petshop, version: '1'}\nservers: [{url: https://api.petshop.co.uk/v1}]\n\
          security: [{ApiKeyAuth: []}]\npaths:\n  /pets:\n    post:\n      operationId: addPet\n      parameters:\n        \
          - {name: Idempotency-Key, in: header, schema: {type: string}}\n      responses:\n        '204':\n          \
          description: d\n          headers: {X-Request-Id: {schema: {type: string}}}\n    get:\n      operationId: b\n      \
