@@ -238,6 +238,36 @@ fn the_program_does_not_know_its_judges() {
     assert_eq!(names, known, "a judge's package belongs to tests/judge");
 }
 
+/// What reads a description a second time has nothing of what the generator understands of it.
+#[test]
+fn the_reader_of_requests_does_not_know_the_generator() {
+    let folder = "tests/judge/src/requests/reader";
+    let known = ["std", "serde", "serde_json", "serde_yaml", "quick_xml"];
+    let mut wrong = Vec::new();
+    for (path, text) in files(folder, &[".rs"]) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+        {
+            let outside = line.contains("crate::") && !line.contains("crate::requests::reader::");
+            let package = line
+                .strip_prefix("use ")
+                .and_then(|path| path.split("::").next());
+            let is_other = package.is_some_and(|package| {
+                let own = ["crate", "super"].contains(&package) || !line.contains("::");
+                // A module of the folder's own may be named without `self`.
+                let module = text.contains(&format!("mod {package};"));
+                !own && !module && !known.contains(&package)
+            });
+            if outside || is_other || line.contains("clientwright") {
+                wrong.push(format!("{path}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(files(folder, &[".rs"]).len() > 10, "{folder} has moved");
+}
+
 #[test]
 fn the_top_level_is_fixed() {
     const KNOWN: [&str; 22] = [

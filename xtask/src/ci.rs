@@ -93,6 +93,9 @@ const CHECKS: [Check; 8] = [
 /// The check that needs a target of the compiler's, which is left out where that is not installed.
 const WASM: &str = "wasm";
 
+/// The check of what clients send, of which each commit takes another part.
+const REQUESTS: &str = "requests";
+
 /// Runs the verb.
 pub(crate) fn run(args: &Ci) -> Result<()> {
     let repository = repository::path();
@@ -101,6 +104,9 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
         .filter(|(title, ..)| !args.skip.iter().any(|s| s == title))
     {
         check(&repository, title, arguments, variable)?;
+    }
+    if args.skip.iter().all(|title| title != REQUESTS) {
+        check_requests(&repository)?;
     }
     if let Some(list) = args.corpus.as_deref().and_then(find_list) {
         check_corpus(&repository, &list)?;
@@ -117,7 +123,11 @@ pub(crate) fn run(args: &Ci) -> Result<()> {
 
 /// The titles of all checks.
 fn titles() -> Vec<&'static str> {
-    CHECKS.iter().map(|check| check.0).chain([WASM]).collect()
+    CHECKS
+        .iter()
+        .map(|check| check.0)
+        .chain([REQUESTS, WASM])
+        .collect()
 }
 
 /// Generates from a list of descriptions, and compiles a part of the crates.
@@ -140,6 +150,20 @@ fn check_corpus(repository: &Path, list: &Path) -> Result<()> {
         &[judge.as_slice(), &rest].concat(),
         None,
     )
+}
+
+/// Checks the requests of the APIs here, and those of a part of the cases.
+fn check_requests(repository: &Path) -> Result<()> {
+    let judge = ["judge", "requests"];
+    let part = turn(repository, 8);
+    let rest = ["tests/cases", "--part", &part];
+    check(
+        repository,
+        REQUESTS,
+        &[&judge[..], &["spec"]].concat(),
+        None,
+    )?;
+    check(repository, REQUESTS, &[&judge[..], &rest].concat(), None)
 }
 
 /// Checks that clients pass a part of a suite, where its server can be had.

@@ -10,6 +10,7 @@ mod flags;
 mod one;
 mod place;
 mod reference;
+mod requests;
 mod roundtrip;
 mod suggest;
 
@@ -43,6 +44,7 @@ enum Verb {
     Faults(faults::Faults),
     Reference(reference::Reference),
     Suggest(suggest::Suggest),
+    Requests(requests::Requests),
     #[command(hide = true)]
     One(one::One),
     #[command(hide = true)]
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Faults(args) => faults::run(&args),
         Verb::Reference(args) => reference::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
+        Verb::Requests(args) => requests::run(&args),
         Verb::One(args) => one::run(&args),
         Verb::Sample(args) => roundtrip::run(&args),
     };

@@ -1,7 +1,7 @@
 //! `conform`: generates clients, makes them call a server that checks requests, and says what went wrong.
 
 mod compare;
-mod driver;
+pub(crate) mod driver;
 mod http;
 mod outcome;
 mod overlay;
@@ -15,7 +15,7 @@ mod server;
 mod support;
 #[cfg(test)]
 mod tests;
-mod workspace;
+pub(crate) mod workspace;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -205,6 +205,7 @@ fn members(
         members.push(Member {
             doc: doc.clone(),
             package,
+            features: "",
             // Whatever is wrong with one costs that one only.
             driver: driver.map_err(|error| format!("{error:#}")),
         });

@@ -281,7 +281,8 @@ impl<'a> Row<'a> {
             .filter(|file| file["fieldname"] == name)
             .map(|file| {
                 let length = file["buffer"]["$base64len"].as_u64().unwrap_or_default();
-                let bytes = self.files.get(&length);
+                let own = file["base64"].as_str().map(decode).transpose()?;
+                let bytes = own.as_ref().or_else(|| self.files.get(&length));
                 Ok(Upload {
                     name: file["originalname"].as_str().unwrap_or_default().to_owned(),
                     media_type: file["mimetype"].as_str().unwrap_or_default().to_owned(),

@@ -253,6 +253,7 @@ fn a_crate_that_cargo_does_not_take_is_found_by_what_cargo_says() {
     let member = |package: &str| Member {
         doc: format!("{package}.yaml"),
         package: package.to_owned(),
+        features: "",
         driver: Ok(String::new()),
     };
     let members = [member("pet"), member("pets")];

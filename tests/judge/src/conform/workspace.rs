@@ -31,6 +31,8 @@ pub(crate) struct Member {
     pub(crate) doc: String,
     /// The package's name.
     pub(crate) package: String,
+    /// The features of the crate that the driver needs, each in quotes.
+    pub(crate) features: &'static str,
     /// The driver's source, or why there is no crate.
     pub(crate) driver: Result<String, String>,
 }
@@ -85,8 +87,9 @@ fn write(scratch: &Path, members: &[Member]) -> Result<()> {
             scratch.join("drivers").join(&member.package),
         );
         let dependencies = format!(
-            "conform-support = {{ path = \"../../support\" }}\n{name} = {{ path = \"../../crates/{name}\", default-features = false \
-             }}\nserde_json = \"1\"\n"
+            "conform-support = {{ path = \"../../support\" }}\n{name} = {{ path = \"../../crates/{name}\", default-features = false, \
+             features = [{}] }}\nserde_json = \"1\"\n",
+            member.features
         );
         put(
             &folder.join("Cargo.toml"),

@@ -4,7 +4,7 @@
 //! error of that call alone.
 
 mod answer;
-mod request;
+pub(crate) mod request;
 
 use std::fmt::Write as _;
 

@@ -51,14 +51,14 @@ pub(super) fn source(index: usize, module: &Ident, request: &Request) -> String 
     text
 }
 
-fn calls(request: &Request) -> impl Iterator<Item = &ParamCall> {
+pub(crate) fn calls(request: &Request) -> impl Iterator<Item = &ParamCall> {
     let args = request.args.iter().map(|argument| &argument.call);
     let setters = request.setters.iter().map(|setter| &setter.call);
     args.chain(setters).chain(&request.constants)
 }
 
 /// Where a call of the list holds what is needed: the place and the name.
-fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
+pub(crate) fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
     Some(match call {
         ParamCall::Path(name, _) => ("path", name.raw()),
         ParamCall::Query(name, _) | ParamCall::Querystring(name, _) => ("query", name.raw()),
@@ -66,7 +66,7 @@ fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
         ParamCall::Cookie(name, _) => ("cookie", name.raw()),
         ParamCall::Body(_) | ParamCall::Parts | ParamCall::UnnamedParts => ("body", ""),
         ParamCall::Multipart(..) => return None,
-        ParamCall::PartHeader(part, _) => ("part", part.raw()),
+        ParamCall::PartHeader(_, name) => ("partHeaders", name.raw()),
         ParamCall::Part(name, ..) => ("part", name.raw()),
         ParamCall::Constant(call, _) => return place(call),
     })
@@ -85,7 +85,7 @@ fn media_type(call: &ParamCall) -> Option<&str> {
 }
 
 /// The expression of an argument.
-fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
+pub(crate) fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
     let (place, name) = place(call).unwrap_or_default();
     match call {
         ParamCall::Part(_, PartKind::File, _) => {

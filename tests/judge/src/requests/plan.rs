@@ -1,0 +1,135 @@
+//! The calls that are made of an operation, and what of it cannot be called.
+
+use clientwright::pointer::Pointer;
+use clientwright::report::{Place, Report};
+use clientwright::rust::{Crate, Request};
+use serde_json::Value;
+
+use super::reader::{Body, Extent, Given, Operation};
+use super::{SERVER, driver, reader, rows};
+
+/// A call.
+pub(super) struct Call {
+    /// The operation, by its number.
+    pub(super) operation: usize,
+    /// What it is given.
+    pub(super) given: Given,
+    /// The same, as the driver reads it.
+    pub(super) row: Value,
+}
+
+/// The calls of an operation.
+#[derive(Default)]
+pub(super) struct Planned {
+    /// The calls.
+    pub(super) calls: Vec<Call>,
+    /// What no method sends, each with whether a diagnostic tells of it.
+    pub(super) missing: Vec<(String, bool)>,
+    /// What has no value.
+    pub(super) unsampled: Vec<String>,
+}
+
+/// How much is given: everything twice, with other values, and what has to be there.
+const EXTENTS: [Extent; 3] = [Extent::All(0), Extent::All(1), Extent::Needed];
+
+/// The calls of an operation: for each media type of its body, and without one where that may be.
+pub(super) fn calls(
+    krate: &Crate,
+    report: &Report,
+    (index, operation): (usize, &Operation<'_>),
+    doc: &str,
+) -> Planned {
+    let mut planned = Planned::default();
+    let methods = methods(krate, operation);
+    let Some((first, _)) = methods.first() else {
+        let told = is_told(report, operation, &[]);
+        planned
+            .missing
+            .push(("no method makes it".to_owned(), told));
+        return planned;
+    };
+    if !operation.needs_body || operation.bodies.is_empty() {
+        planned.add(&methods, *first, None, (index, operation), doc);
+    }
+    for (body, described) in operation.bodies.iter().enumerate() {
+        if let Some(method) = sends(&methods, described) {
+            planned.add(&methods, method, Some(body), (index, operation), doc);
+            continue;
+        }
+        let is_other =
+            |other: &Body<'_>| other.is_same(described) && sends(&methods, other).is_some();
+        if !operation.bodies.iter().any(is_other) {
+            let what = format!("no method sends {}", described.media_type);
+            let told = is_told(report, operation, &["requestBody"]);
+            planned.missing.push((what, told));
+        }
+    }
+    planned
+}
+
+impl Planned {
+    fn add(
+        &mut self,
+        methods: &[(usize, &Request)],
+        method: usize,
+        body: Option<usize>,
+        (index, operation): (usize, &Operation<'_>),
+        doc: &str,
+    ) {
+        let server = operation.servers.is_empty().then_some(SERVER);
+        let request = methods.iter().find(|(at, _)| *at == method);
+        for extent in EXTENTS {
+            let mut given = match reader::given(operation, body, extent) {
+                Ok(given) => given,
+                Err(what) => {
+                    self.unsampled.push(what);
+                    continue;
+                }
+            };
+            if let Some((_, request)) = request {
+                rows::switch_on(request, operation, &mut given);
+            }
+            self.calls.push(Call {
+                operation: index,
+                row: rows::row(doc, method, operation, &given, server),
+                given,
+            });
+        }
+    }
+}
+
+/// The methods that make the requests of an operation, by their numbers.
+fn methods<'k>(krate: &'k Crate, operation: &Operation<'_>) -> Vec<(usize, &'k Request)> {
+    let methods = driver::methods(krate).into_iter();
+    let methods = methods.map(|(_, request)| request).enumerate();
+    let is_it = |request: &Request| {
+        let path = reader::decoded(request.path.raw());
+        request.http_method.raw() == operation.method && path == reader::decoded(operation.path)
+    };
+    methods.filter(|(_, request)| is_it(request)).collect()
+}
+
+/// The method that sends a body.
+fn sends(methods: &[(usize, &Request)], body: &Body<'_>) -> Option<usize> {
+    let sends = |request: &Request| {
+        let sent = driver::media_type(request);
+        sent.is_some_and(|sent| reader::is_sent_as(sent, &body.media_type))
+    };
+    let found = methods.iter().find(|(_, request)| sends(request));
+    found.map(|(at, _)| *at)
+}
+
+/// Whether a diagnostic tells of an operation, or of something in it.
+fn is_told(report: &Report, operation: &Operation<'_>, below: &[&str]) -> bool {
+    let method = operation.method.to_ascii_lowercase();
+    let around = Pointer::root().join("paths").join(operation.path);
+    let place = below
+        .iter()
+        .fold(around.join(&method), |place, step| place.join(step));
+    report.diagnostics().iter().any(|told| match &told.place {
+        Place::Value(pointer) => {
+            pointer.steps_from(&place).is_some() || below.is_empty() && *pointer == around
+        }
+        Place::Text { .. } => false,
+    })
+}
