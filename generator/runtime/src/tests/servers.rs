@@ -177,6 +177,33 @@ fn a_host_may_bring_its_port() {
     }
 }
 
+/// A path that is a variable brings the slash that ends the host.
+#[test]
+fn a_path_may_follow_the_host_in_a_variable() {
+    const JOINED: Server = Server::with_variables(
+        "{proto}://{host}{base}",
+        &[
+            Variable::new("proto", "https", &[]),
+            Variable::new("host", "localhost:8448", &[]),
+            Variable::new("base", "/v2/", &[]),
+        ],
+    );
+    assert_eq!(url(on(JOINED), None), "https://localhost:8448/v2/x");
+    let other = on(JOINED).variable("host", "eu.test").variable("base", "");
+    assert_eq!(url(other, None), "https://eu.test/x");
+    for value in [".evil.test", "@evil.test", "1", "/../", "/a?b"] {
+        let found = url(on(JOINED).variable("base", value), None);
+        assert!(
+            found.contains("`base` of the server's URL is a path"),
+            "{value}: {found}"
+        );
+    }
+    for value in ["a/b", "a@b", "a:b", "a?"] {
+        let found = url(on(JOINED).variable("host", value), None);
+        assert!(found.contains("a part of the host's name"), "{found}");
+    }
+}
+
 #[test]
 fn operations_may_have_servers_of_their_own() {
     const OWN: Server = Server::with_variables(

@@ -34,7 +34,7 @@ impl Server {
             if value.is_empty() {
                 missing.get_or_insert(variable.name);
             }
-            variable.check(value, Place::of(&shape, after))?;
+            variable.check(value, self.place(variable, &shape, after))?;
             text.push_str(value);
             shape.push_str(HOLE);
             rest = after;
@@ -48,6 +48,18 @@ impl Server {
             ));
         }
         Ok((text, missing))
+    }
+
+    /// Where a variable stands between two texts. One whose default begins with a slash begins the path of the URL, which
+    /// ends the host before it.
+    fn place(&self, variable: Variable, before: &str, after: &'static str) -> Place {
+        let follows = self.next_variable(after);
+        let follows = follows.filter(|(between, next, _)| between.is_empty() && next.is_path());
+        match Place::of(before, after) {
+            Place::Host if follows.is_some() => Place::HostAndPort,
+            Place::Host | Place::HostAndPort if variable.is_path() => Place::WholePath,
+            place => place,
+        }
     }
 
     /// The first variable in a text, and what stands before and after it.
@@ -93,6 +105,8 @@ enum Place {
     HostAndPort,
     /// After the colon that follows the host.
     Port,
+    /// Behind the host, with the slash that ends it.
+    WholePath,
     /// After the host.
     Path,
     /// Before the first slash of a URL that says nothing else of its host.
@@ -141,6 +155,9 @@ impl Place {
                 _ => is_name(value) || is_address(value),
             },
             Self::Port => is_port(value),
+            Self::WholePath => {
+                (value.is_empty() || value.starts_with('/')) && Self::Path.takes(value)
+            }
             Self::Path | Self::Whole => {
                 let odd = |c: char| c.is_control() || "?#\\".contains(c);
                 !value.contains(odd) && !value.split('/').any(is_dots)
@@ -154,6 +171,9 @@ impl Place {
             Self::Scheme => "`http` or `https`",
             Self::Host | Self::HostAndPort => "a part of the host's name",
             Self::Port => "a port, in digits",
+            Self::WholePath => {
+                "a path that begins with a slash, without `.` and `..`, query and fragment"
+            }
             Self::Path => "a part of the path, without `.` and `..`, query and fragment",
             Self::Whole => "a URL without `.` and `..`, query and fragment",
         }
@@ -161,11 +181,15 @@ impl Place {
 }
 
 impl Variable {
+    fn is_path(&self) -> bool {
+        self.default.starts_with('/')
+    }
+
     /// Refuses what is not among the values, and what is more than the part of the URL that it stands for: it could
     /// lead to another host, or out of the path.
     fn check(&self, value: &str, place: Place) -> Result<(), BuildError> {
         let name = self.name;
-        if value.is_empty() && place != Place::Path {
+        if value.is_empty() && !matches!(place, Place::Path | Place::WholePath) {
             return Err(not_given(name));
         }
         let wanted = if !self.values.is_empty() && !self.values.contains(&value) {

@@ -52,6 +52,8 @@ pub(super) fn all(files: &Files) -> Vec<Operation<'_>> {
             continue;
         }
         let item = merged(item);
+        // Nothing of a URL ends with a space (RFC 3986, section 3).
+        let path = path.trim_end();
         for (method, node) in methods(item) {
             operations.push(operation(root, item, path, &method, node));
         }

@@ -159,9 +159,11 @@ fn take_field(
         return as_json(left, value);
     }
     match value.as_array() {
-        Some(items) if !items.iter().all(is_plain) => {
-            items.iter().try_for_each(|item| as_json(left, item))
-        }
+        // The versions differ in whether a list of objects is JSON as a whole or by its items (Encoding Object).
+        Some(items) if !items.iter().all(is_plain) => as_json(left, value).or_else(|_| {
+            let mut items = items.iter();
+            items.try_for_each(|item| as_json(left, item))
+        }),
         _ => take_ways(
             &field.name,
             value,
