@@ -88,7 +88,7 @@ fn wire(call: &ParamCall) -> String {
         ParamCall::Cookie(name, _) => format!("cookie {}", name.raw()),
         ParamCall::Part(name, ..) => format!("part {}", name.raw()),
         ParamCall::Querystring(name, _) => format!("querystring {}", name.raw()),
-        ParamCall::PartHeader(part, name) => {
+        ParamCall::PartHeader(part, name, _) => {
             format!("header {} of part {}", name.raw(), part.raw())
         }
         ParamCall::Body(_)

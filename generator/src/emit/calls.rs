@@ -75,9 +75,13 @@ fn link(
         }
         ParamCall::Multipart(media_type, true) => quote!(.multipart(#media_type)),
         ParamCall::Multipart(media_type, false) => quote!(.optional_multipart(#media_type)),
-        ParamCall::PartHeader(part, name) => {
+        ParamCall::PartHeader(part, name, ParamStyle::Plain) => {
             let encoding = uses.import(Import::Encoding);
             quote!(.part_header(#part, #name, #value, #encoding::SIMPLE))
+        }
+        ParamCall::PartHeader(part, name, style) => {
+            let encoding = encoding(style, uses);
+            quote!(.part_header(#part, #name, #value, #encoding))
         }
         ParamCall::Parts => quote!(.parts(#given)),
         ParamCall::UnnamedParts => quote!(.unnamed_parts(#given)),

@@ -287,6 +287,8 @@ pub struct Header {
     pub required: bool,
     /// Its type.
     pub ty: Type,
+    /// How it is written.
+    pub encoding: Encoding,
     /// What its values are like, where that is said.
     pub constraints: Option<Box<Constraints>>,
     /// The examples that are given for it, or else for its schema.

@@ -19,6 +19,8 @@ enum Place {
     HostAndPort,
     /// After the colon that follows the host.
     Port,
+    /// Behind the host, with the slash that ends it.
+    WholePath,
     /// After the host, or before all that says what the host is.
     Path,
 }
@@ -60,6 +62,7 @@ impl Place {
                 _ => is_name(value) || is_address(value),
             },
             Self::Port => is_port(value),
+            Self::WholePath => value.starts_with('/') && Self::Path.takes(value),
             Self::Path => {
                 let odd = |c: char| c.is_control() || "?#\\".contains(c);
                 !value.contains(odd) && !value.split('/').any(is_dots)
@@ -73,6 +76,9 @@ impl Place {
             Self::Scheme => "`http` or `https`",
             Self::Host | Self::HostAndPort => "a part of a host's name",
             Self::Port => "a port, in digits",
+            Self::WholePath => {
+                "a path that begins with a slash, without `.` and `..`, query and fragment"
+            }
             Self::Path => "a part of a path, without `.` and `..`, query and fragment",
         }
     }
@@ -101,6 +107,12 @@ pub(super) fn check(
         return;
     };
     let place = Place::of(&without_names(before), &without_names(after));
+    let place = match place {
+        // A variable whose default begins with a slash begins the path, which ends the host before it.
+        Place::Host if begins_with_path(server, after) => Place::HostAndPort,
+        Place::Host | Place::HostAndPort if variable.default.starts_with('/') => Place::WholePath,
+        place => place,
+    };
     let at = server.place().join("variables").join(name);
     let default = (at.join("default"), &variable.default);
     let values = variable.enumeration.iter().enumerate();
@@ -117,6 +129,19 @@ pub(super) fn check(
         let help = "correct the value, or write more of the URL in the variable and less around it";
         report.warning(Code::Shape, &at, message, help);
     }
+}
+
+/// Whether a part of a URL begins with a variable whose default begins with a slash.
+fn begins_with_path(server: &Node<'_>, part: &str) -> bool {
+    let name = part.strip_prefix('{').and_then(|part| part.split_once('}'));
+    let variable = name.and_then(|(name, _)| server.get("variables")?.get(name));
+    let default = variable.and_then(|variable| variable.get("default"));
+    default.is_some_and(|default| {
+        default
+            .tree()
+            .as_text()
+            .is_some_and(|text| text.starts_with('/'))
+    })
 }
 
 /// A part of a URL, of whose other variables only the braces are left: a name may hold anything.

@@ -198,8 +198,8 @@ pub enum ParamCall {
     /// A part of a multipart body: its name on the wire, how it is taken, its media type. With `Convert::Collect` it is
     /// repeated, once for each item.
     Part(Text, PartKind, Option<Text>),
-    /// A header of the part of this name, and the header's.
-    PartHeader(Text, Text),
+    /// A header of the part of this name, the header's, and how it is written.
+    PartHeader(Text, Text, ParamStyle),
     /// The parts of a multipart body that the document does not tell of, each with its name.
     Parts,
     /// The same of a body whose parts have no names.

@@ -79,6 +79,28 @@ async fn the_first_complete_alternative_is_shown() {
     );
 }
 
+/// Some descriptions have a parameter beside the scheme that stands in the same place.
+#[tokio::test]
+async fn a_parameter_goes_before_the_credential_of_its_name() {
+    let server = Server::start(vec![answer(204, &[], ""), answer(204, &[], "")]);
+    let builder = Client::builder().base_url(server.url());
+    let builder = builder.credential(&HEADER, "t").credential(&QUERY, "q");
+    let client = builder.build().expect("a client");
+    let call = client.call(&SECURED).header("X-Key", "own");
+    let call = call.query("key", "mine").send(Reply::empty);
+    call.await.expect("sent");
+    let builder = Client::builder().base_url(server.url());
+    let client = builder.credential(&COOKIE, "c").build().expect("a client");
+    let call = client.call(&SECURED).cookie("key", "own");
+    call.send(Reply::empty).await.expect("sent");
+    let seen = server.seen();
+    assert_eq!(
+        (seen[0].line.as_str(), seen[0].header("x-key")),
+        ("GET /x?key=mine", Some("own"))
+    );
+    assert_eq!(seen[1].header("cookie"), Some("key=own"));
+}
+
 #[tokio::test]
 async fn basic_authentication_is_encoded() {
     let server = Server::start(vec![answer(204, &[], "")]);

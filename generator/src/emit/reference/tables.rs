@@ -79,7 +79,7 @@ fn place(call: &ParamCall) -> String {
         ParamCall::Part(name, _, _) => named("part", name),
         ParamCall::Querystring(..) => "the whole query".to_owned(),
         ParamCall::Multipart(media_type, _) => format!("body, {}", media_type.code_in_table()),
-        ParamCall::PartHeader(part, name) => {
+        ParamCall::PartHeader(part, name, _) => {
             let part = part.code_in_table();
             named("header", name) + " of the part " + &part
         }

@@ -108,7 +108,14 @@ fn headers<'d>(
         return Vec::new();
     };
     let mut headers = responses::headers(cx, &node, &said.headers, site);
-    headers.retain(|header| !header.name.eq_ignore_ascii_case("content-disposition"));
+    let is_name = |name: &str| name.eq_ignore_ascii_case("content-disposition");
+    for (name, _) in said.headers.iter().filter(|(name, _)| is_name(name)) {
+        let place = node.place().join("headers").join(name);
+        let message = format!("`{name}` is not taken from the caller: it names the part");
+        let help = "leave the header out; `FilePart` takes the name of a file";
+        cx.report.unsupported(&place, message, help);
+    }
+    headers.retain(|header| !is_name(&header.name));
     headers
 }
 
@@ -296,9 +303,14 @@ fn is_object<'d>(cx: &mut Context<'d, '_>, schema: &Node<'d>) -> bool {
     let Some(facts) = choices::peek(cx, schema) else {
         return false;
     };
-    let facts = match facts.items.clone().filter(|_| facts.is_array()) {
-        Some(items) => choices::peek(cx, &items).unwrap_or(facts),
-        None => facts,
-    };
-    facts.is_object() || !facts.all_of.is_empty()
+    let items = facts.items.clone().filter(|_| facts.is_array());
+    let node = items.as_ref().unwrap_or(schema);
+    let facts = choices::peek(cx, node).unwrap_or(facts);
+    if facts.all_of.is_empty() {
+        return facts.is_object();
+    }
+    // Only all members together tell what it is: an enum with words of its own is no object.
+    let merged = all_of::merge(cx, node);
+    let kind = merged.and_then(|merged| merged.kind);
+    kind.is_none_or(|kind| matches!(kind, Kind::Object | Kind::Array))
 }

@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 use openapiv3 as v3;
 
-use crate::document::Node;
-use crate::ir::{Header, Json, Location, Response, Status, Step, Type};
+use crate::document::{Node, Tree};
+use crate::ir::{Encoding, Header, Json, Location, Response, Status, Step, Style, Type};
 use crate::report::Code;
 
-use super::{bodies, examples, links, tokens};
+use super::media::Family;
+use super::{bodies, examples, links, media, params, tokens};
 use crate::lower::context::Context;
 use crate::lower::schemas::sites::Site;
 use crate::lower::schemas::{constraints, references};
@@ -108,9 +109,24 @@ pub(super) fn headers<'d>(
         let schema = schema.and_then(|schema| node.part(schema));
         let (format, named) = (&header.format, &header.examples);
         let examples = examples::of_value(cx, &node, format, header.example.as_ref(), named);
-        out.push(described(cx, name, header, schema, examples, site));
+        let encoding = encoding(&node, &header.format);
+        let mut header = described(cx, name, header, schema, examples, site);
+        header.encoding = encoding;
+        out.push(header);
     }
     out
+}
+
+/// How a header is written: as JSON where its content is that, and else by the only style that headers have.
+fn encoding(node: &Node<'_>, format: &v3::ParameterSchemaOrContent) -> Encoding {
+    if let v3::ParameterSchemaOrContent::Content(content) = format
+        && let Some(media_type) = content.keys().next()
+        && media::family(media_type) == Family::Json
+    {
+        return Encoding::Json;
+    }
+    let explode = node.tree().get("explode").and_then(Tree::as_bool);
+    params::written(Style::Simple, explode, false)
 }
 
 fn described<'d>(
@@ -133,6 +149,7 @@ fn described<'d>(
         docs: read::docs(None, header.description, None).or(notes.docs),
         required: header.required,
         ty: used.map_or(Type::String, schemas::Use::whole),
+        encoding: params::written(Style::Simple, None, false),
         constraints,
         examples: if examples.is_empty() {
             notes.examples

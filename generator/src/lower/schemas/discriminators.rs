@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use crate::document::Node;
-use crate::ir::{Discriminator, Origin, Step, Type, TypeId, Union};
+use crate::ir::{Discriminator, Origin, Step, Type, TypeId, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -33,6 +33,8 @@ pub(super) struct Tags {
     mapping: Vec<Mapped>,
     /// Which entries of the mapping lead to a place.
     leading: BTreeMap<Pointer, Vec<usize>>,
+    /// Where the schema of all other values is.
+    default: Option<Pointer>,
     place: Pointer,
 }
 
@@ -44,7 +46,11 @@ struct Mapped {
 impl Tags {
     /// Reads a discriminator; what its mapping leads to is looked up.
     pub(super) fn read(cx: &mut Context<'_, '_>, discriminator: &facts::Discriminator) -> Self {
-        let facts::Discriminator { place, said } = discriminator;
+        let facts::Discriminator {
+            place,
+            said,
+            default,
+        } = discriminator;
         let mut mapping = Vec::new();
         let mut leading: BTreeMap<Pointer, Vec<usize>> = BTreeMap::new();
         for (tag, name) in &said.mapping {
@@ -63,10 +69,20 @@ impl Tags {
                 cx.report.warning(Code::Reference, &place, message, "");
             }
         }
+        let default = default.as_ref().and_then(|name| {
+            let target = references::declared(cx, name).or_else(|| references::find(cx, name));
+            if target.is_none() {
+                let message = "the default mapping leads nowhere; it is ignored";
+                let place = place.join("defaultMapping");
+                cx.report.warning(Code::Reference, &place, message, "");
+            }
+            target.map(|target| target.place().clone())
+        });
         Self {
             property: said.property_name.clone(),
             mapping,
             leading,
+            default,
             place: place.clone(),
         }
     }
@@ -74,6 +90,12 @@ impl Tags {
     /// The values that mean a member.
     pub(super) fn of<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>) -> Vec<String> {
         self.nested(cx, member, 0).into_iter().collect()
+    }
+
+    /// Whether a member is what a value is whose tag is left out or not known.
+    pub(super) fn is_default<'d>(&self, cx: &mut Context<'d, '_>, member: &Node<'d>) -> bool {
+        let default = self.default.as_ref();
+        default.is_some_and(|default| places(cx, member).contains(default))
     }
 
     /// The values that are mapped to one of these places, in the order of the mapping.
@@ -125,6 +147,15 @@ impl Tags {
         let mut known: BTreeSet<Pointer> = BTreeSet::new();
         for member in &choice.members {
             known.extend(places(cx, member));
+        }
+        if let Some(default) = &self.default
+            && !known.contains(default)
+        {
+            let message = "the default mapping leads to a schema that is no member of the union; \
+                           it is ignored";
+            let help = "add the schema to the union";
+            cx.report
+                .warning(Code::Conflict, &self.place, message, help);
         }
         for mapped in &self.mapping {
             if !known.contains(&mapped.place) {
@@ -213,6 +244,7 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         return None;
     }
     let mut variants = Vec::new();
+    let mut default = None;
     for member in members {
         let Some(member_id) = cx.ids.get(member.place()).copied() else {
             continue;
@@ -221,8 +253,16 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         for relative in descendants(cx, &member) {
             values.extend(tags.of(cx, &relative));
         }
+        if tags.is_default(cx, &member) {
+            default = Some(unions::member(Type::Ref(member_id), Vec::new()));
+            continue;
+        }
         let values = values.into_iter().collect();
         variants.push(unions::member(Type::Ref(member_id), values));
+    }
+    if let Some(default) = default {
+        variants.push(default);
+        return Some(union_by(tags.property, variants));
     }
     let base = cx.reserve();
     let mut object = Box::new(facts.clone());
@@ -238,12 +278,14 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         named: false,
     });
     variants.push(unions::member(Type::Ref(base), Vec::new()));
-    Some(Union {
+    Some(union_by(tags.property, variants))
+}
+
+fn union_by(property: String, variants: Vec<Variant>) -> Union {
+    Union {
         variants,
-        discriminator: Some(Discriminator {
-            property: tags.property,
-        }),
-    })
+        discriminator: Some(Discriminator { property }),
+    }
 }
 
 /// The schemas that extend the one at `place`, and those that its mapping names beside them.

@@ -107,6 +107,8 @@ impl Choice<'_> {
 pub(super) struct Discriminator {
     pub(super) place: Pointer,
     pub(super) said: v3::Discriminator,
+    /// The schema of values whose tag is left out or not known (OpenAPI 3.2, `defaultMapping`).
+    pub(super) default: Option<String>,
 }
 
 /// What a schema says that does not change the type.
@@ -183,6 +185,9 @@ impl<'d> Facts<'d> {
         facts.discriminator = data.discriminator.take().map(|said| Discriminator {
             place: node.place().join("discriminator"),
             said,
+            default: node
+                .get("discriminator")
+                .and_then(|node| Some(node.get("defaultMapping")?.tree().as_text()?.to_owned())),
         });
         facts.not = schema.not.is_some();
         enums::read(&mut facts, schema.enumeration, &data.extensions, report);

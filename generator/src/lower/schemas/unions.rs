@@ -41,6 +41,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         .map(|said| Tags::read(cx, said));
     let mut variants: IndexMap<Type, Variant> = IndexMap::new();
     let hints = hints::of(cx, &choice.members);
+    let mut default = None;
     for (member, hint) in choice.members.iter().zip(hints) {
         let values = match &tags {
             Some(tags) => tags.of(cx, member),
@@ -49,12 +50,18 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
         let role = values.first().cloned().or(hint);
         let site = Site::part(id, Step::Member(role));
         let variant = variant(cx, &base, (member, &site), values, shared);
+        if tags
+            .as_ref()
+            .is_some_and(|tags| tags.is_default(cx, member))
+        {
+            default = Some(variant.ty.clone());
+        }
         match variants.entry(variant.ty.clone()) {
             Entry::Occupied(mut known) => known.get_mut().tags.extend(variant.tags),
             Entry::Vacant(new) => drop(new.insert(variant)),
         }
     }
-    let mut variants: Vec<Variant> = variants.into_values().collect();
+    let mut variants = ordered(variants, default.as_ref());
     if tags.is_none() && others.is_empty() && variants.len() == choice.members.len() {
         variants.extend(combined::variant(cx, id, &base, choice));
     }
@@ -70,6 +77,16 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
             }),
         }),
     }
+}
+
+/// The members, and last the one that takes every other tag, which has none of its own.
+fn ordered(mut variants: IndexMap<Type, Variant>, default: Option<&Type>) -> Vec<Variant> {
+    let rest = default.and_then(|ty| variants.shift_remove(ty));
+    let rest = rest.map(|rest| Variant {
+        tags: Vec::new(),
+        ..rest
+    });
+    variants.into_values().chain(rest).collect()
 }
 
 fn variant<'d>(

@@ -45,6 +45,42 @@ paths:
 }
 
 #[test]
+fn a_field_is_json_where_all_its_schemas_together_are_an_object() {
+    let found = outline(
+        r"
+openapi: 3.0.0
+info: {title: t, version: v}
+paths:
+  /a:
+    post:
+      operationId: op
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              properties:
+                word: {allOf: [{$ref: '#/components/schemas/Word'}, {description: d}]}
+                words: {type: array, items: {allOf: [{$ref: '#/components/schemas/Word'}, {type: string}]}}
+                thing: {allOf: [{$ref: '#/components/schemas/Thing'}, {description: d}]}
+      responses: {}
+components:
+  schemas:
+    Word: {type: string, enum: [a, b]}
+    Thing: {type: object, properties: {a: {type: string}}}
+",
+    );
+    let (_, fields) = found.split_once("as form").expect("a form");
+    let (fields, _) = fields.split_once("type ").expect("types behind it");
+    let json: Vec<&str> = fields
+        .lines()
+        .filter(|line| line.contains("json"))
+        .map(|line| line.trim().split(['?', ':']).next().unwrap_or_default())
+        .collect();
+    assert_eq!(json, ["thing"], "{fields}");
+}
+
+#[test]
 fn an_example_that_is_nowhere_costs_a_warning() {
     let found = outline(
         "

@@ -51,6 +51,44 @@ Formats: {type: string, anyOf: [{format: date}, {format: date-time}]}
 }
 
 #[test]
+fn the_default_of_a_discriminator_takes_every_other_tag() {
+    let found = types(
+        r"
+Pet: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: {d: Dog, c: Cat}, defaultMapping: Dog}}
+Base: {properties: {kind: {type: string}}, discriminator: {propertyName: kind, defaultMapping: '#/components/schemas/Leaf'}}
+Leaf: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {l: {type: string}}}]}
+Twig: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {t: {type: string}}}]}
+Dog: {properties: {kind: {type: string}, d: {type: string}}}
+Cat: {properties: {kind: {type: string}, c: {type: string}}}
+Lost: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, defaultMapping: Bird}}
+Other: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, defaultMapping: Leaf}}
+",
+    );
+    let union = |name: &str| {
+        let (_, rest) = found
+            .split_once(&format!("type {name} = "))
+            .expect("the type");
+        rest.split("\ntype ").next().unwrap_or_default().to_owned()
+    };
+    let order = |name: &str, first: &str, last: &str| {
+        let text = union(name);
+        let (first, last) = (text.find(first), text.find(last));
+        assert!(first.is_some() && first < last, "{text}");
+    };
+    order("Pet", "| Cat", "| Dog");
+    order("Base", "| Twig", "| Leaf");
+    assert!(!union("Pet").contains("when d"), "{found}");
+    assert!(
+        found.contains("the default mapping leads nowhere"),
+        "{found}"
+    );
+    assert!(
+        found.contains("the default mapping leads to a schema that is no member"),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_tag_that_no_property_describes() {
     let found = types(
         r"

@@ -1,7 +1,7 @@
 //! Bodies of requests: the value of a media type becomes arguments or setters.
 
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
-use crate::report::Report;
+use crate::report::{Code, Report};
 use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, Ty};
 use crate::text::Text;
 
@@ -30,7 +30,7 @@ pub(super) fn plan(
         Some(content) => {
             check(operation, content, report);
             add(types, body, content, body.required, inputs);
-            add_media_type(content, body.required, inputs);
+            add_media_type(operation, content, body.required, (inputs, report));
         }
         None if body.contents.is_empty() => {}
         None => report.unsupported(
@@ -58,12 +58,17 @@ pub(super) fn plan_other(
     let Some(body) = &operation.body else { return };
     check(operation, content, report);
     add(types, body, content, true, inputs);
-    add_media_type(content, true, inputs);
+    add_media_type(operation, content, true, (inputs, report));
 }
 
 /// Lets the caller say of which media type the body is, where the document gives only a range of them. Where what is
 /// usual for such a body is none of the range, the caller has to.
-fn add_media_type(content: &Content, required: bool, inputs: &mut Inputs) {
+fn add_media_type(
+    operation: &Operation,
+    content: &Content,
+    required: bool,
+    (inputs, report): (&mut Inputs, &mut Report),
+) {
     let usual = match &content.media {
         Media::Text => "text/plain",
         Media::Bytes => "application/octet-stream",
@@ -74,6 +79,15 @@ fn add_media_type(content: &Content, required: bool, inputs: &mut Inputs) {
         return;
     };
     let is_usual = top == "*" || usual.starts_with(&format!("{top}/"));
+    if !required && !is_usual {
+        let message = format!(
+            "`{said}` is only a range: a body is sent as `{usual}`, which is none of it, unless the \
+             caller says of which media type it is"
+        );
+        let help = "describe the media types one by one, or make the body required";
+        let place = operation.place.join("requestBody");
+        report.warning(Code::Shape, &place, message, help);
+    }
     let about = if is_usual {
         format!("The media type of the body, `{usual}` where none is given.")
     } else {

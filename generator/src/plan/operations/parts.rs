@@ -1,6 +1,6 @@
 //! Multipart bodies of requests: each part becomes an argument or a setter, and so does each of its headers.
 
-use crate::ir::{self, Body, PartFormat, Type};
+use crate::ir::{self, Body, PartFormat, Style, Type};
 use crate::rust::{Convert, ParamCall, PartKind, Ty};
 use crate::text::Text;
 
@@ -195,7 +195,11 @@ fn add_part(types: &Types<'_>, required: bool, part: &ir::Part, inputs: &mut Inp
             required: is_needed && header.required,
             deprecated: header.deprecated,
             ty: &header.ty,
-            call: ParamCall::PartHeader(Text::from(&part.name), Text::from(&header.name)),
+            call: ParamCall::PartHeader(
+                Text::from(&part.name),
+                Text::from(&header.name),
+                params::written(types, &header.ty, &header.encoding, (Style::Simple, false)),
+            ),
         };
         inputs.add(types, input);
     }

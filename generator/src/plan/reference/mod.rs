@@ -212,7 +212,7 @@ fn given<'a>(values: &Values<'_, '_>, call: &Call<'a, '_>) -> Given<'a> {
     let body = content.map(|content| (content, body(values, content, is_patch)));
     let headers = body.as_ref().map_or_else(Vec::new, |(content, body)| {
         let headers = calls.iter().filter_map(|call| {
-            let ParamCall::PartHeader(part, name) = call else {
+            let ParamCall::PartHeader(part, name, _) = call else {
                 return None;
             };
             let header = header_of(content, part, name)?;
@@ -282,7 +282,7 @@ fn value(given: &Given<'_>, call: &ParamCall) -> Option<Json> {
             body.get(name.raw()).cloned()
         }
         ParamCall::Parts | ParamCall::UnnamedParts => given.body.as_ref().map(|_| json!([])),
-        ParamCall::PartHeader(part, name) => {
+        ParamCall::PartHeader(part, name, _) => {
             let mut headers = given.headers.iter();
             let found = headers.find(|(of, known, _)| of == part && known == name);
             found.map(|(_, _, value)| value.clone())

@@ -293,7 +293,12 @@ fn call(call: &ParamCall) -> String {
         ParamCall::Multipart(media_type, sent) => {
             format!("multipart {media_type:?}{}", flag(*sent, " always"))
         }
-        ParamCall::PartHeader(part, name) => format!("header {name:?} of part {part:?}"),
+        ParamCall::PartHeader(part, name, ParamStyle::Plain) => {
+            format!("header {name:?} of part {part:?}")
+        }
+        ParamCall::PartHeader(part, name, style) => {
+            format!("header {name:?} of part {part:?} {style:?}")
+        }
         ParamCall::Parts => "parts".to_owned(),
         ParamCall::UnnamedParts => "unnamed parts".to_owned(),
         ParamCall::Constant(inner, literal) => format!("{} = {literal}", self::call(inner)),

@@ -156,9 +156,9 @@ fn of(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
 /// that and no list of files.
 fn named(call: &ParamCall) -> ParamCall {
     match call {
-        ParamCall::PartHeader(part, name) => {
+        ParamCall::PartHeader(part, name, style) => {
             let key = rows::part_header(part.raw(), name.raw());
-            ParamCall::PartHeader(part.clone(), key.into())
+            ParamCall::PartHeader(part.clone(), key.into(), style.clone())
         }
         ParamCall::Part(name, PartKind::File, media_type) => {
             let key = rows::whole(name.raw());

@@ -52,13 +52,17 @@ pub(super) fn calls(
         planned.add(&methods, *first, None, (index, operation), doc);
     }
     for (body, described) in operation.bodies.iter().enumerate() {
-        if let Some(method) = sends(&methods, described) {
-            planned.add(&methods, method, Some(body), (index, operation), doc);
+        let is_covered = |other: &Body<'_>| {
+            other.is_same(described) && sends(&methods, &other.media_type, false).is_some()
+        };
+        let exact = sends(&methods, &described.media_type, false);
+        if exact.is_none() && operation.bodies.iter().any(is_covered) {
             continue;
         }
-        let is_other =
-            |other: &Body<'_>| other.is_same(described) && sends(&methods, other).is_some();
-        if !operation.bodies.iter().any(is_other) {
+        let method = exact.or_else(|| sends(&methods, &described.media_type, true));
+        if let Some(method) = method {
+            planned.add(&methods, method, Some(body), (index, operation), doc);
+        } else {
             let what = format!("no method sends {}", described.media_type);
             let told = is_told(report, operation, &["requestBody"]);
             planned.missing.push((what, told));
@@ -109,11 +113,13 @@ fn methods<'k>(krate: &'k Crate, operation: &Operation<'_>) -> Vec<(usize, &'k R
     methods.filter(|(_, request)| is_it(request)).collect()
 }
 
-/// The method that sends a body.
-fn sends(methods: &[(usize, &Request)], body: &Body<'_>) -> Option<usize> {
+/// The method that sends a media type; where it is a range, perhaps one that is as good as any.
+fn sends(methods: &[(usize, &Request)], media_type: &str, or_any: bool) -> Option<usize> {
     let sends = |request: &Request| {
         let sent = driver::media_type(request);
-        sent.is_some_and(|sent| reader::is_sent_as(sent, &body.media_type))
+        sent.is_some_and(|sent| {
+            reader::is_of(sent, media_type) || or_any && media_type.contains('*')
+        })
     };
     let found = methods.iter().find(|(_, request)| sends(request));
     found.map(|(at, _)| *at)

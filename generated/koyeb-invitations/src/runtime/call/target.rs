@@ -74,7 +74,7 @@ impl Call {
         for given in &self.options.query {
             query.add(&pair(given));
         }
-        for pair in shown.query() {
+        for pair in shown.query().filter(|pair| !given(pair)) {
             query.add(&pair);
         }
         // The cause could name what is secret, so it stays out of the error.

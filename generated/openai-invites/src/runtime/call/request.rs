@@ -70,6 +70,26 @@ impl Call {
         Ok(Some((media_type.clone(), body)))
     }
 
+    /// The header `Cookie`. A parameter of a credential's name goes before that: it is the caller's word for this call.
+    fn all_cookies(&self, shown: &Shown) -> Result<Option<HeaderValue>, BuildError> {
+        let name = |cookie: &str| cookie.split('=').next().unwrap_or_default().to_owned();
+        let mut cookies = self.cookies.clone();
+        for cookie in shown.cookies() {
+            let cookie = cookie?;
+            if !self
+                .cookies
+                .iter()
+                .any(|given| name(given) == name(&cookie))
+            {
+                cookies.push(cookie);
+            }
+        }
+        if cookies.is_empty() {
+            return Ok(None);
+        }
+        header_value(&COOKIE, cookies.join("; "), true).map(Some)
+    }
+
     pub(crate) fn all_headers(
         &self,
         shown: &Shown,
@@ -95,18 +115,17 @@ impl Call {
         for (name, value) in &self.headers {
             insert_header(&mut headers, name, value, is_credential(schemes, name))?;
         }
-        let mut cookies = self.cookies.clone();
-        for cookie in shown.cookies() {
-            cookies.push(cookie?);
-        }
-        if !cookies.is_empty() {
-            let cookies = header_value(&COOKIE, cookies.join("; "), true)?;
+        if let Some(cookies) = self.all_cookies(shown)? {
             headers.insert(COOKIE, cookies);
         }
         for header in shown.headers() {
             let (name, value) = header?;
             let value = header_value(&name, value, true)?;
-            headers.insert(name, value);
+            // Likewise.
+            let mut given = self.headers.iter();
+            if !given.any(|(given, _)| name.as_str().eq_ignore_ascii_case(given)) {
+                headers.insert(name, value);
+            }
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, &value.0, true)?;

@@ -66,7 +66,7 @@ pub(crate) fn place(call: &ParamCall) -> Option<(&'static str, &str)> {
         ParamCall::Cookie(name, _) => ("cookie", name.raw()),
         ParamCall::Body(_) | ParamCall::Parts | ParamCall::UnnamedParts => ("body", ""),
         ParamCall::Multipart(..) => return None,
-        ParamCall::PartHeader(_, name) => ("partHeaders", name.raw()),
+        ParamCall::PartHeader(_, name, _) => ("partHeaders", name.raw()),
         ParamCall::Part(name, ..) => ("part", name.raw()),
         ParamCall::Constant(call, _) => return place(call),
     })

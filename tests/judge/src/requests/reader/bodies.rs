@@ -229,7 +229,11 @@ fn field<'d>(name: &str, schemas: Vec<Node<'d>>, encoding: Node<'d>) -> Field<'d
             .filter(|text| !text.is_empty())
             .collect(),
         headers: headers
-            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            // These say what the part is and how it is named, whatever is described (RFC 7578, section 4.2).
+            .filter(|(name, _)| {
+                !["content-type", "content-disposition"]
+                    .contains(&name.to_ascii_lowercase().as_str())
+            })
             .collect(),
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn given(
     sample::given(operation, body, extent)
 }
 
-/// Whether a body of one media type is one of the other, which may be a range.
-pub(crate) fn is_sent_as(sent: &str, described: &str) -> bool {
-    check::is_sent_as(sent, described)
+/// Whether a media type is the described one, or one of its range.
+pub(crate) fn is_of(found: &str, described: &str) -> bool {
+    check::is_of(found, described)
 }

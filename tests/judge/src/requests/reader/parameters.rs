@@ -126,6 +126,14 @@ fn style(node: Node<'_>, place: Place) -> Style {
     }
 }
 
+/// How a header of a part is written (OpenAPI, Header Object).
+pub(super) fn of_header(node: Node<'_>) -> Written<'_> {
+    match node.at("content").entries().next() {
+        Some((media_type, media)) => Written::Content(media_type, media.resolve()),
+        None => Written::Style(style(node, Place::Header)),
+    }
+}
+
 /// What `collectionFormat` says (Swagger 2.0, Parameter Object).
 pub(super) fn collection(node: Node<'_>, usual: Name) -> Style {
     let (name, explode) = match node.text("collectionFormat") {

@@ -5,6 +5,7 @@ mod head;
 mod multipart;
 mod url;
 
+pub(in crate::requests::reader) use body::is_of;
 use serde_json::Value;
 
 use super::operations::Operation;
@@ -108,9 +109,4 @@ fn is_json(text: &str, value: &Value) -> bool {
 /// Whether a text may be an XML document.
 fn is_xml_like(text: &str) -> bool {
     text.trim_start().starts_with('<')
-}
-
-/// Whether a body that a client sends as one media type is the described one: it may be another one of a range.
-pub(super) fn is_sent_as(sent: &str, described: &str) -> bool {
-    body::is_of(sent, described) || described.contains('*')
 }

@@ -6,9 +6,9 @@ use super::body::is_of;
 use super::head::header;
 use super::{Fault, is_json, is_xml_like};
 use crate::requests::reader::bodies::{Body, Field, Kind, essence};
-use crate::requests::reader::parameters::Written;
+use crate::requests::reader::parameters;
 use crate::requests::reader::sample::{self, Given};
-use crate::requests::reader::styles::{Escape, Name, Style, text};
+use crate::requests::reader::styles::{Escape, Style, text};
 
 /// A part.
 #[derive(Debug, Clone)]
@@ -136,8 +136,11 @@ fn take(
     for way in &ways {
         let mut rest = parts.clone();
         let taken = way.iter().all(|(name, wants)| {
-            let is_it =
-                |part: &Part| (!is_form || part.name.as_deref() == Some(name)) && wants.is(part);
+            // Outside of forms a name is only a hint, but no part has the name of another.
+            let is_it = |part: &Part| match part.name.as_deref() {
+                Some(found) => found == name && wants.is(part),
+                None => !is_form && wants.is(part),
+            };
             let at = rest.iter().position(is_it);
             let part = at.map(|at| rest.remove(at));
             part.is_some_and(|part| has_headers(field, given, &part))
@@ -245,7 +248,6 @@ fn styled<'d>(
         let parts = way.into_iter().map(|(name, value)| (name, as_text(value)));
         parts.collect()
     });
-    let _ = Name::Form;
     Some(ways.collect())
 }
 
@@ -259,7 +261,7 @@ fn wants<'d>(field: &Field<'d>, value: &Value) -> Option<Wants<'d>> {
         (Some(Kind::Xml), None) => Wants::Xml(types),
         (Some(_), Some(text)) => Wants::Bytes(text, types),
         (Some(_), None) => Wants::Bytes(value.to_string(), types),
-        (None, Some(text)) if is_binary(field) => Wants::Bytes(text, types),
+        (None, Some(text)) if is_binary(field) || is_untyped(field) => Wants::Bytes(text, types),
         (None, Some(text)) => Wants::Text(text, types),
         (None, None) if value.is_null() => return None,
         (None, None) => Wants::Json(value.clone(), vec!["application/json"]),
@@ -277,6 +279,16 @@ pub(crate) fn is_binary(field: &Field<'_>) -> bool {
     })
 }
 
+/// Whether nothing says of which type a field is: then it is bytes, or what its value is (OpenAPI 3.1, Encoding Object,
+/// `contentType`).
+fn is_untyped(field: &Field<'_>) -> bool {
+    let schemas = sample::schemas(&field.schemas);
+    let told = ["type", "enum", "const", "properties", "items"];
+    !schemas
+        .iter()
+        .any(|schema| told.iter().any(|key| schema.get(key).is_some()))
+}
+
 fn has_headers(field: &Field<'_>, given: &Given, part: &Part) -> bool {
     field.headers.iter().all(|(name, node)| {
         let wanted = given
@@ -287,12 +299,8 @@ fn has_headers(field: &Field<'_>, given: &Given, part: &Part) -> bool {
         match wanted {
             None => found.is_none(),
             Some((.., value)) => {
-                let style = Style {
-                    name: Name::Simple,
-                    explode: node.is_true("explode"),
-                    reserved: false,
-                };
-                header(name, Written::Style(style), value, found).is_ok()
+                let written = parameters::of_header(*node);
+                header(name, written, value, found).is_ok()
             }
         }
     })

@@ -40,7 +40,7 @@ fn path<'s>(
         None => operation.servers.clone(),
     };
     let rest = |server: &String| {
-        let rest = url.strip_prefix(&without_port(server))?;
+        let rest = url.strip_prefix(&normal_server(server))?;
         rest.starts_with('/').then_some(rest)
     };
     // The longest one is meant where one begins with another.
@@ -109,8 +109,8 @@ fn escape(style: Style) -> Escape {
     }
 }
 
-/// A server's URL without the port that its scheme has anyway (RFC 3986, section 6.2.3).
-fn without_port(server: &str) -> String {
+/// A server's URL without the port that its scheme has anyway, and with its host in lower case (RFC 3986, section 6.2).
+fn normal_server(server: &str) -> String {
     let server = server.trim_end_matches('/');
     let (scheme, rest) = server.split_once("://").unwrap_or(("", server));
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -118,7 +118,7 @@ fn without_port(server: &str) -> String {
         "https" => host.trim_end_matches(":443"),
         _ => host.trim_end_matches(":80"),
     };
-    format!("{scheme}://{host}{path}")
+    format!("{scheme}://{}{path}", host.to_ascii_lowercase())
 }
 
 fn check_query(operation: &Operation<'_>, given: &Given, query: &str, faults: &mut Vec<Fault>) {

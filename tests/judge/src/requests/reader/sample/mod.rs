@@ -99,7 +99,7 @@ pub(super) fn given(
     for field in body.fields(&value) {
         for (name, header) in &field.headers {
             let needed = header.is_true("required");
-            let held = Sampler::new(extent, Stands::Header).sample(&[header.at("schema")]);
+            let held = Sampler::new(extent, Stands::Header).sample(&[header_schema(*header)]);
             if let Some(value) = held.filter(|_| needed || extent != Extent::Needed) {
                 given
                     .part_headers
@@ -107,11 +107,7 @@ pub(super) fn given(
             }
         }
     }
-    // A body that is nothing but parts is not there without any, unless it has to be.
-    let is_nothing = Kind::of(&body.media_type) == Kind::Multipart && value == json!({});
-    if !is_nothing || operation.needs_body {
-        given.body = Some((index, value));
-    }
+    given.body = Some((index, value));
     Ok(given)
 }
 
@@ -135,6 +131,11 @@ fn patched(media_type: &str, value: Value) -> Value {
         return json!([{ "op": "remove", "path": "/a" }]);
     }
     value
+}
+
+fn header_schema(header: Node<'_>) -> Node<'_> {
+    let content = header.at("content").entries().next();
+    content.map_or(header.at("schema"), |(_, media)| media.at("schema"))
 }
 
 fn stands(parameter: &Parameter<'_>) -> Stands {
