@@ -75,7 +75,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 /// Whether a media type is the described one or of its range, with the parameters that are described.
-pub(in crate::requests::reader) fn is_of(found: &str, described: &str) -> bool {
+pub(crate) fn is_of(found: &str, described: &str) -> bool {
     let (found_essence, wanted) = (essence(found), essence(described));
     let is_it = match wanted.split_once('/') {
         Some(("*", "*")) => found_essence.contains('/'),

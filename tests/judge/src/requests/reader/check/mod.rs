@@ -5,7 +5,7 @@ mod head;
 mod multipart;
 mod url;
 
-pub(in crate::requests::reader) use body::is_of;
+pub(crate) use body::is_of;
 use serde_json::Value;
 
 use super::operations::Operation;
