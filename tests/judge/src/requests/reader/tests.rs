@@ -468,6 +468,42 @@ fn parts_are_looked_at() {
 }
 
 #[test]
+fn xml_is_looked_at() {
+    let schema = json!({
+        "xml": { "name": "thing" },
+        "properties": {
+            "id": { "type": "integer", "xml": { "attribute": true } },
+            "name": { "xml": { "name": "Name", "prefix": "t" } },
+            "tags": { "xml": { "wrapped": true }, "items": { "xml": { "name": "tag" } } },
+            "sizes": { "items": { "xml": { "name": "size" } } },
+        },
+    });
+    let value = json!({ "id": 7, "name": "a <b>", "tags": ["x", "y"], "sizes": [1] });
+    let text = r#"<thing id="7"><t:Name>a &lt;b&gt;</t:Name><tags><tag>x</tag><tag>y</tag></tags><size>1</size></thing>"#;
+    let media = json!({ "schema": schema });
+    let case = Case::new(V30, &body("application/xml", &media), &[json!(1)], "/a/1");
+    let case = case.body(value, "application/xml", text);
+    case.only(
+        "<thing id=\"7\">",
+        &["<thing>", "<thing id=\"8\">", "<thing><id>7</id>"],
+    );
+    case.only("a &lt;b&gt;", &["a <b>", "a"]);
+    case.only(
+        "<tag>x</tag><tag>y</tag>",
+        &[
+            "<tag>y</tag><tag>x</tag>",
+            "<tag>x</tag>",
+            "<tags>x</tags><tags>y</tags>",
+        ],
+    );
+    case.only(
+        "<size>1</size>",
+        &["", "<sizes>1</sizes>", "<sizes><size>1</size></sizes>"],
+    );
+    case.only("</thing>", &["", "</other>"]);
+}
+
+#[test]
 fn values_are_of_their_schemas() {
     let schema = json!({
         "type": "object",

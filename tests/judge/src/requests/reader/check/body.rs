@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::url::{pairs, take_text, take_ways};
-use super::{Fault, Sent, is_json, multipart, same};
-use crate::requests::reader::bodies::{Body, Field, Kind, essence};
+use super::{Fault, Sent, is_json, multipart, same, xml};
+use crate::requests::reader::bodies::{Body, Content, Field, Kind, essence};
 use crate::requests::reader::operations::Operation;
 use crate::requests::reader::sample::Given;
 use crate::requests::reader::styles::{Escape, Name, Style, text};
@@ -52,7 +52,12 @@ pub(super) fn check(
             (!is_json(&text, value)).then(|| value.to_string())
         }
         Kind::JsonTexts => (!is_lines(&sent.body, value)).then(|| value.to_string()),
-        Kind::Xml => None,
+        Kind::Xml => match (&body.content, text(value)) {
+            // A string is the document itself.
+            (_, Some(text)) => (sent.body != text.as_bytes()).then_some(text),
+            (Content::Schema(Some(schema), _), None) => xml::fault(&sent.body, value, *schema),
+            _ => None,
+        },
         // Bytes of a schema that is no string may as well be JSON: nothing says how else they are made.
         Kind::Bytes if text(value).is_none() => {
             let text = String::from_utf8_lossy(&sent.body);

@@ -4,6 +4,7 @@ mod body;
 mod head;
 mod multipart;
 mod url;
+mod xml;
 
 pub(crate) use body::is_of;
 use serde_json::Value;

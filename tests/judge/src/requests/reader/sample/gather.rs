@@ -260,6 +260,15 @@ pub(crate) fn property<'d>(schema: Node<'d>, name: &str) -> Vec<Node<'d>> {
 
 /// Schemas with what they refer to, their members and their items.
 pub(crate) fn schemas<'d>(nodes: &[Node<'d>]) -> Vec<Node<'d>> {
+    reached(nodes, true)
+}
+
+/// Schemas with what they refer to and their members.
+pub(crate) fn alone<'d>(nodes: &[Node<'d>]) -> Vec<Node<'d>> {
+    reached(nodes, false)
+}
+
+fn reached<'d>(nodes: &[Node<'d>], with_items: bool) -> Vec<Node<'d>> {
     let mut found: Vec<Node<'d>> = Vec::new();
     let mut left: Vec<Node<'d>> = nodes.to_vec();
     while let Some(node) = left.pop() {
@@ -268,12 +277,9 @@ pub(crate) fn schemas<'d>(nodes: &[Node<'d>]) -> Vec<Node<'d>> {
             continue;
         }
         found.push(node);
-        left.extend(node.get("items"));
-        left.extend(
-            ["allOf", "oneOf", "anyOf"]
-                .iter()
-                .flat_map(|key| node.at(key).items()),
-        );
+        left.extend(node.get("items").filter(|_| with_items));
+        let members = ["allOf", "oneOf", "anyOf"];
+        left.extend(members.iter().flat_map(|key| node.at(key).items()));
     }
     found
 }

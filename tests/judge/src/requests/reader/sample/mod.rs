@@ -11,7 +11,7 @@ use super::operations::Operation;
 use super::parameters::{Parameter, Place, Written};
 use gather::{Meeting, gather};
 
-pub(crate) use gather::{property, schemas};
+pub(crate) use gather::{alone, property, schemas};
 
 /// How deep parts are made that need not be there.
 const FULL_DEPTH: usize = 4;
