@@ -82,6 +82,15 @@ pub(super) const LINKS: [&str; 7] = [
     "nextpageuri",
     "nextpagelink",
 ];
+pub(super) const TURNS: [&str; 7] = [
+    "page",
+    "pagenumber",
+    "cursor",
+    "after",
+    "maxid",
+    "offset",
+    "startingafter",
+];
 pub(super) const SIZES: [&str; 11] = [
     "limit",
     "perpage",

@@ -2,8 +2,8 @@
 
 use super::fields::{self, Field, fields, resolve, says};
 use super::habits::{
-    AROUND, CURSORS, LINKS, MORE, PAGES, SIZES, first, is_address, is_number, is_text, is_total,
-    is_whole,
+    AROUND, CURSORS, LINKS, MORE, PAGES, SIZES, TURNS, first, is_address, is_number, is_text,
+    is_total, is_whole,
 };
 use super::words::{has_any, plain};
 use super::{Evidence, Kind, Suggestion, Target, Value, items, subject};
@@ -148,54 +148,36 @@ impl<'a> Look<'a> {
         within.find_map(|field| Some(self.with_cursor(self.param(&[&field.name()])?, field)))
     }
 
-    /// Whether it reads one thing, which may have a list in it.
-    fn is_of_one(&self) -> bool {
-        self.operation.path.ends_with('}') && !self.fields.is_empty()
+    /// Whether it may read one thing with a list in it, or make something: then a link says nothing about pages.
+    fn is_no_list(&self) -> bool {
+        let is_of_one = self.operation.path.ends_with('}') && !self.fields.is_empty();
+        is_of_one || self.operation.method != Method::Get
     }
 
-    /// The header `Link`.
+    /// The header `Link`, beside a parameter that has to do with pages.
     fn link_header(&self) -> Option<Found> {
-        if self.is_of_one() {
-            return None;
-        }
         let success = self
             .operation
             .responses
             .iter()
             .find(|response| fields::is_success(response.status))?;
-        let header = success
-            .headers
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case("link"))?;
-        let turns = [
-            "page",
-            "pagenumber",
-            "cursor",
-            "after",
-            "maxid",
-            "offset",
-            "startingafter",
-        ];
-        let tells = has_any(
-            &says(&header.docs),
-            &["next", "pagination", "page", "pages"],
-        );
-        if !tells && self.param(&turns).is_none() {
+        let mut headers = success.headers.iter();
+        headers.find(|header| header.name.eq_ignore_ascii_case("link"))?;
+        let param = self.param(&TURNS).or_else(|| self.param(&SIZES))?;
+        if self.is_no_list() {
             return None;
         }
-        let evidence = Evidence::new(
-            "its response has the header `Link`",
-            self.operation.place.join("responses"),
-        );
-        Some((
-            Value::Map(vec![("link", Value::Map(Vec::new()))]),
-            vec![evidence],
-        ))
+        let responses = self.operation.place.join("responses");
+        let evidence = vec![
+            Evidence::new("its response has the header `Link`", responses),
+            self.takes(param),
+        ];
+        Some((Value::Map(vec![("link", Value::Map(Vec::new()))]), evidence))
     }
 
     /// A property with the address of the next page.
     fn link(&self) -> Option<Found> {
-        if self.is_of_one() {
+        if self.is_no_list() {
             return None;
         }
         let next = self.around().find(|field| {

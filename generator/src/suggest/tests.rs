@@ -181,11 +181,24 @@ fn one_thing_with_a_list_in_it_is_no_page() {
         "links: {type: object, properties: {next: {type: string}}}",
     );
     assert!(suggested(&text).contains("next: /links/next"));
+    assert_eq!(suggested(&text.replace("    get:", "    post:")), "");
     let one = text.replace("/pets:", "'/pets/{id}':").replace(
         "parameters: []",
         "parameters: [{name: id, in: path, required: true, schema: {type: string}}]",
     );
     assert_eq!(suggested(&one), "");
+}
+
+#[test]
+fn a_header_link_leads_on_where_a_parameter_tells_of_pages() {
+    let linked = |parameters: &str| {
+        let text = list(parameters, "x: {type: string}");
+        let header = "description: A page.\n          headers: {Link: {schema: {type: string}}}\n";
+        suggested(&text.replace("description: A page.\n", header))
+    };
+    let told = linked(&query("limit", "type: integer", ""));
+    assert!(told.contains("items: /data\n        link: {}\n"), "{told}");
+    assert_eq!(linked(&query("name", "type: string", "")), "");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is written in one call, and what is told where it is not.
 
 use std::fs;
+use std::path::PathBuf;
 
 use tempfile::TempDir;
 
@@ -76,6 +77,24 @@ fn strict_takes_no_replacement() {
         .check_crate(place.path().join("crate"))
         .expect_err("it is strict");
     assert!(error.to_string().contains("unsupported"), "{error}");
+}
+
+#[test]
+fn cargo_watches_what_was_read_and_where_an_overlay_may_come_to_be() {
+    let watched = |read: &[&str]| {
+        let read: Vec<PathBuf> = read.iter().map(PathBuf::from).collect();
+        let watched = super::watched(&read).into_iter();
+        watched
+            .map(|path| path.display().to_string())
+            .collect::<Vec<_>>()
+    };
+    let spec = ["spec/pets.yaml", "spec/parts/cat.yaml"];
+    assert_eq!(
+        watched(&spec),
+        ["spec", "spec/pets.yaml", "spec/parts/cat.yaml"]
+    );
+    assert_eq!(watched(&["pets.yaml"]), ["pets.yaml"]);
+    assert_eq!(watched(&["./pets.yaml"]), ["./pets.yaml"]);
 }
 
 #[test]
