@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -228,7 +229,12 @@ impl Build {
         let needs = module.dependencies.iter();
         let needs = needs.filter(|known| known.platform.is_none() || platform == "wasm32");
         manifest::check(&package.join("Cargo.toml"), name, needs)?;
-        for line in print::lines(&output.report, &output.sources) {
+        let limit = output
+            .krate
+            .as_ref()
+            .and_then(|krate| krate.recursion_limit);
+        let told = print::lines(&output.report, &output.sources).into_iter();
+        for line in told.chain(limit.and_then(|limit| deeper(&package, name, limit))) {
             println!("cargo::warning={line}");
         }
         Ok(Built {
@@ -272,6 +278,21 @@ impl Output {
         let files = accept(self, self.files.as_ref(), false)?;
         write(folder.as_ref(), files, Edited::Refuse)
     }
+}
+
+/// What to add to a package whose compiler would give up on types as deep as those of the module. Only the root of a crate
+/// can say it.
+fn deeper(package: &Path, module: &str, limit: usize) -> Option<String> {
+    let roots = ["src/lib.rs", "src/main.rs"].map(|root| package.join(root));
+    let says = |root: &PathBuf| {
+        let text = fs::read_to_string(root).unwrap_or_default();
+        text.contains("recursion_limit")
+    };
+    let says_it = roots.iter().any(says);
+    let line = format!("#![recursion_limit = \"{limit}\"]");
+    (!says_it).then(|| {
+        format!("the types of the module `{module}` are deep: begin the crate with `{line}`")
+    })
 }
 
 fn module_of(output: &Output, strict: bool) -> Result<&Module> {

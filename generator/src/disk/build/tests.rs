@@ -98,6 +98,22 @@ fn cargo_watches_what_was_read_and_where_an_overlay_may_come_to_be() {
 }
 
 #[test]
+fn a_crate_that_is_not_deep_enough_is_told() {
+    let place = place(PETS);
+    fs::create_dir(place.path().join("src")).expect("a folder");
+    let write =
+        |text: &str| fs::write(place.path().join("src/main.rs"), text).expect("it is written");
+    write("fn main() {}\n");
+    let told = super::deeper(place.path(), "pets", 256).unwrap_or_default();
+    assert!(
+        told.ends_with("begin the crate with `#![recursion_limit = \"256\"]`"),
+        "{told}"
+    );
+    write("#![recursion_limit = \"512\"]\nfn main() {}\n");
+    assert_eq!(super::deeper(place.path(), "pets", 256), None);
+}
+
+#[test]
 fn a_module_has_the_features_that_there_are() {
     let place = place(PETS);
     let build = Build::new(place.path().join("pets.yaml"));
