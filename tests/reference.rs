@@ -268,3 +268,59 @@ fn samples_are_an_overlay_that_reaches_every_operation() {
     }
     assert!(seen > 100, "{seen}");
 }
+
+#[test]
+fn what_the_service_sends_by_itself_is_in_the_index() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let files = generate_file(&cases.join("webhooks.yaml")).files();
+    for (page, row) in [
+        (
+            "docs/README.md",
+            "| `thingMade` | `webhooks::thing_made` | [`ThingMade`](types/thing_made.md#ThingMade) |",
+        ),
+        (
+            "docs/README.md",
+            "| `thing-gone` | `webhooks::thing_gone` | [`ThingGoneBody`](types/thing_gone.md#ThingGoneBody) | A thing is gone for good. |",
+        ),
+        (
+            "docs/README.md",
+            "| `done` | `callbacks::post_order_done` | [`DoneBody`](types/done.md#DoneBody) |",
+        ),
+        (
+            "api.md",
+            "webhooks::thing_gone(body: &[u8]) -> Result<ThingGoneBody, WebhookError>",
+        ),
+        (
+            "README.md",
+            "| `thing-gone` | `webhooks::thing_gone` | `ThingGoneBody` |",
+        ),
+        ("README.md", "verifier.verify("),
+    ] {
+        let text = files.get(page).expect("the page is there");
+        assert!(text.contains(row), "{page}: {row}\n{text}");
+    }
+}
+
+#[test]
+fn who_signs_in_finds_how() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let files = generate_file(&cases.join("oauth2.yaml")).files();
+    for (page, text) in [
+        (
+            "docs/things.md",
+            "`Client::builder().oauth(..)` or `AuthorizationCode::oauth` or `DeviceCode::oauth` or `Password::oauth`",
+        ),
+        (
+            "README.md",
+            "let flow = AuthorizationCode::oauth(\"client-id\", \"http://127.0.0.1:4000/callback\");",
+        ),
+        ("README.md", "let request = flow.begin(&client).await?;"),
+        (
+            "README.md",
+            "let token = flow.token(&client, \"user\", \"password\").await?;",
+        ),
+    ] {
+        let held = files.get(page).expect("the page is there");
+        assert!(held.contains(text), "{page}: {text}\n{held}");
+    }
+}

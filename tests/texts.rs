@@ -104,9 +104,18 @@ fn description(text: &str, name: &str) -> Value {
                 "200": {"description": text, "headers": {"X-A": {"description": text, "schema": schema("string")}},
                         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
                 "400": {"description": text, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}}
-            }
+            },
+            "callbacks": {format!("b{name}"): {format!("{{$request.body#/c}}{text}"): {"post": {
+                "description": text,
+                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}},
+                "responses": {"200": {"description": text}}
+            }}}}
         }}},
-        "webhooks": {format!("w{name}"): {"post": {"description": text, "responses": {"200": {"description": text}}}}},
+        "webhooks": {format!("w{name}"): {"post": {
+            "description": text, "parameters": [{"name": "X-A", "in": "header", "description": text}],
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
+            "responses": {"200": {"description": text}}
+        }}},
         "components": {
             "schemas": {
                 "A": {"type": "object", "description": text, "required": ["c"], "properties": {
@@ -123,8 +132,14 @@ fn description(text: &str, name: &str) -> Value {
                     "x-clientwright-prefix": text, "x-clientwright-env": format!("E{text}")},
                 "http": {"type": "http", "scheme": format!("h{text}"), "description": text},
                 "query": {"type": "apiKey", "in": "query", "name": format!("k{text}")},
-                "oauth": {"type": "oauth2", "description": text, "flows": {"clientCredentials":
-                    {"tokenUrl": format!("https://a.example/{text}"), "scopes": {name: text}}}}
+                "oauth": {"type": "oauth2", "description": text, "flows": {
+                    "clientCredentials": {"tokenUrl": format!("https://a.example/{text}"), "scopes": {name: text}},
+                    "authorizationCode": {"authorizationUrl": format!("https://a.example/{text}"),
+                        "tokenUrl": format!("https://a.example/{text}"), "refreshUrl": format!("https://a.example/{text}"),
+                        "scopes": {format!("s{text}"): text}},
+                    "password": {"tokenUrl": text, "scopes": {}},
+                    "deviceAuthorization": {"deviceAuthorizationUrl": text, "tokenUrl": text, "scopes": {name: text}}
+                }}
             }
         }
     })

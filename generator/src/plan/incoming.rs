@@ -111,6 +111,7 @@ fn payload(
             .claim(&[snake(name), format!("{}_payload", snake(name))]),
         about_variant: docs::own(&format!("The webhook {}.", docs::code(&incoming.name))),
         variant: names.variants.claim(&[pascal(name)]),
+        about: docs::told(&incoming.docs, &[]),
         docs: about(types, incoming),
         ty,
         tag: None,

@@ -27,7 +27,9 @@ pub struct Payload {
     pub variant: Ident,
     /// What the variant is.
     pub about_variant: Doc,
-    /// What it tells, and what may be responded.
+    /// What the description says of it.
+    pub about: Doc,
+    /// The same, and what reads it, its headers, and what may be responded.
     pub docs: Doc,
     /// Its type; none where it has no payload that is read.
     pub ty: Option<Ty>,

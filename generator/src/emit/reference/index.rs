@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::operation;
 use super::prose::{blocks, table};
 use super::tables::deprecated;
-use crate::rust::{Crate, Item};
+use super::{Links, Page};
+use crate::rust::{Crate, Item, Payload};
 use crate::text::in_cell;
 
 /// `docs/README.md`.
-pub(super) fn file(krate: &Crate) -> String {
+pub(super) fn file(krate: &Crate, links: &Links<'_>) -> String {
     let mut parts = vec![
         format!("# Reference of {}", krate.package.name),
         krate.package.title.summary(),
@@ -24,7 +25,33 @@ pub(super) fn file(krate: &Crate) -> String {
             &operation::index_rows(module),
         ));
     }
+    for (title, module, payloads) in [
+        ("Webhooks", "webhooks", &krate.incoming.webhooks),
+        ("Callbacks", "callbacks", &krate.incoming.callbacks),
+    ] {
+        if !payloads.is_empty() {
+            let rows = payloads
+                .iter()
+                .map(|payload| incoming(module, payload, links));
+            parts.push(format!("## {title}"));
+            parts.push(table(
+                &["Name", "Function", "Payload", ""],
+                &rows.collect::<Vec<_>>(),
+            ));
+        }
+    }
     blocks(parts) + "\n"
+}
+
+/// The row of what the service sends by itself.
+fn incoming(module: &str, payload: &Payload, links: &Links<'_>) -> Vec<String> {
+    let ty = payload.ty.as_ref();
+    vec![
+        payload.name.code_in_table(),
+        ty.map_or_else(String::new, |_| format!("`{module}::{}`", payload.function)),
+        ty.map_or_else(String::new, |ty| links.ty(ty, Page::Index)),
+        in_cell(&payload.about.summary()),
+    ]
 }
 
 fn intro(krate: &Crate) -> String {

@@ -18,7 +18,7 @@ use crate::rust::{Crate, Ident, Item, Module, Ty, TypeFile};
 pub(super) fn files(krate: &Crate) -> Vec<(String, String)> {
     let links = Links::new(krate);
     let mut files = vec![
-        ("docs/README.md".to_owned(), index::file(krate)),
+        (Page::Index.path(), index::file(krate, &links)),
         ("api.md".to_owned(), signatures::file(krate)),
     ];
     let modules = krate.modules.par_iter().map(|module| {
@@ -41,6 +41,8 @@ pub(super) fn files(krate: &Crate) -> Vec<(String, String)> {
 /// A page that others link to.
 #[derive(Debug, Clone, Copy)]
 enum Page<'a> {
+    /// The index.
+    Index,
     /// The operations of a tag.
     Operations(&'a Module),
     /// The types of a file.
@@ -52,6 +54,7 @@ enum Page<'a> {
 impl Page<'_> {
     fn path(self) -> String {
         match self {
+            Self::Index => "docs/README.md".to_owned(),
             Self::Operations(module) => format!("docs/{}.md", module.name.bare()),
             Self::Types(file) => format!("docs/types/{}.md", file.module.bare()),
             Self::AllTypes => "docs/types/README.md".to_owned(),
@@ -86,7 +89,7 @@ impl<'a> Links<'a> {
         let (module, _) = self.items.get(name)?;
         let file = module.bare();
         Some(match from {
-            Page::Operations(_) => format!("types/{file}.md#{name}"),
+            Page::Index | Page::Operations(_) => format!("types/{file}.md#{name}"),
             Page::Types(page) if page.module == **module => format!("#{name}"),
             Page::Types(_) | Page::AllTypes => format!("{file}.md#{name}"),
         })

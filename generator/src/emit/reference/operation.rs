@@ -172,11 +172,16 @@ fn authorization(krate: &Crate, request: &Request) -> String {
 
 /// How a credential is given to the client.
 fn given(scheme: &Scheme) -> String {
-    let method = format!("`Client::builder().{}(..)`", scheme.method);
-    match &scheme.env {
-        Some(variable) => format!("{method} or the variable {}", variable.code()),
-        None => method,
-    }
+    let mut ways = vec![format!("`Client::builder().{}(..)`", scheme.method)];
+    ways.extend(
+        scheme
+            .env
+            .as_ref()
+            .map(|variable| format!("the variable {}", variable.code())),
+    );
+    let flows = scheme.flows.iter();
+    ways.extend(flows.map(|flow| format!("`{:?}::{}`", flow.kind, flow.function.bare())));
+    ways.join(" or ")
 }
 
 /// The headers that the client sends for this operation, beside those of its parameters.

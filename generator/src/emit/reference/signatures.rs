@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::operation::sent;
 use super::prose::blocks;
 use crate::rust::{
-    Convert, Crate, Enum, EnumKind, Field, Group, Ident, Item, Module, Output, Presence, Request,
-    Responder, Struct, Ty, Union, With,
+    Convert, Crate, Enum, EnumKind, Field, Group, Ident, Item, Module, Output, Payload, Presence,
+    Request, Responder, Struct, Ty, Union, With,
 };
 
 /// The page.
@@ -19,6 +19,18 @@ pub(super) fn file(krate: &Crate) -> String {
         let name = module.name.bare();
         parts.push(format!("## [{name}](docs/{name}.md)"));
         parts.push(rust(&calls(module)));
+    }
+    let incoming = [
+        ("Webhooks", "webhooks", &krate.incoming.webhooks),
+        ("Callbacks", "callbacks", &krate.incoming.callbacks),
+    ];
+    for (title, module, payloads) in incoming.into_iter().filter(|(.., all)| !all.is_empty()) {
+        let lines: String = payloads
+            .iter()
+            .map(|payload| reader(module, payload))
+            .collect();
+        parts.push(format!("## {title}"));
+        parts.push(rust(&lines));
     }
     if !krate.types.is_empty() {
         parts.push("## [Types](docs/types/README.md)".to_owned());
@@ -80,6 +92,18 @@ fn call(request: &Request) -> String {
     }
     text.push('\n');
     text
+}
+
+/// What reads a payload.
+fn reader(module: &str, payload: &Payload) -> String {
+    let of = payload.name.line();
+    match &payload.ty {
+        Some(ty) => format!(
+            "// {of}\n{module}::{}(body: &[u8]) -> Result<{ty}, WebhookError>\n",
+            payload.function
+        ),
+        None => format!("// {of}: no payload\n"),
+    }
 }
 
 /// The type by which a value is taken.
