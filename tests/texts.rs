@@ -92,25 +92,7 @@ fn description(text: &str, name: &str) -> Value {
         ],
         "tags": [{"name": format!("t{name}"), "description": text, "externalDocs": {"url": text}}],
         "security": [{format!("key{name}"): []}, {"http": []}, {"query": []}, {"oauth": []}],
-        "paths": {format!("/p{}", name.replace(['{', '}'], "")): {"post": {
-            "operationId": format!("op{name}"), "summary": format!("S{text}"), "description": text,
-            "tags": [format!("t{name}")],
-            "externalDocs": {"url": text, "description": text},
-            "parameters": [{"name": format!("q{name}"), "in": "query", "description": text, "schema": schema("string")}],
-            "requestBody": {"description": text, "content": {"application/json": {
-                "schema": {"$ref": "#/components/schemas/A"}, "example": text, "examples": {name: {"value": text, "summary": text}}
-            }}},
-            "responses": {
-                "200": {"description": text, "headers": {"X-A": {"description": text, "schema": schema("string")}},
-                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
-                "400": {"description": text, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}}
-            },
-            "callbacks": {format!("b{name}"): {format!("{{$request.body#/c}}{text}"): {"post": {
-                "description": text,
-                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}},
-                "responses": {"200": {"description": text}}
-            }}}}
-        }}},
+        "paths": paths(text, name, &schema("string")),
         "webhooks": {format!("w{name}"): {"post": {
             "description": text, "parameters": [{"name": "X-A", "in": "header", "description": text}],
             "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
@@ -127,21 +109,49 @@ fn description(text: &str, name: &str) -> Value {
                 "U": {"oneOf": [{"$ref": "#/components/schemas/A"}, schema("string")], "description": text,
                       "discriminator": {"propertyName": "c", "mapping": {format!("m{text}"): "#/components/schemas/A"}}}
             },
-            "securitySchemes": {
-                format!("key{name}"): {"type": "apiKey", "in": "header", "name": "X-Key", "description": text,
-                    "x-clientwright-prefix": text, "x-clientwright-env": format!("E{text}")},
-                "http": {"type": "http", "scheme": format!("h{text}"), "description": text},
-                "query": {"type": "apiKey", "in": "query", "name": format!("k{text}")},
-                "oauth": {"type": "oauth2", "description": text, "flows": {
-                    "clientCredentials": {"tokenUrl": format!("https://a.example/{text}"), "scopes": {name: text}},
-                    "authorizationCode": {"authorizationUrl": format!("https://a.example/{text}"),
-                        "tokenUrl": format!("https://a.example/{text}"), "refreshUrl": format!("https://a.example/{text}"),
-                        "scopes": {format!("s{text}"): text}},
-                    "password": {"tokenUrl": text, "scopes": {}},
-                    "deviceAuthorization": {"deviceAuthorizationUrl": text, "tokenUrl": text, "scopes": {name: text}}
-                }}
-            }
+            "securitySchemes": schemes(text, name)
         }
+    })
+}
+
+/// The operation of the description.
+fn paths(text: &str, name: &str, string: &Value) -> Value {
+    json!({format!("/p{}", name.replace(['{', '}'], "")): {"post": {
+        "operationId": format!("op{name}"), "summary": format!("S{text}"), "description": text,
+        "tags": [format!("t{name}")],
+        "externalDocs": {"url": text, "description": text},
+        "parameters": [{"name": format!("q{name}"), "in": "query", "description": text, "schema": string}],
+        "requestBody": {"description": text, "content": {"application/json": {
+            "schema": {"$ref": "#/components/schemas/A"}, "example": text, "examples": {name: {"value": text, "summary": text}}
+        }}},
+        "responses": {
+            "200": {"description": text, "headers": {"X-A": {"description": text, "schema": string}},
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
+            "400": {"description": text, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}}
+        },
+        "callbacks": {format!("b{name}"): {format!("{{$request.body#/c}}{text}"): {"post": {
+            "description": text,
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/U"}}}},
+            "responses": {"200": {"description": text}}
+        }}}}
+    }}})
+}
+
+/// Its security schemes.
+fn schemes(text: &str, name: &str) -> Value {
+    json!({
+        format!("key{name}"): {"type": "apiKey", "in": "header", "name": "X-Key", "description": text,
+            "x-clientwright-prefix": text, "x-clientwright-env": format!("E{text}")},
+        "http": {"type": "http", "scheme": format!("h{text}"), "description": text},
+        "query": {"type": "apiKey", "in": "query", "name": format!("k{text}")},
+        "oauth": {"type": "oauth2", "description": text, "flows": {
+            "clientCredentials": {"tokenUrl": format!("https://a.example/{text}"), "scopes": {name: text}},
+            "authorizationCode": {"authorizationUrl": format!("https://a.example/{text}"),
+                "tokenUrl": format!("https://a.example/{text}"), "refreshUrl": format!("https://a.example/{text}"),
+                "scopes": {format!("s{text}"): text}},
+            "password": {"tokenUrl": text, "scopes": {}},
+            "deviceAuthorization": {"deviceAuthorizationUrl": text, "tokenUrl": text, "scopes": {name: text}}
+        }}
     })
 }
 

@@ -92,7 +92,7 @@ impl TestService {
     fn next(&self, request: Request) -> Result<Answer, Fault> {
         let mut state = self.state();
         let message = format!(
-            "the test has no response left for {} {}",
+            "no response is left for {} {}",
             request.method(),
             request.path()
         );

@@ -99,7 +99,7 @@ async fn a_script_that_has_ended_says_so() {
     let error = client.list_invites().send().await.expect_err("no response");
     assert_eq!(
         error.to_string(),
-        "GET /organization/invites: status 501: the test has no response left for GET /organization/invites"
+        "GET /organization/invites: status 501: no response is left for GET /organization/invites"
     );
 }
 

@@ -18,6 +18,11 @@ pub(in crate::lower) fn lower<'d>(
 ) -> Vec<Incoming> {
     let mut out = Vec::new();
     let webhooks = root.get("x-clientwright-webhooks");
+    if let (Some(_), Some(other)) = (&webhooks, root.get("x-webhooks")) {
+        let message = "`webhooks` are described as well, and are read instead of these";
+        let help = "leave one of the two out";
+        cx.report.warning(Code::Shape, other.place(), message, help);
+    }
     for (name, entry) in webhooks.iter().flat_map(Node::entries) {
         receive(cx, name, None, &entry, &mut out);
     }

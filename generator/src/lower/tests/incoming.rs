@@ -51,6 +51,27 @@ components:
 }
 
 #[test]
+fn webhooks_that_are_described_twice_are_told() {
+    let found = outline(
+        r"
+openapi: 3.1.0
+info: {title: T, version: '1'}
+webhooks: {made: {post: {responses: {}}}}
+x-webhooks: {other: {post: {responses: {}}}}
+",
+    );
+    same(
+        &found,
+        r#"
+        api "T" "1"
+
+        webhook made POST
+        Warning shape /x-webhooks: `webhooks` are described as well, and are read instead of these
+        "#,
+    );
+}
+
+#[test]
 fn webhooks_of_3_0_and_callbacks() {
     let found = outline(
         r"
