@@ -187,7 +187,7 @@ fn a_column_of_variables_is_there_where_there_are_some() {
     let text = |variable: &str| {
         let text = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "a",
             "security": [{"Key": []}], "responses": {"204": {"description": "d"}}}}}, "components": {"securitySchemes": {
-            "Key": {"type": "http", "scheme": "bearer"VARIABLE}}}}"#;
+            "Key": {"type": "http", "scheme": "bearer"VARIABLE}, "Other": {"type": "apiKey", "in": "header", "name": "other"}}}}"#;
         text.replace("VARIABLE", variable)
     };
     for (variable, expected) in [("", false), (r#","x-clientwright-env": "A_KEY""#, true)] {
@@ -197,6 +197,7 @@ fn a_column_of_variables_is_there_where_there_are_some() {
             assert!(page.contains("| `Key` |"), "{page}");
             assert_eq!(page.contains("Environment"), expected, "{page}");
             assert_eq!(page.contains("from_env"), expected, "{page}");
+            assert_eq!(page.contains("| none |"), expected, "{page}");
         }
     }
 }

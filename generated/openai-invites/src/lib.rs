@@ -25,7 +25,7 @@
 //!
 //! | Scheme | Method | Environment |
 //! |---|---|---|
-//! | `ApiKeyAuth` | [`api_key`](ClientBuilder::api_key) |  |
+//! | `ApiKeyAuth` | [`api_key`](ClientBuilder::api_key) | none |
 //! | `AdminApiKeyAuth` | [`admin_api_key`](ClientBuilder::admin_api_key) | `OPENAI_ADMIN_KEY` |
 //!
 //! # Call

@@ -113,10 +113,8 @@ fn scheme(scheme: &Scheme, with_env: bool) -> String {
         return row;
     }
     let env = scheme.env.as_ref();
-    format!(
-        "{row} {} |",
-        env.map_or_else(String::new, Text::code_in_table)
-    )
+    let env = env.map_or_else(|| "none".to_owned(), Text::code_in_table);
+    format!("{row} {env} |")
 }
 
 fn call(krate: &Crate) -> String {

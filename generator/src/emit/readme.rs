@@ -81,8 +81,12 @@ fn authenticate(krate: &Crate) -> String {
     let with_env = api.schemes.iter().any(|scheme| scheme.env.is_some());
     let rows = api.schemes.iter().map(|scheme| {
         let env = scheme.env.as_ref();
-        let env = env.map_or_else(String::new, Text::code_in_table);
-        let env = if with_env { format!(" {env} |") } else { env };
+        let env = env.map_or_else(|| "none".to_owned(), Text::code_in_table);
+        let env = if with_env {
+            format!(" {env} |")
+        } else {
+            String::new()
+        };
         let method = match scheme.kind {
             SchemeKind::MutualTls => String::new(),
             _ => own(&example::credential(scheme)[1..]),
