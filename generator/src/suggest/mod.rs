@@ -124,8 +124,12 @@ pub fn suggest(api: &Api, document: &Document, sources: &Sources) -> Vec<Suggest
         found.extend(headers::idempotency(operation));
     }
     // What another file says is not a value of the one that the overlay is applied to.
-    found.retain(|suggestion| write::is_reachable(suggestion, sources));
-    found
+    let paths = write::paths(&found, sources);
+    let reachable = found
+        .into_iter()
+        .zip(paths)
+        .filter(|(_, path)| path.is_some());
+    reachable.map(|(suggestion, _)| suggestion).collect()
 }
 
 /// An operation in words.

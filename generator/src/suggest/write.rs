@@ -31,7 +31,7 @@ pub fn overlay(title: &str, name: &str, found: &[Suggestion], sources: &Sources)
         .map(|evidence| Place::Value(evidence.place.clone()))
         .collect();
     let mut spots = sources.spots(&places).into_iter();
-    for suggestion in found {
+    for (suggestion, target) in found.iter().zip(paths(found, sources)) {
         let _ = writeln!(
             out,
             "  # {}: {}",
@@ -50,8 +50,8 @@ pub fn overlay(title: &str, name: &str, found: &[Suggestion], sources: &Sources)
                 text::line(&at.unwrap_or_default())
             );
         }
-        let target = path(suggestion, sources).unwrap_or_default();
-        let _ = writeln!(out, "  - target: {}\n    update:", target_text(&target));
+        let target = target_text(&target.unwrap_or_default());
+        let _ = writeln!(out, "  - target: {target}\n    update:");
         write_value(&mut out, &suggestion.update, 6);
         out.push('\n');
     }
@@ -60,23 +60,37 @@ pub fn overlay(title: &str, name: &str, found: &[Suggestion], sources: &Sources)
     Some(out)
 }
 
-/// Whether the target stands in the file that an overlay is applied to.
-pub(super) fn is_reachable(suggestion: &Suggestion, sources: &Sources) -> bool {
-    path(suggestion, sources).is_some()
+/// The `JSONPath` of each target in the description as it is written; none of what stands in another file, which an overlay
+/// is not applied to. All of them at once, because each look for places goes through the whole file.
+pub(super) fn paths(found: &[Suggestion], sources: &Sources) -> Vec<Option<String>> {
+    let places = found.iter().map(|suggestion| match &suggestion.target {
+        Target::Value(place) => place.clone(),
+        // The schemas of 2.0 stand elsewhere; the first piece of evidence is one of them.
+        Target::Path(_) => {
+            let schema = suggestion.evidence.first();
+            let schemas = schema.and_then(|schema| schema.place.parent());
+            schemas.unwrap_or_else(Pointer::root)
+        }
+    });
+    let places: Vec<Place> = [Pointer::root()]
+        .into_iter()
+        .chain(places)
+        .map(Place::Value)
+        .collect();
+    let mut spots = sources.spots(&places).into_iter();
+    let entry = spots.next().map(|spot| spot.file).unwrap_or_default();
+    let paths = found.iter().zip(spots).map(|(suggestion, spot)| {
+        let pointer = spot.pointer.filter(|_| spot.file == entry)?;
+        let rest = match &suggestion.target {
+            Target::Value(_) => "",
+            Target::Path(rest) => rest,
+        };
+        Some(path(&pointer) + rest)
+    });
+    paths.collect()
 }
 
-/// The `JSONPath` of a target in the description as it is written.
-fn path(suggestion: &Suggestion, sources: &Sources) -> Option<String> {
-    let (place, rest) = match &suggestion.target {
-        Target::Value(place) => (place.clone(), ""),
-        Target::Path(rest) => {
-            // The schemas of 2.0 stand elsewhere; the first piece of evidence is one of them.
-            (suggestion.evidence.first()?.place.parent()?, rest.as_str())
-        }
-    };
-    let entry = sources.spots(&[Place::Value(Pointer::root())]).pop()?.file;
-    let spot = sources.spots(&[Place::Value(place)]).pop()?;
-    let pointer = spot.pointer.filter(|_| spot.file == entry)?;
+fn path(pointer: &Pointer) -> String {
     let steps = pointer.steps().iter().map(|step| {
         let is_plain = step.starts_with(|c: char| c.is_ascii_alphabetic())
             && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -86,7 +100,7 @@ fn path(suggestion: &Suggestion, sources: &Sources) -> Option<String> {
             format!("['{}']", step.replace('\\', "\\\\").replace('\'', "\\'"))
         }
     });
-    Some(format!("${}{rest}", steps.collect::<String>()))
+    format!("${}", steps.collect::<String>())
 }
 
 fn write_value(out: &mut String, value: &Value, indent: usize) {
