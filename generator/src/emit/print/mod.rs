@@ -5,10 +5,12 @@
 
 mod compact;
 mod expr;
+mod faithful;
 #[cfg(test)]
 mod tests;
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{
     Attribute, Block, Expr, Field, Fields, File, ImplItem, ImplItemConst, ImplItemFn, Item,
     ItemEnum, ItemFn, ItemImpl, ItemStatic, ItemStruct, Meta, Stmt, Variant,
@@ -23,10 +25,21 @@ pub(super) const MAX_WIDTH: usize = 100;
 /// Prints items, parted by blank lines.
 pub(super) fn items(tokens: TokenStream) -> Vec<String> {
     match syn::parse2::<File>(tokens) {
-        Ok(file) => file.items.iter().map(item).collect(),
+        Ok(file) => file.items.iter().map(faithfully).collect(),
         // What is emitted is always Rust; if it were not, the compiler would tell.
         Err(error) => vec![error.to_compile_error().to_string()],
     }
+}
+
+/// Prints an item, of which nothing is left out: tests and debug builds look.
+fn faithfully(of: &Item) -> String {
+    let text = item(of);
+    debug_assert_eq!(
+        faithful::difference(of.to_token_stream(), &text),
+        None,
+        "{text}"
+    );
+    text
 }
 
 fn item(item: &Item) -> String {
