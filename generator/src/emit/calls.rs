@@ -22,14 +22,22 @@ pub(super) fn argument(
 ) -> (TokenStream, TokenStream) {
     let (ty, _) = ty::argument(name, of, convert, Types::Away, uses);
     let value = match convert {
-        Convert::Plain | Convert::Serialize => quote!(#name),
+        Convert::Plain | Convert::Serialize | Convert::Pairs => quote!(#name),
         Convert::Into => quote!(#name.into()),
         Convert::Collect => quote!(#name.into_iter().collect::<Vec<_>>()),
+        Convert::CollectInto => quote!(#name.into_iter().map(Into::into).collect::<Vec<_>>()),
     };
-    let given = quote!(#name);
+    let given = if convert == Convert::CollectInto {
+        value.clone()
+    } else {
+        quote!(#name)
+    };
     // Each item is a part of its own; the runtime tells a list of texts by itself, and one of files.
     let link = match (call, convert) {
-        (ParamCall::Part(part, PartKind::Json, media_type), Convert::Collect) => {
+        (
+            ParamCall::Part(part, PartKind::Json, media_type),
+            Convert::Collect | Convert::CollectInto,
+        ) => {
             let media_type = optional(media_type.as_ref());
             quote!(.parts_json(#part, #given, #media_type))
         }
@@ -225,7 +233,7 @@ fn part(
             let text = xml_text(element, value, uses);
             quote!(.part_text(#name, #text, #media_type))
         }
-        PartKind::Json => quote!(.part_json(#name, #value, #media_type)),
+        PartKind::Json | PartKind::JsonList => quote!(.part_json(#name, #value, #media_type)),
         PartKind::File => quote!(.part_file(#name, #given, #media_type)),
         PartKind::Files => quote!(.part_files(#name, #given, #media_type)),
     }

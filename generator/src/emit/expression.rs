@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::rust::{Expr, Ident, TypeName};
+use crate::rust::{Expr, Ident, Ty, TypeName};
 use crate::text::Literal;
 
 /// How long a line of an example may be.
@@ -132,18 +132,29 @@ fn layout(expr: &Expr) -> Layout {
         }
         Expr::Tuple(items) => list("(", items, ")"),
         Expr::Map(members) if members.is_empty() => Layout::Line("Map::new()".to_owned()),
-        Expr::Map(members) => {
-            let members = members.iter().map(|(name, value)| {
-                let name = Layout::Line(name.to_string());
-                Layout::Parts("(".to_owned(), vec![name, layout(value)], ")")
-            });
-            Layout::Parts("Map::from_iter([".to_owned(), members.collect(), "])")
+        Expr::Map(members) => Layout::Parts("Map::from_iter([".to_owned(), pairs(members), "])"),
+        Expr::Pairs(members) => Layout::Parts("[".to_owned(), pairs(members), "]"),
+        Expr::NoItems(ty, name) => {
+            let of = match (ty, name) {
+                (Ty::Value, _) => "serde_json::Value".to_owned(),
+                (_, Some(name)) => path(name),
+                (ty, None) => ty.to_string(),
+            };
+            Layout::Line(format!("Vec::<{of}>::new()"))
         }
         Expr::Variant(ty, variant) => Layout::Line(format!("{}::{variant}", path(ty))),
         Expr::Holding(ty, variant, held) => around(format!("{}::{variant}(", path(ty)), held),
         Expr::Newtype(ty, held) => around(format!("{}(", path(ty)), held),
         Expr::Struct { name, new, setters } => object(name, new.as_deref(), setters),
     }
+}
+
+fn pairs(members: &[(Literal, Expr)]) -> Vec<Layout> {
+    let pair = |(name, value): &(Literal, Expr)| {
+        let name = Layout::Line(name.to_string());
+        Layout::Parts("(".to_owned(), vec![name, layout(value)], ")")
+    };
+    members.iter().map(pair).collect()
 }
 
 fn object(name: &TypeName, new: Option<&[Expr]>, setters: &[(Ident, Option<Expr>)]) -> Layout {
@@ -222,12 +233,15 @@ impl Names {
 
     fn own(&mut self, expr: &Expr) {
         match expr {
-            Expr::UnixTime(_) => self.root.push("UnixTime".to_owned()),
-            Expr::Base64(_) => self.root.push("Base64".to_owned()),
+            Expr::UnixTime(_) | Expr::NoItems(Ty::UnixTime, _) => {
+                self.root.push("UnixTime".to_owned());
+            }
+            Expr::Base64(_) | Expr::NoItems(Ty::Base64, _) => self.root.push("Base64".to_owned()),
             Expr::File(..) => self.root.push("FilePart".to_owned()),
             Expr::Json(_) => self.json = true,
-            Expr::Map(_) => self.root.push("Map".to_owned()),
+            Expr::Map(_) | Expr::NoItems(Ty::Map(_), _) => self.root.push("Map".to_owned()),
             Expr::Decoded(_, Some(ty))
+            | Expr::NoItems(_, Some(ty))
             | Expr::Variant(ty, _)
             | Expr::Holding(ty, ..)
             | Expr::Newtype(ty, _)

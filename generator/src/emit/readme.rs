@@ -204,8 +204,8 @@ fn errors(krate: &Crate) -> String {
         kinds = String::from("`Build` (nothing was sent), `Transport`, `Api`, `Decode` and `Page`");
     }
     format!(
-        "## Errors\n\nEvery call fails with one type, `Error`: {kinds}. An `ApiError` has the status, the headers, \
-         the request's id, the body as it came, and the body as `ErrorBody` types it."
+        "## Errors\n\nEvery call fails with one type, `Error`: {kinds}. An `ApiError` has the `status()`, the `headers()`, \
+         the `request_id()`, the body as it came (`bytes()`), and the body as one of the types in `ErrorBody` (`body()`)."
     )
 }
 

@@ -123,6 +123,7 @@ const FILES: &[(&str, &str)] = files![
     "value/json",
     "value/map",
     "value/maybe",
+    "value/member",
     "value/mod",
     "value/names",
     "value/newtype",

@@ -7,7 +7,7 @@ use super::docs;
 use super::file::RustFile;
 use super::ty::{self, Types};
 use super::uses::Uses;
-use crate::rust::{Field, Import, Presence, Source, Struct, Ty, Value, With};
+use crate::rust::{Convert, Field, Import, Presence, Struct, Taken, Ty, Value, With};
 
 /// What marks a field, and with it its setter, that the description has deprecated.
 const DEPRECATED: &str = "        #[deprecated = \"the API has deprecated it\"]\n";
@@ -27,19 +27,33 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
             if field.deprecated {
                 about.push_str(DEPRECATED);
             }
-            let attributes = attributes(field, types, &mut file.uses);
+            let attributes = attributes(item, field, types, &mut file.uses);
             let (name, of) = (&field.name, ty::text(&field.ty, types, &mut file.uses));
             format!("{about}{attributes}        pub {name}: {of},\n")
         })
         .collect();
     let fields = fields.concat();
     let about = docs::lines(&item.docs, item.deprecated, "    ");
-    let (name, derives) = (&item.name, derives(item));
+    let from = item.from.as_ref();
+    let from = from.map(|from| format!("    #[from({})]\n", made_of(from, types, &mut file.uses)));
+    let (name, derives) = (&item.name, derives(item) + &from.unwrap_or_default());
     file.text(if fields.is_empty() {
         format!("object! {{\n{about}{derives}    pub struct {name} {{}}\n}}")
     } else {
         format!("object! {{\n{about}{derives}    pub struct {name} {{\n{fields}    }}\n}}")
     });
+}
+
+/// What a type is made from, as the macros say it.
+pub(super) fn made_of(from: &Taken, types: Types<'_>, uses: &mut Uses) -> String {
+    let of = ty::text(&from.ty, types, uses);
+    match from.convert {
+        Convert::Plain | Convert::Serialize => of,
+        Convert::Pairs => format!("{{{of}}}"),
+        Convert::Into => format!("into {of}"),
+        Convert::Collect => format!("[{of}]"),
+        Convert::CollectInto => format!("[into {of}]"),
+    }
 }
 
 /// What the struct derives besides what all do.
@@ -62,7 +76,7 @@ fn derives(item: &Struct) -> String {
 }
 
 /// The attributes of a field, in the order that the macro knows: what its type does not say.
-fn attributes(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
+fn attributes(item: &Struct, field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
     let mut json = Vec::new();
     if field.wire != *field.name.bare() && field.presence != Presence::Rest {
         json.push(format!("rename = {}", field.wire.literal()));
@@ -71,16 +85,16 @@ fn attributes(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
         json.push(format!("constant = {}", constant(value, types, uses)));
     }
     let required = field.presence == Presence::Required && matches!(field.ty, Ty::Option(_));
-    let last = match (&field.presence, field.source, required) {
+    let last = match (&field.presence, field.or_text, required) {
         (Presence::Rest, ..) => Some("flatten"),
-        (_, Some(Source::Text), true) => Some("required_number_or_string"),
-        (_, Some(Source::Text), false) => Some("number_or_string"),
-        (_, _, true) => Some("required"),
+        (_, true, true) => Some("required_number_or_string"),
+        (_, true, false) => Some("number_or_string"),
+        (_, false, true) => Some("required"),
         _ => None,
     };
     let lines = [
         (!json.is_empty()).then(|| format!("json({})", json.join(", "))),
-        setter(field).map(|words| format!("setters({words})")),
+        setter(item, field, types, uses).map(|words| format!("setters({words})")),
         last.map(|word| format!("json({word})")),
     ];
     let lines: Vec<String> = lines
@@ -92,7 +106,7 @@ fn attributes(field: &Field, types: Types<'_>, uses: &mut Uses) -> String {
 }
 
 /// What there is to say about a field's setter, or about the argument of `new` that it has instead.
-fn setter(field: &Field) -> Option<String> {
+fn setter(item: &Struct, field: &Field, types: Types<'_>, uses: &mut Uses) -> Option<String> {
     if field.presence == Presence::Received {
         return Some("skip".to_owned());
     }
@@ -101,15 +115,31 @@ fn setter(field: &Field) -> Option<String> {
         words.push(format!("rename = {setter}"));
     }
     words.extend(field.null.as_ref().map(|null| format!("null = {null}")));
+    words.extend(taken(item, field, types, uses));
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What the setter of a field, or `new`, takes, where the macro cannot tell that from the type.
+fn taken(item: &Struct, field: &Field, types: Types<'_>, uses: &mut Uses) -> Option<String> {
+    let is_given = match field.presence {
+        Presence::Required | Presence::List => item.has_new(),
+        Presence::Optional | Presence::Maybe => item.has_setters() && field.setter.is_some(),
+        Presence::Constant(_) | Presence::Received | Presence::Rest => false,
+    };
     let held = match &field.ty {
         Ty::Option(held) | Ty::Maybe(held) => &**held,
         other => other,
     };
-    let is_plain = !matches!(held, Ty::String | Ty::Bytes | Ty::Box(_));
-    if field.source == Some(Source::Any) && is_plain {
-        words.push("into".to_owned());
+    let is_named = matches!(held, Ty::Named(_));
+    let of = &field.taken.ty;
+    match field.taken.convert {
+        _ if !is_given => None,
+        Convert::Plain if is_named => Some("plain".to_owned()),
+        Convert::Collect if is_named => Some(format!("items({})", ty::text(of, types, uses))),
+        Convert::CollectInto if is_named => Some(format!("into({})", ty::text(of, types, uses))),
+        Convert::CollectInto => Some("into".to_owned()),
+        _ => None,
     }
-    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// The only value of a field.

@@ -7,7 +7,7 @@ use crate::rust::{
     Api, Argument, BodyKind, Convert, Crate, Declares, Doc, Enum, EnumKind, ErrorBody,
     ErrorVariant, Field, Ident, Incoming, Item, Module, Output, Package, ParamCall, ParamStyle,
     Part, Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind, Server,
-    Source, StatusPattern, Struct, Ty, TypeFile, Value, Variant, With,
+    StatusPattern, Struct, Taken, Ty, TypeFile, Value, Variant, With,
 };
 use crate::text::Literal;
 
@@ -20,9 +20,13 @@ fn field(name: &str, ty: Ty, presence: Presence) -> Field {
         name: id(name),
         wire: name.trim_start_matches("r#").into(),
         docs: Doc::new(format!("The {}.", name.trim_start_matches("r#"))),
+        taken: Taken {
+            ty: ty.clone(),
+            convert: Convert::Into,
+        },
         ty,
         presence,
-        source: None,
+        or_text: false,
         setter: None,
         null: None,
         deprecated: false,
@@ -36,11 +40,12 @@ fn pet() -> Item {
         docs: Doc::new("A pet.\n\nIt has `legs`."),
         deprecated: false,
         with: vec![With::New, With::Set],
+        from: Some(Taken {
+            ty: Ty::String,
+            convert: Convert::Into,
+        }),
         fields: vec![
-            Field {
-                source: Some(Source::Any),
-                ..field("name", Ty::String, Presence::Required)
-            },
+            field("name", Ty::String, Presence::Required),
             field(
                 "r#type",
                 role.clone(),
@@ -48,6 +53,10 @@ fn pet() -> Item {
             ),
             Field {
                 setter: Some(id("tags")),
+                taken: Taken {
+                    ty: Ty::String,
+                    convert: Convert::CollectInto,
+                },
                 ..field(
                     "tags",
                     Ty::Option(Box::new(Ty::Vec(Box::new(Ty::String)))),
@@ -56,7 +65,7 @@ fn pet() -> Item {
             },
             Field {
                 wire: "born-at".into(),
-                source: Some(Source::Text),
+                or_text: true,
                 ..field("born_at", Ty::Option(Box::new(Ty::I64)), Presence::Received)
             },
             field("more", Ty::Map(Box::new(Ty::Value)), Presence::Rest),
@@ -234,6 +243,7 @@ object! {
     ///
     /// It has `legs`.
     #[derive(New, Setters)]
+    #[from(into String)]
     pub struct Pet {
         /// The name.
         pub name: String,
@@ -241,6 +251,7 @@ object! {
         #[json(constant = PetRole::Good)]
         pub r#type: PetRole,
         /// The tags.
+        #[setters(into)]
         pub tags: Option<Vec<String>>,
         /// The born_at.
         #[json(rename = "born-at")]

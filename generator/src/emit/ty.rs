@@ -100,6 +100,20 @@ pub(super) fn argument(
                 quote!(#name.into_iter().collect()),
             )
         }
+        Convert::CollectInto => {
+            let of = ty(of, types, uses);
+            (
+                quote!(impl IntoIterator<Item = impl Into<#of>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        }
+        Convert::Pairs => {
+            let of = ty(of, types, uses);
+            (
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#of>)>),
+                quote!(#name),
+            )
+        }
         Convert::Serialize => {
             let serialize = uses.import(Import::Serialize);
             (quote!(impl #serialize), quote!(#name))

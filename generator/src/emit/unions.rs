@@ -2,9 +2,10 @@
 
 use super::docs;
 use super::file::RustFile;
+use super::structs::made_of;
 use super::ty::{self, Types};
 use super::uses::Uses;
-use crate::rust::{Branch, Check, Import, Pick, Ty, Union, UnionVariant};
+use crate::rust::{Branch, Check, Convert, Import, Pick, Ty, Union, UnionText, UnionVariant};
 use crate::text::Text;
 
 /// Writes a union and all that belongs to it.
@@ -23,7 +24,7 @@ fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
         .iter()
         .map(|variant| {
             let about = docs::lines(&variant.docs, false, "        ");
-            let tags = tags(&item.pick, variant);
+            let tags = tags(&item.pick, variant) + &get(variant, types, uses);
             let (name, held) = (&variant.name, ty::text(&variant.ty, types, uses));
             let from = from(variant, types, uses);
             format!("{about}{tags}        {name}({from}{held}),\n")
@@ -35,18 +36,43 @@ fn declaration(item: &Union, types: Types<'_>, uses: &mut Uses) -> String {
         Pick::Tag { property, .. } => (format!("tag = {}", property.literal()), String::new()),
         Pick::Checks(branches) => ("untagged".to_owned(), self::branches(item, branches)),
     };
+    let derive = match item.text {
+        UnionText::None => "",
+        UnionText::From => "    #[derive(FromStr)]\n",
+        UnionText::Is => "    #[derive(FromStr, AsStr)]\n",
+    };
     format!(
-        "union! {{\n{about}    #[json({how})]\n    pub enum {name} {{\n{variants}{other}    }}\n{branches}}}"
+        "union! {{\n{about}{derive}    #[json({how})]\n    pub enum {name} {{\n{variants}{other}    }}\n{branches}}}"
     )
 }
 
 /// The attribute of a member that has `From`. A caller has the value, not yet the box around it.
 fn from(variant: &UnionVariant, types: Types<'_>, uses: &mut Uses) -> String {
+    let Some(from) = &variant.from else {
+        return String::new();
+    };
     match &variant.ty {
-        _ if !variant.from => String::new(),
         Ty::Box(inner) => format!("#[from({})] ", ty::text(inner, types, uses)),
-        _ => "#[from] ".to_owned(),
+        _ if from.convert == Convert::Plain => "#[from] ".to_owned(),
+        _ => format!("#[from({})] ", made_of(from, types, uses)),
     }
+}
+
+/// The attribute with the methods that return a member.
+fn get(variant: &UnionVariant, types: Types<'_>, uses: &mut Uses) -> String {
+    let Some((by_reference, whole)) = &variant.get else {
+        return String::new();
+    };
+    let inside = match &variant.ty {
+        Ty::Bool | Ty::I32 | Ty::I64 | Ty::U64 | Ty::F64 => format!("{by_reference}, copy"),
+        Ty::String => format!("{by_reference}, {whole}, str"),
+        Ty::Box(of) => format!(
+            "{by_reference}, {whole}, boxed {}",
+            ty::text(of, types, uses)
+        ),
+        _ => format!("{by_reference}, {whole}"),
+    };
+    format!("        #[get({inside})]\n")
 }
 
 /// The attribute with a member's tags, or with the kinds of event that it is.

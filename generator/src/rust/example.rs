@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::ty::Ident;
+use super::ty::{Ident, Ty};
 use crate::text::{Literal, Text};
 
 /// A call, and what is sent by it.
@@ -53,6 +53,10 @@ pub enum Expr {
     Tuple(Vec<Expr>),
     /// `Map::from_iter([("..", ..)])`.
     Map(Vec<(Literal, Expr)>),
+    /// `[("..", ..)]`, for what takes pairs.
+    Pairs(Vec<(Literal, Expr)>),
+    /// `Vec::<Type>::new()`: no item, where the compiler could not know of which type it is.
+    NoItems(Ty, Option<TypeName>),
     /// `Type::Variant`.
     Variant(TypeName, Ident),
     /// `Type::Variant(..)`.
@@ -80,7 +84,9 @@ impl Expr {
             | Self::Holding(.., held)
             | Self::Newtype(_, held) => vec![held],
             Self::Array(items) | Self::Vec(items) | Self::Tuple(items) => items.iter().collect(),
-            Self::Map(members) => members.iter().map(|(_, value)| value).collect(),
+            Self::Map(members) | Self::Pairs(members) => {
+                members.iter().map(|(_, value)| value).collect()
+            }
             Self::Struct { new, setters, .. } => {
                 let values = setters.iter().filter_map(|(_, value)| value.as_ref());
                 new.iter().flatten().chain(values).collect()

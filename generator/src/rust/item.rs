@@ -1,6 +1,6 @@
 //! The items of the `types` module.
 
-use super::ty::{Doc, Ident, Ty};
+use super::ty::{Doc, Ident, Taken, Ty};
 use crate::text::{Literal, Text};
 
 /// One file of `types/`: a declared schema with its inline children below it, or the types of one operation.
@@ -70,14 +70,32 @@ pub struct Struct {
     pub deprecated: bool,
     /// What it has besides its fields.
     pub with: Vec<With>,
+    /// What it is `From`, where `new` takes one value.
+    pub from: Option<Taken>,
     /// Its fields.
     pub fields: Vec<Field>,
+}
+
+impl Struct {
+    /// Whether it has `new`, be it in tests alone.
+    #[must_use]
+    pub fn has_new(&self) -> bool {
+        let new = [With::New, With::NewInTests];
+        self.with.iter().any(|with| new.contains(with))
+    }
+
+    /// Whether it has setters, be it in tests alone.
+    #[must_use]
+    pub fn has_setters(&self) -> bool {
+        let set = [With::Set, With::SetInTests];
+        self.with.iter().any(|with| set.contains(with))
+    }
 }
 
 /// What a struct may have besides its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum With {
-    /// `new`: it travels in requests, and something is required.
+    /// `new`: it travels in requests.
     New,
     /// The setters of its fields: requests hold it.
     Set,
@@ -102,8 +120,10 @@ pub struct Field {
     pub ty: Ty,
     /// How it is read and written.
     pub presence: Presence,
-    /// Of what else than its type it is made.
-    pub source: Option<Source>,
+    /// Whether its numbers may also come as text (`Integer::Int64OrText`).
+    pub or_text: bool,
+    /// What `new` or its setter takes for it.
+    pub taken: Taken,
     /// Its setter, where the struct has one for it.
     pub setter: Option<Ident>,
     /// The setter that writes null.
@@ -129,15 +149,6 @@ pub enum Presence {
     Maybe,
     /// The map of everything that is not declared.
     Rest,
-}
-
-/// Of what else than its type a field is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// Numbers that may also come as text (`Integer::Int64OrText`).
-    Text,
-    /// A caller gives whatever becomes it.
-    Any,
 }
 
 /// What `new` puts into a field without being told.
@@ -209,6 +220,19 @@ pub struct Union {
     pub unknown: Ident,
     /// How a value's member is found.
     pub pick: Pick,
+    /// What it has of a string.
+    pub text: UnionText,
+}
+
+/// What a union has to do with strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionText {
+    /// Nothing: no member is a string, or nobody makes one.
+    None,
+    /// It is made of a string: `From<&str>` and `FromStr`.
+    From,
+    /// It is a string, whichever member it is: `as_str` and `Display` besides.
+    Is,
 }
 
 /// A member of a union.
@@ -220,8 +244,10 @@ pub struct UnionVariant {
     pub docs: Doc,
     /// The type that it holds.
     pub ty: Ty,
-    /// Whether `From<ty>` is implemented: no other member has the same type.
-    pub from: bool,
+    /// What the union is `From` as this member: no other member has the same type.
+    pub from: Option<Taken>,
+    /// The methods that return it, borrowed and whole, where responses hold the union.
+    pub get: Option<(Ident, Ident)>,
     /// The kinds of server-sent event whose data it is.
     pub events: Vec<Text>,
 }

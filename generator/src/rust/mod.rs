@@ -32,7 +32,7 @@ pub use example::{Example, Expr, Sent, SentBody, TypeName};
 pub use import::{EXPORTS, Import, Importer};
 pub use incoming::{Incoming, Payload};
 pub use item::{
-    Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Source, Struct, TypeFile, Union,
+    Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Struct, TypeFile, Union, UnionText,
     UnionVariant, Value, Variant, With,
 };
 pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
@@ -42,7 +42,7 @@ pub use request::{
     RequestSetter, Responder, ResponseHeader, StatusPattern, Switch,
 };
 pub use style::{ParamStyle, StyleName};
-pub use ty::{Convert, Doc, Ident, Ty};
+pub use ty::{Convert, Doc, Ident, Taken, Ty};
 pub use xml::{XmlContent, XmlElement, XmlMember, XmlName, XmlPlace};
 
 use crate::pointer::Pointer;

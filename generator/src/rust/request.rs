@@ -234,8 +234,10 @@ pub enum BodyKind {
 pub enum PartKind {
     /// Text: numbers, booleans, texts and enums.
     Text,
-    /// JSON: objects and the like.
+    /// JSON: objects and the like, a part for each item of a list.
     Json,
+    /// JSON: a list that is one part.
+    JsonList,
     /// Text by a style; the runtime makes a part, or several.
     Styled(ParamStyle),
     /// XML, by this static of `xml.rs`.

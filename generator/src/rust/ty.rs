@@ -137,15 +137,29 @@ pub enum Ty {
     Local(Ident),
 }
 
+/// What a caller gives for a value: the type, for lists that of an item, and how it is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The type; for lists that of an item.
+    pub ty: Ty,
+    /// How it is taken.
+    pub convert: Convert,
+}
+
 /// How an argument becomes what is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Convert {
-    /// `value: T`, stored as it is.
+    /// `value: T`, stored as it is: for numbers, booleans, dates and moments.
     Plain,
-    /// `value: impl Into<T>`, stored as `value.into()`: for texts.
+    /// `value: impl Into<T>`, stored as `value.into()`.
     Into,
-    /// `value: impl IntoIterator<Item = T>`, stored as `value.into_iter().collect()`.
+    /// `value: impl IntoIterator<Item = T>`, stored as `value.into_iter().collect()`: for items that nothing else becomes.
     Collect,
+    /// `value: impl IntoIterator<Item = impl Into<T>>`, stored as `value.into_iter().map(Into::into).collect()`.
+    CollectInto,
+    /// `value: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`, stored as it is: for parts with their names, and
+    /// for what a union is made from that may be a map.
+    Pairs,
     /// `value: impl Serialize`, stored as it is: for JSON of which the schema says next to nothing. The type is
     /// [`Ty::Value`], which stands for all that becomes one.
     Serialize,

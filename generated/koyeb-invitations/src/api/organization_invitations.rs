@@ -78,7 +78,7 @@ impl Client {
     ///
     /// let response = client
     ///     .create_organization_invitation(
-    ///         CreateOrganizationInvitationRequest::default().email("user@example.com"),
+    ///         CreateOrganizationInvitationRequest::new().email("user@example.com"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -266,11 +266,12 @@ impl ListOrganizationInvitations {
     /// Only invitations with one of these statuses.
     pub fn statuses(
         mut self,
-        statuses: impl IntoIterator<Item = ListOrganizationInvitationsStatus>,
+        statuses: impl IntoIterator<Item = impl Into<ListOrganizationInvitationsStatus>>,
     ) -> Self {
-        self.call = self
-            .call
-            .query("statuses", statuses.into_iter().collect::<Vec<_>>());
+        self.call = self.call.query(
+            "statuses",
+            statuses.into_iter().map(Into::into).collect::<Vec<_>>(),
+        );
         self
     }
 

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 object! {
     /// Whom to invite.
-    #[derive(Default, Setters)]
+    #[derive(Default, New, Setters)]
     pub struct CreateOrganizationInvitationRequest {
         /// The address to send the invitation to.
         pub email: Option<String>,

@@ -45,7 +45,7 @@ fn create_organization_invitation() {
 
             let response = client
                 .create_organization_invitation(
-                    CreateOrganizationInvitationRequest::default().email("user@example.com"),
+                    CreateOrganizationInvitationRequest::new().email("user@example.com"),
                 )
                 .await?;
             println!("{response:?}");

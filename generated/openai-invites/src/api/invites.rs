@@ -65,7 +65,7 @@ impl Client {
     /// let response = client
     ///     .invite_user(
     ///         InviteRequest::new("anotheruser@example.com", InviteRequestRole::Reader)
-    ///             .projects(vec![
+    ///             .projects([
     ///                 InviteRequestProject::new(
     ///                     "project-xyz",
     ///                     InviteRequestProjectRole::Member,

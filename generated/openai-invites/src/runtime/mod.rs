@@ -106,6 +106,8 @@ pub(crate) use value::style::{Encoding, Style};
 pub(crate) use value::derive::Constant;
 #[allow(unused_imports, reason = "an API may only read its objects")]
 pub(crate) use value::derive::derive;
+#[allow(unused_imports, reason = "not every API has lists of such items")]
+pub(crate) use value::derive::list;
 pub(crate) use value::field::As;
 #[allow(unused_imports, reason = "not every field has attributes")]
 pub(crate) use value::field::{Required, attribute};

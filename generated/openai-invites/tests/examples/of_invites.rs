@@ -48,7 +48,7 @@ fn invite_user() {
             let response = client
                 .invite_user(
                     InviteRequest::new("anotheruser@example.com", InviteRequestRole::Reader)
-                        .projects(vec![
+                        .projects([
                             InviteRequestProject::new(
                                 "project-xyz",
                                 InviteRequestProjectRole::Member,

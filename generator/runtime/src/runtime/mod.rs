@@ -107,6 +107,8 @@ pub(crate) use value::style::{Encoding, Style};
 pub(crate) use value::derive::Constant;
 #[allow(unused_imports, reason = "an API may only read its objects")]
 pub(crate) use value::derive::derive;
+#[allow(unused_imports, reason = "not every API has lists of such items")]
+pub(crate) use value::derive::list;
 pub(crate) use value::field::As;
 #[allow(unused_imports, reason = "not every field has attributes")]
 pub(crate) use value::field::{Required, attribute};
@@ -146,13 +148,14 @@ pub(crate) use value::string_enum::{read as read_string_enum, string_enum};
 pub(crate) use value::value_enum::{integer_enum, is_value, value_enum, value_of};
 
 // Union
+pub(crate) use value::member::member;
 #[allow(
     unused_imports,
     reason = "not every API has unions with and without a tag"
 )]
 pub(crate) use value::union::{
-    Branch, Check, Tagged, Union, Untagged, Variant, read_tagged, read_untagged, union,
-    write_tagged,
+    Branch, Check, Tagged, Union, Untagged, Variant, of_string, of_value, read_tagged,
+    read_untagged, show as show_union, union, write_tagged,
 };
 
 // Newtype

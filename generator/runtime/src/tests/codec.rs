@@ -129,7 +129,7 @@ object! {
 #[test]
 fn what_is_held_in_a_box_is_given_without_one() {
     let nested = Nested::default()
-        .inner(Nested::default().inner(Box::default()))
+        .inner(Nested::default().inner(Nested::default()))
         .other(Nested::default());
     assert_eq!(write(&nested), r#"{"inner":{"inner":{}},"other":{}}"#);
     assert_eq!(write(&Nested::default().other_null()), r#"{"other":null}"#);

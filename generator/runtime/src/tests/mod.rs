@@ -36,6 +36,7 @@ mod oauth2_flows;
 mod pages;
 mod parts;
 mod paths;
+mod plain;
 mod queries;
 mod redirects;
 mod requests;

@@ -41,7 +41,8 @@ pub(super) fn file(krate: &Crate) -> String {
 }
 
 const INTRO: &str = "Signatures alone; the [reference](docs/README.md) tells what they do. The arguments of a call are required, \
-                     the methods below it are not. `.await?` returns what stands behind the arrow.";
+                     the methods below it are not. `.await?` returns what stands behind the arrow. A member `X` of an enum of types is returned by \
+                     `as_x()` and `into_x()`.";
 
 fn rust(code: &str) -> String {
     format!("```rust\n{}\n```", code.trim_end())
@@ -87,8 +88,16 @@ fn call(request: &Request) -> String {
         let _ = write!(text, "\n    .{}({of})", setter.name);
     }
     let _ = write!(text, " -> {}", result(&request.output));
+    let mut more = Vec::new();
     if let Some(paging) = &request.paging {
-        let _ = write!(text, " // .items() of {}", paging.item);
+        more.push(format!(".items() of {}", paging.item));
+    }
+    let others = request.others.iter();
+    more.extend(
+        others.map(|other| format!(".{}() -> {}", other.send, read(&other.ty, &other.responder))),
+    );
+    if !more.is_empty() {
+        let _ = write!(text, " // {}", more.join(", "));
     }
     text.push('\n');
     text
@@ -112,16 +121,27 @@ fn taken(ty: &Ty, convert: Convert) -> String {
         Convert::Plain => ty.to_string(),
         Convert::Into => format!("impl Into<{ty}>"),
         Convert::Collect => format!("impl IntoIterator<Item = {ty}>"),
+        Convert::CollectInto => format!("impl IntoIterator<Item = impl Into<{ty}>>"),
+        Convert::Pairs => {
+            format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{ty}>)>")
+        }
         Convert::Serialize => "impl Serialize".to_owned(),
     }
 }
 
 fn result(output: &Output) -> String {
     match output {
-        Output::One(ty, Responder::Events) => format!("Events<{ty}>"),
-        Output::One(ty, Responder::JsonLines | Responder::JsonTexts) => format!("JsonLines<{ty}>"),
-        Output::One(ty, _) => ty.to_string(),
+        Output::One(ty, responder) => read(ty, responder),
         Output::Several { name, .. } => name.to_string(),
+    }
+}
+
+/// What a response is read as.
+fn read(ty: &Ty, responder: &Responder) -> String {
+    match responder {
+        Responder::Events | Responder::EventsByKind => format!("Events<{ty}>"),
+        Responder::JsonLines | Responder::JsonTexts => format!("JsonLines<{ty}>"),
+        _ => ty.to_string(),
     }
 }
 
@@ -135,15 +155,37 @@ fn item(item: &Item) -> String {
     }
 }
 
-/// A struct, with what is done to set a field beside the field.
+/// A struct, with what is done to set a field beside the field, and how one is made.
 fn structure(item: &Struct) -> String {
     let set = item.with.contains(&With::Set);
     let fields = item.fields.iter().map(|of| field(of, set));
     let fields: String = fields.collect();
-    if fields.is_empty() {
-        return format!("struct {} {{}}\n", item.name);
+    let text = if fields.is_empty() {
+        format!("struct {} {{}}\n", item.name)
+    } else {
+        format!("struct {} {{\n{fields}}}\n", item.name)
+    };
+    text + &new(item).unwrap_or_default()
+}
+
+/// How a struct is made that requests hold: by `new`, or of the one value that this takes.
+fn new(item: &Struct) -> Option<String> {
+    if !item.with.contains(&With::New) {
+        return None;
     }
-    format!("struct {} {{\n{fields}}}\n", item.name)
+    let is_given = |field: &&Field| matches!(field.presence, Presence::Required | Presence::List);
+    let arguments = item.fields.iter().filter(is_given).map(|field| {
+        let of = taken(&field.taken.ty, field.taken.convert);
+        format!("{}: {of}", field.name)
+    });
+    let arguments: Vec<String> = arguments.collect();
+    let from = if item.from.is_some() {
+        ", or of that value"
+    } else {
+        ""
+    };
+    let (name, arguments) = (&item.name, arguments.join(", "));
+    Some(format!("// {name}::new({arguments}){from}\n"))
 }
 
 fn field(field: &Field, is_set: bool) -> String {

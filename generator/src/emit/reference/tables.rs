@@ -61,8 +61,8 @@ pub(super) fn deprecated(is: bool, about: String) -> String {
 
 fn taken(ty: &Ty, convert: Convert, links: &Links<'_>, page: Page<'_>) -> String {
     match convert {
-        Convert::Collect => links.ty(&Ty::Vec(Box::new(ty.clone())), page),
-        Convert::Plain | Convert::Into | Convert::Serialize => links.ty(ty, page),
+        Convert::Collect | Convert::CollectInto => links.ty(&Ty::Vec(Box::new(ty.clone())), page),
+        Convert::Plain | Convert::Into | Convert::Pairs | Convert::Serialize => links.ty(ty, page),
     }
 }
 

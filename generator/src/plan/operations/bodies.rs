@@ -2,7 +2,7 @@
 
 use crate::ir::{self, Body, Content, Media, Operation, Style, Type};
 use crate::report::{Code, Report};
-use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, Ty};
+use crate::rust::{BodyKind, Convert, ParamCall, ParamStyle, Taken, Ty};
 use crate::text::Text;
 
 use super::media_types;
@@ -12,7 +12,7 @@ use super::params::{Input, Inputs};
 use super::parts;
 use crate::plan::docs;
 use crate::plan::docs::about;
-use crate::plan::types::scalars;
+use crate::plan::types::taken::{items, sent, sent_or_null};
 use crate::plan::types::{Shape, Types};
 
 /// How deep unions may be nested of which all members are known to be scalars.
@@ -138,8 +138,8 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
         }
         Media::Form { ty, fields } => {
             let kind = BodyKind::Form(form_styles(types, fields));
-            let (rust, _) = params::taken(types, ty);
-            inputs.put(input(ty, kind), rust, Convert::Plain);
+            let Taken { ty: rust, convert } = sent(types, ty);
+            inputs.put(input(ty, kind), rust, convert);
         }
         Media::Multipart { parts, open } => {
             parts::add(types, body, media_type, (parts, *open), required, inputs);
@@ -152,10 +152,7 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
             let media_type = Text::from(exact(media_type, "application/xml"));
             if let Some(root) = types.root(ty, own) {
                 let kind = BodyKind::Xml(media_type, root.clone());
-                let (rust, convert) = match params::taken(types, ty) {
-                    (item, Convert::Collect) => (item, Convert::Collect),
-                    (rust, _) => (rust, Convert::Plain),
-                };
+                let Taken { ty: rust, convert } = sent(types, ty);
                 inputs.put(input(ty, kind), rust, convert);
             } else {
                 let input = input(&Type::String, BodyKind::Text(media_type));
@@ -164,7 +161,8 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
         }
         Media::JsonLines(ty) => {
             let kind = BodyKind::JsonLines(exact(media_type, "application/x-ndjson").into());
-            inputs.put(input(ty, kind), scalars::ty(types, ty), Convert::Collect);
+            let Taken { ty: rust, convert } = items(types, ty);
+            inputs.put(input(ty, kind), rust, convert);
         }
         Media::Bytes | Media::Events(_) => {
             let kind = BodyKind::Bytes(exact(media_type, "application/octet-stream").into());
@@ -175,12 +173,8 @@ fn add(types: &Types<'_>, body: &Body, content: &Content, required: bool, inputs
 
 /// A JSON body keeps its `null`; a constant one is a value like any other.
 fn add_json(types: &Types<'_>, ty: &Type, input: Input<'_>, inputs: &mut Inputs) {
-    if types.is_nullable(ty) {
-        inputs.put(input, scalars::ty(types, ty), Convert::Plain);
-    } else {
-        let (rust, convert) = params::taken(types, ty);
-        inputs.put(input, rust, convert);
-    }
+    let Taken { ty, convert } = sent_or_null(types, ty);
+    inputs.put(input, ty, convert);
 }
 
 /// As JSON of this media type.

@@ -1,9 +1,9 @@
 //! Parameters: which are arguments, which are setters, and how each is written.
 
-use crate::ir::{Encoding, Json, Location, Operation, Param, Style, Type};
+use crate::ir::{Encoding, Location, Operation, Param, Style, Type};
 use crate::report::Report;
 use crate::rust::{
-    Argument, Convert, Doc, Ident, ParamCall, ParamStyle, RequestSetter, StyleName, Ty,
+    Argument, Convert, Doc, Ident, ParamCall, ParamStyle, RequestSetter, StyleName, Taken, Ty,
 };
 use crate::text::{Literal, Text};
 
@@ -12,7 +12,7 @@ use crate::plan::docs::{about, limits};
 use crate::plan::names::reserved;
 use crate::plan::names::{Scope, snake};
 use crate::plan::types::Types;
-use crate::plan::types::scalars;
+use crate::plan::types::taken::sent;
 
 use super::bodies;
 
@@ -132,11 +132,8 @@ impl Inputs {
                 .push(ParamCall::Constant(Box::new(input.call), literal));
             return;
         }
-        let (ty, convert) = taken(types, input.ty);
-        match style_of(&input.call) {
-            Some(ParamStyle::Form(_)) => self.put(input, ty, Convert::Plain),
-            _ => self.put(input, ty, convert),
-        }
+        let Taken { ty, convert } = sent(types, input.ty);
+        self.put(input, ty, convert);
     }
 
     /// Adds a value of which the Rust type is known, as an argument or a setter.
@@ -175,34 +172,6 @@ impl Inputs {
             convert,
             call: input.call,
         });
-    }
-}
-
-/// How a parameter is written, of which this is the call.
-fn style_of(call: &ParamCall) -> Option<&ParamStyle> {
-    match call {
-        ParamCall::Path(_, style)
-        | ParamCall::Query(_, style)
-        | ParamCall::Querystring(_, style)
-        | ParamCall::Header(_, style)
-        | ParamCall::Cookie(_, style) => Some(style),
-        _ => None,
-    }
-}
-
-/// The Rust type of a value that a request takes, for lists that of an item, and how it is taken.
-pub(super) fn taken(types: &Types<'_>, ty: &Type) -> (Ty, Convert) {
-    let mut bare = ty;
-    while let Type::Nullable(inner) = bare {
-        bare = inner;
-    }
-    match types.resolve(bare) {
-        Type::List(item) => (scalars::ty(types, item), Convert::Collect),
-        Type::String | Type::Binary | Type::Const(Json::String(_)) => {
-            (scalars::bare(types, bare), Convert::Into)
-        }
-        _ if types.is_nullable(bare) => (scalars::bare(types, bare), Convert::Plain),
-        _ => (scalars::bare(types, bare), scalars::convert(types, bare)),
     }
 }
 

@@ -12,7 +12,6 @@ use crate::plan::docs;
 use crate::plan::docs::{about, limits};
 use crate::plan::names::snake;
 use crate::plan::types::Types;
-use crate::plan::types::scalars;
 
 /// Adds the parts of a multipart body.
 pub(super) fn add(
@@ -76,11 +75,10 @@ fn add_other_parts(
     } else {
         ir::Docs::default()
     };
-    let (call, part) = if is_named {
-        let part = Ty::Tuple(vec![Ty::String, Ty::FilePart]);
-        (ParamCall::Parts, part)
+    let (call, convert) = if is_named {
+        (ParamCall::Parts, Convert::Pairs)
     } else {
-        (ParamCall::UnnamedParts, Ty::FilePart)
+        (ParamCall::UnnamedParts, Convert::Collect)
     };
     let wishes = if is_only {
         ["parts", "body_parts"]
@@ -95,7 +93,7 @@ fn add_other_parts(
         ty: &Type::Binary,
         call,
     };
-    inputs.put(input, part, Convert::Collect);
+    inputs.put(input, Ty::FilePart, convert);
 }
 
 /// The media type of a part: the first of those that the document allows, unless that is a range.
@@ -112,7 +110,6 @@ fn part_kind(types: &Types<'_>, part: &ir::Part) -> (PartKind, Option<(Ty, Conve
         ty => (ty, false),
     };
     let scalar = is_scalar(types, item, MAX_UNIONS);
-    let whole = || Some((scalars::bare(types, &part.ty), Convert::Plain));
     match (&part.format, item) {
         (_, Type::Binary) if repeated => (PartKind::Files, Some((Ty::FilePart, Convert::Collect))),
         (_, Type::Binary) => (PartKind::File, Some((Ty::FilePart, Convert::Into))),
@@ -122,10 +119,9 @@ fn part_kind(types: &Types<'_>, part: &ir::Part) -> (PartKind, Option<(Ty, Conve
         }
         _ if part.styled => (PartKind::Text, None),
         // A media type that is told for a list is that of the whole list: it is one part, and not one for each item.
-        (PartFormat::Json, _) if repeated => (PartKind::Json, whole()),
+        (PartFormat::Json, _) if repeated => (PartKind::JsonList, None),
         (PartFormat::Json, _) => (PartKind::Json, None),
         (PartFormat::Xml(own), _) if repeated || !scalar => match types.root(&part.ty, own) {
-            Some(root) if repeated => (PartKind::Xml(root.clone()), whole()),
             Some(root) => (PartKind::Xml(root.clone()), None),
             None => (PartKind::Text, Some((Ty::String, Convert::Into))),
         },

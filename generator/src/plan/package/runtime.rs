@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::rust::{
     BodyKind, Crate, EnumKind, FlowKind, Item, Output, ParamCall, ParamStyle, Part, PartKind,
-    Presence, Request, Responder, Source, Struct, Switch, Ty,
+    Presence, Request, Responder, Struct, Switch, Ty,
 };
 
 /// The parts that the crate needs.
@@ -89,7 +89,7 @@ fn of_struct(item: &Struct, parts: &mut BTreeSet<Part>) {
     parts.insert(Part::Object);
     for field in &item.fields {
         of_ty(&field.ty, parts);
-        if field.source == Some(Source::Text) {
+        if field.or_text {
             parts.insert(Part::Number);
         }
         if field.presence == Presence::Rest {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::plan::names::Scope;
 use crate::rust::{
-    Branch, Check, Convert, Enum, EnumKind, Expr, Field, Ident, Item, Pick, Presence, Source,
-    Struct, Ty, TypeFile, TypeName, Union, With,
+    Branch, Check, Enum, EnumKind, Expr, Ident, Item, Pick, Presence, Struct, Ty, TypeFile,
+    TypeName, Union, UnionVariant, With,
 };
 use crate::text::Literal;
 
@@ -32,28 +32,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What a method takes for a value.
-    pub(super) fn argument(&self, ty: &Ty, convert: Convert, value: &Value) -> Expr {
-        match (convert, value, ty) {
-            (Convert::Collect, Value::Array(items), ty) => {
-                Expr::Array(items.iter().map(|item| self.value(ty, item, 0)).collect())
-            }
-            (Convert::Collect, value, ty) => Expr::Array(vec![self.value(ty, value, 0)]),
-            (Convert::Serialize, value, _) => Expr::Json(value.clone()),
-            (Convert::Into, value, Ty::String | Ty::Bytes | Ty::Body) => {
-                Expr::Literal(Literal::text(&text_of(value)))
-            }
-            (_, value, ty) => self.value(ty, value, 0),
-        }
+    /// The item of a name.
+    pub(super) fn item_of(&self, name: &Ident) -> Option<&'a Item> {
+        self.items.get(name.bare()).copied()
     }
 
     /// An expression of this type; decoded from JSON where there is no other.
-    fn value(&self, ty: &Ty, value: &Value, depth: usize) -> Expr {
+    pub(super) fn value(&self, ty: &Ty, value: &Value, depth: usize) -> Expr {
         self.made(ty, value, depth)
             .unwrap_or_else(|| self.decoded(ty, value))
     }
 
-    fn decoded(&self, ty: &Ty, value: &Value) -> Expr {
+    pub(super) fn decoded(&self, ty: &Ty, value: &Value) -> Expr {
         let name = match ty {
             Ty::Named(name) | Ty::Qualified(name) => Some(self.name(name)),
             _ => None,
@@ -61,7 +51,7 @@ impl<'a> Builder<'a> {
         Expr::Decoded(Literal::text(&value.to_string()), name)
     }
 
-    fn made(&self, ty: &Ty, value: &Value, depth: usize) -> Option<Expr> {
+    pub(super) fn made(&self, ty: &Ty, value: &Value, depth: usize) -> Option<Expr> {
         if depth > DEEPEST {
             return None;
         }
@@ -113,7 +103,7 @@ impl<'a> Builder<'a> {
         match item {
             Item::Struct(item) => self.object(item, value.as_object()?, depth),
             Item::Enum(item) => Some(self.variant(item, value)),
-            Item::Union(item) => self.member(item, value, depth),
+            Item::Union(item) => self.member(item, value, depth).map(|(member, _)| member),
             Item::Alias { ty, .. } => self.made(ty, value, depth + 1),
             Item::Newtype { name, ty, .. } => {
                 let held = self.made(ty, value, depth + 1)?;
@@ -122,7 +112,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn name(&self, name: &Ident) -> TypeName {
+    pub(super) fn name(&self, name: &Ident) -> TypeName {
         TypeName {
             name: name.clone(),
             qualified: self.taken.has(name.bare()),
@@ -145,7 +135,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn member(&self, item: &Union, value: &Value, depth: usize) -> Option<Expr> {
+    /// The member of a union that a value is.
+    pub(super) fn member<'u>(
+        &self,
+        item: &'u Union,
+        value: &Value,
+        depth: usize,
+    ) -> Option<(Expr, &'u UnionVariant)> {
         let picked: Vec<&Ident> = match &item.pick {
             Pick::Tag { property, tags } => {
                 let tag = value.get(property.raw())?.as_str()?;
@@ -170,7 +166,8 @@ impl<'a> Builder<'a> {
             // What has to be decoded may be no value of this member, so that the union itself is.
             let held = Some(held).filter(|held| !held.is_decoded())?;
             let name = self.name(&item.name);
-            Some(Expr::Holding(name, variant.name.clone(), Box::new(held)))
+            let whole = Expr::Holding(name, variant.name.clone(), Box::new(held));
+            Some((whole, variant))
         })
     }
 
@@ -187,16 +184,12 @@ impl<'a> Builder<'a> {
             left.retain(|name| *name != field.wire.raw());
             match (&field.presence, given) {
                 (Presence::Required | Presence::List, given) => {
-                    args.push(self.field(field, &field.ty, given?, depth)?);
+                    args.push(self.given(&field.taken, given?, depth)?);
                 }
                 (Presence::Constant(_), _) | (_, None) => {}
                 (_, Some(Value::Null)) => setters.push((field.null.clone()?, None)),
                 (_, Some(given)) => {
-                    let ty = match &field.ty {
-                        Ty::Option(of) | Ty::Maybe(of) => of,
-                        of => of,
-                    };
-                    let given = self.field(field, ty, given, depth)?;
+                    let given = self.given(&field.taken, given, depth)?;
                     setters.push((field.setter.clone()?, Some(given)));
                 }
             }
@@ -210,12 +203,12 @@ impl<'a> Builder<'a> {
                 .into_iter()
                 .map(|name| (name.clone(), value[name].clone()));
             let others = Value::Object(others.collect());
-            let given = self.made(&rest.ty, &others, depth + 1)?;
+            let given = self.given(&rest.taken, &others, depth + 1)?;
             setters.push((rest.setter.clone()?, Some(given)));
         }
         let new = match (args.is_empty(), item.with.contains(&With::Default)) {
-            (true, true) => None,
             _ if item.with.contains(&With::New) => Some(args),
+            (true, true) => None,
             _ => return None,
         };
         Some(Expr::Struct {
@@ -223,28 +216,6 @@ impl<'a> Builder<'a> {
             new,
             setters,
         })
-    }
-
-    /// What `new` or a setter takes for a field.
-    fn field(&self, field: &Field, ty: &Ty, value: &Value, depth: usize) -> Option<Expr> {
-        match (field.source, ty, value) {
-            (Some(Source::Any), Ty::String, Value::String(text)) => {
-                Some(Expr::Literal(Literal::text(text)))
-            }
-            // Whatever becomes a box is a value without one.
-            (Some(Source::Any), Ty::Box(of), value) if field.presence != Presence::Maybe => {
-                self.made(of, value, depth + 1)
-            }
-            (_, ty, value) => self.made(ty, value, depth + 1),
-        }
-    }
-}
-
-/// The text of a body that is no JSON.
-fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod fits;
+mod given;
 mod made;
 mod sent;
 mod shell;
@@ -169,10 +170,10 @@ fn example(
 fn argument_of(_builder: &Builder<'_>, call: &ParamCall, other: impl FnOnce() -> Expr) -> Expr {
     use crate::text::Literal;
     match call {
-        ParamCall::Parts => Expr::Array(vec![Expr::Tuple(vec![
-            Expr::Text(Literal::text("file")),
+        ParamCall::Parts => Expr::Pairs(vec![(
+            Literal::text("file"),
             Expr::File(Literal::text("file.txt"), Literal::text("text")),
-        ])]),
+        )]),
         ParamCall::UnnamedParts => Expr::Array(vec![Expr::File(
             Literal::text("file.txt"),
             Literal::text("text"),

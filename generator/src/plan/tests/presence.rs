@@ -16,10 +16,10 @@ fn presence_in_requests() {
     let api = api(vec![declared("Thing", four(&Type::String))], REQUEST);
     let expected = "mod types::thing
   struct Thing New Set
-    a: String required from any
+    a: String required
     b: Option<String> required
-    c: Option<String> optional from any .c()
-    d: Maybe<String> maybe from any .d() .d_null()
+    c: Option<String> optional .c()
+    d: Maybe<String> maybe .d() .d_null()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -29,10 +29,10 @@ fn presence_in_responses() {
     let api = api(vec![declared("Thing", four(&Type::String))], RESPONSE);
     let expected = "mod types::thing
   struct Thing NewInTests SetInTests
-    a: String required from any
+    a: String required
     b: Option<String> required
-    c: Option<String> optional from any .c()
-    d: Option<String> optional from any .d()
+    c: Option<String> optional .c()
+    d: Option<String> optional .d()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -64,9 +64,9 @@ fn presence_of_what_travels_one_way_only() {
     secret.write_only = true;
     let api = api(vec![declared("Thing", object(vec![id, secret]))], BOTH);
     let expected = "mod types::thing
-  struct Thing Set Default
+  struct Thing New Set Default
     id: Option<String> received
-    secret: Option<String> optional from any .secret()
+    secret: Option<String> optional .secret()
 ";
     assert_eq!(types(&api), expected);
 }
@@ -83,7 +83,7 @@ fn what_only_answers_hold_is_made_in_tests() {
     let text = types(&api(defs, RESPONSE));
     assert!(text.starts_with(expected), "{text}");
     assert!(
-        text.ends_with("id: Option<String> optional from any .id()\n"),
+        text.ends_with("id: Option<String> optional .id()\n"),
         "{text}"
     );
 }
@@ -101,11 +101,11 @@ fn presence_of_constants() {
         declared("Kind", values(&["only"])),
     ];
     let text = types(&api(defs, REQUEST));
-    let expected = "  struct Thing New
+    let expected = "  struct Thing New from into String
     object: String constant \"list\"
     version: i64 constant 2
     kind: Kind constant Kind::Only
-    name: String required from any
+    name: String required
 ";
     assert!(text.contains(expected), "{text}");
 }
@@ -123,7 +123,7 @@ fn recursion_is_boxed_where_nothing_else_breaks_it() {
     ];
     let text = types(&api(defs, REQUEST));
     for line in [
-        "parent: Option<Box<Thing>> optional from any .parent()\n",
+        "parent: Option<Box<Thing>> optional .parent()\n",
         "children: Option<Vec<Thing>> optional .children()\n",
         "other: Other required\n",
     ] {

@@ -23,7 +23,7 @@ fn required_things_are_arguments_in_the_order_of_the_path() {
         param("first", Location::Path, true, Type::String),
     ];
     let expected = "mod api::things
-  fn get_thing(first: into String, second: into String, kinds: each String) -> GetThing: GET /a/{first}/b/{second}
+  fn get_thing(first: into String, second: into String, kinds: each into String) -> GetThing: GET /a/{first}/b/{second}
     first path \"first\"
     second path \"second\"
     kinds query \"kinds\"
@@ -170,7 +170,7 @@ fn xml_is_typed_where_its_schema_says_more_than_text() {
     let api = with_operations(defs, vec![call]);
     let text = outlined(&api, &mut Report::default());
     for part in [
-        "fn put_thing(body: Thing) -> PutThing:",
+        "fn put_thing(body: into Thing) -> PutThing:",
         "body body Xml(\"application/xml\", Ident(\"THING\"))\n",
         "-> Vec<Thing> Xml(Ident(\"THING_LIST\"))\n",
         "error Thing(Thing) thing() Json, thing_xml() Xml(Ident(\"THING\"))\n",
@@ -217,7 +217,7 @@ fn a_request_is_not_called_like_what_it_sends() {
     )];
     let text = one(call, defs);
     assert!(
-        text.contains("fn create_thing(body: CreateThing) -> CreateThingRequest:"),
+        text.contains("fn create_thing(body: into CreateThing) -> CreateThingRequest:"),
         "{text}"
     );
 }

@@ -35,8 +35,14 @@ fn declared_names_never_move() {
         text.contains("project: InviteProjectInline required\n"),
         "{text}"
     );
-    assert!(text.contains("struct InviteProject New\n"), "{text}");
-    assert!(text.contains("struct InviteProjectType New\n"), "{text}");
+    assert!(
+        text.contains("struct InviteProject New from into String\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("struct InviteProjectType New from into String\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -47,7 +53,9 @@ fn names_of_the_prelude_get_a_suffix() {
     )];
     let text = types(&api(defs, REQUEST));
     assert!(
-        text.contains("struct OptionType New\n    self_ = \"self\": String required from any\n"),
+        text.contains(
+            "struct OptionType New from into String\n    self_ = \"self\": String required\n"
+        ),
         "{text}"
     );
 }

@@ -9,6 +9,7 @@ mod graph;
 pub(super) mod members;
 pub(super) mod scalars;
 pub(super) mod structs;
+pub(super) mod taken;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};

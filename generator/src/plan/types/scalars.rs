@@ -1,7 +1,7 @@
 //! Types as they are written in place: one table from the API's to Rust's.
 
 use crate::ir::{Integer, Json, Type};
-use crate::rust::{Convert, Ty};
+use crate::rust::Ty;
 
 use super::{Shape, Types};
 
@@ -57,17 +57,5 @@ fn constant(value: &Json) -> Ty {
         Json::Number(_) => Ty::F64,
         Json::String(_) => Ty::String,
         Json::Array(_) | Json::Object(_) => Ty::Value,
-    }
-}
-
-/// How a caller gives a value: texts, bytes and unions by whatever becomes them.
-pub(in crate::plan) fn convert(types: &Types<'_>, ty: &Type) -> Convert {
-    if types.is_nullable(ty) {
-        return Convert::Plain;
-    }
-    match types.resolve(ty) {
-        Type::String | Type::Binary | Type::Const(Json::String(_)) => Convert::Into,
-        Type::Ref(id) if types.shapes[id.index()] == Shape::Union => Convert::Into,
-        _ => Convert::Plain,
     }
 }

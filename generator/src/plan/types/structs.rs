@@ -1,11 +1,11 @@
 //! Objects as structs: presence, `new` and setters.
 
 use crate::ir::{self, Additional, Direction, Integer, Json, Object, Type, TypeId, TypeKind};
-use crate::rust::{Convert, Field, Ident, Presence, Source, Struct, Ty, Value, With};
+use crate::rust::{Convert, Field, Ident, Presence, Struct, Taken, Ty, Value, With};
 use crate::text::{Literal, Text};
 
 use super::{Shape, Types};
-use super::{enums, scalars};
+use super::{enums, scalars, taken};
 use crate::plan::docs;
 use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
@@ -25,7 +25,7 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
         _ => false,
     };
     let nothing_is_required = !parts.iter().any(needs);
-    let new = direction.request && !nothing_is_required;
+    let new = direction.request;
     // What no operation sends is made in tests, of responses to the client.
     let is_answer = !direction.request;
     let is_given =
@@ -36,7 +36,7 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
             know(types, id, part);
         }
     }
-    let has_setters = (is_answer || types.sent[id.index()]) && set(types, direction, &mut parts);
+    let has_setters = (is_answer || types.sent[id.index()]) && set(direction, &mut parts);
     let (set, set_in_tests) = (has_setters && !is_answer, has_setters && is_answer);
     let fields: Vec<Field> = parts.into_iter().map(|part| part.field).collect();
     let is_given = |field: &Field| matches!(field.presence, Presence::Required | Presence::List);
@@ -56,6 +56,7 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
         docs: about::a_type(types, id, Of::Object),
         deprecated: def.deprecated,
         with: with.collect(),
+        from: taken::from(types, id).filter(|_| new),
         fields,
     }
 }
@@ -64,7 +65,6 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
 struct Part<'a> {
     field: Field,
     property: Option<&'a ir::Field>,
-    boxed: bool,
 }
 
 fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>> {
@@ -76,24 +76,27 @@ fn parts<'a>(types: &Types<'a>, id: TypeId, object: &'a Object) -> Vec<Part<'a>>
         parts.push(Part {
             field: field(types, (direction, object), property, boxed, &mut scope),
             property: Some(property),
-            boxed,
         });
     }
     if let Additional::Typed(ty) = &object.additional {
+        let ty = Ty::Map(Box::new(scalars::ty(types, ty)));
         parts.push(Part {
             field: Field {
                 name: scope.claim(&["additional_properties", "other_properties"]),
                 wire: Text::default(),
                 docs: docs::own("Everything else that the object holds."),
-                ty: Ty::Map(Box::new(scalars::ty(types, ty))),
+                taken: Taken {
+                    ty: ty.clone(),
+                    convert: Convert::Into,
+                },
+                ty,
                 presence: Presence::Rest,
-                source: None,
+                or_text: false,
                 setter: None,
                 null: None,
                 deprecated: false,
             },
             property: None,
-            boxed: false,
         });
     }
     parts
@@ -128,9 +131,16 @@ fn field(
                 &property.examples,
             ),
         ),
+        taken: match (&presence, &ty) {
+            (Presence::Required, Ty::Option(_)) => Taken {
+                ty: ty.clone(),
+                convert: Convert::Into,
+            },
+            _ => taken::taken(types, &property.ty),
+        },
         ty,
         presence,
-        source: is_number_or_text(types, &property.ty).then_some(Source::Text),
+        or_text: is_number_or_text(types, &property.ty),
         setter: None,
         null: None,
         deprecated: property.deprecated,
@@ -144,9 +154,7 @@ fn presence(
     property: &ir::Field,
     ty: Ty,
 ) -> (Presence, Ty) {
-    let only_received = property.read_only && direction.request;
-    let only_sent = property.write_only && direction.response;
-    let required = property.required && !only_received && !only_sent;
+    let required = is_required(direction, property);
     let nullable = property.nullable || types.is_nullable(&property.ty);
     let many = matches!(types.resolve(&property.ty), Type::List(_) | Type::Map(_));
     match (required, nullable) {
@@ -170,13 +178,38 @@ fn know(types: &Types<'_>, id: TypeId, part: &mut Part<'_>) {
     let Some(property) = part.property.filter(|_| is_required) else {
         return;
     };
-    let nullable = property.nullable || types.is_nullable(&property.ty);
     let tag = || tag(types, id, property);
     if let Some(value) = only_value(types, property).or_else(tag) {
         part.field.presence = Presence::Constant(value);
-    } else if !nullable && (part.boxed || scalars::convert(types, &property.ty) == Convert::Into) {
-        part.field.source = Some(Source::Any);
     }
+}
+
+/// The one property that `new` takes, where it takes no other, and no box is around it.
+pub(super) fn only_argument<'a>(types: &Types<'a>, id: TypeId) -> Option<&'a ir::Field> {
+    let direction = types.travel[id.index()];
+    let TypeKind::Object(object) = &types.def(id).kind else {
+        return None;
+    };
+    let is_argument = |property: &&ir::Field| {
+        is_required(direction, property)
+            && only_value(types, property).is_none()
+            && tag(types, id, property).is_none()
+    };
+    let mut arguments = object.fields.iter().filter(is_argument);
+    let only = arguments.next().filter(|_| direction.request)?;
+    let place = object
+        .fields
+        .iter()
+        .position(|field| std::ptr::eq(field, only))?;
+    let is_boxed = types.boxed.contains(&(id.index(), place));
+    (arguments.next().is_none() && !is_boxed).then_some(only)
+}
+
+/// Whether the property has to be there, whichever way the object travels.
+fn is_required(direction: Direction, property: &ir::Field) -> bool {
+    let only_received = property.read_only && direction.request;
+    let only_sent = property.write_only && direction.response;
+    property.required && !only_received && !only_sent
 }
 
 /// The one value that a required property can have.
@@ -228,7 +261,7 @@ fn tag(types: &Types<'_>, id: TypeId, property: &ir::Field) -> Option<Value> {
 }
 
 /// Gives setters to what may be left out and whoever makes the struct may give, and says whether there are any.
-fn set(types: &Types<'_>, direction: Direction, parts: &mut [Part<'_>]) -> bool {
+fn set(direction: Direction, parts: &mut [Part<'_>]) -> bool {
     let mut scope = Scope::new(reserved::STRUCT_METHODS.iter().copied());
     let is_open = |part: &&mut Part<'_>| {
         matches!(
@@ -246,12 +279,6 @@ fn set(types: &Types<'_>, direction: Direction, parts: &mut [Part<'_>]) -> bool 
     for part in parts.iter_mut().filter(is_open) {
         let name = part.field.name.bare().to_owned();
         part.field.setter = Some(setter_name(&mut scope, &name));
-        if part
-            .property
-            .is_some_and(|property| is_any(types, part.boxed, property))
-        {
-            part.field.source = Some(Source::Any);
-        }
     }
     let has_setters = parts.iter().any(|part| part.field.setter.is_some());
     for part in parts.iter_mut().filter(|_| has_setters) {
@@ -260,16 +287,6 @@ fn set(types: &Types<'_>, direction: Direction, parts: &mut [Part<'_>]) -> bool 
         }
     }
     has_setters
-}
-
-/// Whether a setter takes whatever becomes the value. `null` is written by a setter of its own, so the value is taken as
-/// if it could not be.
-fn is_any(types: &Types<'_>, boxed: bool, property: &ir::Field) -> bool {
-    let is_text = matches!(
-        types.resolve(&property.ty),
-        Type::String | Type::Const(Json::String(_))
-    );
-    boxed || is_text || scalars::convert(types, &property.ty) == Convert::Into
 }
 
 fn setter_name(scope: &mut Scope, name: &str) -> Ident {

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use crate::ir::{self, Json, Type, TypeId};
-use crate::rust::{Ident, Pick, Ty, Union, UnionVariant};
+use crate::rust::{Convert, Ident, Pick, Taken, Ty, Union, UnionText, UnionVariant};
 use crate::text::Text;
 
 use super::Types;
-use super::{checks, enums, scalars};
+use super::{checks, enums, scalars, taken};
 use crate::plan::docs;
 use crate::plan::docs::about;
 use crate::plan::docs::about::Of;
 use crate::plan::names::pascal_words::without;
-use crate::plan::names::{Scope, pascal};
+use crate::plan::names::{Scope, pascal, snake};
 
 /// Creates the enum of a union.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
@@ -25,10 +25,10 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         .iter()
         .map(|variant| scalars::ty(types, types.resolve(&variant.ty)))
         .collect();
-    let mut uses: IndexMap<&Ty, usize> = IndexMap::new();
-    for ty in &held {
-        *uses.entry(ty).or_default() += 1;
-    }
+    let text = text(types, id, union);
+    let from = from(types, union, &held, text);
+    let is_received = types.travel[id.index()].response;
+    let mut methods = Scope::new(["as_mut", "as_ref", "as_str", "into"]);
     let mut variants = Vec::new();
     let tags = tags(types, union);
     for ((place, variant), tag) in union.variants.iter().enumerate().zip(tags) {
@@ -39,12 +39,13 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         let name = scope.claim(&wishes);
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
-        let unique = types.sent[id.index()] && uses[&held[place]] == 1;
+        let from = from[place].clone().filter(|_| types.sent[id.index()]);
         variants.push(UnionVariant {
             docs: docs::told(&variant.docs, &[]),
+            get: is_received.then(|| get(&mut methods, &name)),
             name,
             ty: if boxed { Ty::Box(Box::new(bare)) } else { bare },
-            from: unique,
+            from,
             events: if union.is_of_events() {
                 variant.tags.iter().map(Text::from).collect()
             } else {
@@ -63,7 +64,70 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         unknown: scope.claim(&["Unknown", "Other", "Unlisted"]),
         pick: pick(types, union, &names),
         variants,
+        text,
     }
+}
+
+/// What a union has to do with strings.
+fn text(types: &Types<'_>, id: TypeId, union: &ir::Union) -> UnionText {
+    let mut members = union.variants.iter().map(|variant| &variant.ty);
+    if members
+        .clone()
+        .all(|member| taken::is_text(types, member, 0))
+    {
+        UnionText::Is
+    } else if types.sent[id.index()] && members.any(|member| taken::takes_text(types, member, 0)) {
+        UnionText::From
+    } else {
+        UnionText::None
+    }
+}
+
+/// What a union is made from as each member, where one type means one member. Strings are left to the union as a whole; of
+/// several lists, each is made of its very items, because the compiler cannot tell what becomes one item from what becomes
+/// another.
+fn from(types: &Types<'_>, union: &ir::Union, held: &[Ty], text: UnionText) -> Vec<Option<Taken>> {
+    let mut uses: IndexMap<&Ty, usize> = IndexMap::new();
+    for ty in held {
+        *uses.entry(ty).or_default() += 1;
+    }
+    let lists = held.iter().filter(|ty| matches!(ty, Ty::Vec(_))).count();
+    let members = union.variants.iter().zip(held);
+    let from = members.map(|(variant, ty)| {
+        let is_text = *ty == Ty::String && text != UnionText::None;
+        if uses[ty] > 1 || is_text {
+            return None;
+        }
+        Some(match (types.resolve(&variant.ty), ty) {
+            (Type::List(item), _) if lists == 1 => taken::items(types, item),
+            (_, Ty::Vec(item)) => Taken {
+                ty: (**item).clone(),
+                convert: Convert::Collect,
+            },
+            (_, Ty::Map(value)) if lists == 0 && !held.contains(&Ty::Value) => Taken {
+                ty: (**value).clone(),
+                convert: Convert::Pairs,
+            },
+            _ => Taken {
+                ty: ty.clone(),
+                convert: Convert::Plain,
+            },
+        })
+    });
+    from.collect()
+}
+
+/// The methods that return a member, borrowed and whole.
+fn get(methods: &mut Scope, member: &Ident) -> (Ident, Ident) {
+    let name = snake(member.bare());
+    let name = name.trim_end_matches('_');
+    let mut claim = |before: &str| {
+        methods.claim(&[
+            format!("{before}_{name}"),
+            format!("{before}_{name}_member"),
+        ])
+    };
+    (claim("as"), claim("into"))
 }
 
 /// By the discriminator where every member has a tag, else by what the members look like.

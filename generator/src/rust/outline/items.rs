@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Formatter};
 
-use super::{flag, list};
-use crate::rust::{Check, Enum, Field, Item, Pick, Presence, Source, Struct, Union, Value};
+use super::{flag, list, taken};
+use crate::rust::{
+    Check, Enum, Field, Item, Pick, Presence, Struct, Taken, Union, UnionText, Value,
+};
 
 /// Writes an item.
 pub(super) fn write_item(item: &Item, f: &mut Formatter<'_>) -> fmt::Result {
@@ -20,10 +22,16 @@ fn write_struct(item: &Struct, f: &mut Formatter<'_>) -> fmt::Result {
     let with = item.with.iter().map(|with| format!(" {with:?}"));
     let with: String = with.collect();
     let deprecated = flag(item.deprecated, " deprecated");
-    writeln!(f, "  struct {}{with}{deprecated}", item.name)?;
+    let from = from(item.from.as_ref());
+    writeln!(f, "  struct {}{with}{from}{deprecated}", item.name)?;
     item.fields
         .iter()
         .try_for_each(|field| write_field(field, f))
+}
+
+fn from(from: Option<&Taken>) -> String {
+    let from = from.map(|from| format!(" from {}", taken(&from.ty, from.convert)));
+    from.unwrap_or_default()
 }
 
 fn write_field(field: &Field, f: &mut Formatter<'_>) -> fmt::Result {
@@ -41,11 +49,7 @@ fn write_field(field: &Field, f: &mut Formatter<'_>) -> fmt::Result {
         Presence::Rest => "rest".to_owned(),
     };
     write!(f, ": {} {presence}", field.ty)?;
-    match field.source {
-        Some(Source::Text) => write!(f, " or text")?,
-        Some(Source::Any) => write!(f, " from any")?,
-        None => {}
-    }
+    write!(f, "{}", flag(field.or_text, " or text"))?;
     if let Some(setter) = &field.setter {
         write!(f, " .{setter}()")?;
     }
@@ -83,8 +87,13 @@ fn write_union(item: &Union, f: &mut Formatter<'_>) -> fmt::Result {
             "    {}({}){}",
             variant.name,
             variant.ty,
-            flag(variant.from, " from")
+            from(variant.from.as_ref())
         )?;
+    }
+    match item.text {
+        UnionText::None => {}
+        UnionText::From => writeln!(f, "    from a string")?,
+        UnionText::Is => writeln!(f, "    is a string")?,
     }
     writeln!(f, "    {}(Value)", item.unknown)?;
     match &item.pick {

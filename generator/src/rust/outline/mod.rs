@@ -268,6 +268,8 @@ fn taken(ty: &Ty, convert: Convert) -> String {
         Convert::Plain => ty.to_string(),
         Convert::Into => format!("into {ty}"),
         Convert::Collect => format!("each {ty}"),
+        Convert::CollectInto => format!("each into {ty}"),
+        Convert::Pairs => format!("each named {ty}"),
         Convert::Serialize => format!("any {ty}"),
     }
 }

@@ -29,8 +29,8 @@ fn reader(constant: &Ident) -> String {
 }
 
 /// The expression of a body to be sent.
-pub(crate) fn sent(constant: &Ident) -> String {
-    format!("row.xml(api::from_xml::{})?", reader(constant))
+pub(crate) fn sent(constant: &Ident, of: &str) -> String {
+    format!("row.xml::<{of}>(api::from_xml::{})?", reader(constant))
 }
 
 /// The expression that compares an answer with the expected one.

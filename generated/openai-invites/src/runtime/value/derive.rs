@@ -1,4 +1,12 @@
-//! What a struct of `object!` may derive: `Default`, `new`, and setters.
+//! What a struct of `object!` may derive: `Default`, `new` and setters, and what it may be made from.
+//!
+//! A number, a boolean, a date or a moment is taken as it is. Of a list every item is taken, and all else by `impl Into`.
+
+/// The items of a list, each of which becomes one of its type.
+#[allow(dead_code, reason = "not every API has lists of such items")]
+pub(crate) fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
 
 /// A constant of the description, as a field holds it.
 #[allow(dead_code, reason = "not every API has constants")]
@@ -113,29 +121,46 @@ macro_rules! derive {
             @new $type $arguments [$($value)* { $field: $crate::runtime::Maybe::Absent }] $($more)*
         }
     };
-    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: String } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type [$($argument)* { $field: impl Into<String> }] [$($value)* { $field: $field.into() }] $($more)*
-        }
-    };
-    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: Bytes } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type [$($argument)* { $field: impl Into<Bytes> }] [$($value)* { $field: $field.into() }] $($more)*
-        }
-    };
-    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [] $field:ident: Box<$of:ty> } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type [$($argument)* { $field: impl Into<Box<$of>> }] [$($value)* { $field: $field.into() }] $($more)*
-        }
-    };
-    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { [] [(into)] $field:ident: $of:ty } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type [$($argument)* { $field: impl Into<$of> }] [$($value)* { $field: $field.into() }] $($more)*
-        }
-    };
     (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { $attributes:tt $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! { @new $type [$($argument)* { $field: $($of)* }] [$($value)* { $field }] $($more)* }
+        $crate::runtime::derive! {
+            @new $type
+            [$($argument)* { $field: $crate::runtime::derive!(@taken $setters $($of)*) }]
+            [$($value)* { $field: $crate::runtime::derive!(@stored $field $setters $($of)*) }]
+            $($more)*
+        }
     };
+
+    // What `new` takes for a field of a type, and what the field then holds.
+    (@taken [] bool) => { bool };
+    (@taken [] i32) => { i32 };
+    (@taken [] i64) => { i64 };
+    (@taken [] u64) => { u64 };
+    (@taken [] f64) => { f64 };
+    (@taken [] Date) => { Date };
+    (@taken [] DateTime) => { DateTime };
+    (@taken [] Uuid) => { Uuid };
+    (@taken [] Vec<$of:ty>) => { impl IntoIterator<Item = $of> };
+    (@taken [(into)] Vec<$of:ty>) => { impl IntoIterator<Item = impl Into<$of>> };
+    (@taken [(items($of:ty))] $list:ty) => { impl IntoIterator<Item = $of> };
+    (@taken [(into($of:ty))] $list:ty) => { impl IntoIterator<Item = impl Into<$of>> };
+    (@taken [] Box<$of:ty>) => { impl Into<$of> };
+    (@taken [(plain)] $of:ty) => { $of };
+    (@taken [] $of:ty) => { impl Into<$of> };
+    (@stored $field:ident [] bool) => { $field };
+    (@stored $field:ident [] i32) => { $field };
+    (@stored $field:ident [] i64) => { $field };
+    (@stored $field:ident [] u64) => { $field };
+    (@stored $field:ident [] f64) => { $field };
+    (@stored $field:ident [] Date) => { $field };
+    (@stored $field:ident [] DateTime) => { $field };
+    (@stored $field:ident [] Uuid) => { $field };
+    (@stored $field:ident [] Vec<$of:ty>) => { $field.into_iter().collect() };
+    (@stored $field:ident [(into)] Vec<$of:ty>) => { $crate::runtime::list($field) };
+    (@stored $field:ident [(items($of:ty))] $list:ty) => { $field.into_iter().collect() };
+    (@stored $field:ident [(into($of:ty))] $list:ty) => { $crate::runtime::list($field) };
+    (@stored $field:ident [] Box<$of:ty>) => { Box::new($field.into()) };
+    (@stored $field:ident [(plain)] $of:ty) => { $field };
+    (@stored $field:ident [] $of:ty) => { $field.into() };
 
     (Setters $type:ident {$(
         $(#[doc = $doc:literal])*
@@ -159,38 +184,28 @@ macro_rules! derive {
     (@setter $docs:tt $field:ident $name:ident [rename = $other:ident $(, $($more:tt)*)?] $($of:tt)*) => {
         $crate::runtime::derive! { @setter $docs $field $other [$($($more)*)?] $($of)* }
     };
-    (@setter $docs:tt $field:ident $name:ident [] [] Option <String>) => {
-        $crate::runtime::derive! { @into $docs $field $name String }
+    (@setter $docs:tt $field:ident $name:ident [skip] $($of:tt)*) => {};
+    (@setter $docs:tt $field:ident $name:ident [$($how:tt)*] [] Option $($of:tt)*) => {
+        $crate::runtime::derive! { @set $docs $field $name (Some) [$($how)*] $($of)* }
     };
-    (@setter $docs:tt $field:ident $name:ident [] [] Option <Bytes>) => {
-        $crate::runtime::derive! { @into $docs $field $name Bytes }
-    };
-    // The two `>` come apart, and `>>` is another token.
-    (@setter $docs:tt $field:ident $name:ident [] [] Option <Box<$of:ty> >) => {
-        $crate::runtime::derive! { @into $docs $field $name Box<$of> }
-    };
-    (@setter $docs:tt $field:ident $name:ident [into] [] Option <$of:ty>) => {
-        $crate::runtime::derive! { @into $docs $field $name $of }
-    };
-    (@setter { $($docs:tt)* } $field:ident $name:ident [] [] Option <$of:ty>) => {
-        $($docs)*
-        #[inline]
-        #[must_use]
-        pub fn $name(mut self, $field: $of) -> Self {
-            self.$field = Some($field);
-            self
-        }
-    };
-    (@setter { $($docs:tt)* } $field:ident $name:ident [null = $null:ident $(, $into:ident)?] [] Maybe <$($of:tt)*) => {
-        $($docs)*
-        #[inline]
-        #[must_use]
-        pub fn $name(mut self, $field: $crate::runtime::derive!(@given [$($into)?] <$($of)*)) -> Self {
-            self.$field = $crate::runtime::Maybe::Value($field.into());
-            self
-        }
+    (@setter $docs:tt $field:ident $name:ident [null = $null:ident $(, $($how:tt)*)?] [] Maybe $($of:tt)*) => {
+        $crate::runtime::derive! { @set $docs $field $name ($crate::runtime::Maybe::Value) [$($($how)*)?] $($of)* }
 
-        /// Sends `null` instead of a value.
+        $crate::runtime::derive! { @null $docs $field $null }
+    };
+    (@setter { $($docs:tt)* } $field:ident $name:ident [] [flatten $rest:tt] Map <$of:ty>) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: impl Into<$crate::runtime::Map<$of>>) -> Self {
+            self.$field = $field.into();
+            self
+        }
+    };
+    // A field that has to be there has none.
+    (@setter $($other:tt)*) => {};
+    (@null { $($docs:tt)* } $field:ident $null:ident) => {
+        $($docs)*
         #[inline]
         #[must_use]
         pub fn $null(mut self) -> Self {
@@ -198,31 +213,114 @@ macro_rules! derive {
             self
         }
     };
-    (@setter { $($docs:tt)* } $field:ident $name:ident [] [flatten $rest:tt] Map <$of:ty>) => {
-        $($docs)*
-        #[inline]
-        #[must_use]
-        pub fn $name(mut self, $field: $crate::runtime::Map<$of>) -> Self {
-            self.$field = $field;
-            self
-        }
-    };
-    // A field that has to be there has none.
-    (@setter $($other:tt)*) => {};
-    (@into { $($docs:tt)* } $field:ident $name:ident $of:ty) => {
+
+    // The two `>` of a list or a box come apart, and `>>` is another token.
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <bool>) => { $crate::runtime::derive! { @plain $docs $field $name $some bool } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <i32>) => { $crate::runtime::derive! { @plain $docs $field $name $some i32 } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <i64>) => { $crate::runtime::derive! { @plain $docs $field $name $some i64 } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <u64>) => { $crate::runtime::derive! { @plain $docs $field $name $some u64 } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <f64>) => { $crate::runtime::derive! { @plain $docs $field $name $some f64 } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <Date>) => { $crate::runtime::derive! { @plain $docs $field $name $some Date } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <DateTime>) => { $crate::runtime::derive! { @plain $docs $field $name $some DateTime } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <Uuid>) => { $crate::runtime::derive! { @plain $docs $field $name $some Uuid } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [plain] <$of:ty>) => { $crate::runtime::derive! { @plain $docs $field $name $some $of } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [] <Vec<$of:ty> >) => { $crate::runtime::derive! { @items $docs $field $name $some $of } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [items($of:ty)] <$list:ty>) => { $crate::runtime::derive! { @items $docs $field $name $some $of } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [into] <Vec<$of:ty> >) => { $crate::runtime::derive! { @into_items $docs $field $name $some $of } };
+    (@set $docs:tt $field:ident $name:ident $some:tt [into($of:ty)] <$list:ty>) => { $crate::runtime::derive! { @into_items $docs $field $name $some $of } };
+    (@set { $($docs:tt)* } $field:ident $name:ident ($some:path) [] <Box<$of:ty> >) => {
         $($docs)*
         #[inline]
         #[must_use]
         pub fn $name(mut self, $field: impl Into<$of>) -> Self {
-            self.$field = Some($field.into());
+            self.$field = $some(Box::new($field.into()));
             self
         }
     };
-    (@given [] <String>) => { impl Into<String> };
-    (@given [] <Bytes>) => { impl Into<Bytes> };
-    (@given [] <Box<$of:ty> >) => { impl Into<Box<$of>> };
-    (@given [into] <$of:ty>) => { impl Into<$of> };
-    (@given [] <$of:ty>) => { $of };
+    (@set { $($docs:tt)* } $field:ident $name:ident ($some:path) [] <$of:ty>) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: impl Into<$of>) -> Self {
+            self.$field = $some($field.into());
+            self
+        }
+    };
+    (@plain { $($docs:tt)* } $field:ident $name:ident ($some:path) $of:ty) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: $of) -> Self {
+            self.$field = $some($field);
+            self
+        }
+    };
+    (@items { $($docs:tt)* } $field:ident $name:ident ($some:path) $of:ty) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: impl IntoIterator<Item = $of>) -> Self {
+            self.$field = $some($field.into_iter().collect());
+            self
+        }
+    };
+    (@into_items { $($docs:tt)* } $field:ident $name:ident ($some:path) $of:ty) => {
+        $($docs)*
+        #[inline]
+        #[must_use]
+        pub fn $name(mut self, $field: impl IntoIterator<Item = impl Into<$of>>) -> Self {
+            self.$field = $some($crate::runtime::list($field));
+            self
+        }
+    };
+
+    // What a struct is made from whose `new` takes one value.
+    (@from $type:ident into $of:ty) => {
+        impl<T: Into<$of>> From<T> for $type {
+            #[inline]
+            fn from(value: T) -> Self {
+                Self::new(value)
+            }
+        }
+    };
+    (@from $type:ident [into $of:ty]) => {
+        impl<T: Into<$of>, const N: usize> From<[T; N]> for $type {
+            #[inline]
+            fn from(items: [T; N]) -> Self {
+                Self::new(items)
+            }
+        }
+
+        impl<T: Into<$of>> From<Vec<T>> for $type {
+            #[inline]
+            fn from(items: Vec<T>) -> Self {
+                Self::new(items)
+            }
+        }
+    };
+    (@from $type:ident [$of:ty]) => {
+        impl<const N: usize> From<[$of; N]> for $type {
+            #[inline]
+            fn from(items: [$of; N]) -> Self {
+                Self::new(items)
+            }
+        }
+
+        impl From<Vec<$of>> for $type {
+            #[inline]
+            fn from(items: Vec<$of>) -> Self {
+                Self::new(items)
+            }
+        }
+    };
+    (@from $type:ident $of:ty) => {
+        impl From<$of> for $type {
+            #[inline]
+            fn from(value: $of) -> Self {
+                Self::new(value)
+            }
+        }
+    };
 }
 
 #[allow(unused_imports, reason = "an API may only read its objects")]

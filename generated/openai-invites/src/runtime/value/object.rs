@@ -174,7 +174,9 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// - `#[json(rename = "name")]`: the name on the wire, where that is not the field's,
 /// - `#[json(constant = value)]`: the only value that the description allows, which `Default` takes,
 /// - `#[setters(..)]`: `skip` where there is no setter, `rename = name` for its name, `null = name` for the setter of a
-///   `Maybe` that sends null, and `into` where it, or `new`, takes `impl Into`, as they do for a `String`, `Bytes` and `Box`,
+///   `Maybe` that sends null; and what it, or `new`, takes, where the type does not say that: `into` where items of a `Vec`
+///   are taken by `impl Into`, `items(Item)` or `into(Item)` where a type is another name for a list, `plain` where it is
+///   one for a number, a boolean, a date or a moment,
 /// - `#[json(required)]`: an `Option` that has to be there, and is null where it is `None`,
 /// - `#[json(number_or_string)]`: a number that may come as a string; `required_number_or_string` is both,
 /// - `#[json(flatten)]`: the `Map` of everything that is not declared; the last field. To write the name of another field
@@ -183,6 +185,9 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// The struct may `#[derive(Default, New, Setters)]`: `New` makes the function `new`, whose arguments are the fields that
 /// may not be left out, and `Setters` a setter for each other field. With `#[cfg_attr(feature = "test-util", derive(..))]`
 /// they are there only where that feature is. No other crate can write such a struct in full, except with that feature.
+///
+/// `#[from(into Name)]` makes it `From` all that becomes a `Name`, which is the one value that `new` takes; `#[from(i64)]` of
+/// that value alone, `#[from([into Name])]` and `#[from([Item])]` of lists.
 //
 // The compiler remembers each expansion, and where each token of it came from: a large crate has ten thousand fields, so
 // none of them may cost an expansion where the field is declared. What is generated is marked `#[inline]`, so that machine
@@ -193,6 +198,7 @@ macro_rules! object {
         $(#[doc = $about:literal])*
         $(#[derive($($derive:ident),+)])?
         $(#[cfg_attr(feature = "test-util", derive($($in_tests:ident),+))])?
+        $(#[from($($from:tt)+)])?
         pub struct $type:ident $fields:tt
     ) => {
         $crate::runtime::object! { @struct { $(#[doc = $about])* } $type $fields }
@@ -201,6 +207,7 @@ macro_rules! object {
             #[cfg(feature = "test-util")]
             $crate::runtime::derive! { $in_tests $type $fields }
         )+)?
+        $($crate::runtime::derive! { @from $type $($from)+ })?
     };
     (@struct { $($about:tt)* } $type:ident {$(
         $(#[doc = $doc:literal])*

@@ -183,9 +183,13 @@ impl Call {
     }
 
     /// Adds parts by their names.
-    pub(crate) fn parts(self, parts: impl IntoIterator<Item = (String, FilePart)>) -> Self {
-        let add = |call: Self, (name, part): (String, FilePart)| call.part_file(&name, part, None);
-        parts.into_iter().fold(self, add)
+    pub(crate) fn parts(
+        self,
+        parts: impl IntoIterator<Item = (impl Into<String>, impl Into<FilePart>)>,
+    ) -> Self {
+        parts.into_iter().fold(self, |call, (name, part)| {
+            call.part_file(&name.into(), part, None)
+        })
     }
 
     /// Adds parts that have no names.

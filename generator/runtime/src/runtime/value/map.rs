@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::ser::Serializer;
+use serde::ser::{Error, Serializer};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::presence::{Held, Readable};
 
@@ -17,20 +18,30 @@ use super::presence::{Held, Readable};
 ///
 /// Two maps are equal if they hold the same entries, in whatever order. A key is searched for from one end to the other,
 /// which is fast for the handful of entries that objects have; collect a larger one into a map of the standard library.
+///
+/// What takes a map takes pairs, `[("order", "6735")]`, or a map of the standard library; where the values may be any JSON,
+/// `json!({"order": 6735})` as well.
 #[derive(Clone)]
-pub struct Map<T>(Vec<(String, T)>);
+pub struct Map<T> {
+    entries: Vec<(String, T)>,
+    /// Whether it was made of JSON that is no object. That stands as the only entry, and to send it is an error.
+    no_object: bool,
+}
 
 impl<T> Map<T> {
     /// Creates an empty map.
     #[must_use]
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self {
+            entries: Vec::new(),
+            no_object: false,
+        }
     }
 
     /// Returns the value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.0
+        self.entries
             .iter()
             .find(|(held, _)| held == key)
             .map(|(_, value)| value)
@@ -39,7 +50,7 @@ impl<T> Map<T> {
     /// Returns a mutable reference to the value of a key.
     #[must_use]
     pub fn get_mut(&mut self, key: &str) -> Option<&mut T> {
-        self.0
+        self.entries
             .iter_mut()
             .find(|(held, _)| held == key)
             .map(|(_, value)| value)
@@ -57,42 +68,42 @@ impl<T> Map<T> {
         if let Some(held) = self.get_mut(&key) {
             return Some(std::mem::replace(held, value));
         }
-        self.0.push((key, value));
+        self.entries.push((key, value));
         None
     }
 
     /// Removes a key and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<T> {
-        let index = self.0.iter().position(|(held, _)| held == key)?;
-        Some(self.0.remove(index).1)
+        let index = self.entries.iter().position(|(held, _)| held == key)?;
+        Some(self.entries.remove(index).1)
     }
 
     /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
 
     /// Returns whether the map is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 
     /// Returns the entries, in their order.
     #[must_use]
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter(self.0.iter())
+        Iter(self.entries.iter())
     }
 
     /// Returns the keys, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(key, _)| key.as_str())
+        self.entries.iter().map(|(key, _)| key.as_str())
     }
 
     /// Returns the values, in their order.
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().map(|(_, value)| value)
+        self.entries.iter().map(|(_, value)| value)
     }
 }
 
@@ -122,7 +133,7 @@ impl<T> IntoIterator for Map<T> {
     type IntoIter = std::vec::IntoIter<(String, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.entries.into_iter()
     }
 }
 
@@ -134,23 +145,77 @@ impl<K: Into<String>, T> FromIterator<(K, T)> for Map<T> {
     }
 }
 
+impl<K: Into<String>, V: Into<T>, T, const N: usize> From<[(K, V); N]> for Map<T> {
+    fn from(entries: [(K, V); N]) -> Self {
+        from_pairs(entries)
+    }
+}
+
+impl<K: Into<String>, V: Into<T>, T> From<Vec<(K, V)>> for Map<T> {
+    fn from(entries: Vec<(K, V)>) -> Self {
+        from_pairs(entries)
+    }
+}
+
+impl<K: Into<String>, V: Into<T>, T> From<BTreeMap<K, V>> for Map<T> {
+    fn from(entries: BTreeMap<K, V>) -> Self {
+        from_pairs(entries)
+    }
+}
+
+#[allow(clippy::disallowed_types, reason = "whoever calls may have one")]
+impl<K: Into<String>, V: Into<T>, T, S> From<std::collections::HashMap<K, V, S>> for Map<T> {
+    fn from(entries: std::collections::HashMap<K, V, S>) -> Self {
+        from_pairs(entries)
+    }
+}
+
+impl From<serde_json::Map<String, Value>> for Map<Value> {
+    fn from(entries: serde_json::Map<String, Value>) -> Self {
+        from_pairs(entries)
+    }
+}
+
+/// Takes the members of an object. Whatever else the value is, it cannot be sent: the call ends in an error that says so.
+impl From<Value> for Map<Value> {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Object(members) => members.into(),
+            other => Self {
+                entries: vec![(String::new(), other)],
+                no_object: true,
+            },
+        }
+    }
+}
+
+fn from_pairs<K: Into<String>, V: Into<T>, T>(pairs: impl IntoIterator<Item = (K, V)>) -> Map<T> {
+    pairs
+        .into_iter()
+        .map(|(key, value)| (key, value.into()))
+        .collect()
+}
+
 impl<K: Into<String>, T> Extend<(K, T)> for Map<T> {
     fn extend<I: IntoIterator<Item = (K, T)>>(&mut self, entries: I) {
         // A map of many entries would take the square of their number if each were searched for, so the order of
         // the keys is kept beside them while they are added.
         let mut places: BTreeMap<String, usize> = self
-            .0
+            .entries
             .iter()
             .enumerate()
             .map(|(index, (key, _))| (key.clone(), index))
             .collect();
         for (key, value) in entries {
             let key = key.into();
-            if let Some(entry) = places.get(&key).and_then(|index| self.0.get_mut(*index)) {
+            if let Some(entry) = places
+                .get(&key)
+                .and_then(|index| self.entries.get_mut(*index))
+            {
                 entry.1 = value;
             } else {
-                places.insert(key.clone(), self.0.len());
-                self.0.push((key, value));
+                places.insert(key.clone(), self.entries.len());
+                self.entries.push((key, value));
             }
         }
     }
@@ -197,6 +262,11 @@ impl<T: fmt::Debug> fmt::Debug for Map<T> {
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.no_object {
+            return Err(S::Error::custom(
+                "an object was to be sent, and the value is none",
+            ));
+        }
         serializer.collect_map(self.iter())
     }
 }

@@ -53,6 +53,7 @@ pub(crate) mod string_enum;
 pub(crate) mod value_enum;
 
 // Union
+pub(crate) mod member;
 #[allow(dead_code, reason = "no API tells members apart in every way")]
 pub(crate) mod union;
 

@@ -76,6 +76,16 @@ macro_rules! string_enum {
             }
         }
 
+        /// The value that the string is, which may be one that the description does not list.
+        impl std::str::FromStr for $type {
+            type Err = std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
         impl PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

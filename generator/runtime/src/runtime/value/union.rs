@@ -1,6 +1,7 @@
 //! Values of one of several types: `union!` finds out which, and keeps what is none of them.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Error as _, Serializer};
@@ -223,6 +224,22 @@ pub(crate) fn read_untagged<'de, D: Deserializer<'de>, U: Untagged>(
     Ok(pick(value, U::BRANCHES, U::VARIANTS, U::OTHER))
 }
 
+/// Finds the member that a string is.
+pub(crate) fn of_string<U: Union>(text: String, branches: &[Branch]) -> U {
+    pick(Value::String(text), branches, U::VARIANTS, U::OTHER)
+}
+
+/// Finds the member that a JSON value is.
+pub(crate) fn of_value<U: Union + DeserializeOwned>(value: Value) -> U {
+    U::deserialize(&value).unwrap_or_else(|_| U::OTHER(value))
+}
+
+/// Shows a union as its JSON.
+pub(crate) fn show<U: Serialize>(union: &U, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let value = serde_json::to_value(union).map_err(|_| fmt::Error)?;
+    fmt::Display::fmt(&value, f)
+}
+
 /// Writes a member with its tag, which the member's own type need not know.
 pub(crate) fn write_tagged<S: Serializer, T: Serialize>(
     serializer: S,
@@ -291,17 +308,26 @@ fn leaves(value: &Value) -> usize {
 ///
 /// `#[json(event = "added")]` before a member of those is a kind of server-sent event whose data is that member.
 ///
-/// `Text(#[from] String)` makes `From<String>`, and `Pet(#[from(Pet)] Box<Pet>)` makes `From<Pet>`.
+/// `Pet(#[from] Pet)` makes `From<Pet>`, `Pet(#[from(Pet)] Box<Pet>)` the same, `Pets(#[from([Pet])] Vec<Pet>)` `From` lists of
+/// them, `Names(#[from([into Name])] Vec<Name>)` lists of all that becomes a `Name`, and `Prices(#[from({i64})] Map<i64>)` pairs. `#[get(as_pet, into_pet)]` before a member
+/// makes the methods that return it; `boxed Pet`, `str` and `copy` behind these say what they return where that is not the type.
+///
+/// `#[derive(FromStr)]` makes it of strings, each of which is the member that it would be in JSON, and `#[derive(AsStr)]` gives
+/// the string of a union that has no other members.
 macro_rules! union {
-    ($(#[doc = $about:literal])* #[json(tag = $tag:literal)] pub enum $type:ident {$(
+    ($(#[doc = $about:literal])* $(#[derive $derive:tt])? #[json(tag = $tag:literal)] pub enum $type:ident {$(
         $(#[doc = $doc:literal])*
         $(#[json(rename = $name:literal $(, alias = $alias:literal)*)])?
-        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
+        $(#[get $get:tt])?
+        $member:ident($(#[from $(($($of:tt)+))?] $from:vis)? $held:ty),
     )* #[json(other)] $other:ident(Value), }) => {
         $crate::runtime::union! {
-            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
             [$($member [$($name $(, $alias)*)?])*]
         }
+        $($($crate::runtime::member! { @get $type $member $get $held })?)*
+        $($($from $crate::runtime::member! { @from $type $member [$($($of)+)?] $held })?)*
+        $crate::runtime::member! { @derive [$($derive)?] $type $other [$($member)*] &[] }
 
         impl $crate::runtime::Tagged for $type {
             const TAG: &'static str = $tag;
@@ -324,14 +350,20 @@ macro_rules! union {
             }
         }
     };
-    ($(#[doc = $about:literal])* #[json(untagged)] pub enum $type:ident {$(
+    ($(#[doc = $about:literal])* $(#[derive $derive:tt])? #[json(untagged)] pub enum $type:ident {$(
         $(#[doc = $doc:literal])*
         $(#[json(event = $name:literal $(, event = $alias:literal)*)])?
-        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
+        $(#[get $get:tt])?
+        $member:ident($(#[from $(($($of:tt)+))?] $from:vis)? $held:ty),
     )* #[json(other)] $other:ident(Value), } const BRANCHES: &[Branch] = $branches:expr;) => {
         $crate::runtime::union! {
-            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($(#[from($of)])? $(#[from] $from)? $held),)*] $other
+            @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
             [$($member [$($name $(, $alias)*)?])*]
+        }
+        $($($crate::runtime::member! { @get $type $member $get $held })?)*
+        $($($from $crate::runtime::member! { @from $type $member [$($($of)+)?] $held })?)*
+        $crate::runtime::member! {
+            @derive [$($derive)?] $type $other [$($member)*] <Self as $crate::runtime::Untagged>::BRANCHES
         }
 
         impl $crate::runtime::Untagged for $type {
@@ -358,7 +390,7 @@ macro_rules! union {
     };
     (@enum [$($about:tt)*] $type:ident [$(
         $(#[doc = $doc:literal])*
-        $member:ident($(#[from($of:ty)])? $(#[from] $from:vis)? $held:ty),
+        $member:ident($held:ty),
     )*] $other:ident [$($name:ident [$($tag:tt)*])*]) => {
         $($about)*
         #[derive(Debug, Clone, PartialEq)]
@@ -379,21 +411,6 @@ macro_rules! union {
             }),*];
             const OTHER: fn($crate::runtime::Value) -> Self = Self::$other;
         }
-
-        $(
-            $($from impl From<$held> for $type {
-                #[inline]
-                fn from(value: $held) -> Self {
-                    Self::$member(value)
-                }
-            })?
-            $(impl From<$of> for $type {
-                #[inline]
-                fn from(value: $of) -> Self {
-                    Self::$member(Box::new(value))
-                }
-            })?
-        )*
     };
 }
 

@@ -39,6 +39,15 @@ macro_rules! integer_enum {
             }
         }
 
+        impl std::str::FromStr for $type {
+            type Err = std::num::ParseIntError;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(|value: i64| value.into())
+            }
+        }
+
         impl $crate::runtime::Present for $type {}
 
         impl std::fmt::Display for $type {
@@ -101,6 +110,20 @@ macro_rules! value_enum {
             }
         }
 
+        $crate::runtime::value_enum! { @from $type &str String bool i64 f64 }
+
+        /// The value that is written so: a listed one that is no string, else the string.
+        impl std::str::FromStr for $type {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($text => Ok(Self::$variant),)*
+                    _ => Ok(text.into()),
+                }
+            }
+        }
+
         impl $crate::runtime::Present for $type {}
 
         impl std::fmt::Display for $type {
@@ -125,6 +148,14 @@ macro_rules! value_enum {
             }
         }
     };
+    (@from $type:ident $($of:ty)*) => {$(
+        impl From<$of> for $type {
+            #[inline]
+            fn from(value: $of) -> Self {
+                $crate::runtime::Value::from(value).into()
+            }
+        }
+    )*};
 }
 
 #[allow(unused_imports, reason = "an API may have one kind of such enums")]

@@ -94,21 +94,45 @@ pub(crate) fn value(ty: &Ty, convert: Convert, call: &ParamCall) -> String {
         ParamCall::Part(_, PartKind::Files, _) => {
             return format!("row.uploads({name:?})?.into_iter().map({FILE})");
         }
-        ParamCall::Body(BodyKind::Xml(_, element)) => return xml::sent(element),
+        ParamCall::Body(BodyKind::Xml(_, element)) => {
+            let of = match convert {
+                Convert::Collect | Convert::CollectInto => format!("Vec<{}>", path(ty)),
+                _ => path(ty),
+            };
+            return xml::sent(element, &of);
+        }
         ParamCall::Body(BodyKind::Text(_)) => return "row.body()?".to_owned(),
-        ParamCall::Body(BodyKind::JsonLines(_)) => return "row.lines::<_>()?".to_owned(),
+        ParamCall::Body(BodyKind::JsonLines(_)) => return format!("row.lines::<{}>()?", path(ty)),
         _ => {}
     }
     match (ty, convert) {
         (Ty::Bytes | Ty::Body, Convert::Plain) => format!("row.bytes({place:?}, {name:?})?.into()"),
         (Ty::Bytes | Ty::Body, Convert::Into) => format!("row.bytes({place:?}, {name:?})?"),
-        (Ty::Named(of) | Ty::Qualified(of), Convert::Into) => {
-            format!("row.value::<api::types::{of}>({place:?}, {name:?})?")
+        (ty, Convert::Into) => format!("row.value::<{}>({place:?}, {name:?})?", path(ty)),
+        (ty, Convert::Collect | Convert::CollectInto) => {
+            format!("row.list::<{}>({place:?}, {name:?})?", path(ty))
         }
-        (_, Convert::Into) => format!("row.value::<String>({place:?}, {name:?})?"),
-        (_, Convert::Collect) => format!("row.list::<_>({place:?}, {name:?})?"),
         (_, Convert::Serialize) => format!("row.value::<Value>({place:?}, {name:?})?"),
-        (_, Convert::Plain) => format!("row.value({place:?}, {name:?})?"),
+        (_, Convert::Plain | Convert::Pairs) => format!("row.value({place:?}, {name:?})?"),
+    }
+}
+
+/// The type as the program writes it.
+fn path(ty: &Ty) -> String {
+    match ty {
+        Ty::Named(of) | Ty::Qualified(of) | Ty::Local(of) => format!("api::types::{of}"),
+        Ty::Option(of) => format!("Option<{}>", path(of)),
+        Ty::Vec(of) => format!("Vec<{}>", path(of)),
+        Ty::Box(of) => path(of),
+        Ty::Map(of) => format!("api::Map<{}>", path(of)),
+        Ty::Tuple(members) => {
+            let members: Vec<String> = members.iter().map(|of| path(of) + ",").collect();
+            format!("({})", members.concat())
+        }
+        Ty::UnixTime => "api::UnixTime".to_owned(),
+        Ty::Base64 => "api::Base64".to_owned(),
+        Ty::Value | Ty::String | Ty::Bool | Ty::I32 | Ty::I64 | Ty::U64 | Ty::F64 => ty.to_string(),
+        _ => "_".to_owned(),
     }
 }
 
