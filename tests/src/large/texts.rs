@@ -33,7 +33,7 @@ pub(super) fn all() -> Vec<Large> {
         Large::of("long name of a property", 2_000, 50_000, property_name),
         Large::of("long name of an operation", 2_000, 50_000, operation_name),
         Large::of("long path", 2_000, 50_000, path),
-        Large::of("path of many parameters", 50, 500, path_parameters),
+        Large::of("path of many parameters", 100, 500, path_parameters),
         Large::of("long enum value", 2_000, 50_000, value),
         Large::of("long name of a tag", 2_000, 50_000, tag),
         Large::of("long title", 2_000, 50_000, title),
