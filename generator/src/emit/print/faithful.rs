@@ -47,6 +47,10 @@ fn flatten(tokens: TokenStream, out: &mut Vec<String>) {
             TokenTree::Punct(punct) if punct.as_char() == ',' => {}
             // A string may be written in several ways, as may the text of a comment.
             TokenTree::Literal(literal) => out.push(match syn::Lit::new(literal.clone()) {
+                // No line of a comment ends in spaces.
+                syn::Lit::Str(string) if out.ends_with(&["doc".to_owned(), "=".to_owned()]) => {
+                    format!("{:?}", string.value().trim_end())
+                }
                 syn::Lit::Str(string) => format!("{:?}", string.value()),
                 _ => literal.to_string(),
             }),
@@ -83,6 +87,7 @@ mod tests {
         for (given, text) in [
             ("f(a, b,)", "f(\n    a,\n    b\n)"),
             ("#[doc = \" It's.\"] struct A;", "/// It's.\nstruct A;"),
+            ("#[doc = \"a \"] struct A;", "///a\nstruct A;"),
             ("Self { a: a, b: c }", "Self { a, b: c }"),
             ("f(|x| x.y())", "f(|x| {\n    x.y()\n})"),
         ] {

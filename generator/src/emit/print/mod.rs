@@ -5,12 +5,12 @@
 
 mod compact;
 mod expr;
+#[cfg(test)]
 mod faithful;
 #[cfg(test)]
 mod tests;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{
     Attribute, Block, Expr, Field, Fields, File, ImplItem, ImplItemConst, ImplItemFn, Item,
     ItemEnum, ItemFn, ItemImpl, ItemStatic, ItemStruct, Meta, Stmt, Variant,
@@ -31,11 +31,12 @@ pub(super) fn items(tokens: TokenStream) -> Vec<String> {
     }
 }
 
-/// Prints an item, of which nothing is left out: tests and debug builds look.
+/// Prints an item, of which nothing is left out: the tests of this crate look.
 fn faithfully(of: &Item) -> String {
     let text = item(of);
-    debug_assert_eq!(
-        faithful::difference(of.to_token_stream(), &text),
+    #[cfg(test)]
+    assert_eq!(
+        faithful::difference(quote::ToTokens::to_token_stream(of), &text),
         None,
         "{text}"
     );
