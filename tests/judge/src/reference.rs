@@ -1,11 +1,10 @@
 //! `reference`: whether the reference of many crates has every fact, leads nowhere wrong, and shows calls that work.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use clientwright::Output;
 use clientwright::disk::{self, Edited, Spec};
@@ -14,7 +13,7 @@ use clientwright_tests::{broken_pages, fillers, lacking, pages};
 
 use crate::corpus::check::write_workspace;
 use crate::corpus::list::{self, Entry};
-use crate::place;
+use crate::place::Scratch;
 
 /// Looks at the reference of many crates.
 ///
@@ -72,9 +71,7 @@ impl fmt::Display for Found {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Reference) -> Result<()> {
-    let scratch = place::target().join("reference");
-    fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
-    let scratch = scratch.canonicalize()?;
+    let scratch = Scratch::new("reference")?;
     let mut total = Found::default();
     for entry in list::entries(&args.files, args.only.as_deref())? {
         let Some(output) = generate(&entry)? else {

@@ -32,7 +32,7 @@ use clientwright::report::Severity;
 use serde_json::{Value, json};
 
 use crate::corpus::Part;
-use crate::place;
+use crate::place::{self, Scratch};
 use outcome::Outcomes;
 use server::Server;
 use workspace::Member;
@@ -100,7 +100,7 @@ pub(crate) struct Conform {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Conform) -> Result<()> {
-    let scratch = place::target().join("conform");
+    let scratch = Scratch::new("conform")?;
     let below = |path: &str| args.suite.as_ref().map(|suite| suite.join(path));
     let docs = args.docs.clone().or_else(|| below("openapi/3.1.0"));
     let docs = docs.context("the folder of the descriptions")?;

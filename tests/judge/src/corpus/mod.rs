@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::place;
+use crate::place::Scratch;
 use list::Entry;
 pub(crate) use measure::stand_in;
 use outcome::{Outcome, Verdict};
@@ -107,9 +107,7 @@ pub(crate) fn run(args: &Corpus) -> Result<()> {
     if entries.is_empty() {
         bail!("there is no description in the list");
     }
-    let scratch = place::target().join("corpus");
-    fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
-    let scratch = scratch.canonicalize()?;
+    let scratch = Scratch::new("corpus")?;
     let limit = Duration::from_secs(args.limit);
     let generator = fingerprint()?;
     let known = known(args, &generator);

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use clientwright::disk::{self, Edited, Spec};
 
-use crate::place;
+use crate::place::{self, Scratch};
 use calls::Calls;
 
 /// Has a client call servers that do everything wrong, and prints the table fault, call, way, outcome, requests sent.
@@ -60,7 +60,7 @@ pub(crate) struct Faults {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Faults) -> Result<()> {
-    let scratch = place::target().join("faults");
+    let scratch = Scratch::new("faults")?;
     let folder = match &args.package {
         Some(folder) => absolute(folder)?,
         None => test_api(&scratch)?,

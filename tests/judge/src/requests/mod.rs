@@ -24,7 +24,7 @@ use serde_json::Value;
 use crate::conform::workspace::{self, Member};
 use crate::corpus::Part;
 use crate::corpus::list::{self, Entry};
-use crate::place;
+use crate::place::{self, Scratch};
 use outcome::{Known, Outcome};
 use plan::Call;
 use reader::{Files, Sent};
@@ -71,8 +71,7 @@ struct Judged {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Requests) -> Result<()> {
-    let scratch = place::target().join("requests");
-    fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
+    let scratch = Scratch::new("requests")?;
     let known = place::repository().join("tests/judge/requests/known.tsv");
     let known = fs::read_to_string(&known).with_context(|| known.display().to_string())?;
     let known = Known::of(&known);
