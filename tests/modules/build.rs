@@ -2,12 +2,14 @@
 
 use clientwright::Build;
 
-const CASES: [&str; 6] = [
+const CASES: [&str; 8] = [
+    "oauth2",
     "pages",
     "parts",
     "scalars",
     "streams",
     "union-discriminator",
+    "webhooks",
     "xml",
 ];
 

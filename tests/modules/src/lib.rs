@@ -14,6 +14,16 @@ pub mod parts {
     include!(concat!(env!("OUT_DIR"), "/parts/mod.rs"));
 }
 
+/// A service at which people sign in.
+pub mod oauth2 {
+    include!(concat!(env!("OUT_DIR"), "/oauth2/mod.rs"));
+}
+
+/// A service that calls back.
+pub mod webhooks {
+    include!(concat!(env!("OUT_DIR"), "/webhooks/mod.rs"));
+}
+
 /// Further down.
 pub mod deep {
     /// Twice.
