@@ -92,30 +92,46 @@ fn payload(
         qualify(&mut ty, taken);
         ty
     });
-    let contents = incoming.body.as_ref().map(|body| &body.contents[..]);
-    if let (None, Some(content)) = (&ty, contents.and_then(choose)) {
-        let message = format!(
-            "clients read payloads of JSON alone; this one is `{}`",
-            content.media_type
-        );
-        report.unsupported(
-            &incoming.place,
-            message,
-            "read the body of the request by yourself",
-        );
+    if ty.is_none() {
+        report_unread(incoming, report);
     }
+    let own = docs::own(&format!("The webhook {}.", docs::code(&incoming.name)));
     Payload {
         name: Text::from(&incoming.name),
         function: names
             .functions
             .claim(&[snake(name), format!("{}_payload", snake(name))]),
-        about_variant: docs::own(&format!("The webhook {}.", docs::code(&incoming.name))),
+        // Where no function tells what may be responded, the variant does.
+        about_variant: match &ty {
+            Some(_) => own,
+            None => about(types, incoming, own),
+        },
         variant: names.variants.claim(&[pascal(name)]),
         about: docs::told(&incoming.docs, &[]),
-        docs: about(types, incoming),
+        docs: about(types, incoming, what_is_read(incoming)),
         ty,
         tag: None,
     }
+}
+
+/// Says that there is nothing that reads a webhook or callback, and why.
+fn report_unread(incoming: &ir::Incoming, report: &mut Report) {
+    let (what, instead) = match incoming.callback {
+        Some(_) => ("callback", "nothing is generated for it"),
+        None => ("webhook", "its variant of `Event` holds no payload"),
+    };
+    let body = incoming.body.as_ref();
+    let why = match body.and_then(|body| choose(&body.contents)) {
+        Some(content) => format!(
+            "has a body of `{}`, and only JSON is read",
+            content.media_type
+        ),
+        None => "has no body".to_owned(),
+    };
+    let message = format!("the {what} `{}` {why}: {instead}", incoming.name);
+    let help =
+        "describe a body of JSON where the service sends one, or else read the request by yourself";
+    report.unsupported(&incoming.place, message, help);
 }
 
 /// The type of the payload, where it is JSON.
@@ -170,22 +186,24 @@ fn constant<'a>(
     value.as_str().filter(|_| field.required && !field.nullable)
 }
 
-/// What it tells, and what may be responded.
-fn about(types: &Types<'_>, incoming: &ir::Incoming) -> Doc {
+/// What the function of a webhook or callback reads.
+fn what_is_read(incoming: &ir::Incoming) -> Doc {
     let name = docs::code(&incoming.name);
-    let method = http_method(&incoming.method);
-    let what = match &incoming.callback {
+    docs::own(&match &incoming.callback {
         Some((operation, url)) => {
-            let (sent, id) = (
-                docs::code(&format!("{method} {url}")),
-                docs::code(operation),
-            );
+            let method = http_method(&incoming.method);
+            let sent = docs::code(&format!("{method} {url}"));
+            let id = docs::code(operation);
             format!(
                 "Reads the payload of the callback {name} of the operation {id}, sent as {sent}."
             )
         }
         None => format!("Reads the payload of the webhook {name}."),
-    };
+    })
+}
+
+/// What it is, what the description says of it, its headers, and what may be responded.
+fn about(types: &Types<'_>, incoming: &ir::Incoming, what: Doc) -> Doc {
     let rows: Vec<String> = incoming
         .responses
         .iter()
@@ -213,7 +231,7 @@ fn about(types: &Types<'_>, incoming: &ir::Incoming) -> Doc {
         headers => format!("It comes with the headers {}.", headers.join(", ")),
     };
     docs::joined(&[
-        docs::own(&what),
+        what,
         docs::told(&incoming.docs, &[]),
         docs::own(&headers),
         docs::linked(&table),

@@ -78,7 +78,8 @@ fn receive<'d>(
     }
 }
 
-/// The names of the headers that a path item or one of its operations describes.
+/// The names of the headers that a path item or one of its operations describes. Other parameters have no place in what
+/// reads a payload, which is told.
 fn headers<'d>(cx: &mut Context<'d, '_>, item: &Node<'d>, node: &Node<'d>) -> Vec<String> {
     let described = [item, node].map(|node| node.get("parameters"));
     let mut names: Vec<String> = Vec::new();
@@ -87,10 +88,19 @@ fn headers<'d>(cx: &mut Context<'d, '_>, item: &Node<'d>, node: &Node<'d>) -> Ve
             continue;
         };
         let text = |key: &str| param.tree().get(key).and_then(|value| value.as_text());
-        if let (Some("header"), Some(name)) = (text("in"), text("name"))
-            && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
-        {
-            names.push(name.to_owned());
+        match (text("in"), text("name")) {
+            (Some("header"), Some(name)) => {
+                let is_known = names.iter().any(|known| known.eq_ignore_ascii_case(name));
+                names.extend((!is_known).then(|| name.to_owned()));
+            }
+            (Some(location @ ("query" | "path" | "cookie")), Some(name)) => {
+                let message = format!(
+                    "the {location} parameter `{name}` is left out: of what the service sends, only the body is read"
+                );
+                let help = "read it from the URL or the header `Cookie` of the request that your server gets";
+                cx.report.unsupported(param.place(), message, help);
+            }
+            _ => {}
         }
     }
     names

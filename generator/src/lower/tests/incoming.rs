@@ -46,6 +46,7 @@ components:
 
         type made().response = object
           ok?: bool
+        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/1: the query parameter `q` is left out: of what the service sends, only the body is read
         "#,
     );
 }
@@ -109,6 +110,36 @@ components:
           204 // Taken.
 
         callback op failed POST https://b
+        "#,
+    );
+}
+
+#[test]
+fn what_a_webhook_is_sent_with_beside_headers_and_a_body_is_told() {
+    let found = outline(
+        r"
+openapi: 3.1.0
+info: {title: T, version: '1'}
+webhooks:
+  made:
+    parameters: [{$ref: '#/components/parameters/Page'}]
+    post: {parameters: [{name: c, in: cookie, schema: {type: string}}], responses: {}}
+    put: {responses: {}}
+components:
+  parameters:
+    Page: {name: page, in: query, schema: {type: integer}}
+",
+    );
+    same(
+        &found,
+        r#"
+        api "T" "1"
+
+        webhook made POST
+
+        webhook made PUT
+        Unsupported unsupported /components/parameters/Page: the query parameter `page` is left out: of what the service sends, only the body is read
+        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/0: the cookie parameter `c` is left out: of what the service sends, only the body is read
         "#,
     );
 }

@@ -362,6 +362,56 @@ HasMail: {type: object, required: [mail], properties: {mail: {type: string}}}
 }
 
 #[test]
+fn members_of_any_of_that_differ_in_a_property_are_told() {
+    let found = types(
+        r"
+Q: {anyOf: [{properties: {at: {type: string}, a: {type: string}}}, {properties: {at: {type: string, maxLength: 9}, b: {type: string}}}]}
+Apart: {anyOf: [{properties: {k: {enum: [x, y]}, a: {type: string}}}, {properties: {k: {enum: [z, w]}, b: {type: string}}}]}
+Kinds: {anyOf: [{required: [k], properties: {k: {type: string}, a: {type: string}}}, {properties: {k: {type: boolean}, b: {type: string}}}]}
+",
+    );
+    same(
+        &found,
+        r#"
+        type Q = union
+          | Q.member
+          | Q.member
+        type Apart = union
+          | Apart.x
+          | Apart.z
+        type Kinds = union
+          | Kinds.member
+          | Kinds.member
+        type Q.member = object
+          at?: string
+          a?: string
+        type Q.member = object
+          at?: string <length <= 9>
+          b?: string
+        type Apart.x = object
+          k?: Apart.x.k
+          a?: string
+        type Apart.z = object
+          k?: Apart.z.k
+          b?: string
+        type Kinds.member = object
+          k: string
+          a?: string
+        type Kinds.member = object
+          k?: bool
+          b?: string
+        type Apart.x.k = enum
+          "x"
+          "y"
+        type Apart.z.k = enum
+          "z"
+          "w"
+        Unsupported unsupported /components/schemas/Q/anyOf/1: `at` is described differently by an earlier member of this `anyOf`: a value that is both is read as one of them
+        "#,
+    );
+}
+
+#[test]
 fn a_whole_number_or_a_string() {
     let found = types(
         r"
