@@ -157,6 +157,24 @@ fn unions_with_a_discriminator_go_by_it() {
 }
 
 #[test]
+fn one_map_of_a_union_is_made_of_pairs_and_several_are_taken_as_they_are() {
+    let map = |of: Type| Type::Map(Box::new(of));
+    for (members, expected) in [
+        (
+            vec![map(Type::Bool), Type::Number],
+            "    Map(Map<bool>) from each named bool\n",
+        ),
+        (
+            vec![map(Type::Bool), map(Type::Number)],
+            "    Map(Map<bool>) from Map<bool>\n    MapValue(Map<f64>) from Map<f64>\n",
+        ),
+    ] {
+        let text = types(&api(vec![declared("Input", union(members))], BOTH));
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn unions_of_one_rust_type_are_that_type() {
     let defs = vec![declared(
         "Name",

@@ -84,14 +84,15 @@ fn text(types: &Types<'_>, id: TypeId, union: &ir::Union) -> UnionText {
 }
 
 /// What a union is made from as each member, where one type means one member. Strings are left to the union as a whole; of
-/// several lists, each is made of its very items, because the compiler cannot tell what becomes one item from what becomes
-/// another.
+/// several lists, each is made of its very items, and of several maps each is taken as it is, because the compiler cannot
+/// tell what becomes one item or value from what becomes another.
 fn from(types: &Types<'_>, union: &ir::Union, held: &[Ty], text: UnionText) -> Vec<Option<Taken>> {
     let mut uses: IndexMap<&Ty, usize> = IndexMap::new();
     for ty in held {
         *uses.entry(ty).or_default() += 1;
     }
     let lists = held.iter().filter(|ty| matches!(ty, Ty::Vec(_))).count();
+    let maps = held.iter().filter(|ty| matches!(ty, Ty::Map(_))).count();
     let members = union.variants.iter().zip(held);
     let from = members.map(|(variant, ty)| {
         let is_text = *ty == Ty::String && text != UnionText::None;
@@ -104,7 +105,7 @@ fn from(types: &Types<'_>, union: &ir::Union, held: &[Ty], text: UnionText) -> V
                 ty: (**item).clone(),
                 convert: Convert::Collect,
             },
-            (_, Ty::Map(value)) if lists == 0 && !held.contains(&Ty::Value) => Taken {
+            (_, Ty::Map(value)) if lists == 0 && maps == 1 && !held.contains(&Ty::Value) => Taken {
                 ty: (**value).clone(),
                 convert: Convert::Pairs,
             },
