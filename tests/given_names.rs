@@ -17,6 +17,15 @@ fn text(paths: &Value, schemas: &Value, parameters: &Value) -> String {
     files.map(|(_, text)| text).collect()
 }
 
+/// The README of the crate of some paths.
+fn readme(paths: &Value) -> String {
+    let description =
+        json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths});
+    let case = generate("given.json", &description.to_string());
+    let files = case.files();
+    files.get("README.md").unwrap_or_default().to_owned()
+}
+
 fn has(text: &str, lines: &[&str]) {
     for line in lines {
         assert!(text.contains(line), "`{line}` is not there");
@@ -89,6 +98,11 @@ fn operations_of_several_tags_are_reached_by_tag_under_shorter_names() {
     assert!(!several.contains("pub fn user(&self)") && !several.contains("pub fn list_of(&self)"));
     let one = json!({"/a": {"get": operation("issues/list", "issues")}});
     assert!(!text(&one, &json!({}), &json!({})).contains("IssuesOperations"));
+    let sentence = "The operations of a tag stand together as well:";
+    let readme = readme(&paths);
+    let names = "`client.issues().list_for_repo(..)` is `client.issues_list_for_repo(..)`.";
+    assert!(readme.contains(&format!("{sentence} {names}")), "{readme}");
+    assert!(!self::readme(&one).contains(sentence));
 }
 
 #[test]

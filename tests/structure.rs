@@ -5,11 +5,12 @@ use std::fs;
 use clientwright_tests::{code, files, repository};
 
 /// For each module of the generator, the modules that it may name.
-const IMPORTS: [(&str, &[&str]); 17] = [
+const IMPORTS: [(&str, &[&str]); 18] = [
     ("pointer", &[]),
     ("files", &[]),
     ("nearest", &[]),
     ("text", &[]),
+    ("method", &["text"]),
     ("source", &["pointer"]),
     ("report", &["pointer", "source"]),
     ("document", &["nearest", "pointer", "source", "report"]),
@@ -17,8 +18,8 @@ const IMPORTS: [(&str, &[&str]); 17] = [
         "print",
         &["pointer", "source", "report", "document", "text"],
     ),
-    ("ir", &["pointer"]),
-    ("rust", &["pointer", "text"]),
+    ("ir", &["method", "pointer"]),
+    ("rust", &["method", "pointer", "text"]),
     ("lower", &["document", "ir", "nearest", "report", "pointer"]),
     ("plan", &["ir", "rust", "report", "pointer", "text"]),
     ("emit", &["rust", "files", "text"]),

@@ -40,6 +40,7 @@ mod files;
 mod generate;
 pub mod ir;
 pub mod lower;
+mod method;
 mod nearest;
 pub mod plan;
 pub mod pointer;

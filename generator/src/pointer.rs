@@ -65,6 +65,21 @@ impl Pointer {
         self.0.last().map(AsRef::as_ref)
     }
 
+    /// The same place as a `JSONPath` (RFC 9535): the target of an overlay's action.
+    #[must_use]
+    pub fn json_path(&self) -> String {
+        let steps = self.0.iter().map(|step| {
+            let is_plain = step.starts_with(|c: char| c.is_ascii_alphabetic())
+                && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            if is_plain {
+                format!(".{step}")
+            } else {
+                format!("['{}']", step.replace('\\', "\\\\").replace('\'', "\\'"))
+            }
+        });
+        format!("${}", steps.collect::<String>())
+    }
+
     /// The steps from the root down, unescaped.
     #[must_use]
     pub fn steps(&self) -> &[Arc<str>] {

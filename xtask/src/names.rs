@@ -47,7 +47,7 @@ fn of_group(out: &mut String, module: &Module) {
 
 fn of_request(out: &mut String, request: &Request) {
     let name = &request.name;
-    let (method, path, id) = (&request.http_method, &request.path, &request.id);
+    let (method, path, id) = (request.http_method.text(), &request.path, &request.id);
     let origin = format!("{} {} {}", id.raw(), method.raw(), path.raw());
     line(
         out,

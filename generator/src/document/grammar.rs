@@ -1,6 +1,7 @@
 //! Which object of OpenAPI stands where: the one place that tells schemas and references from mere data.
 
 use super::Tree;
+use super::openapi31::GATHERED_OPERATIONS;
 use super::path::Path;
 
 /// The kinds of object that a description is made of, of Swagger 2.0 and OpenAPI 3 alike.
@@ -70,7 +71,7 @@ pub(super) fn slot(kind: Kind, key: &str) -> Slot {
         Components => component_kind(key).map_or(Slot::One(Data), Slot::Map),
         PathItem => match key {
             "parameters" => Slot::List(Parameter),
-            "additionalOperations" | "x-clientwright-operations" => Slot::Map(Operation),
+            "additionalOperations" | GATHERED_OPERATIONS => Slot::Map(Operation),
             _ if is_method(key) => Slot::One(Operation),
             _ => Slot::One(Data),
         },

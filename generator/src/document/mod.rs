@@ -26,6 +26,7 @@ mod version;
 pub use decode::Schema;
 pub use load::{Loaded, load, load_within};
 pub use node::Node;
+pub use openapi31::{GATHERED_OPERATIONS, as_written};
 pub use origins::{Origin, Origins};
 pub use parse::{parse, source_of};
 pub use refs::Broken;

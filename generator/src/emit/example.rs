@@ -3,8 +3,8 @@
 use super::expression::{self, Names};
 use super::uses::declaration;
 use crate::rust::{
-    Argument, Convert, Crate, Example, Expr, Module, Output, Paging, Request, Responder, Scheme,
-    SchemeKind, Ty,
+    Argument, Convert, Crate, Example, Expr, Method, Module, Output, Paging, Request, Responder,
+    Scheme, SchemeKind, Ty,
 };
 
 /// The call that shows best how the crate is used: one that needs little and reads something.
@@ -15,7 +15,7 @@ pub(super) fn request(krate: &Crate) -> Option<&Request> {
         return Some(chosen);
     }
     let requests = all.by_ref().filter(simple);
-    requests.min_by_key(|request| (request.http_method != *"GET", request.args.len()))
+    requests.min_by_key(|request| (request.http_method != Method::Get, request.args.len()))
 }
 
 /// The first operation that goes over several pages, and takes nothing that an example could not make up.

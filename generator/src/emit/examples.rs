@@ -75,7 +75,7 @@ fn test(krate: &Crate, request: &Request, example: &Example) -> String {
     let mut text = format!("\n#[test]\nfn {}() {{\n", request.method);
     let sent = &example.sent;
     let _ = writeln!(text, "    let sent = Sent {{");
-    let _ = writeln!(text, "        method: {},", sent.method.literal());
+    let _ = writeln!(text, "        method: {},", sent.method.text().literal());
     let _ = writeln!(text, "        path: {},", sent.path.literal());
     let _ = writeln!(text, "        query: &[{}],", pairs(&sent.query));
     let _ = writeln!(text, "        headers: &[{}],", pairs(&sent.headers));

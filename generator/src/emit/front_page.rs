@@ -196,7 +196,7 @@ fn operation(request: &Request) -> String {
     let method = &request.method;
     let about = match cell(&request.docs) {
         empty if empty.is_empty() => {
-            Text::joined(&[&request.http_method, &request.path]).code_in_table()
+            Text::joined(&[&request.http_method.text(), &request.path]).code_in_table()
         }
         about => about,
     };

@@ -154,8 +154,32 @@ fn source(krate: &Crate) -> String {
 
 fn call(krate: &Crate) -> String {
     format!(
-        "## Call\n\n```rust\n{}\n```",
-        example::lines(krate).join("\n")
+        "## Call\n\n```rust\n{}\n```{}",
+        example::lines(krate).join("\n"),
+        groups(krate)
+    )
+}
+
+/// How operations are reached by their tag: where a group has a shorter name for one, that stands there.
+fn groups(krate: &Crate) -> String {
+    let groups = krate.modules.iter();
+    let groups = groups.filter_map(|module| Some((module.group.as_ref()?, &module.requests)));
+    let mut names = groups.flat_map(|(group, requests)| {
+        let names = group.methods.iter().zip(requests);
+        names.map(move |(name, request)| (group, name, &request.method))
+    });
+    let first = names.clone().next();
+    let Some((group, name, whole)) = names.find(|(_, name, whole)| name != whole).or(first) else {
+        return String::new();
+    };
+    let group = &group.method;
+    let same = if name == whole {
+        String::new()
+    } else {
+        format!(" is `client.{whole}(..)`")
+    };
+    format!(
+        "\n\nThe operations of a tag stand together as well: `client.{group}().{name}(..)`{same}."
     )
 }
 
@@ -251,7 +275,7 @@ fn operations(krate: &Crate) -> String {
     let rows = requests.map(|(module, request)| {
         let summary = in_cell(&request.docs.summary());
         let (page, method) = (module.name.bare(), request.method.bare());
-        let path = Text::joined(&[&request.http_method, &request.path]).code_in_table();
+        let path = Text::joined(&[&request.http_method.text(), &request.path]).code_in_table();
         format!("| [`{method}`](docs/{page}.md#{method}) | {path} | {summary} |")
     });
     let rows: Vec<String> = rows.collect();

@@ -9,9 +9,9 @@ use super::ty::{self, Types, ident};
 use super::uses::Uses;
 use super::{calls, docs, example, outputs, paging};
 use crate::rust::{
-    Crate, Declares, Import, Output, ParamCall, Request, RequestSetter, Responder, StatusPattern,
+    Crate, Declares, Import, Method, Output, ParamCall, Request, RequestSetter, Responder,
+    StatusPattern,
 };
-use crate::text::Text;
 
 /// The method of the client.
 pub(super) fn method(krate: &Crate, request: &Request, uses: &mut Uses) -> TokenStream {
@@ -149,16 +149,14 @@ fn operation(request: &Request, uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn http_method(method: &Text, uses: &mut Uses) -> TokenStream {
-    const KNOWN: [&str; 8] = [
-        "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
-    ];
+fn http_method(method: &Method, uses: &mut Uses) -> TokenStream {
     let ty = uses.import(Import::Method);
-    if let Some(known) = KNOWN.into_iter().find(|known| *method == **known) {
+    if let Some(known) = method.known() {
         let constant = format_ident!("{known}");
         quote!(#ty::#constant)
     } else {
-        quote!(#ty::other(#method))
+        let name = method.text();
+        quote!(#ty::other(#name))
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::emit;
 use crate::rust::{
     Api, Argument, BodyKind, Convert, Crate, Declares, Doc, Enum, EnumKind, ErrorBody,
-    ErrorVariant, Field, Ident, Incoming, Item, Module, Output, Package, ParamCall, ParamStyle,
-    Part, Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind, Server,
-    StatusPattern, Struct, Taken, Ty, TypeFile, Value, Variant, With,
+    ErrorVariant, Field, Ident, Incoming, Item, Method, Module, Output, Package, ParamCall,
+    ParamStyle, Part, Presence, Reference, Request, RequestSetter, Responder, Scheme, SchemeKind,
+    Server, StatusPattern, Struct, Taken, Ty, TypeFile, Value, Variant, With,
 };
 use crate::text::Literal;
 
@@ -101,7 +101,7 @@ fn request() -> Request {
         reference: Reference::default(),
         deprecated: false,
         id: "addPet".into(),
-        http_method: "POST".into(),
+        http_method: Method::Post,
         path: "/homes/{home_id}/pets".into(),
         accept: Some("application/json".into()),
         security: vec![vec![id("KEY_AUTH")], vec![]],

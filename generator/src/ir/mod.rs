@@ -15,8 +15,8 @@ mod types;
 
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Content, Encoding, Header, Incoming, Link, Location, Media, Method, Next, Operation,
-    Page, PageKind, Param, Response, Server, ServerVariable, Status, Style, Switch, Tag,
+    Body, Content, Encoding, Header, Incoming, Link, Location, Media, Next, Operation, Page,
+    PageKind, Param, Response, Server, ServerVariable, Status, Style, Switch, Tag,
 };
 pub use part::{Part, PartFormat};
 pub use role::{Role, Step};
@@ -25,6 +25,8 @@ pub use types::{
     Additional, Any, Direction, Discriminator, Docs, EnumDef, EnumValue, Field, Integer, Json,
     Object, Origin, Type, TypeDef, TypeId, TypeKind, Union, Variant, Xml,
 };
+
+pub use crate::method::Method;
 
 use crate::pointer::Pointer;
 

@@ -1,5 +1,6 @@
 //! Operations: what is sent, what comes back, and who may ask.
 
+use crate::method::Method;
 use crate::pointer::Pointer;
 
 use super::constraints::Constraints;
@@ -29,6 +30,8 @@ pub struct Operation {
     pub alias: Option<String>,
     /// Its place.
     pub place: Pointer,
+    /// Its place in the description as it is written.
+    pub written: Pointer,
     /// The method.
     pub method: Method,
     /// The path template, with `{name}` for each path parameter, below the server's URL.
@@ -85,22 +88,6 @@ pub struct Incoming {
     pub body: Option<Body>,
     /// What the server of the caller's may respond.
     pub responses: Vec<Response>,
-}
-
-/// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of the methods")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-    /// Any other, in capitals (OpenAPI 3.2: `query` and `additionalOperations`).
-    Other(String),
 }
 
 /// A parameter.

@@ -10,7 +10,7 @@ use super::{
     TypeKind, Union, Variant,
 };
 use words::{
-    alias, constraints, default, docs, encoding, examples, flag, location, method, outline_auth,
+    alias, constraints, default, docs, encoding, examples, flag, location, outline_auth,
     outline_link, outline_page, outline_server, status, xml,
 };
 
@@ -65,7 +65,7 @@ impl Display for Api {
 
 impl Api {
     fn operation(&self, op: &Operation, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", op.id, method(&op.method), op.path)?;
+        write!(f, "{} {} {}", op.id, op.method.text().line(), op.path)?;
         if op.made_up_id {
             f.write_str(" (id made up)")?;
         }
@@ -146,7 +146,7 @@ impl Api {
             f,
             " {} {}{url}{}{}{}",
             incoming.name,
-            method(&incoming.method),
+            incoming.method.text().line(),
             alias(incoming.alias.as_deref()),
             flag(incoming.deprecated, " deprecated"),
             docs(&incoming.docs)

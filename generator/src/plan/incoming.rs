@@ -8,7 +8,7 @@ use crate::text::{Text, in_cell};
 use super::docs;
 use super::names::{Scope, pascal, reserved, snake};
 use super::operations::outputs::{choose, pattern};
-use super::operations::{http_method, qualify};
+use super::operations::qualify;
 use super::types::Types;
 use super::types::scalars;
 
@@ -191,8 +191,8 @@ fn what_is_read(incoming: &ir::Incoming) -> Doc {
     let name = docs::code(&incoming.name);
     docs::own(&match &incoming.callback {
         Some((operation, url)) => {
-            let method = http_method(&incoming.method);
-            let sent = docs::code(&format!("{method} {url}"));
+            let method = incoming.method.text();
+            let sent = docs::code(&format!("{} {url}", method.raw()));
             let id = docs::code(operation);
             format!(
                 "Reads the payload of the callback {name} of the operation {id}, sent as {sent}."

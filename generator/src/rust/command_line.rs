@@ -4,6 +4,7 @@ use super::request::StatusPattern;
 use super::style::ParamStyle;
 use super::ty::Ident;
 use super::{Package, Server};
+use crate::method::Method;
 use crate::text::Text;
 
 /// The program.
@@ -58,8 +59,8 @@ pub struct Command {
     pub deprecated: bool,
     /// The operation's id.
     pub id: Text,
-    /// The HTTP method in capitals.
-    pub http_method: Text,
+    /// The HTTP method.
+    pub http_method: Method,
     /// The path template.
     pub path: Text,
     /// What it accepts.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::ty::{Ident, Ty};
+use crate::method::Method;
 use crate::text::{Literal, Text};
 
 /// A call, and what is sent by it.
@@ -114,8 +115,8 @@ pub struct TypeName {
 /// A request, as the description says that it should be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sent {
-    /// The HTTP method in capitals.
-    pub method: Text,
+    /// The HTTP method.
+    pub method: Method,
     /// The end of the path, decoded.
     pub path: Text,
     /// The parameters of the query, decoded; the value of one that no specification tells how to write is not there.

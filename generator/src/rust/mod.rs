@@ -20,6 +20,7 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::method::Method;
 pub use client::{
     Api, Flow, FlowKind, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter,
 };

@@ -4,6 +4,7 @@ use super::client::Server;
 use super::reference::Reference;
 use super::style::ParamStyle;
 use super::ty::{Convert, Doc, Ident, Ty};
+use crate::method::Method;
 use crate::text::{Literal, Text};
 
 /// One file of `api/`: the operations of a tag.
@@ -53,8 +54,8 @@ pub struct Request {
     pub deprecated: bool,
     /// The operation's id, as written.
     pub id: Text,
-    /// The HTTP method in capitals.
-    pub http_method: Text,
+    /// The HTTP method.
+    pub http_method: Method,
     /// The path template, percent-encoded apart from `{name}`.
     pub path: Text,
     /// What it accepts: the value of the header `Accept`.

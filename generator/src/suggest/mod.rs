@@ -17,7 +17,7 @@ mod words;
 mod write;
 
 use crate::document::{Document, Sources};
-use crate::ir::{Api, Method, Operation};
+use crate::ir::{Api, Operation};
 use crate::pointer::Pointer;
 
 pub use write::overlay;
@@ -134,9 +134,6 @@ pub fn suggest(api: &Api, document: &Document, sources: &Sources) -> Vec<Suggest
 
 /// An operation in words.
 fn subject(operation: &Operation) -> String {
-    let method = match &operation.method {
-        Method::Other(name) => name.clone(),
-        known => format!("{known:?}").to_uppercase(),
-    };
+    let method = operation.method.text().line();
     format!("{}: {method} {}", operation.id, operation.path)
 }

@@ -85,22 +85,9 @@ pub(super) fn paths(found: &[Suggestion], sources: &Sources) -> Vec<Option<Strin
             Target::Value(_) => "",
             Target::Path(rest) => rest,
         };
-        Some(path(&pointer) + rest)
+        Some(pointer.json_path() + rest)
     });
     paths.collect()
-}
-
-fn path(pointer: &Pointer) -> String {
-    let steps = pointer.steps().iter().map(|step| {
-        let is_plain = step.starts_with(|c: char| c.is_ascii_alphabetic())
-            && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        if is_plain {
-            format!(".{step}")
-        } else {
-            format!("['{}']", step.replace('\\', "\\\\").replace('\'', "\\'"))
-        }
-    });
-    format!("${}", steps.collect::<String>())
 }
 
 fn write_value(out: &mut String, value: &Value, indent: usize) {

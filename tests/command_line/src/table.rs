@@ -104,7 +104,7 @@ impl<'a> Tables<'a> {
     fn operation(&self, command: &rust::Command) -> Operation {
         Operation {
             id: raw(&command.id),
-            method: Method::other(raw(&command.http_method)),
+            method: Method::other(raw(&command.http_method.text())),
             path: raw(&command.path),
             accept: command.accept.as_ref().map(raw),
             security: list(&command.security, |all| {

@@ -17,6 +17,7 @@ mod tests;
 
 use indexmap::IndexMap;
 
+use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 use super::grammar::{Kind, walk};
@@ -103,11 +104,34 @@ fn rename(map: &mut Map, old: &str, new: &str, path: &Path<'_>, pass: &mut Pass<
     }
 }
 
+/// Where the operations of methods stand that OpenAPI 3.0 has no key for, once a description is read.
+pub const GATHERED_OPERATIONS: &str = "x-clientwright-operations";
+
+/// The method that OpenAPI 3.2 has a key for, as it is sent.
+const QUERY: &str = "QUERY";
+
+/// The key of OpenAPI 3.2 for all others.
+const ADDITIONAL: &str = "additionalOperations";
+
+/// The place of an operation in the description as it is written, where gathering its method has moved it.
+#[must_use]
+pub fn as_written(place: &Pointer) -> Pointer {
+    let mut written = Pointer::root();
+    for step in place.steps() {
+        written = match (written.last(), &**step) {
+            (Some(ADDITIONAL), QUERY) => written.parent().unwrap_or_default().join("query"),
+            (_, GATHERED_OPERATIONS) => written.join(ADDITIONAL),
+            (_, step) => written.join(step),
+        };
+    }
+    written
+}
+
 /// Gathers the operations of methods that OpenAPI 3.0 has no key for, by the method as it is sent.
 fn gather_operations(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
-    const GATHERED: &str = "x-clientwright-operations";
+    const GATHERED: &str = GATHERED_OPERATIONS;
 
-    rename(map, "additionalOperations", GATHERED, path, pass);
+    rename(map, ADDITIONAL, GATHERED, path, pass);
     let Some((index, _, query)) = map.shift_remove_full("query") else {
         return;
     };
@@ -115,9 +139,9 @@ fn gather_operations(map: &mut Map, path: &Path<'_>, pass: &mut Pass<'_>) {
         map.shift_insert(index, GATHERED.to_owned(), Tree::map());
     }
     if let Some(Tree::Map(operations)) = map.get_mut(GATHERED) {
-        operations.shift_insert(0, "QUERY".to_owned(), query);
+        operations.shift_insert(0, QUERY.to_owned(), query);
         pass.moves.moved(
-            path.key(GATHERED).key("QUERY").pointer(),
+            path.key(GATHERED).key(QUERY).pointer(),
             path.key("query").pointer(),
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::shell::{called, line, needs};
-use crate::rust::{Command, CommandLine, CommandLocation, Crate, Declares, Doc};
+use crate::rust::{Command, CommandLine, CommandLocation, Crate, Declares, Doc, Method};
 use crate::text::{Text, in_cell};
 
 /// `README.md`.
@@ -104,7 +104,7 @@ fn examples(krate: &Crate, program: &CommandLine) -> Vec<String> {
         lines.push(format!("{called}{needs} --max-items 5 -o table"));
     }
     if let Some((called, command)) = find(&|command| {
-        command.http_method == *"GET"
+        command.http_method == Method::Get
             && command
                 .parameters
                 .iter()
@@ -123,7 +123,7 @@ fn examples(krate: &Crate, program: &CommandLine) -> Vec<String> {
             "{called} --json @body.json        # a file; flags are put over it"
         ));
     }
-    if let Some((called, command)) = find(&|command| command.http_method == *"DELETE") {
+    if let Some((called, command)) = find(&|command| command.http_method == Method::Delete) {
         lines.push(format!(
             "{called}{} --curl   # the request as a line for curl",
             needs(command)

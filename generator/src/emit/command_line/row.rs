@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::rust::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, ParamStyle,
-    Server, StatusPattern, SwitchPlace,
+    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, Method,
+    ParamStyle, Server, StatusPattern, SwitchPlace,
 };
 use crate::text::{Literal, Text};
 
@@ -126,13 +126,10 @@ fn server(server: &Server) -> String {
     )
 }
 
-fn method(name: &Text) -> String {
-    const KNOWN: [&str; 8] = [
-        "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
-    ];
-    match KNOWN.iter().find(|known| *name == ***known) {
+fn method(method: &Method) -> String {
+    match method.known() {
         Some(known) => format!("Method::{known}"),
-        None => format!("Method::other({})", literal(name)),
+        None => format!("Method::other({})", literal(&method.text())),
     }
 }
 

@@ -60,7 +60,7 @@ fn row(request: &Request) -> Vec<String> {
 
 /// The HTTP method and the path.
 pub(super) fn sent(request: &Request) -> Text {
-    Text::joined(&[&request.http_method, &request.path])
+    Text::joined(&[&request.http_method.text(), &request.path])
 }
 
 fn section(krate: &Crate, request: &Request, links: &Links<'_>, page: Page<'_>) -> String {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::ir::{
-    Auth, AuthKind, Constraints, Docs, Encoding, Flows, Json, Link, Location, Method, Next, Page,
-    PageKind, Server, Status, Style, Xml,
+    Auth, AuthKind, Constraints, Docs, Encoding, Flows, Json, Link, Location, Next, Page, PageKind,
+    Server, Status, Style, Xml,
 };
 
 pub(super) fn docs(docs: &Docs) -> String {
@@ -164,20 +164,6 @@ pub(super) fn encoding(encoding: &Encoding, location: Location) -> String {
     }
     out.push_str(flag(*allow_reserved, " reserved"));
     out
-}
-
-pub(super) fn method(method: &Method) -> &str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-        Method::Other(name) => name,
-    }
 }
 
 pub(super) fn location(location: Location) -> &'static str {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use openapiv3 as v3;
 
-use crate::document::Node;
+use crate::document::{GATHERED_OPERATIONS, Node};
 use crate::ir::Method;
 use crate::report::Code;
 
@@ -92,23 +92,12 @@ fn is_whole<'d>(
 pub(super) fn methods<'d>(item: &Node<'d>) -> Vec<(Method, Node<'d>)> {
     let mut out = Vec::new();
     for (key, node) in item.entries() {
-        let method = match key {
-            "get" => Method::Get,
-            "put" => Method::Put,
-            "post" => Method::Post,
-            "delete" => Method::Delete,
-            "options" => Method::Options,
-            "head" => Method::Head,
-            "patch" => Method::Patch,
-            "trace" => Method::Trace,
-            "x-clientwright-operations" => {
-                let others = node.entries();
-                out.extend(others.map(|(name, node)| (Method::Other(name.to_uppercase()), node)));
-                continue;
-            }
-            _ => continue,
-        };
-        out.push((method, node));
+        if key == GATHERED_OPERATIONS {
+            let others = node.entries();
+            out.extend(others.map(|(name, node)| (Method::named(name), node)));
+        } else if let Some(method) = Method::of_key(key) {
+            out.push((method, node));
+        }
     }
     out
 }
@@ -200,10 +189,7 @@ fn shortened(mut words: Vec<String>) -> String {
 
 /// The words of an id made of the method and the path: `get_invites_by_id` of `GET /invites/{id}`.
 fn made_up(method: &Method, path: &str) -> Vec<String> {
-    let mut words = vec![match method {
-        Method::Other(name) => name.to_lowercase(),
-        other => format!("{other:?}").to_lowercase(),
-    }];
+    let mut words = vec![method.text().line().to_lowercase()];
     for segment in path.split('/') {
         for piece in segment.split_inclusive(['{', '}']) {
             let text: String = piece

@@ -16,7 +16,7 @@ pub(super) mod tokens;
 
 use openapiv3 as v3;
 
-use crate::document::Node;
+use crate::document::{self, Node};
 use crate::ir::{Auth, Docs, Operation, Response};
 
 use super::context::Context;
@@ -60,6 +60,7 @@ fn operation<'d>(cx: &mut Context<'d, '_>, found: &Found<'d>) -> Operation {
         made_up_id: found.made_up,
         alias: read::alias(node, cx.report),
         place: node.place().clone(),
+        written: document::as_written(node.place()),
         method: found.method.clone(),
         path: found.path.sent.clone(),
         tag: tag.cloned(),

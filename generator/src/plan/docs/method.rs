@@ -30,7 +30,7 @@ fn joined<const N: usize>(parts: [String; N]) -> Doc {
 
 /// The HTTP method and the path.
 fn sent(request: &Request) -> String {
-    Text::joined(&[&request.http_method, &request.path]).code()
+    Text::joined(&[&request.http_method.text(), &request.path]).code()
 }
 
 fn argument(argument: &Argument) -> Option<String> {

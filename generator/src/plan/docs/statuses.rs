@@ -1,7 +1,6 @@
 //! What is said of an operation beside its description: what its statuses mean and which credentials it needs.
 
-use crate::ir::{Json, Method, Operation, Response};
-use crate::pointer::Pointer;
+use crate::ir::{Json, Operation, Response};
 use crate::rust::{
     Answer, Doc, Ident, Link, Needed, Outcome, Output, Reference, Repeat, Scheme, SchemeKind,
     StatusPattern, Ty,
@@ -25,7 +24,7 @@ pub(in crate::plan) fn plan(
     schemes: &[Scheme],
 ) -> Reference {
     Reference {
-        target: Text::from(target(&operation.place)),
+        target: Text::from(operation.written.json_path()),
         answers: answers(types, operation, request, read, readers, errors),
         repeat: repeat(operation),
         links: operation.responses.iter().flat_map(links).collect(),
@@ -49,33 +48,10 @@ pub(in crate::plan) fn plan(
     }
 }
 
-/// The operation in the description, as `JSONPath` (RFC 9535).
-///
-/// Methods that OpenAPI 3.0 has no key for stand in a map of their own once the description is read.
-fn target(place: &Pointer) -> String {
-    let mut path = String::from("$");
-    for step in place.steps() {
-        match &**step {
-            "x-clientwright-operations" => path.push_str("['additionalOperations']"),
-            step => path.extend(["['", &escaped(step), "']"]),
-        }
-    }
-    path.replace("['additionalOperations']['QUERY']", "['query']")
-}
-
-fn escaped(step: &str) -> String {
-    step.replace('\\', "\\\\").replace('\'', "\\'")
-}
-
 /// Whether it may be sent more than once; the runtime decides alike.
 fn repeat(operation: &Operation) -> Repeat {
-    let is_idempotent = match &operation.method {
-        Method::Post | Method::Patch => false,
-        Method::Other(name) => name == "QUERY",
-        _ => true,
-    };
     match &operation.idempotency_header {
-        _ if is_idempotent => Repeat::Idempotent,
+        _ if operation.method.is_idempotent() => Repeat::Idempotent,
         Some(header) => Repeat::ByKey(header.into()),
         None => Repeat::Unsafe,
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::ir::{Api, Method, Operation};
+use crate::ir::{Api, Operation};
 use crate::report::Report;
 use crate::rust::{Declares, Doc, Group, Ident, Module, Outcome, Output, Request, Scheme, Ty};
 use crate::text::Text;
@@ -191,7 +191,7 @@ fn names(
     let id = operation.alias.as_deref().unwrap_or(&operation.id);
     let name = pascal(id);
     let method = snake(id);
-    let verb = http_method(&operation.method).to_ascii_lowercase();
+    let verb = operation.method.text().raw().to_ascii_lowercase();
     let own = fixed_points::exchanged(operation);
     let own: BTreeSet<&str> = own
         .iter()
@@ -249,7 +249,7 @@ fn request(
         constant: names.constant,
         deprecated: operation.deprecated,
         id: Text::from(&operation.id),
-        http_method: http_method(&operation.method).into(),
+        http_method: operation.method.clone(),
         path: encoded(&operation.path).into(),
         accept: read.accept.map(Text::from),
         security: security(operation, schemes),
@@ -281,21 +281,6 @@ fn security(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<Ident>> {
             constants.map(|scheme| scheme.constant.clone()).collect()
         })
         .collect()
-}
-
-pub(super) fn http_method(method: &Method) -> String {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-        Method::Other(name) => name,
-    }
-    .to_owned()
 }
 
 /// The path with what may not stand in one percent-encoded; a fragment is never sent.

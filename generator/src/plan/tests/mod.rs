@@ -128,6 +128,7 @@ fn operation(id: &str, method: Method, path: &str) -> Operation {
         made_up_id: false,
         alias: None,
         place: Pointer::root(),
+        written: Pointer::root(),
         method,
         path: path.to_owned(),
         tag: Some("things".to_owned()),

@@ -165,7 +165,8 @@ fn write_request(request: &Request, f: &mut Formatter<'_>) -> fmt::Result {
             .map(|arg| format!("{}: {}", arg.name, taken(&arg.ty, arg.convert))),
     );
     let Request { name, method, .. } = request;
-    let (http_method, path) = (request.http_method.raw(), request.path.raw());
+    let (http_method, path) = (request.http_method.text(), request.path.raw());
+    let http_method = http_method.raw();
     let deprecated = flag(request.deprecated, " deprecated");
     writeln!(
         f,

@@ -108,7 +108,7 @@ fn methods<'k>(krate: &'k Crate, operation: &Operation<'_>) -> Vec<(usize, &'k R
     let methods = methods.map(|(_, request)| request).enumerate();
     let is_it = |request: &Request| {
         let path = reader::decoded(request.path.raw());
-        request.http_method.raw() == operation.method && path == reader::decoded(operation.path)
+        request.http_method.text() == *operation.method && path == reader::decoded(operation.path)
     };
     methods.filter(|(_, request)| is_it(request)).collect()
 }
