@@ -11,6 +11,8 @@ use crate::rust::{Convert, Field, Import, Presence, Struct, Taken, Ty, Value, Wi
 
 /// What marks a field, and with it its setter, that the description has deprecated.
 const DEPRECATED: &str = "        #[deprecated = \"the API has deprecated it\"]\n";
+/// How long a line may be.
+const LINE: usize = 101;
 /// How many arguments a function may have before Clippy complains.
 const MANY_ARGUMENTS: usize = 7;
 /// How many flags a function may have before Clippy complains.
@@ -36,11 +38,12 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
     let about = docs::lines(&item.docs, item.deprecated, "    ");
     let from = item.from.as_ref();
     let from = from.map(|from| format!("    #[from({})]\n", made_of(from, types, &mut file.uses)));
-    let (name, derives) = (&item.name, derives(item) + &from.unwrap_or_default());
+    let made = derives(item) + &new(item, types, &mut file.uses) + &from.unwrap_or_default();
+    let name = &item.name;
     file.text(if fields.is_empty() {
-        format!("object! {{\n{about}{derives}    pub struct {name} {{}}\n}}")
+        format!("object! {{\n{about}{made}    pub struct {name} {{}}\n}}")
     } else {
-        format!("object! {{\n{about}{derives}    pub struct {name} {{\n{fields}    }}\n}}")
+        format!("object! {{\n{about}{made}    pub struct {name} {{\n{fields}    }}\n}}")
     });
 }
 
@@ -56,10 +59,43 @@ pub(super) fn made_of(from: &Taken, types: Types<'_>, uses: &mut Uses) -> String
     }
 }
 
+/// The arguments of `new`, where it has any.
+fn new(item: &Struct, types: Types<'_>, uses: &mut Uses) -> String {
+    let given = item.fields.iter().filter(|field| field.is_argument());
+    let mut arguments = Vec::new();
+    for field in given.filter(|_| item.has_new()) {
+        let of = ty::text(&field.taken.ty, types, uses);
+        let taken = match field.taken.convert {
+            Convert::Plain | Convert::Pairs | Convert::Serialize => of,
+            Convert::Into => format!("impl Into<{of}>"),
+            Convert::Collect => format!("impl IntoIterator<Item = {of}>"),
+            Convert::CollectInto => format!("impl IntoIterator<Item = impl Into<{of}>>"),
+        };
+        arguments.push(format!("{}: {taken}", field.name));
+    }
+    if arguments.is_empty() {
+        return String::new();
+    }
+    let (begin, end) = if item.with.contains(&With::New) {
+        ("#[new(", ")]")
+    } else {
+        ("#[cfg_attr(feature = \"test-util\", new(", "))]")
+    };
+    let line = format!("    {begin}{}{end}\n", arguments.join(", "));
+    if line.len() <= LINE {
+        return line;
+    }
+    let lines = arguments.join(",\n        ");
+    format!("    {begin}\n        {lines},\n    {end}\n")
+}
+
 /// What the struct derives besides what all do.
 fn derives(item: &Struct) -> String {
+    let takes_nothing = !item.fields.iter().any(Field::is_argument);
+    let is_derived = |with: &With| *with != With::New || takes_nothing;
     let derived = |known: &[(With, &str)]| {
-        let derived = known.iter().filter(|(with, _)| item.with.contains(with));
+        let known = known.iter().filter(|(with, _)| is_derived(with));
+        let derived = known.filter(|(with, _)| item.with.contains(with));
         let derived: Vec<&str> = derived.map(|(_, name)| *name).collect();
         (!derived.is_empty()).then(|| format!("derive({})", derived.join(", ")))
     };
@@ -68,7 +104,7 @@ fn derives(item: &Struct) -> String {
         (With::New, "New"),
         (With::Set, "Setters"),
     ];
-    let in_tests = [(With::NewInTests, "New"), (With::SetInTests, "Setters")];
+    let in_tests = [(With::SetInTests, "Setters")];
     let always = derived(&always).map(|derive| format!("    #[{derive}]\n"));
     let in_tests = derived(&in_tests)
         .map(|derive| format!("    #[cfg_attr(feature = \"test-util\", {derive})]\n"));
@@ -119,12 +155,16 @@ fn setter(item: &Struct, field: &Field, types: Types<'_>, uses: &mut Uses) -> Op
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// What the setter of a field, or `new`, takes, where the macro cannot tell that from the type.
+/// What the setter of a field takes, or how `new` stores its argument, where the macro cannot tell that from the type.
 fn taken(item: &Struct, field: &Field, types: Types<'_>, uses: &mut Uses) -> Option<String> {
+    let is_list = matches!(field.taken.convert, Convert::Collect | Convert::CollectInto);
+    if field.is_argument() {
+        let is_named = matches!(field.ty, Ty::Named(_));
+        return (item.has_new() && is_list && is_named).then(|| "items".to_owned());
+    }
     let is_given = match field.presence {
-        Presence::Required | Presence::List => item.has_new(),
         Presence::Optional | Presence::Maybe => item.has_setters() && field.setter.is_some(),
-        Presence::Constant(_) | Presence::Received | Presence::Rest => false,
+        _ => false,
     };
     let held = match &field.ty {
         Ty::Option(held) | Ty::Maybe(held) => &**held,

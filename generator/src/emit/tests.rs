@@ -242,7 +242,8 @@ object! {
     /// A pet.
     ///
     /// It has `legs`.
-    #[derive(New, Setters)]
+    #[derive(Setters)]
+    #[new(name: impl Into<String>)]
     #[from(into String)]
     pub struct Pet {
         /// The name.

@@ -132,6 +132,14 @@ pub struct Field {
     pub deprecated: bool,
 }
 
+impl Field {
+    /// Whether it is an argument of `new`, where the struct has that.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::List)
+    }
+}
+
 /// How a field is read and written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Presence {

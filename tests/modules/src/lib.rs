@@ -53,3 +53,25 @@ mod unions {
 mod xml {
     include!(concat!(env!("OUT_DIR"), "/xml/mod.rs"));
 }
+
+/// Objects of four hundred properties.
+pub mod wide {
+    include!(concat!(env!("OUT_DIR"), "/wide/mod.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wide::types::{Full, Open};
+    use serde_json::{Value, json};
+
+    #[test]
+    fn an_object_of_any_width_is_made_and_read_back() -> Result<(), serde_json::Error> {
+        let written = serde_json::to_value(Open::new().p0("first").p399("last"))?;
+        assert_eq!(written, json!({"p0": "first", "p399": "last"}));
+        let whole = (0..400).map(|number| (format!("p{number}"), Value::from("x")));
+        let whole = Value::Object(whole.collect());
+        let read: Full = serde_json::from_value(whole.clone())?;
+        assert_eq!(serde_json::to_value(read)?, whole);
+        Ok(())
+    }
+}

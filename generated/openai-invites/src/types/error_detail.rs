@@ -6,7 +6,8 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    #[cfg_attr(feature = "test-util", derive(New, Setters))]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    #[cfg_attr(feature = "test-util", new(message: impl Into<String>))]
     pub struct ErrorDetail {
         /// What went wrong, in words.
         pub message: String,

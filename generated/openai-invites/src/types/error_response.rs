@@ -7,7 +7,7 @@ use crate::runtime::object;
 
 object! {
     /// The body of a response that is an error.
-    #[cfg_attr(feature = "test-util", derive(New))]
+    #[cfg_attr(feature = "test-util", new(error: impl Into<ErrorDetail>))]
     pub struct ErrorResponse {
         /// What went wrong.
         pub error: ErrorDetail,

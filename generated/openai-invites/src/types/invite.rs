@@ -6,7 +6,15 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 object! {
     /// An invite of one person to the organization.
-    #[cfg_attr(feature = "test-util", derive(New, Setters))]
+    #[cfg_attr(feature = "test-util", derive(Setters))]
+    #[cfg_attr(feature = "test-util", new(
+        id: impl Into<String>,
+        email: impl Into<String>,
+        role: impl Into<InviteRole>,
+        status: impl Into<InviteStatus>,
+        created_at: impl Into<UnixTime>,
+        projects: impl IntoIterator<Item = InviteProject>,
+    ))]
     pub struct Invite {
         /// What this object is, always `organization.invite`.
         #[json(constant = "organization.invite")]
@@ -58,7 +66,10 @@ string_enum! {
 
 object! {
     /// An item of `projects` in [`Invite`].
-    #[cfg_attr(feature = "test-util", derive(New))]
+    #[cfg_attr(feature = "test-util", new(
+        id: impl Into<String>,
+        role: impl Into<InviteProjectRole>,
+    ))]
     pub struct InviteProject {
         /// The public id of the project.
         pub id: String,

@@ -6,7 +6,7 @@ use crate::runtime::object;
 
 object! {
     /// What is left of a deleted invite.
-    #[cfg_attr(feature = "test-util", derive(New))]
+    #[cfg_attr(feature = "test-util", new(id: impl Into<String>, deleted: bool))]
     pub struct InviteDeleteResponse {
         /// What this object is, always `organization.invite.deleted`.
         #[json(constant = "organization.invite.deleted")]

@@ -6,7 +6,8 @@ use crate::runtime::{object, string_enum};
 
 object! {
     /// Whom to invite, and to what.
-    #[derive(New, Setters)]
+    #[derive(Setters)]
+    #[new(email: impl Into<String>, role: impl Into<InviteRequestRole>)]
     pub struct InviteRequest {
         /// The address to send the invite to.
         pub email: String,
@@ -32,7 +33,7 @@ string_enum! {
 
 object! {
     /// An item of `projects` in [`InviteRequest`].
-    #[derive(New)]
+    #[new(id: impl Into<String>, role: impl Into<InviteRequestProjectRole>)]
     pub struct InviteRequestProject {
         /// The public id of the project.
         pub id: String,

@@ -92,7 +92,13 @@ fn what_is_missing_or_wrong_is_named() {
 }
 
 object! {
-    #[derive(New, Setters)]
+    #[derive(Setters)]
+    #[new(
+        id: impl Into<String>,
+        count: i64,
+        counts: impl IntoIterator<Item = u64>,
+        nullable: impl Into<Option<bool>>,
+    )]
     pub struct Many {
         pub id: String,
         #[setters(rename = kind)]

@@ -43,7 +43,8 @@ value_enum! {
 
 object! {
     /// A note, which is made of its text.
-    #[derive(New, Setters)]
+    #[derive(Setters)]
+    #[new(text: impl Into<String>)]
     #[from(into String)]
     pub struct Note {
         #[json(constant = "note")]
@@ -61,10 +62,9 @@ object! {
 
 object! {
     /// What holds notes.
-    #[derive(New)]
+    #[new(notes: impl IntoIterator<Item = impl Into<Note>>)]
     #[from([into Note])]
     pub struct Book {
-        #[setters(into)]
         pub notes: Vec<Note>,
     }
 }

@@ -54,7 +54,7 @@ string_enum! {
 
 object! {
     /// An item of [`Invite::projects`].
-    #[derive(New)]
+    #[new(id: impl Into<String>, role: impl Into<InviteProjectRole>)]
     pub struct InviteProject {
         /// The project's identifier.
         pub id: String,

@@ -6,7 +6,8 @@ use super::InviteProject;
 
 object! {
     /// An invite to be sent.
-    #[derive(New, Setters)]
+    #[derive(Setters)]
+    #[new(email: impl Into<String>, role: impl Into<InviteRequestRole>)]
     pub struct InviteRequest {
         /// The address to invite.
         pub email: String,

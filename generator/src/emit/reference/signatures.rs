@@ -173,7 +173,7 @@ fn new(item: &Struct) -> Option<String> {
     if !item.with.contains(&With::New) {
         return None;
     }
-    let is_given = |field: &&Field| matches!(field.presence, Presence::Required | Presence::List);
+    let is_given = |field: &&Field| field.is_argument();
     let arguments = item.fields.iter().filter(is_given).map(|field| {
         let of = taken(&field.taken.ty, field.taken.convert);
         format!("{}: {of}", field.name)

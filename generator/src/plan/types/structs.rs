@@ -39,8 +39,7 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
     let has_setters = (is_answer || types.sent[id.index()]) && set(direction, &mut parts);
     let (set, set_in_tests) = (has_setters && !is_answer, has_setters && is_answer);
     let fields: Vec<Field> = parts.into_iter().map(|part| part.field).collect();
-    let is_given = |field: &Field| matches!(field.presence, Presence::Required | Presence::List);
-    let default = nothing_is_required || new && !fields.iter().any(is_given);
+    let default = nothing_is_required || new && !fields.iter().any(Field::is_argument);
     let with = [
         (new, With::New),
         (set, With::Set),

@@ -67,9 +67,17 @@ macro_rules! derive {
     (@default $constant:expr) => { $crate::runtime::Constant::value($constant) };
     (@default) => { Default::default() };
 
-    // The fields that `new` takes are found one by one, so each of them, and of what is made of
-    // them, is one token: long lists are copied at each step.
-    (New $type:ident {$(
+    (New $type:ident $fields:tt) => {
+        impl $type {
+            /// Creates a value in which nothing is given.
+            #[inline]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+    };
+    (@new $type:ident [$($argument:ident: $taken:ty),*] {$(
         $(#[doc = $doc:literal])*
         $(#[deprecated = $deprecated:literal])?
         $(#[json($(rename = $wire:literal $(,)?)? $(constant = $constant:expr)?)])?
@@ -80,15 +88,6 @@ macro_rules! derive {
         $(#[json(flatten)] $rest:tt)?
         $visibility:vis $field:ident: $outer:tt $(<$of:ty>)?
     ,)*}) => {
-        $crate::runtime::derive! {
-            @new $type [] []
-            $({
-                [$($(constant $constant)?)? $(required $required)? $(required $required_number)? $(flatten $rest)?]
-                [$($setters)?] $field: $outer $(<$of>)?
-            })*
-        }
-    };
-    (@new $type:ident [$({ $($argument:tt)* })*] [$({ $($value:tt)* })*]) => {
         impl $type {
             /// Creates a value from its required fields.
             #[allow(
@@ -98,69 +97,32 @@ macro_rules! derive {
             )]
             #[inline]
             #[must_use]
-            pub fn new($($($argument)*),*) -> Self {
-                Self { $($($value)*),* }
+            pub fn new($($argument: $taken),*) -> Self {
+                Self {$(
+                    $field: $crate::runtime::derive! {
+                        @start $field
+                        [$($(constant $constant)?)? $(required $required)? $(required $required_number)? $(flatten $rest)?]
+                        [$($setters)?] $outer $(<$of>)?
+                    },
+                )*}
             }
         }
     };
-    (@new $type:ident $arguments:tt [$($value:tt)*] { [constant $constant:tt] $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type $arguments [$($value)* { $field: $crate::runtime::Constant::value($constant) }] $($more)*
-        }
-    };
-    (@new $type:ident $arguments:tt [$($value:tt)*] { [flatten $rest:tt] $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type $arguments [$($value)* { $field: $crate::runtime::Map::new() }] $($more)*
-        }
-    };
-    (@new $type:ident $arguments:tt [$($value:tt)*] { [] $setters:tt $field:ident: Option $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! { @new $type $arguments [$($value)* { $field: None }] $($more)* }
-    };
-    (@new $type:ident $arguments:tt [$($value:tt)*] { [] $setters:tt $field:ident: Maybe $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type $arguments [$($value)* { $field: $crate::runtime::Maybe::Absent }] $($more)*
-        }
-    };
-    (@new $type:ident [$($argument:tt)*] [$($value:tt)*] { $attributes:tt $setters:tt $field:ident: $($of:tt)* } $($more:tt)*) => {
-        $crate::runtime::derive! {
-            @new $type
-            [$($argument)* { $field: $crate::runtime::derive!(@taken $setters $($of)*) }]
-            [$($value)* { $field: $crate::runtime::derive!(@stored $field $setters $($of)*) }]
-            $($more)*
-        }
-    };
 
-    // What `new` takes for a field of a type, and what the field then holds.
-    (@taken [] bool) => { bool };
-    (@taken [] i32) => { i32 };
-    (@taken [] i64) => { i64 };
-    (@taken [] u64) => { u64 };
-    (@taken [] f64) => { f64 };
-    (@taken [] Date) => { Date };
-    (@taken [] DateTime) => { DateTime };
-    (@taken [] Uuid) => { Uuid };
-    (@taken [] Vec<$of:ty>) => { impl IntoIterator<Item = $of> };
-    (@taken [(into)] Vec<$of:ty>) => { impl IntoIterator<Item = impl Into<$of>> };
-    (@taken [(items($of:ty))] $list:ty) => { impl IntoIterator<Item = $of> };
-    (@taken [(into($of:ty))] $list:ty) => { impl IntoIterator<Item = impl Into<$of>> };
-    (@taken [] Box<$of:ty>) => { impl Into<$of> };
-    (@taken [(plain)] $of:ty) => { $of };
-    (@taken [] $of:ty) => { impl Into<$of> };
-    (@stored $field:ident [] bool) => { $field };
-    (@stored $field:ident [] i32) => { $field };
-    (@stored $field:ident [] i64) => { $field };
-    (@stored $field:ident [] u64) => { $field };
-    (@stored $field:ident [] f64) => { $field };
-    (@stored $field:ident [] Date) => { $field };
-    (@stored $field:ident [] DateTime) => { $field };
-    (@stored $field:ident [] Uuid) => { $field };
-    (@stored $field:ident [] Vec<$of:ty>) => { $field.into_iter().collect() };
-    (@stored $field:ident [(into)] Vec<$of:ty>) => { $crate::runtime::list($field) };
-    (@stored $field:ident [(items($of:ty))] $list:ty) => { $field.into_iter().collect() };
-    (@stored $field:ident [(into($of:ty))] $list:ty) => { $crate::runtime::list($field) };
-    (@stored $field:ident [] Box<$of:ty>) => { Box::new($field.into()) };
-    (@stored $field:ident [(plain)] $of:ty) => { $field };
-    (@stored $field:ident [] $of:ty) => { $field.into() };
+    // What a field holds that `new` has made: nothing, its constant, or what its argument becomes.
+    (@start $field:ident [constant $constant:tt] $setters:tt $($of:tt)*) => { $crate::runtime::Constant::value($constant) };
+    (@start $field:ident [flatten $rest:tt] $setters:tt $($of:tt)*) => { $crate::runtime::Map::new() };
+    (@start $field:ident [] $setters:tt Option <$of:ty>) => { None };
+    (@start $field:ident [] $setters:tt Maybe <$of:ty>) => { $crate::runtime::Maybe::Absent };
+    (@start $field:ident [] $setters:tt bool) => { $field };
+    (@start $field:ident [] $setters:tt i32) => { $field };
+    (@start $field:ident [] $setters:tt i64) => { $field };
+    (@start $field:ident [] $setters:tt u64) => { $field };
+    (@start $field:ident [] $setters:tt f64) => { $field };
+    (@start $field:ident [] $setters:tt Vec <$of:ty>) => { $crate::runtime::list($field) };
+    (@start $field:ident [] $setters:tt Box <$of:ty>) => { Box::new($field.into()) };
+    (@start $field:ident [] [(items)] $list:tt) => { $crate::runtime::list($field) };
+    (@start $field:ident $attributes:tt $setters:tt $($of:tt)*) => { $field.into() };
 
     (Setters $type:ident {$(
         $(#[doc = $doc:literal])*

@@ -91,48 +91,45 @@ macro_rules! member {
         }
     };
 
-    (@get $type:ident $member:ident ($as:ident, copy) $held:ty) => {
-        impl $type {
-            /// Returns the value where it is of this kind.
-            #[inline]
-            #[must_use]
-            pub fn $as(&self) -> Option<$held> {
-                match self {
-                    Self::$member(member) => Some(*member),
-                    _ => None,
-                }
+    // The methods of a member, inside of the union's `impl`.
+    (@get $member:ident ($as:ident, copy) $held:ty) => {
+        /// Returns the value where it is of this kind.
+        #[inline]
+        #[must_use]
+        pub fn $as(&self) -> Option<$held> {
+            match self {
+                Self::$member(member) => Some(*member),
+                _ => None,
             }
         }
     };
-    (@get $type:ident $member:ident ($as:ident, $into:ident) $held:ty) => {
-        $crate::runtime::member! { @get $type $member $as -> &$held, $into -> $held, member => member }
+    (@get $member:ident ($as:ident, $into:ident) $held:ty) => {
+        $crate::runtime::member! { @get $member $as -> &$held, $into -> $held, member => member }
     };
-    (@get $type:ident $member:ident ($as:ident, $into:ident, boxed $of:ty) $held:ty) => {
-        $crate::runtime::member! { @get $type $member $as -> &$of, $into -> $of, member => *member }
+    (@get $member:ident ($as:ident, $into:ident, boxed $of:ty) $held:ty) => {
+        $crate::runtime::member! { @get $member $as -> &$of, $into -> $of, member => *member }
     };
-    (@get $type:ident $member:ident ($as:ident, $into:ident, str) $held:ty) => {
-        $crate::runtime::member! { @get $type $member $as -> &str, $into -> $held, member => member }
+    (@get $member:ident ($as:ident, $into:ident, str) $held:ty) => {
+        $crate::runtime::member! { @get $member $as -> &str, $into -> $held, member => member }
     };
-    (@get $type:ident $member:ident $as:ident -> $borrowed:ty, $into:ident -> $owned:ty, $value:ident => $taken:expr) => {
-        impl $type {
-            /// Returns a reference to the value where it is of this kind.
-            #[inline]
-            #[must_use]
-            pub fn $as(&self) -> Option<$borrowed> {
-                match self {
-                    Self::$member(member) => Some(member),
-                    _ => None,
-                }
+    (@get $member:ident $as:ident -> $borrowed:ty, $into:ident -> $owned:ty, $value:ident => $taken:expr) => {
+        /// Returns a reference to the value where it is of this kind.
+        #[inline]
+        #[must_use]
+        pub fn $as(&self) -> Option<$borrowed> {
+            match self {
+                Self::$member(member) => Some(member),
+                _ => None,
             }
+        }
 
-            /// Takes the value where it is of this kind.
-            #[inline]
-            #[must_use]
-            pub fn $into(self) -> Option<$owned> {
-                match self {
-                    Self::$member($value) => Some($taken),
-                    _ => None,
-                }
+        /// Takes the value where it is of this kind.
+        #[inline]
+        #[must_use]
+        pub fn $into(self) -> Option<$owned> {
+            match self {
+                Self::$member($value) => Some($taken),
+                _ => None,
             }
         }
     };

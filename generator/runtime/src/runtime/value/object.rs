@@ -174,17 +174,19 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 /// - `#[json(rename = "name")]`: the name on the wire, where that is not the field's,
 /// - `#[json(constant = value)]`: the only value that the description allows, which `Default` takes,
 /// - `#[setters(..)]`: `skip` where there is no setter, `rename = name` for its name, `null = name` for the setter of a
-///   `Maybe` that sends null; and what it, or `new`, takes, where the type does not say that: `into` where items of a `Vec`
-///   are taken by `impl Into`, `items(Item)` or `into(Item)` where a type is another name for a list, `plain` where it is
-///   one for a number, a boolean, a date or a moment,
+///   `Maybe` that sends null; and what it takes, where the type does not say that: `into` where items of a `Vec` are taken
+///   by `impl Into`, `items(Item)` or `into(Item)` where a type is another name for a list, `plain` where it is one for a
+///   number, a boolean, a date or a moment; `items` alone where such a list is an argument of `new`,
 /// - `#[json(required)]`: an `Option` that has to be there, and is null where it is `None`,
 /// - `#[json(number_or_string)]`: a number that may come as a string; `required_number_or_string` is both,
 /// - `#[json(flatten)]`: the `Map` of everything that is not declared; the last field. To write the name of another field
 ///   in it is an error.
 ///
-/// The struct may `#[derive(Default, New, Setters)]`: `New` makes the function `new`, whose arguments are the fields that
-/// may not be left out, and `Setters` a setter for each other field. With `#[cfg_attr(feature = "test-util", derive(..))]`
-/// they are there only where that feature is. No other crate can write such a struct in full, except with that feature.
+/// `#[new(name: impl Into<String>, age: i64)]` makes the function `new`, whose arguments are the fields that may not be left
+/// out. The struct may `#[derive(Default, New, Setters)]`: `New` makes a `new` without arguments, and `Setters` a setter for
+/// each field that may be left out. With `#[cfg_attr(feature = "test-util", derive(..))]` and `#[cfg_attr(feature =
+/// "test-util", new(..))]` they are there only where that feature is. No other crate can write such a struct in full, except
+/// with that feature.
 ///
 /// `#[from(into Name)]` makes it `From` all that becomes a `Name`, which is the one value that `new` takes; `#[from(i64)]` of
 /// that value alone, `#[from([into Name])]` and `#[from([Item])]` of lists.
@@ -197,16 +199,23 @@ macro_rules! object {
     (
         $(#[doc = $about:literal])*
         $(#[derive($($derive:ident),+)])?
+        $(#[new($($argument:ident: $taken:ty),+ $(,)?)])?
         $(#[cfg_attr(feature = "test-util", derive($($in_tests:ident),+))])?
+        $(#[cfg_attr(feature = "test-util", new($($test_argument:ident: $test_taken:ty),+ $(,)?))])?
         $(#[from($($from:tt)+)])?
         pub struct $type:ident $fields:tt
     ) => {
         $crate::runtime::object! { @struct { $(#[doc = $about])* } $type $fields }
         $($($crate::runtime::derive! { $derive $type $fields })+)?
+        $($crate::runtime::derive! { @new $type [$($argument: $taken),+] $fields })?
         $($(
             #[cfg(feature = "test-util")]
             $crate::runtime::derive! { $in_tests $type $fields }
         )+)?
+        $(
+            #[cfg(feature = "test-util")]
+            $crate::runtime::derive! { @new $type [$($test_argument: $test_taken),+] $fields }
+        )?
         $($crate::runtime::derive! { @from $type $($from)+ })?
     };
     (@struct { $($about:tt)* } $type:ident {$(

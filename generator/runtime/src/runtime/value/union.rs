@@ -325,7 +325,9 @@ macro_rules! union {
             @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
             [$($member [$($name $(, $alias)*)?])*]
         }
-        $($($crate::runtime::member! { @get $type $member $get $held })?)*
+        impl $type {
+            $($($crate::runtime::member! { @get $member $get $held })?)*
+        }
         $($($from $crate::runtime::member! { @from $type $member [$($($of)+)?] $held })?)*
         $crate::runtime::member! { @derive [$($derive)?] $type $other [$($member)*] &[] }
 
@@ -360,7 +362,9 @@ macro_rules! union {
             @enum [$(#[doc = $about])*] $type [$($(#[doc = $doc])* $member($held),)*] $other
             [$($member [$($name $(, $alias)*)?])*]
         }
-        $($($crate::runtime::member! { @get $type $member $get $held })?)*
+        impl $type {
+            $($($crate::runtime::member! { @get $member $get $held })?)*
+        }
         $($($from $crate::runtime::member! { @from $type $member [$($($of)+)?] $held })?)*
         $crate::runtime::member! {
             @derive [$($derive)?] $type $other [$($member)*] <Self as $crate::runtime::Untagged>::BRANCHES
