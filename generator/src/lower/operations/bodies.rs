@@ -69,7 +69,7 @@ pub(super) fn contents<'d>(
     let json: Vec<&Tree> = content
         .keys()
         .filter(|name| media::family(name) == Family::Json)
-        .filter_map(|name| Some(owner.get("content")?.get(name)?.get("schema")?.tree()))
+        .filter_map(|name| schema(&owner.get("content")?.get(name)?))
         .collect();
     let mut out = Vec::with_capacity(content.len());
     for (name, said) in content {
@@ -82,7 +82,9 @@ pub(super) fn contents<'d>(
         };
         let media = match family {
             // What has the schema of the JSON beside it is another way to write that, and not JSON by another name.
-            Family::Unknown if is_said(&node, &json) => Media::Bytes,
+            Family::Unknown if schema(&node).is_some_and(|schema| json.contains(&schema)) => {
+                Media::Bytes
+            }
             family => media(cx, family, &name, &node, &said, site),
         };
         let examples = examples::of(cx, &node, said.example.as_ref(), &said.examples);
@@ -95,10 +97,10 @@ pub(super) fn contents<'d>(
     out
 }
 
-/// Whether a media type has one of these schemas.
-fn is_said(node: &Node<'_>, schemas: &[&Tree]) -> bool {
-    let schema = node.get("schema");
-    schema.is_some_and(|schema| schemas.contains(&schema.tree()))
+/// The schema of a media type, where its references end: of several media types with one schema, some may refer to it.
+fn schema<'d>(media_type: &Node<'d>) -> Option<&'d Tree> {
+    let schema = media_type.get("schema")?.resolve().ok()?;
+    Some(schema.tree())
 }
 
 fn media<'d>(

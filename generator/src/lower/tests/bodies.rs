@@ -166,3 +166,55 @@ components:
         ",
     );
 }
+
+#[test]
+fn what_has_the_schema_of_the_json_beside_it_is_bytes() {
+    let two = outline(
+        "
+swagger: '2.0'
+info: {title: t, version: v}
+consumes: [application/yaml, application/json]
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{name: b, in: body, schema: {type: array, items: {$ref: '#/definitions/A'}}}]
+      responses: {}
+  /b:
+    post:
+      operationId: b
+      parameters: [{name: b, in: body, schema: {$ref: '#/definitions/A'}}]
+      responses: {}
+definitions: {A: {type: object}}
+",
+    );
+    let three = outline(
+        "
+openapi: 3.1.0
+info: {title: t, version: v}
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/yaml: {schema: {type: array, items: {$ref: '#/components/schemas/A'}}}
+          application/json: {schema: {type: array, items: {$ref: '#/components/schemas/A'}}}
+      responses: {}
+  /b:
+    post:
+      operationId: b
+      requestBody:
+        content:
+          application/yaml: {schema: {$ref: '#/paths/~1a/post/requestBody/content/application~1json/schema'}}
+          application/json: {schema: {$ref: '#/paths/~1a/post/requestBody/content/application~1json/schema'}}
+      responses: {}
+components: {schemas: {A: {type: object}}}
+",
+    );
+    for found in [two, three] {
+        let bytes = found.matches("application/yaml as bytes").count();
+        let json = found.matches("application/json as json").count();
+        assert_eq!((bytes, json), (2, 2), "{found}");
+    }
+}

@@ -92,7 +92,7 @@ pub(super) fn given(
         Content::Schema(None, _) => Some(json!("what nothing is said of")),
         Content::Schema(Some(schema), _) => {
             let value = sampler.sample(&[*schema]);
-            value.map(|value| patched(&body.media_type, value))
+            value.map(|value| patched(&body.media_type, *schema, value))
         }
     };
     let value = value.ok_or_else(|| format!("the body of {}", body.media_type))?;
@@ -124,10 +124,16 @@ fn written(parameter: &Parameter<'_>, value: Value) -> Value {
     value
 }
 
-/// A JSON Patch is a list (RFC 6902, section 3), also where the schema is that of all patches alike and says object.
-fn patched(media_type: &str, value: Value) -> Value {
+/// A JSON Patch is a list (RFC 6902, section 3), also where the schema is that of all patches alike and says no more than
+/// object. Where it describes what the object holds, that is the body (Media Type Object, `schema`).
+fn patched(media_type: &str, schema: Node<'_>, value: Value) -> Value {
     let is_patch = essence(media_type) == "application/json-patch+json";
-    if is_patch && value.is_object() {
+    let describes = |node: &Node<'_>| {
+        let told = ["properties", "additionalProperties"].map(|key| node.at(key).value());
+        told.iter()
+            .any(|told| told.as_object().is_some_and(|told| !told.is_empty()))
+    };
+    if is_patch && value.is_object() && !alone(&[schema]).iter().any(describes) {
         return json!([{ "op": "remove", "path": "/a" }]);
     }
     value

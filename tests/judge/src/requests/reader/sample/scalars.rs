@@ -27,7 +27,15 @@ pub(super) fn integer(parts: &[Node<'_>]) -> Option<Value> {
 /// A number within the bounds.
 pub(super) fn number(parts: &[Node<'_>]) -> Option<Value> {
     let (least, most) = bounds(parts);
-    if steps(parts).is_some_and(|step| step.fract() == 0.0) {
+    // These formats are of numbers and mean integers (OpenAPI, Format Registry).
+    let formats = [
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    ];
+    let is_whole = |part: &Node<'_>| {
+        part.text("format")
+            .is_some_and(|text| formats.contains(&text))
+    };
+    if steps(parts).is_some_and(|step| step.fract() == 0.0) || parts.iter().any(is_whole) {
         return integer(parts);
     }
     let wanted = if (least..=most).contains(&1.5) {

@@ -206,6 +206,8 @@ fn values_are_of_their_schemas() {
             "name": { "type": "string", "maxLength": 3 },
             "one": { "oneOf": [{ "type": "integer" }, { "type": "null" }] },
             "day": { "type": "string", "format": "date" },
+            "part": { "type": "number", "format": "double" },
+            "count": { "type": "number", "format": "int64" },
         },
     });
     let description = json!({ "openapi": "3.1.0", "paths": { "/a": { "post": {
@@ -218,6 +220,37 @@ fn values_are_of_their_schemas() {
     let needed = body(Extent::Needed);
     assert_eq!(needed, Ok(Some(json!({ "kind": "a" }))));
     let all = body(Extent::All(1)).ok().flatten().unwrap_or_default();
-    let expected = json!({ "kind": "b", "size": 12, "list": [false, true, false], "name": "pla", "one": 7, "day": "2024-05-06" });
+    let expected = json!({ "kind": "b", "size": 12, "list": [false, true, false], "name": "pla", "one": 7, "day": "2024-05-06", "part": 1.5, "count": 7 });
     assert_eq!(all, expected);
+}
+
+#[test]
+fn a_json_patch_is_a_list_unless_an_object_is_described() {
+    let patch = json!([{ "op": "remove", "path": "/a" }]);
+    let of = |schema: Value| {
+        let body = json!({ "content": { "application/json-patch+json": { "schema": schema } } });
+        let description =
+            json!({ "openapi": "3.0.3", "paths": { "/a": { "patch": { "requestBody": body } } } });
+        let files = Files::of(PathBuf::from("a.json"), description);
+        let operations = operations(&files);
+        let given = given(&operations[0], Some(0), Extent::All(1)).ok();
+        given.and_then(|given| given.body).map(|(_, value)| value)
+    };
+    for (schema, expected) in [
+        (json!({ "type": "object" }), patch.clone()),
+        (
+            json!({ "type": "object", "additionalProperties": true }),
+            patch,
+        ),
+        (
+            json!({ "type": "object", "properties": { "a": { "type": "integer" } } }),
+            json!({ "a": 7 }),
+        ),
+        (
+            json!({ "allOf": [{ "additionalProperties": { "type": "integer" } }] }),
+            json!({ "another-1": 7 }),
+        ),
+    ] {
+        assert_eq!(of(schema), Some(expected));
+    }
 }
