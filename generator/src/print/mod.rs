@@ -173,11 +173,15 @@ fn group<'a>(
         Severity::Warning => Level::WARNING,
         Severity::Unsupported => Level::WARNING.with_name(Some("unsupported")),
     };
-    let mut group = source_lines(
-        level.primary_title(title).id(diagnostic.code.name()),
-        spot,
-        line,
-    );
+    // What is unsupported says so once.
+    let is_said = diagnostic.code.name() == diagnostic.severity.name();
+    let title = level.primary_title(title);
+    let title = if is_said {
+        title
+    } else {
+        title.id(diagnostic.code.name())
+    };
+    let mut group = source_lines(title, spot, line);
     if let Some(pointer) = &spot.pointer {
         group = group.element(
             Level::NOTE
