@@ -32,7 +32,7 @@ const fn plain(name: &'static str, version: &'static str) -> Dependency {
 }
 
 /// Every crate that a generated one may need; those that no file names are left out.
-const DEPENDENCIES: [Dependency; 21] = [
+const DEPENDENCIES: [Dependency; 22] = [
     Dependency {
         default_features: false,
         features: &["alloc"],
@@ -104,13 +104,18 @@ const DEPENDENCIES: [Dependency; 21] = [
         ..plain("uuid", "1")
     },
     Dependency {
+        path: "wasm_bindgen_futures",
+        ..plain("wasm-bindgen-futures", "0.4")
+    },
+    Dependency {
         path: "web_time",
         ..plain("web-time", "1")
     },
 ];
 
 /// The files that are compiled for WebAssembly alone, so that nobody else needs what they alone name.
-const WASM: [&str; 2] = [
+const WASM: [&str; 3] = [
+    "src/runtime/client/detached_wasm.rs",
     "src/runtime/platform/wasm.rs",
     "src/runtime/transport/fetch.rs",
 ];
@@ -236,8 +241,13 @@ fn array(texts: &[&str]) -> Array {
 
 /// The features of a dependency that only some files need.
 fn more(dependency: &Dependency, files: &Files) -> Vec<&'static str> {
-    let needs_sync = dependency.name == "tokio" && is_named("tokio::sync", files, |_| true);
-    needs_sync.then_some("sync").into_iter().collect()
+    if dependency.name != "tokio" {
+        return Vec::new();
+    }
+    let needs_sync = is_named("tokio::sync", files, |_| true);
+    let spawns = files.get("src/runtime/client/detached.rs").is_some();
+    let more = [spawns.then_some("rt"), needs_sync.then_some("sync")];
+    more.into_iter().flatten().collect()
 }
 
 fn specification(dependency: &Dependency, more: &[&str]) -> Item {

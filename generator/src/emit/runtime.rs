@@ -36,6 +36,8 @@ const FILES: &[(&str, &str)] = files![
     "call/xml",
     "client/builder",
     "client/credentials",
+    "client/detached",
+    "client/detached_wasm",
     "client/environment",
     "client/exposure",
     "client/hooks",

@@ -11,6 +11,11 @@ use super::description::operation::{Method, Operation};
 use super::description::server::Server;
 use super::http::headers::Headers;
 
+/// A mask that knows no secret yet.
+pub(crate) fn mask() -> super::http::mask::Mask {
+    super::http::mask::Mask::default()
+}
+
 /// How many threads drive the connections of blocking calls.
 #[cfg(feature = "blocking")]
 pub(crate) const THREADS: usize = super::transport::blocking::THREADS;

@@ -33,6 +33,8 @@ mod members;
 mod oauth2;
 mod oauth2_device;
 mod oauth2_flows;
+mod oauth2_refresh;
+mod oauth2_secrets;
 mod pages;
 mod parts;
 mod paths;

@@ -12,7 +12,7 @@ use super::invites::request;
 use super::oauth2::{OAUTH, SECURED};
 use super::server::{Server, Step, answer, json};
 use crate::runtime::Reply;
-use crate::{CallOptions, ClientCredentials};
+use crate::{CallOptions, ClientCredentials, RetryPolicy};
 
 /// Every value that a span is given, one line each: `1 name=value`.
 #[derive(Clone, Default)]
@@ -162,15 +162,16 @@ async fn a_request_for_a_token_has_a_span_without_a_secret() {
         answer(204, &[], ""),
         silent,
     ]);
-    let client = || {
+    let builder = || {
         let credentials = ClientCredentials::new("id", "sk-secret");
-        let builder = server.builder().client_credentials(&OAUTH, credentials);
-        builder.build().expect("a client")
+        server.builder().client_credentials(&OAUTH, credentials)
     };
-    let call = client().call(&SECURED);
+    let client = builder().build().expect("a client");
+    let call = client.call(&SECURED);
     call.send(Reply::empty).await.expect("done");
-    let options = CallOptions::new().timeout(Duration::from_millis(50));
-    let call = client().call(&SECURED).options(options);
+    let builder = builder().read_timeout(Duration::from_millis(50));
+    let client = builder.retry(RetryPolicy::never()).build();
+    let call = client.expect("a client").call(&SECURED);
     call.send(Reply::empty).await.expect_err("silence");
     drop(guard);
     let token = ("POST", "(token)");
@@ -183,7 +184,7 @@ async fn a_request_for_a_token_has_a_span_without_a_secret() {
         begun(&server, 3, ("GET", "/x"), &[]),
         line("3 http.response.status_code=204"),
         begun(&server, 4, token, &[]),
-        line("4 error.type=\"timeout\""),
+        line("4 error.type=\"read_timeout\""),
     ];
     let lines = log.0.lock().expect("no panic").clone();
     assert_eq!(lines, expected.concat());

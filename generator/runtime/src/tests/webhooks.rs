@@ -7,7 +7,7 @@ use crate::runtime::{payload, said};
 use crate::types::InviteDeleteResponse;
 use crate::{SignatureError, WebhookVerifier};
 
-/// The example of Standard Webhooks.
+/// The example by which the libraries of Standard Webhooks are tested; its specification has none with a secret.
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const ID: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 const BODY: &[u8] = br#"{"test": 2432232314}"#;
@@ -52,6 +52,33 @@ fn the_example_of_the_scheme_is_right() {
     }
     let others = format!("v2,AAAA v1a,AAAA v1,{} {SIGNATURE}", "A".repeat(44));
     assert_eq!(verify(&ever(verifier()), &headers(&others), BODY), Ok(()));
+}
+
+/// The other example of those libraries.
+#[test]
+fn each_library_makes_the_same_signature() {
+    let verifier = WebhookVerifier::new(OTHER).expect("a secret");
+    let time = UNIX_EPOCH + Duration::from_secs(1_649_367_553);
+    let body = br#"{"email":"test@example.com","username":"test_user"}"#;
+    assert_eq!(
+        verifier.sign("msg_27UH4WbU6Z5A5EzD8u03UvzRbpk", time, body),
+        "v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw="
+    );
+}
+
+/// The signature is the example of the specification.
+#[test]
+fn asymmetric_signatures_are_refused_in_clear_words() {
+    let asymmetric = "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==";
+    let checked = |signature: &str| verify(&ever(verifier()), &headers(signature), BODY);
+    let error = checked(asymmetric).expect_err("no symmetric one");
+    assert_eq!(error, SignatureError::Asymmetric);
+    assert!(error.to_string().contains("`v1a`"), "{error}");
+    assert_eq!(checked(&format!("{asymmetric} {SIGNATURE}")), Ok(()));
+    for key in ["whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsk_MfKQ9r8G"] {
+        let error = WebhookVerifier::new(key).expect_err("no secret");
+        assert_eq!(error, SignatureError::Asymmetric);
+    }
 }
 
 #[test]

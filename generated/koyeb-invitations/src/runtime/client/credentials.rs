@@ -26,7 +26,7 @@ pub(crate) trait CredentialSource: Send + Sync {
     /// Gets one that is not the one that was refused.
     fn token<'a>(
         &'a self,
-        sender: &'a Sender,
+        sender: &'a Arc<Sender>,
         until: &'a Deadline,
         refused: Option<Secret>,
     ) -> Asking<'a>;
@@ -91,7 +91,7 @@ impl Credentials {
     pub(crate) async fn complete(
         &self,
         security: &[&[&'static Scheme]],
-        sender: &Sender,
+        sender: &Arc<Sender>,
         until: &Deadline,
         before: Option<&Self>,
     ) -> Result<Option<Self>, Error> {

@@ -78,6 +78,12 @@ impl Token {
         &self.scopes
     }
 
+    /// What is not to be seen.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Secret> {
+        let access = std::iter::once(&self.access);
+        access.chain(&self.refresh).cloned()
+    }
+
     /// Whether it is not about to expire.
     pub(crate) fn is_fresh(&self) -> bool {
         self.fresh_until.is_none_or(|end| Instant::now() < end)

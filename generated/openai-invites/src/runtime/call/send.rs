@@ -102,16 +102,8 @@ impl Call {
             let refused = self.credentials.as_ref();
             let complete = shared
                 .credentials
-                .complete(security, &shared.sender, until, refused);
-            let Some(complete) = until.within(complete).await else {
-                let failure = Failure::deadline(until);
-                return Err(failure.into_error(
-                    self.operation.label(),
-                    0.into(),
-                    &shared.sender.mask,
-                ));
-            };
-            let complete = complete?;
+                .complete(security, &shared.sender, until, refused)
+                .await?;
             self.credentials = complete.or(self.credentials.take());
         }
         Ok(self.request()?)

@@ -219,7 +219,7 @@ impl ClientBuilder {
             budget: Budget::new(),
         };
         let shared = Shared {
-            sender,
+            sender: Arc::new(sender),
             own_server,
             variables: self.variables,
             credentials: self.credentials,

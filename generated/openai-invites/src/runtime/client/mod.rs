@@ -14,6 +14,10 @@ pub(crate) mod trace;
 
 mod environment;
 
+#[cfg(not(target_arch = "wasm32"))]
+mod detached;
+#[cfg(target_arch = "wasm32")]
+mod detached_wasm;
 pub(crate) mod token;
 pub(crate) mod token_source;
 

@@ -1,5 +1,7 @@
 //! What the clones of a client share.
 
+use std::sync::Arc;
+
 use reqwest::header::HeaderMap;
 
 use super::credentials::Credentials;
@@ -9,7 +11,7 @@ use crate::runtime::platform::limits::Limits;
 
 /// What the clones of a client share.
 pub(crate) struct Shared {
-    pub(crate) sender: Sender,
+    pub(crate) sender: Arc<Sender>,
     /// Whether the caller named the server, so that it stands in for every other.
     pub(crate) own_server: bool,
     /// The variables in the URLs of the servers that single operations have.

@@ -2,10 +2,10 @@
 //! sent.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use reqwest::header::HeaderMap;
 
@@ -23,11 +23,17 @@ const ANYWHERE: usize = 6;
 /// found in every number.
 const SHORTEST: usize = 3;
 
+/// How many secrets are kept that a client has come to know, the latest: one client may sign in any number of people.
+#[allow(dead_code, reason = "not every API has tokens that are asked for")]
+const LEARNED: usize = 64;
+
 /// Secrets that are not to be shown.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
     /// Those of the client.
     client: Arc<[Secret]>,
+    /// Those that came later, or were sent for a token.
+    learned: Arc<Mutex<VecDeque<Secret>>>,
     /// Those of one of its requests.
     request: Arc<[Secret]>,
 }
@@ -37,6 +43,7 @@ impl Mask {
     pub(crate) fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
         Self {
             client: secrets.into_iter().collect(),
+            learned: Arc::default(),
             request: Arc::default(),
         }
     }
@@ -45,8 +52,25 @@ impl Mask {
     pub(crate) fn and(&self, secrets: Vec<Secret>) -> Self {
         Self {
             client: Arc::clone(&self.client),
+            learned: Arc::clone(&self.learned),
             request: secrets.into(),
         }
+    }
+
+    /// Hides what the client has come to know, here and wherever it hides its secrets: tokens, and what they are had by.
+    #[allow(dead_code, reason = "not every API has tokens that are asked for")]
+    pub(crate) fn learn(&self, secrets: impl IntoIterator<Item = Secret>) {
+        let mut learned = self.learned();
+        for secret in secrets {
+            learned.retain(|known| *known != secret);
+            learned.push_back(secret);
+        }
+        let over = learned.len().saturating_sub(LEARNED);
+        learned.drain(..over);
+    }
+
+    fn learned(&self) -> MutexGuard<'_, VecDeque<Secret>> {
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A text without the secrets.
@@ -86,7 +110,8 @@ impl Mask {
 
     /// Every way in which a secret may be written, the longest first, so that none hides a part of another.
     fn forms(&self) -> Vec<String> {
-        let secrets = self.client.iter().chain(&*self.request);
+        let learned = self.learned();
+        let secrets = self.client.iter().chain(&*learned).chain(&*self.request);
         let mut forms: BTreeSet<String> =
             secrets.flat_map(Secret::texts).flat_map(written).collect();
         forms.retain(|form| form.len() >= SHORTEST);

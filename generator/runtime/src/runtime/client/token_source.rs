@@ -2,16 +2,22 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::builder::ClientBuilder;
 use super::credentials::{Asking, CredentialSource};
+#[cfg(not(target_arch = "wasm32"))]
+use super::detached::detached;
+#[cfg(target_arch = "wasm32")]
+use super::detached_wasm::detached;
 use super::sender::Sender;
 use super::token::Token;
 use crate::runtime::description::scheme::Scheme;
 use crate::runtime::error::Error;
 use crate::runtime::error::build::BuildError;
+use crate::runtime::error::transport::{TransportError, TransportErrorKind};
 use crate::runtime::http::secret::Secret;
 use crate::runtime::platform::BoxFuture;
 use crate::runtime::platform::deadline::Deadline;
@@ -21,13 +27,16 @@ use crate::runtime::value::source::Source;
 ///
 /// It is asked when the first call needs a token. The token is shared by the clones of the client, and by all clients that
 /// have a clone of the source, until it is about to expire or the service refuses it (status 401); meanwhile everybody else
-/// waits for the new one.
+/// waits for the new one. A token that was asked for is kept also if the call that needed it is given up or over time.
 #[derive(Clone)]
 pub struct TokenSource {
     grant: Arc<dyn Grant>,
     held: Arc<Mutex<Option<Token>>>,
     told: Vec<Told>,
 }
+
+/// How long a request for a token may take at least, so that it outlives a call of less time.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A function that is told of each new token.
 type Told = Arc<dyn Fn(&Token) + Send + Sync>;
@@ -44,6 +53,9 @@ pub(crate) trait Grant: Send + Sync {
 
     /// The secrets by which it gets one.
     fn secrets(&self) -> Vec<Secret>;
+
+    /// What messages call it.
+    fn label(&self) -> String;
 }
 
 impl TokenSource {
@@ -91,29 +103,80 @@ impl TokenSource {
     }
 }
 
+impl TokenSource {
+    /// Returns the token that is held, or asks for another one where that is no use.
+    async fn ask(
+        &self,
+        sender: &Arc<Sender>,
+        limit: Duration,
+        refused: Option<Secret>,
+    ) -> Result<Secret, Error> {
+        let held = Arc::clone(&self.held).lock_owned().await;
+        sender.mask.learn(held.iter().flat_map(Token::secrets));
+        let is_usable =
+            |token: &&Token| token.is_fresh() && refused.as_ref() != Some(&token.access);
+        if let Some(token) = held.as_ref().filter(is_usable) {
+            return Ok(token.access.clone());
+        }
+        // The service may have replaced the refresh token once it is asked, and then takes no other one: what it responds
+        // must not be lost with the call.
+        let renewed = self
+            .clone()
+            .renew(held, Arc::clone(sender), limit.max(PATIENCE));
+        let ended = || BuildError::new("the runtime ended before there was a token").into();
+        detached(renewed).await.unwrap_or_else(|| Err(ended()))
+    }
+
+    async fn renew(
+        self,
+        mut held: OwnedMutexGuard<Option<Token>>,
+        sender: Arc<Sender>,
+        limit: Duration,
+    ) -> Result<Secret, Error> {
+        let until = Deadline::new(limit);
+        let asked = self.grant.ask(&sender, &until, held.as_ref());
+        let Some(token) = until.within(asked).await else {
+            return Err(self.late(&until));
+        };
+        let token = held.insert(token?);
+        sender.mask.learn(token.secrets());
+        self.told.iter().for_each(|hook| hook(token));
+        Ok(token.access.clone())
+    }
+
+    /// The error of a call for which the token comes too late.
+    fn late(&self, until: &Deadline) -> Error {
+        let error = TransportError {
+            operation: self.grant.label(),
+            kind: TransportErrorKind::Timeout,
+            attempts: 0.into(),
+            limit: format!("{:?}", until.limit),
+            head: None,
+            source: None,
+        };
+        error.into()
+    }
+}
+
 impl CredentialSource for TokenSource {
     fn token<'a>(
         &'a self,
-        sender: &'a Sender,
+        sender: &'a Arc<Sender>,
         until: &'a Deadline,
         refused: Option<Secret>,
     ) -> Asking<'a> {
         Box::pin(async move {
-            let mut held = self.held.lock().await;
-            let is_usable =
-                |token: &&Token| token.is_fresh() && refused.as_ref() != Some(&token.access);
-            if let Some(token) = held.as_ref().filter(is_usable) {
-                return Ok(token.access.clone());
-            }
-            let token = self.grant.ask(sender, until, held.as_ref()).await?;
-            let token = held.insert(token);
-            self.told.iter().for_each(|hook| hook(token));
-            Ok(token.access.clone())
+            let asked = until.within(self.ask(sender, until.limit, refused)).await;
+            asked.unwrap_or_else(|| Err(self.late(until)))
         })
     }
 
     fn secrets(&self) -> Vec<Secret> {
-        self.grant.secrets()
+        // Where another client has it renewed, this one learns what it holds once it asks.
+        let held = self.held.try_lock().ok();
+        let held = held.iter().flat_map(|held| held.iter());
+        let held = held.flat_map(Token::secrets);
+        self.grant.secrets().into_iter().chain(held).collect()
     }
 }
 
@@ -147,6 +210,10 @@ impl<F: Fn() -> OwnToken + Send + Sync> Grant for Own<F> {
 
     fn secrets(&self) -> Vec<Secret> {
         Vec::new()
+    }
+
+    fn label(&self) -> String {
+        "token source".to_owned()
     }
 }
 

@@ -16,12 +16,17 @@ const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
 
+/// What begins the public and the secret key of asymmetric signatures.
+const ASYMMETRIC_KEYS: [&str; 2] = ["whpk_", "whsk_"];
+
 /// How far the clocks may be apart.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
 /// Checks that a webhook comes from the service, by the secret that both know: the scheme of
 /// [Standard Webhooks](https://www.standardwebhooks.com), with the headers `webhook-id`, `webhook-timestamp` and
 /// `webhook-signature`.
+///
+/// It checks symmetric signatures (`v1`), beside which others may stand. Asymmetric ones (`v1a`) alone are an error.
 ///
 /// Its `Debug` output shows no secret.
 #[derive(Clone)]
@@ -35,7 +40,7 @@ impl WebhookVerifier {
     ///
     /// # Errors
     ///
-    /// It fails if the secret is not base64.
+    /// It fails if the secret is not base64, or if it is a key of asymmetric signatures (`whpk_`).
     pub fn new(secret: impl Into<Secret>) -> Result<Self, SignatureError> {
         let none = Self {
             keys: Vec::new(),
@@ -48,10 +53,13 @@ impl WebhookVerifier {
     ///
     /// # Errors
     ///
-    /// It fails if the secret is not base64.
+    /// It fails if the secret is not base64, or if it is a key of asymmetric signatures (`whpk_`).
     pub fn with_secret(mut self, secret: impl Into<Secret>) -> Result<Self, SignatureError> {
         let secret = secret.into();
         let text = secret.expose().trim();
+        if ASYMMETRIC_KEYS.iter().any(|key| text.starts_with(key)) {
+            return Err(SignatureError::Asymmetric);
+        }
         let text = text.strip_prefix("whsec_").unwrap_or(text);
         let key = decoded(text).filter(|key| !key.is_empty());
         let key = key.and_then(|key| Hmac::new_from_slice(&key).ok());
@@ -91,7 +99,12 @@ impl WebhookVerifier {
             .filter_map(|signature| decoded(signature.strip_prefix("v1,")?))
             .peekable();
         if known.peek().is_none() {
-            return Err(SignatureError::Header(SIGNATURE));
+            let mut others = signatures.split_ascii_whitespace();
+            return Err(if others.any(|other| other.starts_with("v1a,")) {
+                SignatureError::Asymmetric
+            } else {
+                SignatureError::Header(SIGNATURE)
+            });
         }
         let is_right = |signature: &[u8]| {
             let mut keys = self.keys.iter();
@@ -172,6 +185,8 @@ pub enum SignatureError {
     MissingHeader(&'static str),
     /// This header makes no sense: the timestamp is not a number of seconds, or there is no signature of the version `v1`.
     Header(&'static str),
+    /// The secret or the signature is one of asymmetric signatures, of the version `v1a`.
+    Asymmetric,
     /// The webhook was sent too long ago.
     TooOld,
     /// The webhook says that it was sent in the future.
@@ -187,6 +202,9 @@ impl fmt::Display for SignatureError {
             Self::MissingHeader(name) => write!(f, "the webhook has no header `{name}`"),
             Self::Header(TIMESTAMP) => write!(f, "the header `{TIMESTAMP}` is not a number of seconds"),
             Self::Header(name) => write!(f, "the header `{name}` has no signature of the version `v1`"),
+            Self::Asymmetric => f.write_str(
+                "asymmetric signatures (`v1a`, of ed25519) are not checked: the service has to sign with a secret of `whsec_`",
+            ),
             Self::TooOld => f.write_str("the webhook was sent too long ago: the clock is wrong, or it is a replay"),
             Self::TooNew => f.write_str("the webhook was sent in the future: the clock is wrong"),
             Self::Mismatch => f.write_str(

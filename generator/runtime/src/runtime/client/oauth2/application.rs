@@ -3,6 +3,7 @@
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 
 use crate::runtime::client::oauth2::form::Form;
+use crate::runtime::http::credential_names::is_credential;
 use crate::runtime::http::secret::Secret;
 use crate::runtime::value::encode::{Keep, percent_encode};
 
@@ -67,13 +68,13 @@ impl Application {
         }
     }
 
-    /// All that is not to be seen.
+    /// All that is not to be seen: the secret, and parameters that are credentials, such as `client_assertion` (RFC 7521).
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        self.secret
-            .clone()
-            .into_iter()
-            .chain(self.basic())
-            .collect()
+        let is_secret = |name: &str| is_credential(&[], name) || name.ends_with("assertion");
+        let params = self.params.iter().filter(|(name, _)| is_secret(name));
+        let params = params.map(|(_, value)| Secret::new(value.as_str()));
+        let secret = self.secret.clone().into_iter();
+        secret.chain(self.basic()).chain(params).collect()
     }
 
     /// The credential of basic authentication, whose parts are encoded here (RFC 6749, section 2.3.1).

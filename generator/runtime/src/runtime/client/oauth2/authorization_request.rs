@@ -6,17 +6,16 @@ use reqwest::Url;
 
 use crate::runtime::client::Client;
 use crate::runtime::client::oauth2::application::Application;
-use crate::runtime::client::oauth2::endpoint::{Question, TOKEN, url};
+use crate::runtime::client::oauth2::endpoint::{AuthRequest, url};
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::client::oauth2::pkce;
 use crate::runtime::client::token::Token;
 use crate::runtime::error::Error;
 use crate::runtime::error::build::BuildError;
 use crate::runtime::http::secret::Secret;
-use crate::runtime::platform::deadline::Deadline;
 use crate::runtime::transport::route;
 
-/// A request for access that a person has to answer in a browser (RFC 6749, section 4.1.1).
+/// A request for access, to which a person has to respond in a browser (RFC 6749, section 4.1.1).
 pub struct AuthorizationRequest {
     application: Application,
     redirect_uri: String,
@@ -94,18 +93,13 @@ impl AuthorizationRequest {
             .with("code", code.expose())
             .with("redirect_uri", &self.redirect_uri)
             .with("code_verifier", self.verifier.expose());
-        let question = Question {
-            operation: &TOKEN,
-            application: &self.application,
-            url: &self.application.token_url,
-            form,
-            secrets: vec![code, self.verifier.clone()],
+        let secrets = vec![code, self.verifier.clone()];
+        let request = AuthRequest {
             // A code that comes twice may cost the first one's token (RFC 6749, section 4.1.2).
             once: true,
+            ..AuthRequest::for_token(&self.application, form, secrets)
         };
-        let shared = &self.client.shared;
-        let until = Deadline::new(shared.limits.timeout);
-        question.token(&shared.sender, &until).await
+        request.token_of(&self.client).await
     }
 
     /// Does what [`finish`](Self::finish) does, and blocks the thread meanwhile.

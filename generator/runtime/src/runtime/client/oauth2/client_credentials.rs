@@ -2,7 +2,7 @@
 
 use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::client::oauth2::application::{Application, settings};
-use crate::runtime::client::oauth2::endpoint::{Question, TOKEN};
+use crate::runtime::client::oauth2::endpoint::{AuthRequest, TOKEN};
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::client::sender::Sender;
 use crate::runtime::client::token::Token;
@@ -46,19 +46,16 @@ impl Grant for ClientCredentials {
     ) -> BoxFuture<'a, Result<Token, Error>> {
         let mut form = Form::grant("client_credentials");
         self.application.ask_for(&mut form);
-        let question = Question {
-            operation: &TOKEN,
-            application: &self.application,
-            url: &self.application.token_url,
-            form,
-            secrets: Vec::new(),
-            once: false,
-        };
-        Box::pin(question.token(sender, until))
+        let request = AuthRequest::for_token(&self.application, form, Vec::new());
+        Box::pin(request.token(sender, until))
     }
 
     fn secrets(&self) -> Vec<Secret> {
         self.application.secrets()
+    }
+
+    fn label(&self) -> String {
+        TOKEN.label()
     }
 }
 

@@ -7,13 +7,12 @@ use serde_json::Value;
 
 use crate::runtime::client::Client;
 use crate::runtime::client::oauth2::application::Application;
-use crate::runtime::client::oauth2::endpoint::{Question, TOKEN, seconds};
+use crate::runtime::client::oauth2::endpoint::{AuthRequest, seconds};
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::client::token::Token;
 use crate::runtime::error::Error;
 use crate::runtime::error::build::BuildError;
 use crate::runtime::http::secret::Secret;
-use crate::runtime::platform::deadline::Deadline;
 use crate::runtime::platform::{Instant, sleep};
 
 /// The grant (RFC 8628, section 3.4).
@@ -52,10 +51,12 @@ impl DeviceAuthorization {
                 .ok_or(name)
         };
         let lifetime = seconds(told.get("expires_in")).unwrap_or(LIFETIME);
+        let device_code = Secret::new(text("device_code")?);
+        client.shared.sender.mask.learn([device_code.clone()]);
         Ok(Self {
             application,
             client,
-            device_code: Secret::new(text("device_code")?),
+            device_code,
             user_code: text("user_code")?,
             // Some services came before the RFC.
             verification_uri: text("verification_uri")
@@ -133,17 +134,9 @@ impl DeviceAuthorization {
 
     async fn ask(&self) -> Result<Token, Error> {
         let form = Form::grant(GRANT).with("device_code", self.device_code.expose());
-        let question = Question {
-            operation: &TOKEN,
-            application: &self.application,
-            url: &self.application.token_url,
-            form,
-            secrets: vec![self.device_code.clone()],
-            once: false,
-        };
-        let shared = &self.client.shared;
-        let until = Deadline::new(shared.limits.timeout);
-        question.token(&shared.sender, &until).await
+        let secrets = vec![self.device_code.clone()];
+        let request = AuthRequest::for_token(&self.application, form, secrets);
+        request.token_of(&self.client).await
     }
 }
 

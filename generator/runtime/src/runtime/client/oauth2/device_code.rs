@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::runtime::client::Client;
 use crate::runtime::client::oauth2::application::{Application, settings, signed_in};
 use crate::runtime::client::oauth2::device_authorization::DeviceAuthorization;
-use crate::runtime::client::oauth2::endpoint::Question;
+use crate::runtime::client::oauth2::endpoint::AuthRequest;
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::description::operation::{Method, Operation};
 use crate::runtime::error::Error;
@@ -65,24 +65,21 @@ impl DeviceCode {
     pub async fn begin(&self, client: &Client) -> Result<DeviceAuthorization, Error> {
         let mut form = Form::default();
         self.application.ask_for(&mut form);
-        let question = Question {
+        let request = AuthRequest {
             operation: &DEVICE,
-            application: &self.application,
             url: &self.device_url,
-            form,
-            secrets: Vec::new(),
-            once: false,
+            ..AuthRequest::for_token(&self.application, form, Vec::new())
         };
         let shared = &client.shared;
         let until = Deadline::new(shared.limits.timeout);
-        let answer = question.ask(&shared.sender, &until).await?;
-        let told: Option<Value> = serde_json::from_slice(&answer.body).ok();
+        let response = request.ask(&shared.sender, &until).await?;
+        let told: Option<Value> = serde_json::from_slice(&response.body).ok();
         let Some(told) = told else {
-            return Err(answer.wrong("", "the response is not JSON"));
+            return Err(response.wrong("", "the response is not JSON"));
         };
         let application = self.application.clone();
         DeviceAuthorization::read(application, client.clone(), &told)
-            .map_err(|missing| answer.wrong(missing, "the response lacks it"))
+            .map_err(|missing| response.wrong(missing, "the response lacks it"))
     }
 
     /// Does what [`begin`](Self::begin) does, and blocks the thread meanwhile.

@@ -8,6 +8,7 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 
 use crate::error_body::ErrorBody;
+use crate::runtime::client::Client;
 use crate::runtime::client::exposure;
 use crate::runtime::client::hooks::Outcome;
 use crate::runtime::client::oauth2::application::Application;
@@ -41,7 +42,7 @@ pub(crate) static TOKEN: Operation = Operation {
 };
 
 /// What an authorization server is asked.
-pub(crate) struct Question<'a> {
+pub(crate) struct AuthRequest<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) application: &'a Application,
     pub(crate) url: &'a str,
@@ -53,7 +54,7 @@ pub(crate) struct Question<'a> {
 }
 
 /// What it responds.
-pub(crate) struct Answer {
+pub(crate) struct AuthResponse {
     pub(crate) operation: &'static Operation,
     pub(crate) body: Bytes,
     status: u16,
@@ -61,16 +62,46 @@ pub(crate) struct Answer {
     truncated: bool,
 }
 
-impl Question<'_> {
+impl<'a> AuthRequest<'a> {
+    /// Asks for a token where the application has its tokens.
+    pub(crate) fn for_token(
+        application: &'a Application,
+        form: Form,
+        secrets: Vec<Secret>,
+    ) -> Self {
+        Self {
+            operation: &TOKEN,
+            application,
+            url: &application.token_url,
+            form,
+            secrets,
+            once: false,
+        }
+    }
+
+    /// Asks for a token as a call of the client would, which has no other deadline.
+    #[allow(dead_code, reason = "client credentials are asked for by calls")]
+    pub(crate) async fn token_of(self, client: &Client) -> Result<Token, Error> {
+        let shared = &client.shared;
+        let until = Deadline::new(shared.limits.timeout);
+        self.token(&shared.sender, &until).await
+    }
+
     /// Asks for a token, again where that may help.
     pub(crate) async fn token(self, sender: &Sender, until: &Deadline) -> Result<Token, Error> {
-        let answer = self.ask(sender, until).await?;
+        let response = self.ask(sender, until).await?;
         // The body holds the token, so that the error must not.
-        granted(&answer.body).map_err(|(path, why)| answer.wrong(path, why))
+        let token = granted(&response.body).map_err(|(path, why)| response.wrong(path, why))?;
+        sender.mask.learn(token.secrets());
+        Ok(token)
     }
 
     /// Asks, again where that may help.
-    pub(crate) async fn ask(mut self, sender: &Sender, until: &Deadline) -> Result<Answer, Error> {
+    pub(crate) async fn ask(
+        mut self,
+        sender: &Sender,
+        until: &Deadline,
+    ) -> Result<AuthResponse, Error> {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         let media_type = HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -79,6 +110,8 @@ impl Question<'_> {
         let url = url(sender, self.url)?;
         let body = Bytes::from(std::mem::take(&mut self.form).into_text());
         self.secrets.extend(self.application.secrets());
+        // Whatever the client prints from now on, be it of another call, may repeat them.
+        sender.mask.learn(self.secrets.iter().cloned());
         let mask = sender.mask.and(self.secrets);
         let mut attempts = 0;
         loop {
@@ -97,12 +130,12 @@ impl Question<'_> {
                 request,
                 attempts,
                 async |request| {
-                    let answer = answer(self.operation, sender, &mask, request, until);
-                    until.within(answer).await.unwrap_or(Err(Lost::TIMEOUT))
+                    let response = response(self.operation, sender, &mask, request, until);
+                    until.within(response).await.unwrap_or(Err(Lost::TIMEOUT))
                 },
             );
             let error = match success(observed.await, self.operation, attempts, until, &mask) {
-                Ok(answer) => return Ok(answer),
+                Ok(response) => return Ok(response),
                 Err(error) => error,
             };
             let (worth_it, wait) = worth_another(&error, self.once);
@@ -147,22 +180,22 @@ pub(crate) fn url(sender: &Sender, text: &str) -> Result<Url, BuildError> {
     Ok(url)
 }
 
-impl Outcome for Result<Answer, Lost> {
+impl Outcome for Result<AuthResponse, Lost> {
     fn told(&self) -> Result<(u16, &Headers), TransportErrorKind> {
         match self {
-            Ok(answer) => Ok((answer.status, &answer.headers)),
+            Ok(response) => Ok((response.status, &response.headers)),
             Err(lost) => Err(lost.kind),
         }
     }
 }
 
-async fn answer(
+async fn response(
     operation: &'static Operation,
     sender: &Sender,
     mask: &Mask,
     request: Request,
     until: &Deadline,
-) -> Result<Answer, Lost> {
+) -> Result<AuthResponse, Lost> {
     // The futures of the HTTP library are large, and each that holds one would be larger.
     let mut incoming = Box::pin(sender.transport.send(request)).await?;
     let (body, truncated) = match incoming.status {
@@ -170,7 +203,7 @@ async fn answer(
         _ => incoming.read_error(LIMIT, until).await,
     };
     let headers = incoming.headers;
-    Ok(Answer {
+    Ok(AuthResponse {
         operation,
         status: incoming.status,
         headers: headers.of_response(sender.api.request_id_header, mask.clone()),
@@ -179,15 +212,15 @@ async fn answer(
     })
 }
 
-/// The answer, where it is a success.
+/// The response, where it is a success.
 fn success(
-    answer: Result<Answer, Lost>,
+    response: Result<AuthResponse, Lost>,
     operation: &'static Operation,
     attempts: u32,
     until: &Deadline,
     mask: &Mask,
-) -> Result<Answer, Error> {
-    let answer = answer.map_err(|lost| TransportError {
+) -> Result<AuthResponse, Error> {
+    let response = response.map_err(|lost| TransportError {
         operation: operation.label(),
         kind: lost.kind,
         attempts: attempts.into(),
@@ -195,24 +228,24 @@ fn success(
         head: None,
         source: lost.source.map(|source| mask.source(source)),
     })?;
-    if (200..300).contains(&answer.status) {
-        return Ok(answer);
+    if (200..300).contains(&response.status) {
+        return Ok(response);
     }
     let error = ApiError {
         operation: operation.label(),
         body: ErrorBody::Unknown,
-        status: answer.status,
-        retry_after: retry_after(&answer.headers, now()),
-        headers: answer.headers,
-        bytes: answer.body,
-        truncated: answer.truncated,
+        status: response.status,
+        retry_after: retry_after(&response.headers, now()),
+        headers: response.headers,
+        bytes: response.body,
+        truncated: response.truncated,
         attempts: attempts.into(),
     };
     Err(error.into())
 }
 
-impl Answer {
-    /// The error of an answer that makes no sense, without its body, which may hold a secret.
+impl AuthResponse {
+    /// The error of a response that makes no sense, without its body, which may hold a secret.
     pub(crate) fn wrong(self, path: &str, why: &'static str) -> Error {
         let error = DecodeError {
             operation: self.operation.label(),

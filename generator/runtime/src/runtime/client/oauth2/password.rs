@@ -2,12 +2,11 @@
 
 use crate::runtime::client::Client;
 use crate::runtime::client::oauth2::application::{Application, settings, signed_in};
-use crate::runtime::client::oauth2::endpoint::{Question, TOKEN};
+use crate::runtime::client::oauth2::endpoint::AuthRequest;
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::client::token::Token;
 use crate::runtime::error::Error;
 use crate::runtime::http::secret::Secret;
-use crate::runtime::platform::deadline::Deadline;
 
 /// An application that is told the password of a person (RFC 6749, section 4.3), as few services still allow.
 ///
@@ -53,17 +52,8 @@ impl Password {
             .with("username", user)
             .with("password", password.expose());
         self.application.ask_for(&mut form);
-        let question = Question {
-            operation: &TOKEN,
-            application: &self.application,
-            url: &self.application.token_url,
-            form,
-            secrets: vec![password],
-            once: false,
-        };
-        let shared = &client.shared;
-        let until = Deadline::new(shared.limits.timeout);
-        question.token(&shared.sender, &until).await
+        let request = AuthRequest::for_token(&self.application, form, vec![password]);
+        request.token_of(client).await
     }
 
     /// Does what [`token`](Self::token) does, and blocks the thread meanwhile.

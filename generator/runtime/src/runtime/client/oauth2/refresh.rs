@@ -1,7 +1,7 @@
 //! Refresh tokens (RFC 6749, section 6).
 
 use crate::runtime::client::oauth2::application::Application;
-use crate::runtime::client::oauth2::endpoint::{Question, TOKEN};
+use crate::runtime::client::oauth2::endpoint::{AuthRequest, TOKEN};
 use crate::runtime::client::oauth2::form::Form;
 use crate::runtime::client::sender::Sender;
 use crate::runtime::client::token::Token;
@@ -35,16 +35,12 @@ impl Grant for Refresh {
                 return Err(BuildError::new(why).into());
             };
             let form = Form::grant("refresh_token").with("refresh_token", refresh.expose());
-            let token_url = &self.application.token_url;
-            let question = Question {
-                operation: &TOKEN,
-                application: &self.application,
-                url: self.application.refresh_url.as_ref().unwrap_or(token_url),
-                form,
-                secrets: vec![refresh.clone()],
-                once: false,
-            };
-            let mut token = question.token(sender, until).await?;
+            let mut request =
+                AuthRequest::for_token(&self.application, form, vec![refresh.clone()]);
+            if let Some(url) = &self.application.refresh_url {
+                request.url = url;
+            }
+            let mut token = request.token(sender, until).await?;
             // What the service leaves out stays as it was.
             token.refresh.get_or_insert(refresh);
             if token.scopes.is_empty() {
@@ -56,5 +52,9 @@ impl Grant for Refresh {
 
     fn secrets(&self) -> Vec<Secret> {
         self.application.secrets()
+    }
+
+    fn label(&self) -> String {
+        TOKEN.label()
     }
 }
