@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::report::{Code, Report, Severity};
 use crate::source::Source;
 
+use super::parse::parse_for_places;
 use super::version::{self, Version};
 use super::{
     Document, Sources, Tree, budget, bundle, microsoft, openapi31, overlay, parse, swagger2,
@@ -67,13 +68,13 @@ fn is_readable(report: &Report) -> bool {
 
 fn complete(
     folder: &str,
-    entry: Source,
+    mut entry: Source,
     overlay: Option<Source>,
     read: &dyn Fn(&str) -> Result<String, String>,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Option<Tree> {
-    let tree = parse(&entry, report);
+    let tree = parse_for_places(&mut entry, report);
     let name = entry.name().to_owned();
     sources.add(entry);
     let mut tree = tree?;

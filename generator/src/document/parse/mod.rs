@@ -45,15 +45,29 @@ pub fn source_of(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
 /// `None` is returned where the text cannot be read; the report then has an error.
 #[must_use]
 pub fn parse(source: &Source, report: &mut Report) -> Option<Tree> {
+    parse_keys(source, report).map(|(tree, _)| tree)
+}
+
+/// Reads the text of a file, and keeps with it whether its keys are unique, by which values are found sooner.
+pub(super) fn parse_for_places(source: &mut Source, report: &mut Report) -> Option<Tree> {
+    let (tree, is_unique) = parse_keys(source, report)?;
+    if is_unique {
+        source.set_unique_keys();
+    }
+    Some(tree)
+}
+
+fn parse_keys(source: &Source, report: &mut Report) -> Option<(Tree, bool)> {
     match read(source, report) {
-        Ok(Tree::Null) => report.push(Failure::empty().diagnostic(source)),
-        Ok(tree) => return Some(tree),
+        Ok((Tree::Null, _)) => report.push(Failure::empty().diagnostic(source)),
+        Ok(read) => return Some(read),
         Err(failure) => report.push(failure.diagnostic(source)),
     }
     None
 }
 
-fn read(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+/// The tree, and whether no key stands twice in one of its mappings.
+fn read(source: &Source, report: &mut Report) -> Result<(Tree, bool), Failure> {
     let text = source.text();
     if text.len() > MAX_BYTES {
         return Err(Failure::too_large(MAX_BYTES));
@@ -85,7 +99,7 @@ fn is_called_json(name: &str) -> bool {
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
-fn json(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+fn json(source: &Source, report: &mut Report) -> Result<(Tree, bool), Failure> {
     let mut reading = Reading::new(Format::Json);
     let mut deserializer = serde_json::Deserializer::from_str(source.text());
     // The reading keeps a limit of its own on the depth, as it does for YAML.
@@ -94,11 +108,11 @@ fn json(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
         .deserialize(&mut deserializer)
         .and_then(|tree| deserializer.end().map(|()| tree))
         .map_err(|error| Failure::json(&error, &reading, source))?;
-    reading.warn(source, report);
-    Ok(tree)
+    let is_unique = reading.warn(source, report);
+    Ok((tree, is_unique))
 }
 
-fn yaml(source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+fn yaml(source: &Source, report: &mut Report) -> Result<(Tree, bool), Failure> {
     let text = source.text();
     yaml_text(text, source, report).or_else(|failure| {
         let is_syntax = failure.code == Code::Syntax;
@@ -127,7 +141,7 @@ fn without_tabs(text: &str) -> Option<String> {
     changed.then_some(out)
 }
 
-fn yaml_text(text: &str, source: &Source, report: &mut Report) -> Result<Tree, Failure> {
+fn yaml_text(text: &str, source: &Source, report: &mut Report) -> Result<(Tree, bool), Failure> {
     if too_many_brackets(text) {
         return Err(Failure::too_deep());
     }
@@ -149,8 +163,8 @@ fn yaml_text(text: &str, source: &Source, report: &mut Report) -> Result<Tree, F
             Err(error) => return Err(Failure::yaml(&error, &reading, text)),
         }
     }
-    reading.warn(source, report);
-    Ok(tree)
+    let is_unique = reading.warn(source, report);
+    Ok((tree, is_unique))
 }
 
 /// Whether more brackets are open at once than any description needs; quotes and comments are not looked at.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -60,8 +61,8 @@ impl Reading {
         Value(self)
     }
 
-    /// Says which keys stand twice.
-    pub(super) fn warn(&self, source: &Source, report: &mut Report) {
+    /// Says which keys stand twice, and returns whether there are none.
+    pub(super) fn warn(&self, source: &Source, report: &mut Report) -> bool {
         let places: Vec<_> = self.doubled.iter().map(|keys| pointer(keys)).collect();
         for (place, position) in places.iter().zip(source.positions(&places)) {
             report.push(Diagnostic {
@@ -79,6 +80,7 @@ impl Reading {
                 help: Some("remove or rename one of them".to_owned()),
             });
         }
+        self.doubled.is_empty()
     }
 
     fn count<E: Error>(&mut self) -> Result<(), E> {
@@ -192,6 +194,7 @@ impl<'de> Visitor<'de> for Value<'_> {
             }
             list.push(item);
         }
+        list.shrink_to_fit();
         reading.depth -= 1;
         Ok(Tree::List(list))
     }
@@ -206,15 +209,22 @@ impl<'de> Visitor<'de> for Value<'_> {
             for place in &mut reading.doubled[known..] {
                 place.push(key.clone().into_owned());
             }
-            if map.contains_key(&*key) {
-                reading.doubled.push(vec![key.clone().into_owned()]);
+            match map.entry(key.into_owned()) {
+                Entry::Occupied(mut first) => {
+                    reading.doubled.push(vec![first.key().clone()]);
+                    first.insert(value);
+                }
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
             }
-            map.insert(key.into_owned(), value);
         }
         reading.depth -= 1;
         if reading.format == Format::Yaml {
             merge(&mut map);
         }
+        // Most mappings of a large description have one entry or two, and there would be room for four.
+        map.shrink_to_fit();
         Ok(Tree::Map(map))
     }
 
