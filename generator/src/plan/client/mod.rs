@@ -30,7 +30,7 @@ pub(super) fn plan(api: &ir::Api) -> Api {
         })
         .collect();
     Api {
-        server: api.servers.first().and_then(servers::first),
+        server: api.servers.iter().find_map(servers::absolute),
         example_url: servers::example(api.servers.first()),
         servers: servers::several(&api.servers),
         variables: servers::variables(api, &mut methods),

@@ -7,8 +7,9 @@ use crate::text::Text;
 use crate::plan::docs;
 use crate::plan::names::{Scope, screaming, snake};
 
-/// The first server, where it is an absolute one or the caller can make it one.
-pub(super) fn first(server: &ir::Server) -> Option<Server> {
+/// A server that is an absolute one, or that the caller can make one: of a relative one only those know the host who found
+/// the description there. The first such server is that of the API.
+pub(super) fn absolute(server: &ir::Server) -> Option<Server> {
     usable(server).filter(|server| !server.url.raw().starts_with('/'))
 }
 
@@ -32,7 +33,7 @@ pub(super) fn several(servers: &[ir::Server]) -> Vec<NamedServer> {
     let mut scope = Scope::default();
     let mut named: Vec<NamedServer> = Vec::new();
     for server in servers {
-        let Some(planned) = first(server) else {
+        let Some(planned) = absolute(server) else {
             continue;
         };
         if named.iter().any(|known| known.server == planned) {

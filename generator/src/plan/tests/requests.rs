@@ -253,6 +253,44 @@ fn pages_follow_the_properties_that_are_named() {
 }
 
 #[test]
+fn the_first_server_with_a_host_is_that_of_the_api() {
+    let of = |urls: &[&str]| {
+        let servers = urls.iter().map(|url| crate::ir::Server {
+            url: (*url).to_owned(),
+            docs: Docs::default(),
+            variables: Vec::new(),
+        });
+        let call = operation("get-it", Method::Get, "/it");
+        let mut api = with_operations(Vec::new(), vec![call]);
+        api.servers = servers.collect();
+        outline(&api)
+    };
+    for (urls, server) in [
+        (&["/", "https://a.example"][..], Some("https://a.example")),
+        (
+            &["/v1", "not a url", "https://a.example/v1"],
+            Some("https://a.example/v1"),
+        ),
+        (&["https://a.example", "/"], Some("https://a.example")),
+        (
+            &["https://b.example", "https://a.example"],
+            Some("https://b.example"),
+        ),
+        (&["/v1"], None),
+    ] {
+        let text = of(urls);
+        let found = text
+            .lines()
+            .find_map(|line| line.strip_prefix("server https"));
+        assert_eq!(
+            found,
+            server.and_then(|url| url.strip_prefix("https")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_methods_of_the_runtime_are_reserved() {
     let builder = [
         include_str!("../../../runtime/src/runtime/client/builder.rs"),
