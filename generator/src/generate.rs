@@ -298,20 +298,21 @@ mod tests {
     #[test]
     fn texts_of_a_description_name_nothing_in_the_table_of_the_command_line() {
         let text = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: describe\n      \
-                    tags: [fields]\n      description: Style NextPage Values fields::X stream::send\n      parameters:\n      \
+                    tags: [fields]\n      summary: \"a\\tb\"\n      description: Style NextPage Values fields::X stream::send\n      parameters:\n      \
                     - {name: q, in: query, description: 'see fields::Y', schema: {type: string}}\n      \
                     responses: {'200': {description: Encoding}}\n";
         let output = generate(Input::new("pets", "pets.yaml", text));
         let files = output.command_line.expect("a command line");
-        let group = files
-            .get("src/table/commands/fields.rs")
-            .unwrap_or_default();
+        let program = files.get("src/table/mod.rs").unwrap_or_default();
         for name in ["Style", "NextPage", "Values", "stream", "fields"] {
             let imported = |line: &str| line.starts_with("use ") && line.contains(name);
-            assert!(!group.lines().any(imported), "{name}: {group}");
+            assert!(!program.lines().any(imported), "{name}: {program}");
         }
-        assert!(group.contains("\"see fields::Y\""), "{group}");
-        assert!(group.contains("name: \"describe-operation\""), "{group}");
+        let group = files.get("src/table/commands/fields.txt");
+        let line = group.and_then(|group| group.lines().last());
+        let line = line.unwrap_or_default();
+        assert!(line.contains("\"help\":\"see fields::Y\""), "{line}");
+        assert!(line.starts_with("describe-operation \"a b.\" {"), "{line}");
         let messages = output.report.diagnostics().iter().map(|d| &d.message);
         assert!(
             messages

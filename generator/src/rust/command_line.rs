@@ -1,4 +1,4 @@
-//! The command line of the API: a program of one static table, beside the crate that it calls.
+//! The command line of the API: a program of one table, beside the crate that it calls.
 
 use super::request::StatusPattern;
 use super::style::ParamStyle;

@@ -33,9 +33,10 @@ fn of_description() -> Result<&'static cli::model::Program> {
     let planned = output.krate.as_ref().filter(|_| output.files.is_some());
     let krate =
         planned.ok_or_else(|| anyhow!(print::text(&output.report, &output.sources, false)))?;
-    let program = krate.command_line.as_ref();
-    Ok(table::of(
-        krate,
-        program.context("the description wants no command line")?,
-    ))
+    let program = krate
+        .command_line
+        .as_ref()
+        .zip(output.command_line.as_ref());
+    let (program, files) = program.context("the description wants no command line")?;
+    Ok(table::of(krate, program, files))
 }

@@ -1,4 +1,5 @@
-//! What happens while a call is under way: records come one after the other, and somebody interrupts it.
+//! What happens while a call is under way: records come one after the other, and somebody interrupts it. And what does not
+//! happen where nothing is sent.
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read as _, Write as _};
@@ -151,5 +152,26 @@ fn what_an_interrupted_program_has_printed_is_a_document() {
         let child = started(&place, &words);
         let (code, printed, _) = interrupted(child, &server, 2);
         assert_eq!((code, printed.as_str()), (Some(130), expected), "{format}");
+    }
+}
+
+#[test]
+fn what_sends_nothing_reads_no_certificates() {
+    // Without certificates no client for HTTPS starts.
+    let none = [("SSL_CERT_FILE", "/dev/null"), ("OPENAI_ADMIN_KEY", "sk")];
+    let none = none.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let place = Place::new(&BTreeMap::from(none));
+    let run = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+        place.run("openai-invites", &words, &[])
+    };
+    let sent = run(&["list-invites"]);
+    assert!(sent.stderr.contains("did not start"), "{sent:?}");
+    for words in [
+        &["list-invites", "--curl"][..],
+        &["call", "GET", "/x", "--curl"],
+    ] {
+        let shown = run(words);
+        assert_eq!(shown.code, 0, "{shown:?}");
     }
 }

@@ -80,11 +80,7 @@ fn candidates(program: &'static Program, words: Vec<String>, last: &str) -> Vec<
     let before = words.last().cloned().unwrap_or_default();
     match words::find(program, words) {
         Ok(Meant::Operation(command, _)) => of_command(program, command, &before, last),
-        Ok(Meant::Group(group)) => group
-            .commands
-            .iter()
-            .map(|command| command.name.to_owned())
-            .collect(),
+        Ok(Meant::Group(group)) => group.rows().map(|row| row.name.to_owned()).collect(),
         Ok(Meant::BuiltIn("completions", _)) => ["bash", "zsh", "fish", "powershell"]
             .map(str::to_owned)
             .to_vec(),
@@ -156,11 +152,7 @@ fn of_command(
 /// What may follow the program's name: its groups, or its commands where there is one group.
 fn names(program: &'static Program) -> Vec<String> {
     match program.groups {
-        [group] => group
-            .commands
-            .iter()
-            .map(|command| command.name.to_owned())
-            .collect(),
+        [group] => group.rows().map(|row| row.name.to_owned()).collect(),
         groups => groups.iter().map(|group| group.name.to_owned()).collect(),
     }
 }

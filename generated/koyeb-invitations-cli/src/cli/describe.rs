@@ -21,8 +21,10 @@ pub(crate) fn run(program: &'static Program, mut words: Vec<String>) -> Result<(
         words.drain(at..at + 2);
     }
     if words.is_empty() {
-        let commands = words::all(program)
-            .map(|(name, command)| object([("name", text(&name)), ("about", text(command.about))]));
+        let commands = words::all(program).map(|(group, row)| {
+            let name = words::called(program, group.name, row.name);
+            object([("name", text(&name)), ("about", text(row.about))])
+        });
         let all = object([
             ("name", text(program.name)),
             ("version", text(program.version)),

@@ -23,10 +23,7 @@ pub(crate) fn program(program: &'static Program) -> String {
         [group] => rows(
             &mut text,
             "Commands",
-            group
-                .commands
-                .iter()
-                .map(|command| (command.name, command.about)),
+            group.rows().map(|row| (row.name, row.about)),
         ),
         groups => rows(
             &mut text,
@@ -61,10 +58,7 @@ pub(crate) fn group(program: &'static Program, group: &'static super::model::Gro
     rows(
         &mut text,
         "Commands",
-        group
-            .commands
-            .iter()
-            .map(|command| (command.name, command.about)),
+        group.rows().map(|row| (row.name, row.about)),
     );
     text
 }
@@ -178,14 +172,18 @@ pub(crate) fn field(field: &Field) -> String {
     if field.required {
         facts.push("required".to_owned());
     }
-    if let Values::Object(fields) = field.values {
+    if let Values::Object(object) = field.values {
+        let fields = object.fields();
         facts.push(format!("members: {}", names(fields)));
-        if let [first, ..] = *fields {
+        if let [first, ..] = fields {
             facts.push(format!("--{}.{} sets one of them", field.flag, first.flag));
         }
     }
-    if let Values::List(Values::Object(fields)) = field.values {
-        facts.push(format!("repeatable; members of each: {}", names(fields)));
+    if let Values::List(Values::Object(object)) = field.values {
+        facts.push(format!(
+            "repeatable; members of each: {}",
+            names(object.fields())
+        ));
     } else if let Values::List(_) = field.values {
         facts.push("repeatable".to_owned());
     }

@@ -1,6 +1,6 @@
 //! Lists over all their pages.
 
-use client::untyped::{Page, Paging, Untyped};
+use client::untyped::{NextPage, Page, Paging, Untyped};
 
 use super::curl;
 use super::json::Json;
@@ -8,6 +8,43 @@ use super::model::{Outcome, Paged, Wanted};
 use super::output::{Output, note};
 use super::problem::Problem;
 use super::progress::Progress;
+use super::row;
+
+/// Reads how a list goes on.
+pub(crate) fn read(row: &Json, items: &'static [&'static str]) -> &'static dyn Paged {
+    let path = |name: &str| row.get(name).map(row::texts);
+    let parameter = row::text(row.get("parameter"));
+    let first = row
+        .get("first")
+        .and_then(|first| first.plain().parse().ok());
+    let first = first.unwrap_or_default();
+    row::kept(match row::text(row.get("by")) {
+        "cursor" => Paging::Cursor {
+            parameter,
+            in_header: row::is_set(row.get("in_header")),
+            next: match (path("next"), path("last")) {
+                (Some(path), _) => NextPage::Body(path),
+                (_, Some(path)) => NextPage::Last(path),
+                _ => NextPage::Header(row::text(row.get("header"))),
+            },
+            items,
+            more: path("more"),
+        },
+        "offset" => Paging::Offset {
+            parameter,
+            first,
+            items,
+            total: path("total"),
+        },
+        "number" => Paging::Number {
+            parameter,
+            first,
+            items,
+            pages: path("pages"),
+        },
+        _ => Paging::Link(path("next")),
+    })
+}
 
 impl Paged for Paging {
     fn send<'a>(

@@ -2,6 +2,7 @@
 
 use super::model::{Command, Group, Program};
 use super::problem::Problem;
+use super::row::Row;
 
 /// The commands that every program has beside those of its API.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
@@ -74,7 +75,7 @@ pub(crate) fn find(program: &'static Program, words: Vec<String>) -> Result<Mean
         return Ok(Meant::BuiltIn(built_in, rest));
     }
     if let [group] = program.groups {
-        let command = command(group, &name).ok_or_else(|| unknown(program, &name))?;
+        let command = command(program, group, &name).ok_or_else(|| unknown(program, &name))?;
         return Ok(Meant::Operation(command, rest));
     }
     let Some(group) = program.groups.iter().find(|group| group.name == name) else {
@@ -84,40 +85,38 @@ pub(crate) fn find(program: &'static Program, words: Vec<String>) -> Result<Mean
         return Ok(Meant::Group(group));
     };
     rest.remove(at);
-    let command = command(group, &second).ok_or_else(|| unknown_in(program, group, &second))?;
+    let command =
+        command(program, group, &second).ok_or_else(|| unknown_in(program, group, &second))?;
     Ok(Meant::Operation(command, rest))
 }
 
 /// The command of a group, by its name.
-pub(crate) fn command(group: &'static Group, name: &str) -> Option<&'static Command> {
-    let at = group
-        .commands
-        .binary_search_by_key(&name, |command| command.name);
-    at.ok().map(|at| &group.commands[at])
+pub(crate) fn command(
+    program: &'static Program,
+    group: &'static Group,
+    name: &str,
+) -> Option<&'static Command> {
+    let row = group.rows().find(|row| row.name == name)?;
+    Some(row.command(program, group))
 }
 
-/// Each command with the words by which it is called.
-pub(crate) fn all(program: &'static Program) -> impl Iterator<Item = (String, &'static Command)> {
-    program.groups.iter().flat_map(|group| {
-        group
-            .commands
-            .iter()
-            .map(|command| (called(program, group, command), command))
-    })
+/// Each command, of which no more is read than its line begins with.
+pub(crate) fn all(program: &'static Program) -> impl Iterator<Item = (&'static Group, Row)> {
+    let groups = program.groups.iter();
+    groups.flat_map(|group| group.rows().map(move |row| (group, row)))
 }
 
-/// The words by which a command is called.
-pub(crate) fn called(program: &Program, group: &Group, command: &Command) -> String {
+/// The words by which a command of a group is called.
+pub(crate) fn called(program: &Program, group: &str, name: &str) -> String {
     match program.groups {
-        [_] => command.name.to_owned(),
-        _ => format!("{} {}", group.name, command.name),
+        [_] => name.to_owned(),
+        _ => format!("{group} {name}"),
     }
 }
 
 /// The words by which this command is called.
-pub(crate) fn name_of(program: &'static Program, command: &'static Command) -> String {
-    let found = all(program).find(|(_, other)| std::ptr::eq(*other, command));
-    found.map_or_else(String::new, |(name, _)| name)
+pub(crate) fn name_of(program: &Program, command: &Command) -> String {
+    called(program, command.group, command.name)
 }
 
 /// Where the first word stands that is no option and no option's value.
@@ -137,7 +136,8 @@ fn first_name(words: &[String]) -> Option<usize> {
 
 fn unknown(program: &'static Program, name: &str) -> Problem {
     let groups = program.groups.iter().map(|group| group.name.to_owned());
-    let names = all(program).map(|(name, _)| name).chain(groups);
+    let names = all(program).map(|(group, row)| called(program, group.name, row.name));
+    let names = names.chain(groups);
     not_found(
         name,
         names.chain(BUILT_IN.iter().map(|(name, _)| (*name).to_owned())),
@@ -146,7 +146,7 @@ fn unknown(program: &'static Program, name: &str) -> Problem {
 }
 
 fn unknown_in(program: &'static Program, group: &'static Group, name: &str) -> Problem {
-    let names = group.commands.iter().map(|command| command.name.to_owned());
+    let names = group.rows().map(|row| row.name.to_owned());
     not_found(name, names, &format!("{} {}", program.name, group.name))
 }
 

@@ -236,10 +236,10 @@ fn complete(fields: &'static [Field], json: &mut Json) {
                     members.push((field.name.to_owned(), constant));
                 }
             }
-            (Some((_, held)), Values::Object(inner)) => complete(inner, held),
+            (Some((_, held)), Values::Object(inner)) => complete(inner.fields(), held),
             (Some((_, Json::List(items))), Values::List(Values::Object(inner))) => {
                 for item in items {
-                    complete(inner, item);
+                    complete(inner.fields(), item);
                 }
             }
             _ => {}

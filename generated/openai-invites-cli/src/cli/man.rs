@@ -36,7 +36,9 @@ pub(crate) fn run(program: &'static Program, words: &[String]) -> Result<(), Pro
         fs::write(folder.join(format!("{name}.1")), text)
     };
     page(program.name, whole).map_err(failed)?;
-    for (called, command) in words::all(program) {
+    for (group, row) in words::all(program) {
+        let command = row.command(program, group);
+        let called = words::name_of(program, command);
         let name = format!("{}-{}", program.name, called.replace(' ', "-"));
         let parser = parser::parser(program, command, &[])
             .name(name.clone())

@@ -35,6 +35,9 @@ pub(crate) fn client(
     if let Some(retries) = line.one("=retries").and_then(|text| text.parse().ok()) {
         builder = builder.retry(RetryPolicy::default().retries(retries));
     }
+    if line.is_set("=curl") {
+        builder = untyped::without_sending(builder);
+    }
     builder = progress::of_uploads(builder);
     if line.is_set("=verbose") {
         builder = super::verbose::tell(builder);

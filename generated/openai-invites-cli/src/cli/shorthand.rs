@@ -68,7 +68,7 @@ pub(crate) fn find(
     if let (Some((field, Values::Object(inner))), Some(rest)) =
         (found.map(|field| (field, field.values)), rest)
     {
-        let (mut path, found) = find(inner, rest)?;
+        let (mut path, found) = find(inner.fields(), rest)?;
         path.insert(0, field.name);
         Ok((path, found))
     } else {
@@ -124,12 +124,9 @@ fn in_quotes(text: &str) -> Result<(String, &str), String> {
 mod tests {
     use super::{map, object};
     use crate::cli::model::{Field, Values};
+    use crate::cli::row::Object;
 
-    static INNER: &[Field] = &[Field {
-        flag: "city",
-        name: "city",
-        ..Field::DEFAULT
-    }];
+    static INNER: Object = Object::new("HOME [{\"name\":\"city\"}]", "HOME");
     static FIELDS: &[Field] = &[
         Field {
             flag: "id",

@@ -67,7 +67,7 @@ mod tests {
     use keyring_core::mock;
 
     use super::super::config::{self, Profile};
-    use super::super::model::{Credential, Program};
+    use super::super::model::{Credential, Optional, Program};
 
     static SCHEME: Scheme = Scheme {
         name: "Key",
@@ -85,7 +85,15 @@ mod tests {
             scheme: &SCHEME,
             variable: "KEYRING_TEST_KEY",
         }],
+        schemes: &[&SCHEME],
         groups: &[],
+        objects: "",
+        optional: Optional {
+            form: None,
+            multipart: None,
+            paging: None,
+            stream: None,
+        },
     };
 
     fn profile(name: &str) -> Profile {

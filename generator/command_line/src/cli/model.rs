@@ -1,4 +1,5 @@
-//! The table: what the commands of a program are. It is data, so that a thousand operations cost no start and no code.
+//! The table: what the commands of a program are. It is text of which a call reads its own lines, so that a thousand
+//! operations cost no start, no code and no time to compile.
 
 use std::pin::Pin;
 
@@ -8,6 +9,7 @@ use super::json::Json;
 use super::output::Output;
 use super::parser::Line;
 use super::problem::Problem;
+use super::row::Object;
 
 /// A program: the command line of one API.
 pub(crate) struct Program {
@@ -19,8 +21,22 @@ pub(crate) struct Program {
     pub(crate) about: &'static str,
     /// The credentials that its operations take.
     pub(crate) credentials: &'static [Credential],
+    /// The security schemes that commands name.
+    pub(crate) schemes: &'static [&'static Scheme],
     /// The commands. Where there is more than one group, a command is called by its group's name and its own.
     pub(crate) groups: &'static [Group],
+    /// The properties of objects inside requests: a line for each object.
+    pub(crate) objects: &'static str,
+    /// What the commands of this API need beside what every one does.
+    pub(crate) optional: Optional,
+}
+
+/// The files of this folder that not every API needs.
+pub(crate) struct Optional {
+    pub(crate) form: Option<Write>,
+    pub(crate) multipart: Option<Write>,
+    pub(crate) paging: Option<ReadPaging>,
+    pub(crate) stream: Option<Stream>,
 }
 
 /// A credential of the API.
@@ -37,14 +53,16 @@ pub(crate) struct Group {
     pub(crate) name: &'static str,
     /// What the tag is, in one line.
     pub(crate) about: &'static str,
-    /// The commands, sorted by name.
-    pub(crate) commands: &'static [Command],
+    /// The commands, sorted by name: a line for each.
+    pub(crate) commands: &'static str,
 }
 
 /// One operation as a command.
 pub(crate) struct Command {
     /// The name, in kebab case.
     pub(crate) name: &'static str,
+    /// The name of its group.
+    pub(crate) group: &'static str,
     /// What it does, in one line.
     pub(crate) about: &'static str,
     /// What more there is to say of it.
@@ -95,6 +113,9 @@ pub(crate) enum Place {
     Query(&'static str),
 }
 
+/// Reads how a list goes on, of which the members that lead to its items are known.
+pub(crate) type ReadPaging = fn(&Json, &'static [&'static str]) -> &'static dyn Paged;
+
 /// A list that goes on.
 pub(crate) trait Paged: Sync {
     /// Sends a call, and those for the pages behind it as far as they are wanted, and prints what comes.
@@ -136,6 +157,7 @@ impl Command {
     /// A command of which nothing is said.
     pub(crate) const DEFAULT: Self = Self {
         name: "",
+        group: "",
         about: "",
         details: "",
         deprecated: false,
@@ -242,7 +264,7 @@ pub(crate) enum Values {
     /// A list.
     List(&'static Values),
     /// An object with these properties.
-    Object(&'static &'static [Field]),
+    Object(&'static Object),
     /// An object of values by keys of the caller's choice.
     Map(&'static Values),
 }
@@ -260,8 +282,8 @@ impl Values {
     /// The properties, of an object or of a list of objects.
     pub(crate) fn fields(self) -> Option<&'static [Field]> {
         match self {
-            Self::Object(fields) => Some(fields),
-            Self::List(Self::Object(fields)) => Some(fields),
+            Self::Object(object) => Some(object.fields()),
+            Self::List(Self::Object(object)) => Some(object.fields()),
             _ => None,
         }
     }

@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "problem",
     "progress",
     "request",
+    "row",
     "run",
     "shorthand",
     "stream",

@@ -11,7 +11,7 @@ use crate::text::{Text, in_cell};
 pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     let name = &program.program;
     let mut text = format!(
-        "# {}\n\n{}\n\nClientwright made this program from `{}`. Do not edit it.\n\n## Install\n\n```sh\ncargo install --path generated/{}\n```\n",
+        "# {}\n\n{}\n\nClientwright made this program from `{}`. Do not edit it.\n\n## Install\n\n```sh\ncargo install --path generated/{}\n```\n\n{SMALL}",
         program.package.name,
         program.package.title.as_str(),
         krate.source.line(),
@@ -48,6 +48,12 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     text.push_str(&BASH.replace("NAME", name));
     text
 }
+
+/// What makes the program small.
+const SMALL: &str = "\
+Cargo reads `.cargo/config.toml` in that folder, whose release profile makes the program small. Where a workspace of yours builds
+it, put those lines into the manifest of the workspace.
+";
 
 /// How credentials are given.
 fn credentials(krate: &Crate, program: &CommandLine) -> String {

@@ -1,280 +1,182 @@
-//! The rows of the table: each command, parameter, property and response as a Rust expression.
+//! The lines of the table: a command, and the properties of an object, as JSON.
 
-use std::fmt::Write;
-
+use super::json::{Object, list, string, strings, word};
 use crate::rust::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, Method,
-    ParamStyle, Server, StatusPattern, SwitchPlace,
+    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, ParamStyle,
+    Scheme, Server, StatusPattern, SwitchPlace,
 };
-use crate::text::{Literal, Text};
+use crate::text::Text;
 
-/// What leads from a group to the statics of objects.
-const FIELDS: &str = "fields::";
-
-/// The row of a command, over several lines.
-pub(super) fn write_command(text: &mut String, command: &Command) {
-    text.push_str("    Command {\n");
-    let mut line = |name: &str, value: String| {
-        let _ = writeln!(text, "        {name}: {value},");
-    };
-    line("name", word(&command.name).to_string());
-    line("about", literal(&command.about).to_string());
-    if !command.details.is_empty() {
-        line("details", literal(&command.details).to_string());
-    }
-    if command.deprecated {
-        line("deprecated", "true".to_owned());
-    }
-    line("operation", operation(command));
-    if command.needs_body {
-        line("needs_body", "true".to_owned());
-    }
-    if let Some(items) = &command.items {
-        line("items", format!("Some(&{})", path(items)));
-    }
-    if let Some(paging) = &command.paging {
-        line(
-            "paging",
-            format!(
-                "Some(&{})",
-                paging_row(paging, command.items.as_deref().unwrap_or_default())
-            ),
-        );
-    }
-    if command.streamed {
-        line("stream", "Some(stream::send)".to_owned());
-    }
-    if let Some(switch) = &command.switch {
-        line("switch", format!("Some({})", switch_row(switch)));
-    }
-    list(
-        text,
-        2,
-        "parameters",
-        command.parameters.iter().map(parameter),
-    );
-    list(text, 2, "bodies", command.bodies.iter().map(body));
-    list(text, 2, "responses", command.responses.iter().map(response));
-    text.push_str("        ..Command::DEFAULT\n    },\n");
-}
-
-fn switch_row(switch: &CommandSwitch) -> String {
-    let place = match &switch.place {
-        SwitchPlace::Body(members) => format!("Body(&{})", path(members)),
-        SwitchPlace::Query(name) => format!("Query({})", literal(name)),
-    };
-    let none = Text::default();
-    let accept = literal(switch.accept.as_ref().unwrap_or(&none));
-    format!("Switch {{ place: Place::{place}, accept: {accept} }}")
-}
-
-fn operation(command: &Command) -> String {
-    let mut text = format!(
-        "Operation {{ id: {}, method: {}, path: {}",
-        literal(&command.id),
-        method(&command.http_method),
-        literal(&command.path)
-    );
-    if let Some(accept) = &command.accept {
-        let _ = write!(text, ", accept: Some({})", literal(accept));
-    }
-    if !command.security.is_empty() {
-        let alternatives = command.security.iter().map(|all| {
-            let schemes: Vec<String> = all.iter().map(|scheme| format!("&{scheme}")).collect();
-            format!("&[{}]", schemes.join(", "))
+/// What there is to say of a command beside its name and what it is in one line.
+pub(super) fn command(command: &Command, schemes: &[Scheme]) -> String {
+    let alternatives = command.security.iter().map(|all| {
+        let schemes = all.iter().filter_map(|constant| {
+            let scheme = schemes.iter().find(|scheme| scheme.constant == *constant)?;
+            Some(string(&scheme.name))
         });
-        let _ = write!(
-            text,
-            ", security: &[{}]",
-            alternatives.collect::<Vec<_>>().join(", ")
-        );
-    }
+        list(schemes)
+    });
+    let mut row = Object::default()
+        .text("details", &command.details)
+        .flag("deprecated", command.deprecated)
+        .text("id", &command.id)
+        .text("method", &command.http_method.text())
+        .text("path", &command.path)
+        .optional("accept", command.accept.as_ref())
+        .list("security", alternatives);
     if let Some(own) = &command.server {
-        let _ = write!(text, ", server: Some({})", server(own));
+        row = row.add("server", &server(own));
     }
-    if let Some(name) = &command.idempotency_header {
-        let _ = write!(text, ", idempotency_header: Some({})", literal(name));
+    row = row
+        .optional("idempotency_header", command.idempotency_header.as_ref())
+        .flag("streamed", command.streamed)
+        .flag("needs_body", command.needs_body);
+    if let Some(items) = &command.items {
+        row = row.add("items", &strings(items));
     }
-    if command.streamed {
-        text.push_str(", streamed: true");
+    if let Some(way) = &command.paging {
+        row = row.add("paging", &paging(way));
     }
-    text + ", ..Operation::DEFAULT }"
+    if let Some(on) = &command.switch {
+        row = row.add("switch", &switch(on));
+    }
+    row.list("parameters", command.parameters.iter().map(parameter))
+        .list("bodies", command.bodies.iter().map(body))
+        .list("responses", command.responses.iter().map(response))
+        .end()
+}
+
+fn switch(switch: &CommandSwitch) -> String {
+    let row = match &switch.place {
+        SwitchPlace::Body(members) => Object::default().add("body", &strings(members)),
+        SwitchPlace::Query(name) => Object::default().text("query", name),
+    };
+    row.optional("accept", switch.accept.as_ref()).end()
 }
 
 fn server(server: &Server) -> String {
-    if server.variables.is_empty() {
-        return format!("Server::new({})", literal(&server.url));
-    }
     let variables = server.variables.iter().map(|variable| {
-        let values: Vec<String> = variable
-            .values
-            .iter()
-            .map(|value| literal(value).to_string())
-            .collect();
-        format!(
-            "Variable::new({}, {}, &[{}])",
-            literal(&variable.name),
-            literal(&variable.default),
-            values.join(", ")
-        )
+        list([
+            string(&variable.name),
+            string(&variable.default),
+            strings(&variable.values),
+        ])
     });
-    format!(
-        "Server::with_variables({}, &[{}])",
-        literal(&server.url),
-        variables.collect::<Vec<_>>().join(", ")
-    )
-}
-
-fn method(method: &Method) -> String {
-    match method.known() {
-        Some(known) => format!("Method::{known}"),
-        None => format!("Method::other({})", literal(&method.text())),
-    }
+    Object::default()
+        .text("url", &server.url)
+        .list("variables", variables)
+        .end()
 }
 
 fn parameter(parameter: &CommandParameter) -> String {
     let location = match parameter.location {
-        CommandLocation::Path => "Path".to_owned(),
-        CommandLocation::Query => "Query".to_owned(),
-        CommandLocation::Querystring => querystring(parameter),
-        CommandLocation::Header => "Header".to_owned(),
-        CommandLocation::Cookie => "Cookie".to_owned(),
+        CommandLocation::Path => "path",
+        CommandLocation::Query => "query",
+        CommandLocation::Querystring => "querystring",
+        CommandLocation::Header => "header",
+        CommandLocation::Cookie => "cookie",
     };
-    let plain = match parameter.location {
-        CommandLocation::Path | CommandLocation::Header => "Encoding::SIMPLE",
-        CommandLocation::Query | CommandLocation::Querystring | CommandLocation::Cookie => {
-            "Encoding::FORM"
-        }
-    };
-    format!(
-        "Parameter {{ location: Location::{location}, encoding: {}, field: {} }}",
-        encoding(&parameter.style, plain),
-        field(&parameter.field, FIELDS)
-    )
+    let mut row = Object::default().add("in", &word(location));
+    if let Some(way) = encoding(&parameter.style) {
+        row = row.add("encoding", &way);
+    }
+    if let (ParamStyle::Form(styles), "querystring") = (&parameter.style, location) {
+        row = row.add("form", &encodings(styles));
+    }
+    field(row, &parameter.field)
 }
 
-/// How a whole query is written.
-fn querystring(parameter: &CommandParameter) -> String {
-    let ParamStyle::Form(styles) = &parameter.style else {
-        return "Querystring".to_owned();
-    };
-    let styles = styles
-        .iter()
-        .map(|(name, style)| format!("({}, {})", literal(name), encoding(style, "Encoding::FORM")));
-    let styles: Vec<String> = styles.collect();
-    format!("Form(&[{}])", styles.join(", "))
-}
-
-fn encoding(style: &ParamStyle, plain: &str) -> String {
+/// How a value is written, where that is not as usual in its place.
+fn encoding(style: &ParamStyle) -> Option<String> {
     match style {
         // What is written as XML or a form is text here.
-        ParamStyle::Plain | ParamStyle::Xml(_) | ParamStyle::Form(_) | ParamStyle::Text => {
-            plain.to_owned()
-        }
-        ParamStyle::Json => "Encoding::Json".to_owned(),
+        ParamStyle::Plain | ParamStyle::Xml(_) | ParamStyle::Form(_) | ParamStyle::Text => None,
+        ParamStyle::Json => Some(word("json")),
         ParamStyle::Styled {
             style,
             explode,
             allow_reserved,
         } => {
-            format!(
-                "Encoding::Style {{ style: Style::{style:?}, explode: {explode}, allow_reserved: {allow_reserved} }}"
-            )
+            let mut name = format!("{style:?}");
+            name[..1].make_ascii_lowercase();
+            let row = Object::default().add("style", &word(&name));
+            let row = row.flag("explode", *explode);
+            Some(row.flag("allow_reserved", *allow_reserved).end())
         }
     }
 }
 
-/// A field; `path` leads to the statics of objects.
-pub(super) fn field(field: &CommandField, path: &str) -> String {
-    let mut text = format!(
-        "Field {{ flag: {}, name: {}",
-        word(&field.flag),
-        literal(&field.name)
-    );
+/// The names of values with how each is written.
+fn encodings(styles: &[(Text, ParamStyle)]) -> String {
+    list(
+        styles
+            .iter()
+            .map(|(name, style)| list([string(name)].into_iter().chain(encoding(style)))),
+    )
+}
+
+/// The properties of an object.
+pub(super) fn fields(fields: &[CommandField]) -> String {
+    list(fields.iter().map(|row| field(Object::default(), row)))
+}
+
+fn field(row: Object, field: &CommandField) -> String {
+    let mut row = row.text("name", &field.name);
+    // A flag is most often the name with other dashes.
+    if field.name.json() != field.flag.replace('-', "_") && field.name.json() != field.flag {
+        row = row.add("flag", &word(&field.flag));
+    }
     if field.values != CommandValues::Text {
-        let _ = write!(text, ", values: {}", values(&field.values, path));
+        row = row.add("values", &values(&field.values));
     }
-    for (name, is_set) in [
-        ("required", field.required),
-        ("nullable", field.nullable),
-        ("deprecated", field.deprecated),
-    ] {
-        if is_set {
-            let _ = write!(text, ", {name}: true");
-        }
-    }
-    let none = Text::default();
-    for (name, value) in [
-        ("constant", field.constant.as_ref().unwrap_or(&none)),
-        ("media_type", field.media_type.as_ref().unwrap_or(&none)),
-        ("header_of", field.header_of.as_ref().unwrap_or(&none)),
-        ("help", &field.help),
-        ("facts", &field.facts),
-    ] {
-        if !value.is_empty() {
-            let _ = write!(text, ", {name}: {}", literal(value));
-        }
-    }
-    text + ", ..Field::DEFAULT }"
+    row.flag("required", field.required)
+        .flag("nullable", field.nullable)
+        .flag("deprecated", field.deprecated)
+        .optional("constant", field.constant.as_ref())
+        .optional("media_type", field.media_type.as_ref())
+        .optional("header_of", field.header_of.as_ref())
+        .text("help", &field.help)
+        .text("facts", &field.facts)
+        .end()
 }
 
-fn values(of: &CommandValues, path: &str) -> String {
+/// A name, a list of the texts that there are, or what holds others.
+fn values(of: &CommandValues) -> String {
     match of {
-        CommandValues::Text => "Values::Text".to_owned(),
-        CommandValues::Integer => "Values::Integer".to_owned(),
-        CommandValues::Number => "Values::Number".to_owned(),
-        CommandValues::Boolean => "Values::Boolean".to_owned(),
-        CommandValues::Choice(choices) => {
-            let choices: Vec<String> = choices
-                .iter()
-                .map(|choice| literal(choice).to_string())
-                .collect();
-            format!("Values::Choice(&[{}])", choices.join(", "))
-        }
-        CommandValues::Any => "Values::Any".to_owned(),
-        CommandValues::File => "Values::File".to_owned(),
-        CommandValues::List(items) => format!("Values::List(&{})", values(items, path)),
-        CommandValues::Object(constant) => format!("Values::Object(&{path}{constant})"),
-        CommandValues::Map(inner) => format!("Values::Map(&{})", values(inner, path)),
+        CommandValues::Text => word("text"),
+        CommandValues::Integer => word("integer"),
+        CommandValues::Number => word("number"),
+        CommandValues::Boolean => word("boolean"),
+        CommandValues::Any => word("any"),
+        CommandValues::File => word("file"),
+        CommandValues::Choice(choices) => strings(choices),
+        CommandValues::List(items) => Object::default().add("list", &values(items)).end(),
+        CommandValues::Map(inner) => Object::default().add("map", &values(inner)).end(),
+        CommandValues::Object(name) => Object::default().add("object", &word(name.as_str())).end(),
     }
 }
 
 fn body(body: &CommandBody) -> String {
-    let mut text = format!(
-        "Body {{ media_type: {}, kind: {}",
-        literal(&body.media_type),
-        match body.kind {
-            CommandBodyKind::Json => "BodyKind::Json",
-            CommandBodyKind::Form => "BodyKind::Form(form::send)",
-            CommandBodyKind::Multipart => "BodyKind::Multipart(multipart::send)",
-            CommandBodyKind::Whole => "BodyKind::Whole",
-        }
-    );
-    if let Some(range) = &body.range {
-        let _ = write!(text, ", range: {}", literal(range));
-    }
+    let mut row = Object::default()
+        .text("media_type", &body.media_type)
+        .optional("range", body.range.as_ref());
+    row = match body.kind {
+        CommandBodyKind::Json => row,
+        CommandBodyKind::Form => row.add("kind", &word("form")),
+        CommandBodyKind::Multipart => row.add("kind", &word("multipart")),
+        CommandBodyKind::Whole => row.add("kind", &word("whole")),
+    };
     if body.kind != CommandBodyKind::Whole {
-        let _ = write!(text, ", example: {}", literal(&body.example));
+        row = row.text("example", &body.example);
     }
     if !body.styles.is_empty() {
-        let styles = body.styles.iter().map(|(name, style)| {
-            format!("({}, {})", literal(name), encoding(style, "Encoding::FORM"))
-        });
-        let _ = write!(
-            text,
-            ", encodings: &[{}]",
-            styles.collect::<Vec<_>>().join(", ")
-        );
+        row = row.add("encodings", &encodings(&body.styles));
     }
     if !body.fields.is_empty() {
-        text.push_str(", fields: &[\n");
-        for row in &body.fields {
-            let _ = writeln!(text, "                {},", field(row, FIELDS));
-        }
-        text.push_str("            ]");
+        row = row.add("fields", &fields(&body.fields));
     }
-    text + ", ..Body::DEFAULT }"
+    row.end()
 }
 
 fn response(response: &CommandResponse) -> String {
@@ -283,20 +185,21 @@ fn response(response: &CommandResponse) -> String {
         StatusPattern::Range(digit) => format!("{digit}XX"),
         StatusPattern::Default => "default".to_owned(),
     };
-    format!(
-        "Response {{ status: {}, about: {}, body: {} }}",
+    list([
         word(&status),
-        literal(&response.about),
-        literal(&response.body)
-    )
+        string(&response.about),
+        string(&response.body),
+    ])
 }
 
-fn paging_row(paging: &CommandPaging, items: &[Text]) -> String {
-    let optional = |members: &Option<Vec<Text>>| {
-        members.as_ref().map_or_else(
-            || "None".to_owned(),
-            |members| format!("Some(&{})", path(members)),
-        )
+fn paging(paging: &CommandPaging) -> String {
+    let of = |by: &str, parameter: &Text| {
+        let row = Object::default().add("by", &word(by));
+        row.text("parameter", parameter)
+    };
+    let path = |row: Object, name: &str, members: Option<&Vec<Text>>| match members {
+        Some(members) => row.add(name, &strings(members)),
+        None => row,
     };
     match paging {
         CommandPaging::Cursor {
@@ -305,79 +208,33 @@ fn paging_row(paging: &CommandPaging, items: &[Text]) -> String {
             next,
             more,
         } => {
-            let next = match next {
-                CommandNext::Body(members) => format!("NextPage::Body(&{})", path(members)),
-                CommandNext::Last(members) => format!("NextPage::Last(&{})", path(members)),
-                CommandNext::Header(name) => format!("NextPage::Header({})", literal(name)),
+            let row = of("cursor", parameter).flag("in_header", *in_header);
+            let row = match next {
+                CommandNext::Body(members) => row.add("next", &strings(members)),
+                CommandNext::Last(members) => row.add("last", &strings(members)),
+                CommandNext::Header(name) => row.text("header", name),
             };
-            format!(
-                "Paging::Cursor {{ parameter: {}, in_header: {in_header}, next: {next}, items: &{}, more: {} }}",
-                literal(parameter),
-                path(items),
-                optional(more)
-            )
+            path(row, "more", more.as_ref()).end()
         }
         CommandPaging::Offset {
             parameter,
             first,
             total,
-        } => format!(
-            "Paging::Offset {{ parameter: {}, first: {first}, items: &{}, total: {} }}",
-            literal(parameter),
-            path(items),
-            optional(total)
-        ),
+        } => {
+            let row = of("offset", parameter).add("first", &first.to_string());
+            path(row, "total", total.as_ref()).end()
+        }
         CommandPaging::Number {
             parameter,
             first,
             pages,
-        } => format!(
-            "Paging::Number {{ parameter: {}, first: {first}, items: &{}, pages: {} }}",
-            literal(parameter),
-            path(items),
-            optional(pages)
-        ),
-        CommandPaging::Link(next) => format!("Paging::Link({})", optional(next)),
-    }
-}
-
-/// Members that lead to a value.
-fn path(members: &[Text]) -> String {
-    let members: Vec<String> = members
-        .iter()
-        .map(|member| literal(member).to_string())
-        .collect();
-    format!("[{}]", members.join(", "))
-}
-
-pub(super) fn list(
-    text: &mut String,
-    depth: usize,
-    name: &str,
-    rows: impl Iterator<Item = String>,
-) {
-    let rows: Vec<String> = rows.collect();
-    let indent = "    ".repeat(depth);
-    if rows.is_empty() {
-        // A program says that it has none; a command says nothing of what it has not.
-        if depth == 1 {
-            let _ = writeln!(text, "{indent}{name}: &[],");
+        } => {
+            let row = of("number", parameter).add("first", &first.to_string());
+            path(row, "pages", pages.as_ref()).end()
         }
-        return;
+        CommandPaging::Link(next) => {
+            let row = Object::default().add("by", &word("link"));
+            path(row, "next", next.as_ref()).end()
+        }
     }
-    let _ = writeln!(text, "{indent}{name}: &[");
-    for row in rows {
-        let _ = writeln!(text, "{indent}    {row},");
-    }
-    let _ = writeln!(text, "{indent}],");
-}
-
-/// A text as a string literal.
-pub(super) fn literal(text: &Text) -> Literal {
-    text.literal()
-}
-
-/// A word of ours as a string literal.
-pub(super) fn word(text: &str) -> Literal {
-    Literal::text(text)
 }

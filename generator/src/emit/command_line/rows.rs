@@ -5,135 +5,148 @@ use std::fmt::Write;
 
 use super::super::file::header;
 use super::super::uses::declaration;
-use super::row::{field, list, literal, word, write_command};
-use super::used::Used;
-use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate};
+use super::json::word;
+use super::row;
+use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate, Ident};
+use crate::text::Literal;
 
 /// `table/mod.rs`.
 pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
     let mut text = format!(
-        "{}\n\n//! The commands: what the description says of each operation, as data.\n\nmod commands;\nmod fields;\n\n",
+        "{}\n\n//! The commands: what the description says of each operation, a line for each.\n\n",
         header(&krate.source)
     );
-    let schemes: Vec<String> = program
-        .credentials
-        .iter()
-        .map(|credential| credential.scheme.to_string())
-        .collect();
-    let mut model = vec!["Program".to_owned()];
-    if !program.groups.is_empty() {
-        model.push("Group".to_owned());
-    }
-    if !schemes.is_empty() {
-        text.push_str(&declaration("use", "client::untyped", &schemes));
-        text.push('\n');
-        model.push("Credential".to_owned());
-    }
-    text.push_str(&declaration("use", "crate::cli::model", &model));
+    text.push_str(&uses(program));
     let _ = write!(
         text,
         "\n#[rustfmt::skip]\npub(crate) static PROGRAM: Program = Program {{\n    name: {},\n    version: env!(\"CARGO_PKG_VERSION\"),\n    about: {},\n",
-        word(&program.program),
-        literal(&program.about)
+        Literal::text(&program.program),
+        program.about.literal()
     );
     let credentials = program.credentials.iter().map(|credential| {
         format!(
             "Credential {{ scheme: &{}, variable: {} }}",
             credential.scheme,
-            literal(&credential.variable)
+            credential.variable.literal()
         )
     });
-    list(&mut text, 1, "credentials", credentials);
+    list(&mut text, "credentials", credentials);
+    let schemes: Vec<String> = schemes(program)
+        .iter()
+        .map(|name| format!("&{name}"))
+        .collect();
+    let _ = writeln!(text, "    schemes: &[{}],", schemes.join(", "));
     let groups = program.groups.iter().map(|group| {
         format!(
-            "Group {{ name: {}, about: {}, commands: commands::{}::COMMANDS }}",
-            word(&group.name),
-            literal(&group.about),
-            group.module
+            "Group {{ name: {}, about: {}, commands: include_str!(\"commands/{}.txt\") }}",
+            Literal::text(&group.name),
+            group.about.literal(),
+            group.module.bare()
         )
     });
-    list(&mut text, 1, "groups", groups);
-    text.push_str("};\n");
+    list(&mut text, "groups", groups);
+    text.push_str("    objects: include_str!(\"objects.txt\"),\n    optional: Optional {\n");
+    for (name, function, is_there) in optional(program) {
+        let value = if is_there {
+            format!("Some({name}::{function})")
+        } else {
+            "None".to_owned()
+        };
+        let _ = writeln!(text, "        {name}: {value},");
+    }
+    text.push_str("    },\n};\n");
     text
 }
 
-/// `table/commands/mod.rs`: the groups have a folder of their own, so that no tag is called like another file.
-pub(super) fn groups(krate: &Crate, program: &CommandLine) -> String {
-    let mut text = format!(
-        "{}\n\n//! The commands by group.\n\n",
-        header(&krate.source)
-    );
-    for group in &program.groups {
-        let _ = writeln!(text, "pub(super) mod {};", group.module);
+fn uses(program: &CommandLine) -> String {
+    let schemes: Vec<String> = schemes(program).iter().map(ToString::to_string).collect();
+    let mut model = vec!["Optional".to_owned(), "Program".to_owned()];
+    if !program.groups.is_empty() {
+        model.push("Group".to_owned());
     }
-    text
-}
-
-/// `table/fields.rs`.
-pub(super) fn fields(krate: &Crate, program: &CommandLine) -> String {
-    let mut text = format!(
-        "{}\n\n//! The properties of objects inside requests.\n",
-        header(&krate.source)
-    );
-    let mut used = Used::default();
-    for row in program.objects.iter().flat_map(|object| &object.fields) {
-        used.field(row);
+    if !program.credentials.is_empty() {
+        model.push("Credential".to_owned());
     }
-    if !used.model.is_empty() {
+    let functions = optional(program).into_iter();
+    let functions: Vec<String> = functions
+        .filter(|(.., is_there)| *is_there)
+        .map(|(name, ..)| name.to_owned())
+        .collect();
+    let mut text = String::new();
+    if !schemes.is_empty() {
+        text.push_str(&declaration("use", "client::untyped", &schemes));
         text.push('\n');
-        text.push_str(&declaration(
-            "use",
-            "crate::cli::model",
-            &names(&used.model),
-        ));
     }
+    let model = declaration("use", "crate::cli::model", &model);
+    match functions.as_slice() {
+        [] => text + &model,
+        // As rustfmt sorts them.
+        [form] if form == "form" => text + &declaration("use", "crate::cli", &functions) + &model,
+        _ => text + &model + &declaration("use", "crate::cli", &functions),
+    }
+}
+
+/// What not every API needs: the file, its function, and whether this one does.
+fn optional(program: &CommandLine) -> [(&'static str, &'static str, bool); 4] {
+    [
+        ("form", "send", has_forms(program)),
+        ("multipart", "send", has_parts(program)),
+        ("paging", "read", has_pages(program)),
+        ("stream", "send", has_streams(program)),
+    ]
+}
+
+/// The security schemes that commands and credentials name.
+fn schemes(program: &CommandLine) -> BTreeSet<&Ident> {
+    let credentials = program.credentials.iter();
+    let named = commands(program).flat_map(|command| command.security.iter().flatten());
+    credentials
+        .map(|credential| &credential.scheme)
+        .chain(named)
+        .collect()
+}
+
+/// The comment with which a table begins.
+fn table(krate: &Crate, about: &str) -> String {
+    let header = header(&krate.source).replacen("//", "#", 1);
+    format!("{header}\n# {about}\n")
+}
+
+/// `table/objects.txt`.
+pub(super) fn objects(krate: &Crate, program: &CommandLine) -> String {
+    let about = "An object inside requests a line: its name, and its properties as JSON.";
+    let mut text = table(krate, about);
     for object in &program.objects {
-        let _ = write!(
-            text,
-            "\n#[rustfmt::skip]\npub(super) static {}: &[Field] = &[\n",
-            object.constant
-        );
-        for row in &object.fields {
-            let _ = writeln!(text, "    {},", field(row, ""));
-        }
-        text.push_str("];\n");
+        let fields = row::fields(&object.fields);
+        let _ = writeln!(text, "{} {fields}", object.constant);
     }
     text
 }
 
-/// The file of a group.
+/// The table of a group.
 pub(super) fn group(krate: &Crate, group: &CommandGroup) -> String {
-    let mut rows = String::new();
-    let mut used = Used::default();
+    let about = "A command a line: its name, what it does, and what more the description says of it, as JSON.";
+    let mut text = table(krate, about);
     for command in &group.commands {
-        used.command(command);
-        write_command(&mut rows, command);
+        let facts = row::command(command, &krate.api.schemes);
+        let about = word(&command.about.line());
+        let _ = writeln!(text, "{} {about} {facts}", command.name);
     }
-    let mut text = format!(
-        "{}\n\n//! The commands of {}.\n\n",
-        header(&krate.source),
-        group.name
-    );
-    text.push_str(&declaration("use", "client::untyped", &names(&used.client)));
-    text.push('\n');
-    for (path, used) in [
-        ("crate::cli", &used.functions),
-        ("crate::cli::model", &used.model),
-        ("crate::table", &used.table),
-    ] {
-        if !used.is_empty() {
-            text.push_str(&declaration("use", path, &names(used)));
-        }
-    }
-    let _ = write!(
-        text,
-        "\n#[rustfmt::skip]\npub(in crate::table) static COMMANDS: &[Command] = &[\n{rows}];\n"
-    );
     text
 }
 
-fn names(used: &BTreeSet<String>) -> Vec<String> {
-    used.iter().cloned().collect()
+/// A list of the program, a line for each item.
+fn list(text: &mut String, name: &str, rows: impl Iterator<Item = String>) {
+    let rows: Vec<String> = rows.collect();
+    if rows.is_empty() {
+        let _ = writeln!(text, "    {name}: &[],");
+        return;
+    }
+    let _ = writeln!(text, "    {name}: &[");
+    for row in rows {
+        let _ = writeln!(text, "        {row},");
+    }
+    text.push_str("    ],\n");
 }
 
 pub(super) fn has_forms(program: &CommandLine) -> bool {

@@ -47,18 +47,21 @@ pub(crate) struct Pieces {
 }
 
 impl Connections {
-    /// Makes connections that follow no redirect and tell nobody where they come from.
-    pub(crate) fn new(limits: &Limits, route: Option<Route>) -> Result<Self, Source> {
-        let clients = Clients::Own {
-            connect: limits.connect,
-            made: Arc::default(),
-        };
-        // What can't be made is to be known as soon as possible.
-        clients.on(route.is_some_and(|route| route.is_local))?;
-        Ok(Self {
-            clients,
+    /// Connections that follow no redirect and tell nobody where they come from.
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            clients: Clients::Own {
+                connect: limits.connect,
+                made: Arc::default(),
+            },
             silence: Some(limits.read),
-        })
+        }
+    }
+
+    /// Makes what the first request needs, so that what can't be made is known before it.
+    pub(crate) fn start(&self, route: Option<Route>) -> Result<(), Source> {
+        self.clients.on(route.is_some_and(|route| route.is_local))?;
+        Ok(())
     }
 
     /// Takes those of the caller, with limits of their own.

@@ -60,6 +60,12 @@ pub fn on_sent(
     builder
 }
 
+/// Spares a client what sending takes (certificates are read from many files), where a request is made to be looked at.
+pub fn without_sending(mut builder: ClientBuilder) -> ClientBuilder {
+    builder.sends_nothing = true;
+    builder
+}
+
 /// A call in the making.
 #[derive(Debug, Clone)]
 pub struct Untyped(pub(crate) Call);

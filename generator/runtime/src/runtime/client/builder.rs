@@ -44,6 +44,8 @@ pub struct ClientBuilder {
     allow_insecure: bool,
     pub(crate) hooks: Hooks,
     http: Option<reqwest::Client>,
+    /// Whether requests are made and none is sent.
+    pub(crate) sends_nothing: bool,
     #[cfg(feature = "transport")]
     custom: Option<Custom>,
 }
@@ -69,6 +71,7 @@ impl ClientBuilder {
             allow_insecure: false,
             hooks: Hooks::default(),
             http: None,
+            sends_nothing: false,
             #[cfg(feature = "transport")]
             custom: None,
         }
@@ -243,9 +246,13 @@ impl ClientBuilder {
             let connections = Connections::given(client.clone(), &self.limits);
             return Ok(Transport::Http(connections));
         }
-        Connections::new(&self.limits, route)
-            .map(Transport::Http)
-            .map_err(|source| BuildError::because("the HTTP library did not start", source))
+        let connections = Connections::new(&self.limits);
+        if !self.sends_nothing {
+            connections
+                .start(route)
+                .map_err(|source| BuildError::because("the HTTP library did not start", source))?;
+        }
+        Ok(Transport::Http(connections))
     }
 }
 
