@@ -11,6 +11,10 @@ fn text(paths: &Value, schemas: &Value, parameters: &Value) -> String {
         "paths": paths,
         "components": {"schemas": schemas, "parameters": parameters}
     });
+    text_of(&description)
+}
+
+fn text_of(description: &Value) -> String {
     let case = generate("given.json", &description.to_string());
     let files = case.files();
     let files = files.iter().filter(|(path, _)| path.starts_with("src/"));
@@ -155,6 +159,22 @@ fn a_nested_type_says_no_word_again() {
 }
 
 #[test]
+fn a_type_that_is_met_again_is_named_where_it_is_written() {
+    let kind = json!({"type": "string", "enum": ["wild", "tame"]});
+    let any = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "Cat": {"allOf": [any("Animal"), {"type": "object", "properties": {"lives": {"type": "integer"}}}]},
+        "Animal": {"type": "object", "properties": {"kind": kind}}
+    });
+    let text = text(&json!({}), &schemas, &json!({}));
+    assert!(!text.contains("CatKind"));
+    has(
+        &text,
+        &["pub enum AnimalKind {", "pub kind: Option<AnimalKind>"],
+    );
+}
+
+#[test]
 fn a_long_name_leaves_out_what_is_outermost_and_is_shared_by_what_is_alike() {
     let inner = json!({"type": "object", "properties": {
         "pull_request": {"type": "object", "properties": {
@@ -187,6 +207,146 @@ fn equal_errors_of_operations_are_one_type_and_others_go_by_their_status() {
     assert!(!text.contains("404 {") && !text.contains("GetB404"));
     let body = text.split("enum ErrorBody").nth(1).unwrap_or_default();
     assert!(body.contains("ErrorResponse(") && body.contains("GetAConflict("));
+}
+
+#[test]
+fn shared_responses_go_by_words_and_not_by_numbers_of_statuses() {
+    let keys = [
+        ("info@200", "InfoResponse"),
+        ("Generic401", "GenericUnauthorized"),
+        ("BadRequest400", "BadRequest"),
+        ("404", "NotFound"),
+        ("425-2", "TooEarly2"),
+        ("int64", "Int64"),
+        ("Four0404", "Four0404"),
+    ];
+    let mut responses = serde_json::Map::new();
+    let mut paths = serde_json::Map::new();
+    for (key, _) in keys {
+        let schema =
+            json!({"type": "object", "properties": {format!("of {key}"): {"type": "string"}}});
+        let content = json!({"application/json": {"schema": schema}});
+        responses.insert(
+            key.to_owned(),
+            json!({"description": "d", "content": content}),
+        );
+        let response = json!({"$ref": format!("#/components/responses/{key}")});
+        paths.insert(
+            format!("/{key}"),
+            json!({"get": {"responses": {"200": response}}}),
+        );
+    }
+    let description = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths,
+        "components": {"responses": responses}});
+    let text = text_of(&description);
+    for (key, name) in keys {
+        assert!(
+            text.contains(&format!("pub struct {name} {{")),
+            "{key} is no {name}"
+        );
+    }
+}
+
+#[test]
+fn members_of_unions_go_by_a_few_words_or_by_what_is_inside_a_property() {
+    let team = |more: &str| json!({"type": "object", "properties": {"id": {"type": "string"}, more: {"type": "string"}}});
+    let member = |more: &str| json!({"type": "object", "required": ["team"], "properties": {"team": team(more)}});
+    let schemas = json!({
+        "Found": {"anyOf": [member("name"), member("domain")]},
+        "Record": {"oneOf": [
+            {"type": "object", "description": "SMS (Outbound)", "properties": {"a": {"type": "string"}}},
+            {"type": "object", "description": "Voice Call", "properties": {"a": {"type": "integer"}}},
+            {"type": "object", "description": "What is said here is no name.", "properties": {"a": {"type": "boolean"}}}
+        ]}
+    });
+    has(
+        &text(&json!({}), &schemas, &json!({})),
+        &[
+            "struct FoundTeamName {",
+            "struct FoundTeamDomain {",
+            "struct RecordSmsOutbound {",
+            "struct RecordVoiceCall {",
+            "struct RecordDetails {",
+        ],
+    );
+}
+
+/// A description of one of each thing that an overlay can name beside schemas, properties and operations.
+fn of_each(version: &str) -> Value {
+    let response = json!({"204": {"description": "d", "headers": {"X-RL-Rem": {"schema": {"type": "integer"}}}}});
+    let operation = |id: &str, media: &str| {
+        let form = json!({"type": "object", "properties": {"f_1": {"type": "string"}}});
+        json!({"operationId": id, "requestBody": {"content": {media: {"schema": form}}}, "responses": response,
+            "parameters": [{"name": "query", "in": "query", "schema": {"type": "string"}}]})
+    };
+    let object = |name: &str| json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}});
+    json!({
+        "openapi": version,
+        "info": {"title": "t", "version": "1"},
+        "servers": [{"url": "https://a.example"}, {"url": "https://b.example"}],
+        "security": [{"apiKeyAuth2": []}],
+        "paths": {"/a": {"post": operation("a", "multipart/form-data"),
+            "put": operation("b", "application/x-www-form-urlencoded")}},
+        "components": {
+            "securitySchemes": {"apiKeyAuth2": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+            "schemas": {
+                "Cat": object("c"),
+                "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, object("d"), {"type": "string"}]}
+            }
+        }
+    })
+}
+
+#[test]
+fn an_overlay_names_members_parts_headers_schemes_and_servers() {
+    let form = |method: &str, media: &str| {
+        format!("paths['/a'].{method}.requestBody.content['{media}'].schema.properties.f_1")
+    };
+    let header =
+        |method: &str| format!("paths['/a'].{method}.responses['204'].headers['X-RL-Rem']");
+    let member = |index: usize| format!("components.schemas.Pet.oneOf[{index}]");
+    let names = [
+        (member(0), "tame animal"),
+        (member(1), "wild pet"),
+        (member(2), "nick"),
+        ("components.securitySchemes.apiKeyAuth2".to_owned(), "token"),
+        ("servers[0]".to_owned(), "live"),
+        (form("post", "multipart/form-data"), "first file"),
+        (
+            form("put", "application/x-www-form-urlencoded"),
+            "first field",
+        ),
+        (header("post"), "calls left"),
+        (header("put"), "calls left"),
+    ];
+    let actions = names.map(|(target, name)| {
+        json!({"target": format!("$.{target}"), "update": {"x-clientwright-name": name}})
+    });
+    let overlay =
+        json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions});
+    for version in ["3.0.3", "3.1.0", "3.2.0"] {
+        let input = clientwright::Input::new("given", "given.json", of_each(version).to_string());
+        let output =
+            clientwright::generate(input.overlay("given.overlay.json", overlay.to_string()));
+        assert!(!output.report.has_errors(), "{:?}", output.report);
+        let files = output.files.expect("there is a crate");
+        let files = files.iter().filter(|(path, _)| path.starts_with("src/"));
+        let text: String = files.map(|(_, text)| text).collect();
+        has(
+            &text,
+            &[
+                "TameAnimal(Cat)",
+                "Wild(WildPet)",
+                "Nick(String)",
+                "pub fn token(",
+                "pub const LIVE:",
+                "pub fn first_file(",
+                "pub first_field:",
+                "pub const CALLS_LEFT:",
+                "pub fn query_parameter(",
+            ],
+        );
+    }
 }
 
 #[test]

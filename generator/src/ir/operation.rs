@@ -268,6 +268,8 @@ pub enum Status {
 pub struct Header {
     /// The name on the wire.
     pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What it is.
     pub docs: Docs,
     /// Whether it is always there.
@@ -289,6 +291,8 @@ pub struct Header {
 pub struct Server {
     /// The URL template, as written; may be relative.
     pub url: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What it is.
     pub docs: Docs,
     /// The variables in the template.

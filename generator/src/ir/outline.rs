@@ -332,6 +332,7 @@ impl Api {
     fn variants(&self, union: &Union, f: &mut Formatter<'_>) -> fmt::Result {
         for Variant {
             ty,
+            alias: name,
             title,
             docs: text,
             tags,
@@ -344,7 +345,7 @@ impl Api {
             if let Some(title) = title {
                 write!(f, " titled {title:?}")?;
             }
-            writeln!(f, "{}", docs(text))?;
+            writeln!(f, "{}{}", alias(name.as_deref()), docs(text))?;
         }
         Ok(())
     }

@@ -9,6 +9,8 @@ use super::types::{Docs, Json, Type, Xml};
 pub struct Part {
     /// The name on the wire.
     pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What it is.
     pub docs: Docs,
     /// Whether the schema demands it.

@@ -20,6 +20,8 @@ pub struct Needed {
 pub struct Auth {
     /// The key in the document.
     pub name: String,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What it is.
     pub docs: Docs,
     /// How a credential is sent.

@@ -226,6 +226,8 @@ impl Union {
 pub struct Variant {
     /// Its type, never [`Type::Nullable`].
     pub ty: Type,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// The member's own `title`, a hint for a name.
     pub title: Option<String>,
     /// What it is.

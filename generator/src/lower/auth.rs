@@ -54,6 +54,7 @@ pub(super) fn lower(
         }
         out.push(Auth {
             name: name.clone(),
+            alias: read::alias(&node, report),
             docs: read::docs(None, description, None),
             kind,
             env: read::text(&node, "x-clientwright-env", report),

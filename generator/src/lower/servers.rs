@@ -22,6 +22,7 @@ pub(super) fn lower(node: &Node<'_>, report: &mut Report) -> Vec<Server> {
         }
         out.push(Server {
             url: server.url,
+            alias: read::alias(&node, report),
             docs: read::docs(name, server.description, None),
             variables: variables.into_iter().map(variable).collect(),
         });

@@ -214,6 +214,7 @@ fn part<'d>(
     };
     Part {
         name: name.to_owned(),
+        alias: notes.alias,
         docs: notes.docs,
         required: false,
         ty,

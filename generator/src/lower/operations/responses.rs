@@ -112,6 +112,7 @@ pub(super) fn headers<'d>(
         let encoding = encoding(&node, &header.format);
         let mut header = described(cx, name, header, schema, examples, site);
         header.encoding = encoding;
+        header.alias = read::alias(&node, cx.report);
         out.push(header);
     }
     out
@@ -146,6 +147,7 @@ fn described<'d>(
     let notes = notes.unwrap_or_default();
     Header {
         name: name.to_owned(),
+        alias: None,
         docs: read::docs(None, header.description, None).or(notes.docs),
         required: header.required,
         ty: used.map_or(Type::String, schemas::Use::whole),

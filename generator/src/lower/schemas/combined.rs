@@ -48,6 +48,7 @@ pub(super) fn variant<'d>(
     let used = schemas::settle(cx, whole, &site, false);
     Some(Variant {
         ty: used.ty,
+        alias: None,
         title: Some(word.to_owned()),
         docs: Docs {
             description: Some(format!(

@@ -119,7 +119,7 @@ pub(super) struct Discriminator {
 )]
 pub(in crate::lower) struct Notes {
     pub(in crate::lower) docs: Docs,
-    pub(super) alias: Option<String>,
+    pub(in crate::lower) alias: Option<String>,
     pub(in crate::lower) deprecated: bool,
     pub(super) nullable: bool,
     pub(super) read_only: bool,

@@ -13,7 +13,7 @@ use super::scalars::BEYOND;
 use super::sites::Site;
 use super::{all_of, choices, combined, hints};
 use crate::lower::context::Context;
-use crate::lower::schemas;
+use crate::lower::{read, schemas};
 
 /// How many schemas one schema may stand for where unions stand beside one another.
 const MAX_FAN: usize = 256;
@@ -96,6 +96,7 @@ fn variant<'d>(
     tags: Vec<String>,
     shared: bool,
 ) -> Variant {
+    let alias = read::alias(member, cx.report);
     let joined = if shared { join(cx, base, member) } else { None };
     let used = match joined {
         Some(facts) => schemas::settle(cx, facts, site, false),
@@ -105,6 +106,7 @@ fn variant<'d>(
     let title = docs.summary.take();
     Variant {
         ty: used.ty,
+        alias,
         title,
         docs,
         tags,
@@ -173,6 +175,7 @@ fn alone<'d>(cx: &mut Context<'d, '_>, base: &Facts<'d>, member: &Node<'d>, site
 pub(super) fn member(ty: Type, tags: Vec<String>) -> Variant {
     Variant {
         ty,
+        alias: None,
         title: None,
         docs: crate::ir::Docs::default(),
         tags,

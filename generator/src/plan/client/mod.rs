@@ -19,7 +19,7 @@ pub(super) fn plan(api: &ir::Api) -> Api {
     let setters: Vec<Ident> = api
         .auth
         .iter()
-        .map(|auth| setter(&auth.name, &mut methods))
+        .map(|auth| setter(auth, &mut methods))
         .collect();
     let mut functions = flows::Functions::new();
     let schemes = api.auth.iter().zip(setters);
@@ -46,13 +46,13 @@ pub(super) fn plan(api: &ir::Api) -> Api {
 }
 
 /// The name of the method that sets a credential.
-fn setter(name: &str, methods: &mut Scope) -> Ident {
-    let method = method_name(name);
+fn setter(auth: &ir::Auth, methods: &mut Scope) -> Ident {
+    let method = method_name(auth);
     methods.claim(&[method.clone(), format!("{method}_credential")])
 }
 
 fn scheme(auth: &ir::Auth, setter: Ident, constants: &mut Scope, methods: &mut Scope) -> Scheme {
-    let method = method_name(&auth.name);
+    let method = method_name(auth);
     let kind = match &auth.kind {
         AuthKind::Bearer | AuthKind::OpenIdConnect => SchemeKind::Bearer,
         AuthKind::Basic => SchemeKind::Basic,
@@ -78,7 +78,7 @@ fn scheme(auth: &ir::Auth, setter: Ident, constants: &mut Scope, methods: &mut S
     Scheme {
         client: tokens.then(|| (methods.claim(&wishes), about_client(&auth.name))),
         source: has_source.then(|| (methods.claim(&wish), about_source(&auth.name))),
-        constant: constants.claim_constant(&[screaming(&auth.name)]),
+        constant: constants.claim_constant(&[screaming(auth.alias.as_ref().unwrap_or(&auth.name))]),
         method: setter,
         flows: Vec::new(),
         name: Text::from(&auth.name),
@@ -153,9 +153,12 @@ fn about_source(name: &str) -> Doc {
     ))
 }
 
-/// The scheme's name without `Auth` at its end: `AdminApiKeyAuth` becomes `admin_api_key`.
-fn method_name(name: &str) -> String {
-    let name = snake(name);
+/// The name that an overlay gives, or the scheme's without `Auth` at its end: `AdminApiKeyAuth` becomes `admin_api_key`.
+fn method_name(auth: &ir::Auth) -> String {
+    if let Some(alias) = &auth.alias {
+        return snake(alias);
+    }
+    let name = snake(&auth.name);
     match name.strip_suffix("_auth") {
         Some(stem) => stem.to_owned(),
         None => name,

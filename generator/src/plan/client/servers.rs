@@ -66,8 +66,11 @@ const LONGEST: usize = 6;
 /// How many words it is named by where more is said.
 const CUT: usize = 4;
 
-/// What the description says in few words, or the host.
+/// The name that an overlay gives, what the description says in few words, or the host.
 fn name(server: &ir::Server) -> String {
+    if let Some(alias) = &server.alias {
+        return alias.clone();
+    }
     let words = docs::first_line(&server.docs).unwrap_or_default();
     let words = words.trim_end_matches('.').split_whitespace();
     let mut words: Vec<&str> = words.collect();

@@ -123,6 +123,8 @@ pub(super) fn wishes(
         let telling = members.telling(id);
         words.extend(title.into_iter().chain(telling).map(|word| inside(&word)));
         words.extend((!within.is_empty()).then(|| said(Vec::new(), within)));
+        words.extend(in_few_words(api, id).map(|word| inside(&word)));
+        words.extend(members.telling_inside(id).map(|word| inside(&word)));
         words.push(inside(kind));
         words.extend(members.property(id).map(|word| inside(&word)));
         words.push(inside("alternative"));
@@ -159,9 +161,26 @@ fn shared(api: &Api, id: usize, role: &Role) -> Vec<Place> {
         _ => "inline",
     };
     let name = said(Vec::new(), role.steps());
-    let further = format!("{name} {kind}");
-    let wishes = [name, further].map(|words| Place::of(&type_name(&words)));
+    let words = match role.steps() {
+        [Step::Named(key), within @ ..] if kind == "response" => {
+            status::in_words(key).map(|words| said(vec![words], within))
+        }
+        _ => None,
+    };
+    let best = words.unwrap_or_else(|| name.clone());
+    let further = format!("{best} {kind}");
+    let wishes = [best, further, name].map(|words| Place::of(&type_name(&words)));
     wishes.to_vec()
+}
+
+/// How many words of a description are a name.
+const FEW: usize = 3;
+
+/// What is said of a type, where that is so short that it is a name.
+fn in_few_words(api: &Api, id: usize) -> Option<String> {
+    let text = api.types[id].docs.description.as_deref()?.trim();
+    let is_name = text.starts_with(char::is_alphabetic) && text.split_whitespace().count() <= FEW;
+    is_name.then(|| text.to_owned())
 }
 
 /// A title without the words that the name around it has already.

@@ -63,6 +63,34 @@ pub(in crate::plan) fn of(code: u16) -> Option<&'static str> {
     })
 }
 
+/// The key of a response that begins or ends with the number of its status, with a word in its place: `Generic401` is
+/// `Generic Unauthorized`, and `info@200` `info Response`. A word that is there already is not said again.
+pub(in crate::plan) fn in_words(key: &str) -> Option<String> {
+    let is_sign = |c: char| !c.is_ascii_digit();
+    let status = |digits: &str| {
+        let code: u16 = digits.parse().ok().filter(|_| digits.len() == 3)?;
+        Some((code, of(code)?))
+    };
+    let behind = key.rsplit(is_sign).next().and_then(status);
+    let behind = behind.map(|status| (key.split_at(key.len() - 3).0, "", status));
+    let before = || {
+        Some((
+            "",
+            key.split_at(3).1,
+            key.split(is_sign).next().and_then(status)?,
+        ))
+    };
+    let (first, last, (code, name)) = behind.or_else(before)?;
+    let [first, last] = [first, last].map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
+    let rest = first.to_owned() + last;
+    Some(match code {
+        _ if rest.is_empty() => name.to_owned(),
+        ..400 => format!("{rest} Response"),
+        _ if super::type_name(&rest).contains(name) => rest,
+        _ => format!("{first} {name} {last}"),
+    })
+}
+
 /// The name of a status as a description writes it: `404`, `4XX`, `default`.
 pub(super) fn written(status: &str) -> Option<&'static str> {
     match status {

@@ -55,7 +55,8 @@ pub(in crate::plan) fn plan(types: &Types<'_>, api: &Api) -> Vec<ResponseHeader>
 
 fn named(mut found: Found<'_>, scope: &mut Scope, taken: &Scope) -> ResponseHeader {
     qualify(&mut found.ty, taken);
-    let name = &found.header.name;
+    let wire = &found.header.name;
+    let name = found.header.alias.as_ref().unwrap_or(wire);
     let first = found.operations.first().copied().unwrap_or_default();
     ResponseHeader {
         constant: scope.claim_constant(&[
@@ -63,7 +64,7 @@ fn named(mut found: Found<'_>, scope: &mut Scope, taken: &Scope) -> ResponseHead
             screaming(&format!("{} {}", snake(first), snake(name))),
         ]),
         docs: about(&found.header.docs, &found.operations),
-        name: name.to_ascii_lowercase().into(),
+        name: wire.to_ascii_lowercase().into(),
         ty: found.ty,
     }
 }

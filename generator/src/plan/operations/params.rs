@@ -96,6 +96,8 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
         Location::Cookie => ("cookie", ParamCall::Cookie),
     };
     let name = snake(name);
+    // What is called like its place is told from it in another word.
+    let other = if name == place { "parameter" } else { place };
     Input {
         docs: about::a_use(
             types,
@@ -107,7 +109,7 @@ fn input<'a>(types: &Types<'_>, param: &'a Param) -> Input<'a> {
                 &param.examples,
             ),
         ),
-        wishes: vec![name.clone(), format!("{name}_{place}")],
+        wishes: vec![name.clone(), format!("{name}_{other}")],
         required: param.required,
         deprecated: param.deprecated,
         ty: &param.ty,

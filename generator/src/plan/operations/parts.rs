@@ -151,7 +151,7 @@ fn part_type(part: &ir::Part, kind: &PartKind) -> Option<String> {
 
 fn add_part(types: &Types<'_>, required: bool, part: &ir::Part, inputs: &mut Inputs) {
     let (kind, taken) = part_kind(types, part);
-    let name = snake(&part.name);
+    let name = snake(part.alias.as_ref().unwrap_or(&part.name));
     let words = limits::words(
         part.default.as_ref(),
         part.constraints.as_deref(),
@@ -180,13 +180,15 @@ fn add_part(types: &Types<'_>, required: bool, part: &ir::Part, inputs: &mut Inp
         None => inputs.add(types, input),
     }
     for header in &part.headers {
-        let header_name = snake(&header.name);
+        let wishes = if let Some(alias) = &header.alias {
+            vec![snake(alias), format!("{name}_{}", snake(alias))]
+        } else {
+            let wish = format!("{name}_{}", snake(&header.name));
+            vec![wish.clone(), format!("{wish}_header")]
+        };
         let words = limits::words(None, header.constraints.as_deref(), &header.examples);
         let input = Input {
-            wishes: vec![
-                format!("{name}_{header_name}"),
-                format!("{name}_{header_name}_header"),
-            ],
+            wishes,
             docs: about::a_use(types, &header.docs, &header.ty, words),
             required: is_needed && header.required,
             deprecated: header.deprecated,

@@ -81,6 +81,7 @@ fn values(values: &[&str]) -> TypeKind {
 fn union(members: Vec<Type>) -> TypeKind {
     let variant = |ty| Variant {
         ty,
+        alias: None,
         title: None,
         docs: Docs::default(),
         tags: Vec::new(),

@@ -256,6 +256,7 @@ fn pages_follow_the_properties_that_are_named() {
 fn the_first_server_with_a_host_is_that_of_the_api() {
     let of = |urls: &[&str]| {
         let servers = urls.iter().map(|url| crate::ir::Server {
+            alias: None,
             url: (*url).to_owned(),
             docs: Docs::default(),
             variables: Vec::new(),
@@ -345,6 +346,7 @@ fn methods_say_what_their_statuses_and_scopes_are() {
     let mut api = with_operations(Vec::new(), vec![call]);
     api.auth = vec![crate::ir::Auth {
         name: "KeyAuth".to_owned(),
+        alias: None,
         docs: Docs::default(),
         kind: crate::ir::AuthKind::Bearer,
         env: None,
@@ -369,6 +371,7 @@ Credential: [`key`](crate::ClientBuilder::key) with the scope `read`."
 fn a_key_that_stands_alone_in_authorization_is_told() {
     let auth = |name: &str, prefix: Option<&str>| crate::ir::Auth {
         name: "Key".to_owned(),
+        alias: None,
         docs: Docs::default(),
         kind: crate::ir::AuthKind::ApiKey {
             location: Location::Header,

@@ -7,6 +7,9 @@ use crate::ir::{Api, Field, Origin, Type, TypeId, TypeKind, Union};
 /// The property that almost every object has.
 const ID: &str = "id";
 
+/// How many properties of a property are looked at.
+const MOST_INSIDE: usize = 64;
+
 /// How many members of a union declare a property, and how many require it.
 #[derive(Default)]
 struct Count {
@@ -25,6 +28,8 @@ pub(in crate::plan) struct Members<'a> {
 struct Counted<'a> {
     members: BTreeSet<usize>,
     properties: BTreeMap<&'a str, Count>,
+    /// How many members have a property of a property.
+    inside: BTreeMap<(&'a str, &'a str), usize>,
 }
 
 impl<'a> Members<'a> {
@@ -46,14 +51,7 @@ impl<'a> Members<'a> {
     /// nothing of what has it.
     pub(in crate::plan) fn telling(&mut self, id: usize) -> Option<String> {
         let api = self.api;
-        let Origin::Inline { owner, .. } = &api.types[id].origin else {
-            return None;
-        };
-        let TypeKind::Union(union) = &api.type_def(*owner).kind else {
-            return None;
-        };
-        let counted = self.counted.entry(*owner);
-        let counted = counted.or_insert_with(|| count(api, union));
+        let counted = self.counted(id)?;
         let itself = usize::from(counted.members.contains(&id));
         let own = fields(api, id).iter().filter(|field| field.name != ID);
         let count = |field: &Field| counted.properties.get(field.name.as_str());
@@ -67,6 +65,31 @@ impl<'a> Members<'a> {
         let found = found.or_else(|| own.clone().find(|field| required(field)));
         let found = found.or_else(|| own.clone().find(|field| declared(field)));
         found.map(|field| field.name.clone())
+    }
+
+    /// The property inside a property that a member has and its siblings do not.
+    pub(in crate::plan) fn telling_inside(&mut self, id: usize) -> Option<String> {
+        let api = self.api;
+        let counted = self.counted(id)?;
+        let itself = usize::from(counted.members.contains(&id));
+        let found = inside(api, id).find(|pair| {
+            let count = counted.inside.get(pair);
+            pair.1 != ID && count.is_none_or(|count| *count == itself)
+        });
+        found.map(|(outer, name)| format!("{outer} {name}"))
+    }
+
+    /// What the members of the union have that a type is in place in.
+    fn counted(&mut self, id: usize) -> Option<&Counted<'a>> {
+        let api = self.api;
+        let Origin::Inline { owner, .. } = &api.types[id].origin else {
+            return None;
+        };
+        let TypeKind::Union(union) = &api.type_def(*owner).kind else {
+            return None;
+        };
+        let counted = self.counted.entry(*owner);
+        Some(counted.or_insert_with(|| count(api, union)))
     }
 }
 
@@ -82,6 +105,9 @@ fn count<'a>(api: &'a Api, union: &Union) -> Counted<'a> {
             count.declared += 1;
             count.required += usize::from(field.required);
         }
+        for pair in inside(api, id.index()) {
+            *counted.inside.entry(pair).or_default() += 1;
+        }
     }
     counted
 }
@@ -91,4 +117,16 @@ fn fields(api: &Api, id: usize) -> &[Field] {
         TypeKind::Object(object) => &object.fields,
         _ => &[],
     }
+}
+
+/// The properties of a type's properties, each with the outer one.
+fn inside(api: &Api, id: usize) -> impl Iterator<Item = (&str, &str)> {
+    fields(api, id).iter().flat_map(|outer| {
+        let inner = match &outer.ty {
+            Type::Ref(id) => fields(api, id.index()),
+            _ => &[],
+        };
+        let inner = inner.iter().take(MOST_INSIDE);
+        inner.map(move |field| (outer.name.as_str(), field.name.as_str()))
+    })
 }

@@ -29,6 +29,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
     let from = from(types, union, &held, text);
     let is_received = types.travel[id.index()].response;
     let mut methods = Scope::new(["as_mut", "as_ref", "as_str", "into"]);
+    let stem = types.names[id.index()].bare();
     let mut variants = Vec::new();
     let tags = tags(types, union);
     for ((place, variant), tag) in union.variants.iter().enumerate().zip(tags) {
@@ -36,6 +37,7 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         if union.is_of_events() {
             wishes.splice(..0, variant.tags.first().map(|kind| pascal(kind)));
         }
+        wishes.splice(..0, given(types, stem, variant));
         let name = scope.claim(&wishes);
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
@@ -154,6 +156,15 @@ fn pick(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Pick {
         };
     }
     Pick::Checks(checks::branches(types, union, names))
+}
+
+/// The name that an overlay gives a member. Where it names the type as well, which is written in place, the member goes by
+/// what that name has more than the union's.
+fn given(types: &Types<'_>, stem: &str, variant: &ir::Variant) -> Option<String> {
+    let given = pascal(variant.alias.as_ref()?);
+    let is_of_type = matches!(&variant.ty, Type::Ref(id) if types.def(*id).alias == variant.alias);
+    let short = is_of_type.then(|| without(&given, stem)).flatten();
+    Some(short.unwrap_or(given))
 }
 
 /// What says of any value that it is one of several, and of none which.
