@@ -397,3 +397,23 @@ fn an_id_that_is_taken_gets_its_tag_and_a_part_the_name_that_it_has() {
         ],
     );
 }
+
+#[test]
+fn what_a_macro_knows_by_a_word_is_not_imported() {
+    let schemas = json!({
+        "Labels": {"type": "object", "additionalProperties": {}},
+        "Input": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Labels"}]}
+    });
+    let body = json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Input"}}}});
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"post": {"operationId": "a", "requestBody": body, "responses": {"204": {"description": "d"}}}}},
+        "components": {"schemas": schemas}
+    });
+    let case = generate("given.json", &description.to_string());
+    let files = case.files();
+    let input = files.get("src/types/input.rs").unwrap_or_default();
+    has(input, &["Labels(#[from({Value})] Labels)"]);
+    assert!(!input.contains("use serde_json::Value"), "{input}");
+}

@@ -93,11 +93,7 @@ fn has_deprecated_fields(krate: &Crate) -> bool {
 
 /// The module on which the command line stands.
 fn untyped(krate: &Crate, program: &CommandLine) -> String {
-    let schemes: Vec<String> = program
-        .credentials
-        .iter()
-        .map(|credential| credential.scheme.to_string())
-        .collect();
+    let schemes: Vec<String> = program.schemes().iter().map(ToString::to_string).collect();
     let mut text = String::from(
         "#[doc(hidden)]\npub mod untyped {\n    //! What the command line of this API stands on; it may change with any release.\n\n",
     );

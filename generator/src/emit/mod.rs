@@ -48,7 +48,7 @@ pub use command_line::command_line;
 pub use module::{Dependency, Module, features, module};
 
 use crate::files::Files;
-use crate::rust::{Crate, Ident};
+use crate::rust::{CommandLine, Crate, Ident};
 
 /// Writes out a crate.
 #[must_use]
@@ -111,9 +111,6 @@ fn sources(krate: &Crate) -> Files {
 
 /// The schemes of which the command line names the statics.
 fn public_schemes(krate: &Crate) -> Vec<&Ident> {
-    let credentials = krate
-        .command_line
-        .iter()
-        .flat_map(|program| &program.credentials);
-    credentials.map(|credential| &credential.scheme).collect()
+    let program = krate.command_line.iter();
+    program.flat_map(CommandLine::schemes).collect()
 }

@@ -49,6 +49,10 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
 
 /// What a type is made from, as the macros say it.
 pub(super) fn made_of(from: &Taken, types: Types<'_>, uses: &mut Uses) -> String {
+    // The macro knows pairs of any JSON by this word, so that nothing has to be imported for it.
+    if (&from.ty, from.convert) == (&Ty::Value, Convert::Pairs) {
+        return "{Value}".to_owned();
+    }
     let of = ty::text(&from.ty, types, uses);
     match from.convert {
         Convert::Plain | Convert::Serialize => of,

@@ -1,5 +1,7 @@
 //! The command line of the API: a program of one table, beside the crate that it calls.
 
+use std::collections::BTreeSet;
+
 use super::request::StatusPattern;
 use super::style::ParamStyle;
 use super::ty::Ident;
@@ -22,6 +24,20 @@ pub struct CommandLine {
     pub groups: Vec<CommandGroup>,
     /// The properties of objects, each a static of its own.
     pub objects: Vec<ObjectFields>,
+}
+
+impl CommandLine {
+    /// The statics of the security schemes that commands and credentials name.
+    #[must_use]
+    pub fn schemes(&self) -> BTreeSet<&Ident> {
+        let credentials = self.credentials.iter();
+        let commands = self.groups.iter().flat_map(|group| &group.commands);
+        let named = commands.flat_map(|command| command.security.iter().flatten());
+        credentials
+            .map(|credential| &credential.scheme)
+            .chain(named)
+            .collect()
+    }
 }
 
 /// A credential: the security scheme's static in the client, and the environment variable that holds it.

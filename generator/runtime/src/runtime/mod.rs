@@ -232,6 +232,7 @@ pub use call::header::Header;
 // Xml
 #[allow(unused_imports, reason = "few APIs have XML in parameters or parts")]
 pub(crate) use call::xml::xml_text;
+#[allow(unused_imports, reason = "an API may have XML without objects")]
 pub(crate) use value::xml::{Content, Element, Member};
 #[allow(unused_imports, reason = "an API may take XML and send none")]
 pub(crate) use value::xml_read::from_xml;

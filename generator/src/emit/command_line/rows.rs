@@ -1,13 +1,12 @@
 //! `table/`: the program, its commands by group, and the properties of objects.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::super::file::header;
 use super::super::uses::declaration;
 use super::json::word;
 use super::row;
-use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate, Ident};
+use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate};
 use crate::text::Literal;
 
 /// `table/mod.rs`.
@@ -31,7 +30,8 @@ pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
         )
     });
     list(&mut text, "credentials", credentials);
-    let schemes: Vec<String> = schemes(program)
+    let schemes: Vec<String> = program
+        .schemes()
         .iter()
         .map(|name| format!("&{name}"))
         .collect();
@@ -59,7 +59,7 @@ pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
 }
 
 fn uses(program: &CommandLine) -> String {
-    let schemes: Vec<String> = schemes(program).iter().map(ToString::to_string).collect();
+    let schemes: Vec<String> = program.schemes().iter().map(ToString::to_string).collect();
     let mut model = vec!["Optional".to_owned(), "Program".to_owned()];
     if !program.groups.is_empty() {
         model.push("Group".to_owned());
@@ -94,16 +94,6 @@ fn optional(program: &CommandLine) -> [(&'static str, &'static str, bool); 4] {
         ("paging", "read", has_pages(program)),
         ("stream", "send", has_streams(program)),
     ]
-}
-
-/// The security schemes that commands and credentials name.
-fn schemes(program: &CommandLine) -> BTreeSet<&Ident> {
-    let credentials = program.credentials.iter();
-    let named = commands(program).flat_map(|command| command.security.iter().flatten());
-    credentials
-        .map(|credential| &credential.scheme)
-        .chain(named)
-        .collect()
 }
 
 /// The comment with which a table begins.

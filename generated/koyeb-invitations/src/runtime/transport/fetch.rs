@@ -34,9 +34,18 @@ pub(crate) struct Pieces {
 }
 
 impl Connections {
-    pub(crate) fn new(limits: &Limits, _: Option<Route>) -> Result<Self, Source> {
-        let client = reqwest::Client::builder().build()?;
-        Ok(Self::given(client, limits))
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self::given(reqwest::Client::new(), limits)
+    }
+
+    /// The browser has started already.
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "elsewhere it is used, and can fail"
+    )]
+    pub(crate) fn start(&self, _: Option<Route>) -> Result<(), Source> {
+        Ok(())
     }
 
     /// Whether they are the caller's. The browser decides about proxies, whoever has made them.
