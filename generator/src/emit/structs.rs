@@ -69,12 +69,7 @@ fn new(item: &Struct, types: Types<'_>, uses: &mut Uses) -> String {
     let mut arguments = Vec::new();
     for field in given.filter(|_| item.has_new()) {
         let of = ty::text(&field.taken.ty, types, uses);
-        let taken = match field.taken.convert {
-            Convert::Plain | Convert::Pairs | Convert::Serialize => of,
-            Convert::Into => format!("impl Into<{of}>"),
-            Convert::Collect => format!("impl IntoIterator<Item = {of}>"),
-            Convert::CollectInto => format!("impl IntoIterator<Item = impl Into<{of}>>"),
-        };
+        let taken = field.taken.convert.argument(&of);
         arguments.push(format!("{}: {taken}", field.name));
     }
     if arguments.is_empty() {

@@ -39,3 +39,21 @@ pub enum StyleName {
     DeepObject,
     Cookie,
 }
+
+impl StyleName {
+    /// The name in a description (OpenAPI 3.2, section "Style Values"); Swagger 2.0's `tsv` is called alike.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Label => "label",
+            Self::Matrix => "matrix",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::TabDelimited => "tabDelimited",
+            Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
+        }
+    }
+}

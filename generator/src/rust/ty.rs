@@ -164,3 +164,20 @@ pub enum Convert {
     /// [`Ty::Value`], which stands for all that becomes one.
     Serialize,
 }
+
+impl Convert {
+    /// The type of the argument, where `of` is the text of what it becomes, or of what its items become.
+    #[must_use]
+    pub fn argument(self, of: &str) -> String {
+        match self {
+            Self::Plain => of.to_owned(),
+            Self::Into => format!("impl Into<{of}>"),
+            Self::Collect => format!("impl IntoIterator<Item = {of}>"),
+            Self::CollectInto => format!("impl IntoIterator<Item = impl Into<{of}>>"),
+            Self::Pairs => {
+                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{of}>)>")
+            }
+            Self::Serialize => "impl Serialize".to_owned(),
+        }
+    }
+}

@@ -98,9 +98,7 @@ fn encoding(style: &ParamStyle) -> Option<String> {
             explode,
             allow_reserved,
         } => {
-            let mut name = format!("{style:?}");
-            name[..1].make_ascii_lowercase();
-            let row = Object::default().add("style", &word(&name));
+            let row = Object::default().add("style", &word(style.name()));
             let row = row.flag("explode", *explode);
             Some(row.flag("allow_reserved", *allow_reserved).end())
         }

@@ -77,13 +77,13 @@ fn uses(program: &CommandLine) -> String {
         text.push_str(&declaration("use", "client::untyped", &schemes));
         text.push('\n');
     }
-    let model = declaration("use", "crate::cli::model", &model);
-    match functions.as_slice() {
-        [] => text + &model,
-        // As rustfmt sorts them.
-        [form] if form == "form" => text + &declaration("use", "crate::cli", &functions) + &model,
-        _ => text + &model + &declaration("use", "crate::cli", &functions),
+    let mut own = vec![declaration("use", "crate::cli::model", &model)];
+    if !functions.is_empty() {
+        own.push(declaration("use", "crate::cli", &functions));
     }
+    // As rustfmt sorts them.
+    own.sort();
+    text + &own.concat()
 }
 
 /// What not every API needs: the file, its function, and whether this one does.

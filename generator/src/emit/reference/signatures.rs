@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::operation::sent;
 use super::prose::blocks;
 use crate::rust::{
-    Convert, Crate, Enum, EnumKind, Field, Group, Ident, Item, Module, Output, Payload, Presence,
-    Request, Responder, Struct, Ty, Union, With,
+    Crate, Enum, EnumKind, Field, Group, Ident, Item, Module, Output, Payload, Presence, Request,
+    Responder, Struct, Ty, Union, With,
 };
 
 /// The page.
@@ -74,7 +74,7 @@ fn by_group(group: &Group, module: &Module) -> String {
 fn call(request: &Request) -> String {
     let arguments = request.args.iter();
     let arguments = arguments.map(|argument| {
-        let of = taken(&argument.ty, argument.convert);
+        let of = argument.convert.argument(&argument.ty.to_string());
         format!("{}: {of}", argument.name)
     });
     let arguments = arguments.collect::<Vec<_>>().join(", ");
@@ -84,7 +84,7 @@ fn call(request: &Request) -> String {
         request.method
     );
     for setter in &request.setters {
-        let of = taken(&setter.ty, setter.convert);
+        let of = setter.convert.argument(&setter.ty.to_string());
         let _ = write!(text, "\n    .{}({of})", setter.name);
     }
     let _ = write!(text, " -> {}", result(&request.output));
@@ -112,20 +112,6 @@ fn reader(module: &str, payload: &Payload) -> String {
             payload.function
         ),
         None => format!("// {of}: no payload\n"),
-    }
-}
-
-/// The type by which a value is taken.
-fn taken(ty: &Ty, convert: Convert) -> String {
-    match convert {
-        Convert::Plain => ty.to_string(),
-        Convert::Into => format!("impl Into<{ty}>"),
-        Convert::Collect => format!("impl IntoIterator<Item = {ty}>"),
-        Convert::CollectInto => format!("impl IntoIterator<Item = impl Into<{ty}>>"),
-        Convert::Pairs => {
-            format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{ty}>)>")
-        }
-        Convert::Serialize => "impl Serialize".to_owned(),
     }
 }
 
@@ -175,7 +161,7 @@ fn new(item: &Struct) -> Option<String> {
     }
     let is_given = |field: &&Field| field.is_argument();
     let arguments = item.fields.iter().filter(is_given).map(|field| {
-        let of = taken(&field.taken.ty, field.taken.convert);
+        let of = field.taken.convert.argument(&field.taken.ty.to_string());
         format!("{}: {of}", field.name)
     });
     let arguments: Vec<String> = arguments.collect();

@@ -69,7 +69,7 @@ macro_rules! derive {
 
     (New $type:ident $fields:tt) => {
         impl $type {
-            /// Creates a value in which nothing is given.
+            /// Creates a value with everything left out that may be.
             #[inline]
             #[must_use]
             pub fn new() -> Self {
