@@ -182,7 +182,7 @@ fn the_compiler_is_told_to_look_deep_into_large_structs() {
         (None, Some(256))
     );
     assert_eq!(
-        (large(104, required), large(105, required)),
+        (large(6_000, required), large(7_000, required)),
         (None, Some(256))
     );
 }

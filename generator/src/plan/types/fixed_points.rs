@@ -199,8 +199,7 @@ fn box_large(types: &Types<'_>, boxed: &mut BTreeSet<(usize, usize)>) {
 /// How deep the compiler has to look into a type, where that is deeper than it looks unless told.
 ///
 /// Whether a future can be sent to another thread depends on each type inside each other, with `Option`, `Vec` and what
-/// these are made of between two of them. The fields of a struct are tuples, each inside the other, in parts of 64. Where
-/// some are required, `new` looks at one after the other, each inside the one before.
+/// these are made of between two of them. The fields of a struct are tuples, each inside the other, in parts of 64.
 pub(in crate::plan) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
     const BETWEEN: usize = 8;
     const UNTOLD: usize = 128;
@@ -214,9 +213,6 @@ pub(in crate::plan) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
         })
         .collect();
     let fields = types.api.types.iter().map(|def| match &def.kind {
-        TypeKind::Object(object) if object.fields.iter().any(|field| field.required) => {
-            object.fields.len() + AROUND
-        }
         TypeKind::Object(object) => object.fields.len() / FIELDS + AROUND,
         _ => 0,
     });
