@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Additional, Api, Origin, Type, TypeDef, TypeKind};
+use crate::ir::{Additional, Api, Docs, Field, Origin, Type, TypeDef, TypeKind};
 
 /// A type with more text than this is like no other.
 const LONGEST: usize = 20_000;
@@ -10,10 +10,21 @@ const LONGEST: usize = 20_000;
 /// A text that two types have in common where they differ in nothing but where they stand and in what is said of them.
 /// None for a type that goes by a name of the description.
 pub(super) fn key(api: &Api, id: usize) -> Option<String> {
+    written(api, id, None)
+}
+
+/// The same for types that differ in nothing but where they stand and in what is said of each as a whole. `further` is
+/// what else they have to have in common, the types themselves and each that is in place in them, by its index.
+pub(in crate::plan) fn whole_key(api: &Api, id: usize, further: &[String]) -> Option<String> {
+    written(api, id, Some(further))
+}
+
+fn written(api: &Api, id: usize, further: Option<&[String]>) -> Option<String> {
     let mut writer = Writer {
         api,
         out: String::new(),
         around: Vec::new(),
+        further,
     };
     if !is_inline(&api.types[id]) {
         return None;
@@ -32,6 +43,8 @@ struct Writer<'a> {
     out: String,
     /// The types that are being written, outermost first.
     around: Vec<usize>,
+    /// What is written of each type beside; what is said of each thing inside is then written as well.
+    further: Option<&'a [String]>,
 }
 
 impl Writer<'_> {
@@ -44,33 +57,22 @@ impl Writer<'_> {
         if self.out.len() >= LONGEST {
             return;
         }
-        self.around.push(id);
         let api = self.api;
         let def = &api.types[id];
+        if !self.around.is_empty() {
+            self.docs(&def.docs);
+        }
+        if let Some(further) = self.further {
+            self.put(format_args!("{} ", further[id]));
+        }
+        self.around.push(id);
         self.put(format_args!(
             "({:?}{:?}{:?}{:?}",
             def.nullable, def.deprecated, def.xml, def.constraints
         ));
         match &def.kind {
             TypeKind::Object(object) => {
-                for field in &object.fields {
-                    self.put(format_args!(
-                        "{:?}{:?}{:?}",
-                        field.name,
-                        field.alias,
-                        (
-                            field.required,
-                            field.nullable,
-                            field.read_only,
-                            field.write_only,
-                            &field.default,
-                            &field.constraints,
-                            field.deprecated,
-                            &field.xml
-                        )
-                    ));
-                    self.ty(&field.ty);
-                }
+                object.fields.iter().for_each(|field| self.field(field));
                 if let Additional::Typed(ty) = &object.additional {
                     self.put(format_args!("rest"));
                     self.ty(ty);
@@ -80,11 +82,19 @@ impl Writer<'_> {
                 let values = def.values.iter().map(|value| (&value.value, &value.name));
                 let values: Vec<_> = values.collect();
                 self.put(format_args!("{values:?}{:?}", def.default));
+                if self.further.is_some() {
+                    let docs: Vec<_> = def.values.iter().map(|value| &value.docs).collect();
+                    self.put(format_args!("{docs:?}"));
+                }
             }
             TypeKind::Union(union) => {
                 self.put(format_args!("{:?}", union.discriminator));
                 for variant in &union.variants {
-                    self.put(format_args!("{:?}", variant.tags));
+                    self.put(format_args!("{:?}{:?}", variant.tags, variant.alias));
+                    self.docs(&variant.docs);
+                    if self.further.is_some() {
+                        self.put(format_args!("{:?}", variant.title));
+                    }
                     self.ty(&variant.ty);
                 }
             }
@@ -92,6 +102,35 @@ impl Writer<'_> {
         }
         self.put(format_args!(")"));
         self.around.pop();
+    }
+
+    fn field(&mut self, field: &Field) {
+        self.put(format_args!(
+            "{:?}{:?}{:?}",
+            field.name,
+            field.alias,
+            (
+                field.required,
+                field.nullable,
+                field.read_only,
+                field.write_only,
+                &field.default,
+                &field.constraints,
+                field.deprecated,
+                &field.xml
+            )
+        ));
+        self.docs(&field.docs);
+        if self.further.is_some() {
+            self.put(format_args!("{:?}", field.examples));
+        }
+        self.ty(&field.ty);
+    }
+
+    fn docs(&mut self, docs: &Docs) {
+        if self.further.is_some() {
+            self.put(format_args!("{docs:?}"));
+        }
     }
 
     fn ty(&mut self, ty: &Type) {

@@ -1,11 +1,11 @@
 //! Identifiers: how a name of the description is written in Rust, and scopes in which each is claimed once.
 
+pub(super) mod alike;
 pub(super) mod pascal_words;
 pub(super) mod reserved;
 pub(super) mod status;
 pub(super) mod types;
 
-mod alike;
 mod errors;
 mod inline;
 mod number;

@@ -205,19 +205,23 @@ pub(in crate::plan) fn recursion_limit(types: &Types<'_>) -> Option<usize> {
     const UNTOLD: usize = 128;
     const FIELDS: usize = 64;
     const AROUND: usize = 24;
-    let edges: Vec<Vec<usize>> = (types.api.types.iter())
-        .map(|def| {
-            let mut next = Vec::new();
-            inside(&def.kind, &mut |id| next.push(id.index()));
-            next
-        })
-        .collect();
+    let edges = edges(types.api);
     let fields = types.api.types.iter().map(|def| match &def.kind {
         TypeKind::Object(object) => object.fields.len() / FIELDS + AROUND,
         _ => 0,
     });
     let limit = fields.fold(depth(&edges) * BETWEEN, usize::max);
     (limit > UNTOLD).then(|| limit.next_power_of_two())
+}
+
+/// For each type, those that it names.
+pub(super) fn edges(api: &Api) -> Vec<Vec<usize>> {
+    let edges = api.types.iter().map(|def| {
+        let mut next = Vec::new();
+        inside(&def.kind, &mut |id| next.push(id.index()));
+        next
+    });
+    edges.collect()
 }
 
 /// Calls `each` with every type that a type names.

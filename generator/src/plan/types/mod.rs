@@ -11,6 +11,7 @@ pub(super) mod scalars;
 pub(super) mod structs;
 pub(super) mod taken;
 mod unions;
+mod unite;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +51,8 @@ pub(super) struct Types<'a> {
     last: BTreeMap<usize, String>,
     /// The types that go by the name of an earlier one that they are alike.
     same: BTreeMap<usize, usize>,
+    /// The types in place that are only another name for one that is the same.
+    united: BTreeSet<usize>,
     /// What becomes of it.
     pub(super) shapes: Vec<Shape>,
     /// Whether `null` is one of its values.
@@ -83,6 +86,7 @@ impl<'a> Types<'a> {
             names,
             last,
             same,
+            united: BTreeSet::new(),
             shapes,
             nullable: Vec::new(),
             travel,
@@ -94,6 +98,7 @@ impl<'a> Types<'a> {
         types.break_circles(report);
         types.nullable = nullable(api, &types.shapes);
         types.collapse_unions();
+        unite::unite(&mut types);
         types.nullable = nullable(api, &types.shapes);
         types.boxed = fixed_points::boxed(&types);
         types.tags = discriminators::collect(&types);
@@ -127,11 +132,27 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The type behind its other names, but by the name of its place where it is one with a type elsewhere.
+    fn resolve_at<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        loop {
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Ref(id) => match &self.shapes[id.index()] {
+                    Shape::Alias(target) if !self.united.contains(&id.index()) => target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+    }
+
     /// Whether the type gets no item, because it is only written in place.
     pub(super) fn is_dissolved(&self, id: TypeId) -> bool {
         let def = self.def(id);
         let inline = !matches!(def.origin, Origin::Declared(_)) && def.alias.is_none();
-        inline && matches!(self.shapes[id.index()], Shape::Alias(_))
+        let is_alias = matches!(self.shapes[id.index()], Shape::Alias(_));
+        inline && is_alias && !self.united.contains(&id.index())
     }
 
     /// Whether the type goes by a name: it has an item, or that of a type that it is alike.

@@ -19,7 +19,6 @@ use crate::plan::names::{Scope, pascal, snake};
 /// Creates the enum of a union.
 pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
     let def = types.def(id);
-    let mut scope = Scope::default();
     let held: Vec<Ty> = union
         .variants
         .iter()
@@ -29,16 +28,9 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
     let from = from(types, union, &held, text);
     let is_received = types.travel[id.index()].response;
     let mut methods = Scope::new(["as_mut", "as_ref", "as_str", "into"]);
-    let stem = types.names[id.index()].bare();
     let mut variants = Vec::new();
-    let tags = tags(types, union);
-    for ((place, variant), tag) in union.variants.iter().enumerate().zip(tags) {
-        let mut wishes = wishes(types, id, tag, variant);
-        if union.is_of_events() {
-            wishes.splice(..0, variant.tags.first().map(|kind| pascal(kind)));
-        }
-        wishes.splice(..0, given(types, stem, variant));
-        let name = scope.claim(&wishes);
+    let (names, mut scope) = names(types, id, union);
+    for ((place, variant), name) in union.variants.iter().enumerate().zip(names.clone()) {
         let bare = scalars::ty(types, &variant.ty);
         let boxed = types.boxed.contains(&(id.index(), place));
         let from = from[place].clone().filter(|_| types.sent[id.index()]);
@@ -55,10 +47,6 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
             },
         });
     }
-    let names: Vec<Ident> = variants
-        .iter()
-        .map(|variant| variant.name.clone())
-        .collect();
     Union {
         name: types.names[id.index()].clone(),
         docs: about::a_type(types, id, Of::Choice),
@@ -68,6 +56,22 @@ pub(super) fn plan(types: &Types<'_>, id: TypeId, union: &ir::Union) -> Union {
         variants,
         text,
     }
+}
+
+/// The names of a union's members, and the scope in which they are.
+pub(super) fn names(types: &Types<'_>, id: TypeId, union: &ir::Union) -> (Vec<Ident>, Scope) {
+    let mut scope = Scope::default();
+    let stem = types.names[id.index()].bare();
+    let tags = tags(types, union);
+    let names = union.variants.iter().zip(tags).map(|(variant, tag)| {
+        let mut wishes = wishes(types, id, tag, variant);
+        if union.is_of_events() {
+            wishes.splice(..0, variant.tags.first().map(|kind| pascal(kind)));
+        }
+        wishes.splice(..0, given(types, stem, variant));
+        scope.claim(&wishes)
+    });
+    (names.collect(), scope)
 }
 
 /// What a union has to do with strings.
@@ -265,7 +269,8 @@ fn is_word(tag: &str) -> bool {
 
 /// A word for a type that has no name.
 fn word(types: &Types<'_>, ty: &Type) -> String {
-    let word = match types.resolve(ty) {
+    // Which of several equal types has the item is no matter of this name, which stays when another is added.
+    let word = match types.resolve_at(ty) {
         Type::Bool => "Bool",
         Type::Integer(_) => "Integer",
         Type::Number => "Number",
@@ -290,7 +295,7 @@ fn word(types: &Types<'_>, ty: &Type) -> String {
 
 /// The word for a list's items; lists of lists have one word only, however deep they are.
 fn item_word(types: &Types<'_>, item: &Type) -> String {
-    match types.resolve(item) {
+    match types.resolve_at(item) {
         Type::List(_) => "List".to_owned(),
         item => word(types, item),
     }
