@@ -76,9 +76,8 @@ fn authenticate(krate: &Crate) -> String {
     rows.extend(sign_in::flows(krate).map(|(scheme, flow)| {
         let name = scheme.name.code_in_table();
         format!(
-            "| {name} | [`{0:?}::{1}`] signs a person in |{2}",
-            flow.kind,
-            flow.function.bare(),
+            "| {name} | [`{}`] signs a person in |{}",
+            flow.path(),
             if env { " |" } else { "" }
         )
     }));

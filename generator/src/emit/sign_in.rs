@@ -8,22 +8,17 @@ use super::example;
 use super::literals::optional;
 use super::ty::ident;
 use super::uses::{Uses, declaration};
-use crate::rust::{Api, Crate, Flow, FlowKind, Import, Scheme};
+use crate::rust::{Api, Crate, Flow, FlowKind, Scheme};
 
 /// The functions that make the flows, by their types.
 pub(super) fn functions(api: &Api, uses: &mut Uses) -> TokenStream {
-    let kinds = [
-        (FlowKind::AuthorizationCode, Import::AuthorizationCode),
-        (FlowKind::DeviceCode, Import::DeviceCode),
-        (FlowKind::Password, Import::Password),
-    ];
-    let blocks = kinds.into_iter().filter_map(|(kind, import)| {
+    let blocks = FlowKind::ALL.into_iter().filter_map(|kind| {
         let flows = api.schemes.iter().flat_map(|scheme| &scheme.flows);
         let functions: Vec<TokenStream> = flows
             .filter(|flow| flow.kind == kind)
             .map(function)
             .collect();
-        let ty = (!functions.is_empty()).then(|| uses.import(import))?;
+        let ty = (!functions.is_empty()).then(|| uses.import(kind.import()))?;
         Some(quote!(impl #ty { #(#functions)* }))
     });
     blocks.collect()
@@ -64,7 +59,7 @@ pub(super) fn made(flow: &Flow) -> String {
         FlowKind::DeviceCode => "\"client-id\"",
         FlowKind::Password => "",
     };
-    format!("{:?}::{}({args})", flow.kind, flow.function)
+    format!("{}::{}({args})", flow.kind.import().name(), flow.function)
 }
 
 /// The section of the README: each kind of flow once, at its first scheme.
@@ -115,7 +110,7 @@ fn part(krate: &Crate, scheme: &Scheme, flow: &Flow) -> String {
         ),
     };
     let builder = example::builder(krate);
-    let names = [format!("{:?}", flow.kind), "Client".to_owned()];
+    let names = [flow.kind.import().name(), "Client"].map(str::to_owned);
     let mut lines = vec![
         declaration("use", krate.package.lib.as_str(), &names),
         format!("let client = {builder}.build()?;"),

@@ -1,5 +1,7 @@
 //! Structs for JSON objects: what the `object!` macro is told.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -38,7 +40,7 @@ pub(super) fn emit(item: &Struct, types: Types<'_>, file: &mut RustFile) {
     let about = docs::lines(&item.docs, item.deprecated, "    ");
     let from = item.from.as_ref();
     let from = from.map(|from| format!("    #[from({})]\n", made_of(from, types, &mut file.uses)));
-    let made = derives(item) + &new(item, types, &mut file.uses) + &from.unwrap_or_default();
+    let made = made(item, types, &mut file.uses) + &from.unwrap_or_default();
     let name = &item.name;
     file.text(if fields.is_empty() {
         format!("object! {{\n{about}{made}    pub struct {name} {{}}\n}}")
@@ -63,51 +65,59 @@ pub(super) fn made_of(from: &Taken, types: Types<'_>, uses: &mut Uses) -> String
     }
 }
 
+/// The attributes that say how values are made, in the order that the macro knows.
+fn made(item: &Struct, types: Types<'_>, uses: &mut Uses) -> String {
+    let takes_nothing = !item.fields.iter().any(Field::is_argument);
+    let always = [
+        (With::Default, "Default"),
+        (With::New, "New"),
+        (With::Set, "Setters"),
+    ];
+    let always = always
+        .into_iter()
+        .filter(|(with, _)| *with != With::New || takes_nothing)
+        .filter(|(with, _)| item.with.contains(with));
+    let always: Vec<&str> = always.map(|(_, name)| name).collect();
+    let mut text = String::new();
+    if !always.is_empty() {
+        let _ = writeln!(text, "    #[derive({})]", always.join(", "));
+    }
+    let arguments = arguments(item, types, uses);
+    let is_public = item.with.contains(&With::New);
+    if is_public && !arguments.is_empty() {
+        text.push_str(&attribute("#[new(", &arguments, ")]"));
+    }
+    let in_tests = "#[cfg_attr(feature = \"test-util\"";
+    let setters = item.with.contains(&With::SetInTests);
+    let setters = if setters { ", derive(Setters)" } else { "" };
+    if !is_public && !arguments.is_empty() {
+        let begin = format!("{in_tests}{setters}, new(");
+        text.push_str(&attribute(&begin, &arguments, "))]"));
+    } else if !setters.is_empty() {
+        let _ = writeln!(text, "    {in_tests}{setters})]");
+    }
+    text
+}
+
 /// The arguments of `new`, where it has any.
-fn new(item: &Struct, types: Types<'_>, uses: &mut Uses) -> String {
+fn arguments(item: &Struct, types: Types<'_>, uses: &mut Uses) -> Vec<String> {
     let given = item.fields.iter().filter(|field| field.is_argument());
-    let mut arguments = Vec::new();
-    for field in given.filter(|_| item.has_new()) {
+    let given = given.filter(|_| item.has_new());
+    let arguments = given.map(|field| {
         let of = ty::text(&field.taken.ty, types, uses);
-        let taken = field.taken.convert.argument(&of);
-        arguments.push(format!("{}: {taken}", field.name));
-    }
-    if arguments.is_empty() {
-        return String::new();
-    }
-    let (begin, end) = if item.with.contains(&With::New) {
-        ("#[new(", ")]")
-    } else {
-        ("#[cfg_attr(feature = \"test-util\", new(", "))]")
-    };
+        format!("{}: {}", field.name, field.taken.convert.argument(&of))
+    });
+    arguments.collect()
+}
+
+/// An attribute with arguments, on one line where they have room there.
+fn attribute(begin: &str, arguments: &[String], end: &str) -> String {
     let line = format!("    {begin}{}{end}\n", arguments.join(", "));
     if line.len() <= LINE {
         return line;
     }
     let lines = arguments.join(",\n        ");
     format!("    {begin}\n        {lines},\n    {end}\n")
-}
-
-/// What the struct derives besides what all do.
-fn derives(item: &Struct) -> String {
-    let takes_nothing = !item.fields.iter().any(Field::is_argument);
-    let is_derived = |with: &With| *with != With::New || takes_nothing;
-    let derived = |known: &[(With, &str)]| {
-        let known = known.iter().filter(|(with, _)| is_derived(with));
-        let derived = known.filter(|(with, _)| item.with.contains(with));
-        let derived: Vec<&str> = derived.map(|(_, name)| *name).collect();
-        (!derived.is_empty()).then(|| format!("derive({})", derived.join(", ")))
-    };
-    let always = [
-        (With::Default, "Default"),
-        (With::New, "New"),
-        (With::Set, "Setters"),
-    ];
-    let in_tests = [(With::SetInTests, "Setters")];
-    let always = derived(&always).map(|derive| format!("    #[{derive}]\n"));
-    let in_tests = derived(&in_tests)
-        .map(|derive| format!("    #[cfg_attr(feature = \"test-util\", {derive})]\n"));
-    always.unwrap_or_default() + &in_tests.unwrap_or_default()
 }
 
 /// The attributes of a field, in the order that the macro knows: what its type does not say.

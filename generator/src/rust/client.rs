@@ -1,5 +1,6 @@
 //! What every call shares: the server and the credentials.
 
+use super::import::Import;
 use super::ty::{Doc, Ident};
 use crate::text::Text;
 
@@ -119,6 +120,29 @@ pub enum FlowKind {
     AuthorizationCode,
     DeviceCode,
     Password,
+}
+
+impl FlowKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::AuthorizationCode, Self::DeviceCode, Self::Password];
+
+    /// The runtime's type.
+    #[must_use]
+    pub fn import(self) -> Import {
+        match self {
+            Self::AuthorizationCode => Import::AuthorizationCode,
+            Self::DeviceCode => Import::DeviceCode,
+            Self::Password => Import::Password,
+        }
+    }
+}
+
+impl Flow {
+    /// The path of the function: its type's name, and its own.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}::{}", self.kind.import().name(), self.function.bare())
+    }
 }
 
 /// How a credential is shown; the runtime's `SchemeKind` has the same names.

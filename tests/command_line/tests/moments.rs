@@ -39,20 +39,12 @@ fn records_are_printed_as_they_come() {
     let place = place("streams.yaml");
     let streams: [(&[&str], _, _); 3] = [
         (
-            &["chat", "create-chat", "--text", "a", "--stream"],
+            &["chat", "create", "--text", "a", "--stream"],
             "text/event-stream",
             ["data: ", "\n\n"],
         ),
-        (
-            &["jobs", "run-job"],
-            "text/event-stream",
-            ["data: ", "\n\n"],
-        ),
-        (
-            &["pods", "list-pods", "--watch"],
-            "application/json",
-            ["", "\n"],
-        ),
+        (&["jobs", "run"], "text/event-stream", ["data: ", "\n\n"]),
+        (&["pods", "list", "--watch"], "application/json", ["", "\n"]),
     ];
     for (words, media_type, [before, after]) in streams {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -126,7 +118,7 @@ fn interrupted(
 fn an_interrupted_program_ends_with_130() {
     let place = place("pages.yaml");
     let server = Server::script([Answer::silence()]);
-    let child = started(&place, &["cursor", "list-cursor", "-S", &server.url()]);
+    let child = started(&place, &["cursor", "list", "-S", &server.url()]);
     let nothing = String::new();
     assert_eq!(
         interrupted(child, &server, 1),
@@ -142,7 +134,7 @@ fn what_an_interrupted_program_has_printed_is_a_document() {
         let server = Server::script([page(), Answer::silence()]);
         let words = [
             "cursor",
-            "list-cursor",
+            "list",
             "--all-pages",
             "-o",
             format,

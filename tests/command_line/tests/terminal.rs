@@ -183,11 +183,11 @@ fn no_control_character_of_a_service_reaches_a_terminal() {
         ]
     };
     let place = of_case("responses.yaml");
-    let raw = answered(&place, "any", &["text", "get-text"], On::Both, text(200));
+    let raw = answered(&place, "any", &["text", "get"], On::Both, text(200));
     assert_harmless(&raw.terminal, "a text");
-    let bytes = answered(&place, "any", &["bytes", "get-bytes"], On::Both, text(200));
+    let bytes = answered(&place, "any", &["bytes", "get"], On::Both, text(200));
     assert_harmless(&bytes.terminal, "bytes");
-    let refused = answered(&place, "any", &["text", "get-text"], On::Both, text(404));
+    let refused = answered(&place, "any", &["text", "get"], On::Both, text(404));
     assert_harmless(&refused.terminal, "an error");
 }
 
@@ -201,7 +201,7 @@ fn bytes_reach_a_terminal_only_where_that_is_asked_for() {
         ]
     };
     let place = of_case("responses.yaml");
-    let words = ["bytes", "get-bytes"];
+    let words = ["bytes", "get"];
     let refused = answered(&place, "any", &words, On::Both, answer());
     assert_eq!(refused.status.code(), Some(1));
     assert!(
@@ -216,7 +216,7 @@ fn bytes_reach_a_terminal_only_where_that_is_asked_for() {
             .header("content-type", "text/plain")
             .body("a\u{1b}b"),
     ]);
-    let words = ["bytes", "get-bytes", "--out", "-", "-S", &server.url()];
+    let words = ["bytes", "get", "--out", "-", "-S", &server.url()];
     assert_eq!(seen(&place, "any", &words, On::Both).terminal, "a\u{1b}b");
 }
 
@@ -242,7 +242,7 @@ fn progress_is_told_on_a_terminal_alone() {
     assert_eq!(on(On::Both).terminal, "{\"id\":\"i\"}\n{\"id\":\"i\"}\n");
     assert_eq!(on(On::Stdout).pipe, b"");
     let place = of_case("responses.yaml");
-    let words = ["bytes", "get-bytes", "--out", "picture.png"];
+    let words = ["bytes", "get", "--out", "picture.png"];
     let answer = vec![
         Answer::status(200)
             .header("content-type", "image/png")

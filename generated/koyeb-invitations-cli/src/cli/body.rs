@@ -257,7 +257,11 @@ fn check(
     if !matches!(object, Json::Object(_)) {
         return Ok(());
     }
-    let required: Vec<&Field> = body.fields.iter().filter(|field| field.required).collect();
+    let required: Vec<&Field> = body
+        .fields
+        .iter()
+        .filter(|field| field.is_needed())
+        .collect();
     let missing: Vec<&Field> = required
         .iter()
         .filter(|field| object.get(field.name).is_none())

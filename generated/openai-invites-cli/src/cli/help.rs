@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::json::Json;
 use super::model::{Command, Field, Program, Values};
 use super::parser;
 use super::problem::{EXIT_CODES, Problem};
@@ -42,24 +43,31 @@ pub(crate) fn program(program: &'static Program) -> String {
         credentials,
     );
     let _ = writeln!(text, "Exit codes:\n  {EXIT_CODES}\n");
-    let _ = writeln!(
-        text,
-        "{name} COMMAND --help says what a command takes and what comes back."
-    );
+    text.push_str(&match program.groups {
+        [_] => further(name),
+        _ => further(&format!("{name} GROUP")),
+    });
     text
+}
+
+/// Where there is more to read.
+fn further(called: &str) -> String {
+    format!("{called} COMMAND --help says what a command takes and what comes back.\n")
 }
 
 /// The help on a group.
 pub(crate) fn group(program: &'static Program, group: &'static super::model::Group) -> String {
-    let mut text = format!(
-        "{}\n\nUsage: {} {} COMMAND ..\n\n",
-        group.about, program.name, group.name
-    );
+    let mut text = String::new();
+    if !group.about.is_empty() {
+        let _ = writeln!(text, "{}\n", group.about);
+    }
+    let _ = writeln!(text, "Usage: {} {} COMMAND ..\n", program.name, group.name);
     rows(
         &mut text,
         "Commands",
         group.rows().map(|row| (row.name, row.about)),
     );
+    text.push_str(&further(&format!("{} {}", program.name, group.name)));
     text
 }
 
@@ -169,8 +177,10 @@ pub(crate) fn field(field: &Field) -> String {
     }
     text.push_str(field.help);
     let mut facts: Vec<String> = Vec::new();
-    if field.required {
+    if field.is_needed() {
         facts.push("required".to_owned());
+    } else if let Ok(constant) = Json::parse(field.constant) {
+        facts.push(format!("always {}", constant.plain()));
     }
     if let Values::Object(object) = field.values {
         let fields = object.fields();

@@ -164,7 +164,7 @@ fn usage(program: &'static Program, command: &'static Command) -> String {
         let field = &parameter.field;
         if is_position(parameter) {
             let _ = write!(usage, " <{}>", help::position_name(field));
-        } else if field.required && field.constant.is_empty() {
+        } else if field.is_needed() {
             let _ = write!(usage, " --{} <{}>", field.flag, help::value_name(field));
         }
     }
@@ -188,18 +188,24 @@ pub(crate) fn fields(command: &'static Command) -> impl Iterator<Item = &'static
 }
 
 fn position(field: &'static Field) -> Arg {
-    Arg::new(field.flag)
-        .value_name(help::position_name(field))
-        .allow_negative_numbers(true)
-        .help(help::field(field))
+    let arg = Arg::new(field.flag).value_name(help::position_name(field));
+    with_help(arg.allow_negative_numbers(true), field)
+}
+
+/// An argument with what there is to say of it; where that is nothing there is no line for it.
+fn with_help(arg: Arg, field: &Field) -> Arg {
+    match help::field(field) {
+        text if text.is_empty() => arg,
+        text => arg.help(text),
+    }
 }
 
 fn flag(field: &'static Field, name: String, heading: &'static str) -> Arg {
     let arg = Arg::new(name.clone())
         .long(name)
         .help_heading(heading)
-        .value_name(help::value_name(field))
-        .help(help::field(field));
+        .value_name(help::value_name(field));
+    let arg = with_help(arg, field);
     match field.values {
         Values::Boolean => arg
             .action(ArgAction::Set)

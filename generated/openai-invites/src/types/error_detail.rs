@@ -6,8 +6,7 @@ use crate::runtime::object;
 
 object! {
     /// What went wrong.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
-    #[cfg_attr(feature = "test-util", new(message: impl Into<String>))]
+    #[cfg_attr(feature = "test-util", derive(Setters), new(message: impl Into<String>))]
     pub struct ErrorDetail {
         /// What went wrong, in words.
         pub message: String,

@@ -6,8 +6,7 @@ use crate::runtime::{UnixTime, object, string_enum};
 
 object! {
     /// An invite of one person to the organization.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
-    #[cfg_attr(feature = "test-util", new(
+    #[cfg_attr(feature = "test-util", derive(Setters), new(
         id: impl Into<String>,
         email: impl Into<String>,
         role: impl Into<InviteRole>,

@@ -7,8 +7,10 @@ use crate::runtime::object;
 
 object! {
     /// A page of invites.
-    #[cfg_attr(feature = "test-util", derive(Setters))]
-    #[cfg_attr(feature = "test-util", new(data: impl IntoIterator<Item = Invite>, has_more: bool))]
+    #[cfg_attr(feature = "test-util", derive(Setters), new(
+        data: impl IntoIterator<Item = Invite>,
+        has_more: bool,
+    ))]
     pub struct InviteListResponse {
         /// What this object is, always `list`.
         #[json(constant = "list")]

@@ -101,10 +101,13 @@ fn field(field: &Field) -> Json {
         ("flag", text(&format!("--{}", field.flag))),
         ("name", text(field.name)),
         ("type", text(&kind(field.values))),
-        ("required", flag(field.required)),
+        ("required", flag(field.is_needed())),
         ("nullable", flag(field.nullable)),
         ("about", text(field.help)),
     ];
+    if let Ok(constant) = Json::parse(field.constant) {
+        members.push(("constant", constant));
+    }
     if !field.facts.is_empty() {
         members.push(("facts", text(field.facts)));
     }
@@ -125,7 +128,7 @@ fn short(field: &Field) -> Json {
     object([
         ("name", text(field.name)),
         ("type", text(&kind(field.values))),
-        ("required", flag(field.required)),
+        ("required", flag(field.is_needed())),
     ])
 }
 

@@ -241,6 +241,11 @@ impl Field {
         help: "",
         facts: "",
     };
+
+    /// Whether somebody has to give it: the only value of a constant is known.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.required && self.constant.is_empty()
+    }
 }
 
 /// The values that a field takes.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::file::header;
 use super::super::uses::declaration;
-use super::json::word;
+use super::json::line;
 use super::row;
 use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate};
 use crate::text::Literal;
@@ -108,7 +108,7 @@ pub(super) fn objects(krate: &Crate, program: &CommandLine) -> String {
     let mut text = table(krate, about);
     for object in &program.objects {
         let fields = row::fields(&object.fields);
-        let _ = writeln!(text, "{} {fields}", object.constant);
+        let _ = writeln!(text, "{} {}", object.constant, line(&fields.into()));
     }
     text
 }
@@ -119,8 +119,8 @@ pub(super) fn group(krate: &Crate, group: &CommandGroup) -> String {
     let mut text = table(krate, about);
     for command in &group.commands {
         let facts = row::command(command, &krate.api.schemes);
-        let about = word(&command.about.line());
-        let _ = writeln!(text, "{} {about} {facts}", command.name);
+        let about = line(&command.about.line().into());
+        let _ = writeln!(text, "{} {about} {}", command.name, line(&facts));
     }
     text
 }

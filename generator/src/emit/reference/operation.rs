@@ -180,7 +180,7 @@ fn given(scheme: &Scheme) -> String {
             .map(|variable| format!("the variable {}", variable.code())),
     );
     let flows = scheme.flows.iter();
-    ways.extend(flows.map(|flow| format!("`{:?}::{}`", flow.kind, flow.function.bare())));
+    ways.extend(flows.map(|flow| format!("`{}`", flow.path())));
     ways.join(" or ")
 }
 

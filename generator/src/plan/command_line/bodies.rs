@@ -11,7 +11,7 @@ use crate::rust::{CommandBody, CommandBodyKind, CommandField, ParamStyle};
 use crate::text::Text;
 
 use super::fields::Fields;
-use super::flag;
+use super::{flag, unions};
 use crate::plan::reference::Values;
 
 /// The body of an operation in each of its media types. Properties of the same name share a flag.
@@ -131,7 +131,8 @@ fn properties(
     name: &mut dyn FnMut(&str) -> String,
 ) -> Vec<CommandField> {
     let Some(id) = fields.as_object(ty) else {
-        return Vec::new();
+        let objects = unions::objects(fields, ty);
+        return unions::properties(fields, &objects, name);
     };
     let properties = fields.properties(id);
     let named = properties.into_iter().map(|property| {

@@ -176,8 +176,8 @@ impl<'t, 'a> Fields<'t, 'a> {
                 CommandValues::Text
             }
             Type::Binary => CommandValues::File,
-            Type::Const(Json::String(_)) => CommandValues::Text,
-            Type::Any(_) | Type::Null | Type::Const(_) | Type::Tuple(_) => CommandValues::Any,
+            Type::Const(value) => of_constant(value),
+            Type::Any(_) | Type::Null | Type::Tuple(_) => CommandValues::Any,
             Type::List(items) => CommandValues::List(Box::new(self.values(items))),
             Type::Map(values) => CommandValues::Map(Box::new(self.values(values))),
             Type::Nullable(inner) => self.values(inner),
@@ -264,6 +264,17 @@ impl<'t, 'a> Fields<'t, 'a> {
             },
             _ => None,
         }
+    }
+}
+
+/// The values of a type that has one value.
+fn of_constant(value: &Json) -> CommandValues {
+    match value {
+        Json::String(_) => CommandValues::Text,
+        Json::Bool(_) => CommandValues::Boolean,
+        Json::Number(number) if number.is_f64() => CommandValues::Number,
+        Json::Number(_) => CommandValues::Integer,
+        _ => CommandValues::Any,
     }
 }
 

@@ -3,6 +3,7 @@
 mod bodies;
 mod fields;
 mod responses;
+mod unions;
 
 use std::collections::BTreeMap;
 
@@ -10,12 +11,12 @@ use crate::ir::{Api, Operation, PageKind, Param};
 use crate::report::{Code, Report};
 use crate::rust::{
     Command, CommandBodyKind, CommandGroup, CommandLine, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, Crate, Credential, Declares, Package, Part, Request,
+    CommandPaging, CommandParameter, Crate, Credential, Declares, Ident, Package, Part, Request,
 };
 
 use super::docs;
 use super::names::Scope;
-use super::operations::params;
+use super::operations::{groups, params};
 use super::types::Types;
 use crate::text::{self, Text};
 use fields::Fields;
@@ -65,12 +66,19 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
             Scope::default()
         };
         let mut commands: Vec<Command> = Vec::new();
-        let first = |request: &&Request| request.declares == Declares::Operation;
-        for request in module.requests.iter().filter(first) {
+        // What the name of the group says is not said again, as in `client.issues().create(..)`.
+        let methods = if is_only {
+            let methods = module.requests.iter();
+            methods.map(|request| request.method.clone()).collect()
+        } else {
+            groups::names(&module.name, &module.requests)
+        };
+        let first = |(request, _): &(&Request, &Ident)| request.declares == Declares::Operation;
+        for (request, method) in module.requests.iter().zip(&methods).filter(first) {
             let Some(operation) = operations.get(request.id.raw()) else {
                 continue;
             };
-            let name = command_name(&mut own, request, operation, report);
+            let name = command_name(&mut own, method, operation, report);
             commands.push(command(&mut fields, operation, request, name, report));
         }
         commands.sort_by(|a, b| a.name.cmp(&b.name));
@@ -123,11 +131,11 @@ pub(super) fn parts(program: &CommandLine) -> Vec<Part> {
 /// The name of a command: that of the method, unless every program has a command of that name.
 fn command_name(
     scope: &mut Scope,
-    request: &Request,
+    method: &Ident,
     operation: &Operation,
     report: &mut Report,
 ) -> String {
-    let method = request.method.bare();
+    let method = method.bare();
     let claimed = scope.claim(&[method.to_owned(), format!("{method}_operation")]);
     let name = kebab(claimed.bare());
     if name != kebab(method) {

@@ -17,13 +17,8 @@ pub(super) fn plan(
 ) -> Group {
     let tag = module.bare();
     let word = pascal(tag);
-    let mut within = Scope::new(reserved::CLIENT_METHODS.iter().copied());
-    let names = requests.iter().map(|request| {
-        let whole = request.method.bare().to_owned();
-        within.claim(&[short(&whole, tag), whole])
-    });
     Group {
-        methods: names.collect(),
+        methods: names(module, requests),
         method: methods.claim(&[
             tag.to_owned(),
             format!("{tag}_operations"),
@@ -31,6 +26,16 @@ pub(super) fn plan(
         ]),
         name: scope.claim(&[format!("{word}Operations"), format!("{word}OperationGroup")]),
     }
+}
+
+/// The names of requests where the name of their module is said before.
+pub(in crate::plan) fn names(module: &Ident, requests: &[Request]) -> Vec<Ident> {
+    let mut within = Scope::new(reserved::CLIENT_METHODS.iter().copied());
+    let names = requests.iter().map(|request| {
+        let whole = request.method.bare().to_owned();
+        within.claim(&[short(&whole, module.bare()), whole])
+    });
+    names.collect()
 }
 
 /// A method's name without the words of its tag, where they stand at its beginning or after its first word.

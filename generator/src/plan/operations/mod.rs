@@ -2,7 +2,7 @@
 
 pub(super) mod bodies;
 pub(super) mod errors;
-mod groups;
+pub(super) mod groups;
 pub(super) mod headers;
 pub(super) mod media_types;
 mod others;

@@ -184,9 +184,8 @@ pub(crate) fn equal<T: Object>(object: &T, other: &T) -> bool {
 ///
 /// `#[new(name: impl Into<String>, age: i64)]` makes the function `new`, whose arguments are the fields that may not be left
 /// out. The struct may `#[derive(Default, New, Setters)]`: `New` makes a `new` without arguments, and `Setters` a setter for
-/// each field that may be left out. With `#[cfg_attr(feature = "test-util", derive(..))]` and `#[cfg_attr(feature =
-/// "test-util", new(..))]` they are there only where that feature is. No other crate can write such a struct in full, except
-/// with that feature.
+/// each field that may be left out. With `#[cfg_attr(feature = "test-util", derive(..), new(..))]` they are there only where
+/// that feature is. No other crate can write such a struct in full, except with that feature.
 ///
 /// `#[from(into Name)]` makes it `From` all that becomes a `Name`, which is the one value that `new` takes; `#[from(i64)]` of
 /// that value alone, `#[from([into Name])]` and `#[from([Item])]` of lists.
@@ -200,21 +199,26 @@ macro_rules! object {
         $(#[doc = $about:literal])*
         $(#[derive($($derive:ident),+)])?
         $(#[new($($argument:ident: $taken:ty),+ $(,)?)])?
-        $(#[cfg_attr(feature = "test-util", derive($($in_tests:ident),+))])?
-        $(#[cfg_attr(feature = "test-util", new($($test_argument:ident: $test_taken:ty),+ $(,)?))])?
+        $(#[cfg_attr(
+            feature = "test-util"
+            $(, derive($($in_tests:ident),+))?
+            $(, new($($test_argument:ident: $test_taken:ty),+ $(,)?))?
+        )])?
         $(#[from($($from:tt)+)])?
         pub struct $type:ident $fields:tt
     ) => {
         $crate::runtime::object! { @struct { $(#[doc = $about])* } $type $fields }
         $($($crate::runtime::derive! { $derive $type $fields })+)?
         $($crate::runtime::derive! { @new $type [$($argument: $taken),+] $fields })?
-        $($(
-            #[cfg(feature = "test-util")]
-            $crate::runtime::derive! { $in_tests $type $fields }
-        )+)?
         $(
-            #[cfg(feature = "test-util")]
-            $crate::runtime::derive! { @new $type [$($test_argument: $test_taken),+] $fields }
+            $($(
+                #[cfg(feature = "test-util")]
+                $crate::runtime::derive! { $in_tests $type $fields }
+            )+)?
+            $(
+                #[cfg(feature = "test-util")]
+                $crate::runtime::derive! { @new $type [$($test_argument: $test_taken),+] $fields }
+            )?
         )?
         $($crate::runtime::derive! { @from $type $($from)+ })?
     };
