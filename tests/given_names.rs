@@ -417,3 +417,27 @@ fn what_a_macro_knows_by_a_word_is_not_imported() {
     has(input, &["Labels(#[from({Value})] Labels)"]);
     assert!(!input.contains("use serde_json::Value"), "{input}");
 }
+
+/// An item is not imported for what only tests of the caller give.
+#[test]
+fn what_only_tests_take_imports_nothing() {
+    let any = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "Tag": {"type": "object", "properties": {"name": {"type": "string"}}},
+        "Tags": {"type": "array", "items": any("Tag")},
+        "Note": {"type": "object", "required": ["tags"], "properties": {"tags": any("Tags"), "more": any("Tags")}}
+    });
+    let paths = json!({"/a": {"get": {"operationId": "a", "responses": answers(&any("Note"))}}});
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": schemas}
+    });
+    let input = clientwright::Input::new("given", "given.json", description.to_string());
+    let output = clientwright::generate(input);
+    assert_eq!(clientwright_tests::flaws(&output), [""; 0]);
+    let files = output.files.expect("there is a crate");
+    let note = files.get("src/types/note.rs").unwrap_or_default();
+    has(note, &["new(tags: impl Into<Tags>)", "use super::Tags;"]);
+}

@@ -182,6 +182,52 @@ fn examples_are_compared_with_patterns_and_those_in_xml_are_told() {
     assert!(tests.contains(r#"("code", Some("abc"))"#), "{tests}");
 }
 
+/// The example of a union is of the member whose tag it has, a file holds what its example says, a list in brackets has
+/// numbers, and no path has an empty step.
+#[test]
+fn examples_are_sent_as_they_are_told() {
+    let text = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+        "/a/{bucket}": {"get": {"operationId": "a", "tags": ["it"],
+            "parameters": [{"name": "bucket", "in": "path", "required": true, "example": "", "schema": {"type": "string"}}],
+            "responses": {"204": {"description": "d"}}}},
+        "/b": {"post": {"operationId": "b", "tags": ["it"], "requestBody": {"required": true, "content": {"application/json": {
+            "schema": {"oneOf": [{"$ref": "#/components/schemas/Bars"}, {"$ref": "#/components/schemas/Line"},
+                {"$ref": "#/components/schemas/Dots"}]}, "example": {"kind": "line", "rows": ["x"]}}}},
+            "responses": {"204": {"description": "d"}}}},
+        "/c": {"post": {"operationId": "c", "tags": ["it"], "requestBody": {"required": true, "content": {"multipart/form-data": {
+            "schema": {"type": "object", "required": ["data"], "properties": {"data": {"type": "string", "format": "binary"}}},
+            "example": {"data": "what it holds"}}}}, "responses": {"204": {"description": "d"}}}},
+        "/d": {"post": {"operationId": "d", "tags": ["it"], "requestBody": {"required": true, "content": {
+            "application/x-www-form-urlencoded": {"encoding": {"expand": {"style": "deepObject", "explode": true}},
+            "schema": {"type": "object", "properties": {"expand": {"type": "array", "items": {"type": "string"}}}},
+            "example": {"expand": ["one", "two"]}}}}, "responses": {"204": {"description": "d"}}}}},
+        "components": {"schemas": {
+            "Bars": {"type": "object", "required": ["kind", "rows"], "properties": {
+                "kind": {"type": "string", "enum": ["bars"]}, "rows": {"type": "array", "items": {"type": "string"}}}},
+            "Line": {"type": "object", "required": ["kind", "rows"], "properties": {
+                "kind": {"type": "string", "enum": ["line"]}, "rows": {"type": "array", "items": {"type": "string"}}}},
+            "Dots": {"type": "object", "required": ["kind", "rows", "size"], "properties": {"size": {"type": "integer"},
+                "kind": {"type": "string", "enum": ["line", "dots"]}, "rows": {"type": "array", "items": {"type": "string"}}}}}}}"##;
+    let made = generate("sent.json", text);
+    let told = made.output.report.diagnostics().iter();
+    let told = told.filter(|told| told.code == clientwright::report::Code::Example);
+    let told: Vec<&str> = told.map(|told| told.message.as_str()).collect();
+    let empty =
+        "an example of `bucket` is empty, which no path holds; the reference shows another value";
+    assert_eq!(told, [empty]);
+    let files = made.files();
+    let tests = files.get("tests/examples/of_it.rs").expect("the examples");
+    for line in [
+        "path: \"/a/bucket\"",
+        ".b(Line::new([\"x\"]))",
+        "FilePart::new(\"file.txt\", \"what it holds\")",
+        "Body::Parts(&[(\"data\", Some(\"what it holds\"))])",
+        "Body::Form(&[(\"expand[0]\", Some(\"one\")), (\"expand[1]\", Some(\"two\"))])",
+    ] {
+        assert!(tests.contains(line), "{line}\n{tests}");
+    }
+}
+
 #[test]
 fn a_column_of_variables_is_there_where_there_are_some() {
     let text = |variable: &str| {

@@ -72,6 +72,7 @@ fn twice(names: Vec<String>) -> Option<String> {
 
 /// A name that a file imports for itself and then does not say.
 fn unused(file: &syn::File, text: &str) -> Option<String> {
+    let text = without_tests(text);
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     let mut said = BTreeMap::new();
     for word in words {
@@ -86,6 +87,31 @@ fn unused(file: &syn::File, text: &str) -> Option<String> {
     let mut names = uses.flat_map(imported);
     let name = names.find(|name| said.get(name.as_str()).is_none_or(|times| *times < 2))?;
     Some(format!("`{name}` is imported and not used"))
+}
+
+/// What is left of a file where the feature of tests is off: their `new`, and the marks of setters that nothing derives.
+fn without_tests(text: &str) -> String {
+    const IN_TESTS: &str = "#[cfg_attr(feature = \"test-util\"";
+    let mut left = String::new();
+    let mut objects = text.split("object! {");
+    left.push_str(objects.next().unwrap_or_default());
+    for object in objects {
+        let mut object = format!("object! {{{object}");
+        while let Some(at) = object.find(IN_TESTS) {
+            let end = object[at..]
+                .find(")]")
+                .map_or(object.len(), |end| at + end + 2);
+            object.replace_range(at..end, "");
+        }
+        let derived = object.lines().filter(|line| line.contains("#[derive("));
+        let has_setters = derived.into_iter().any(|line| line.contains("Setters"));
+        let is_mark = |line: &&str| line.trim_start().starts_with("#[setters(");
+        for line in object.lines().filter(|line| has_setters || !is_mark(line)) {
+            left.push_str(line);
+            left.push('\n');
+        }
+    }
+    left
 }
 
 /// The names that a `use` brings into scope.
@@ -132,6 +158,24 @@ mod tests {
         assert!(clashes("use crate::types::A; pub struct A { a: i64 }"));
         assert!(clashes("static A: i64 = 1; const A: i64 = 2;"));
         assert!(!clashes("pub struct A { a: i64 } static A: i64 = 1;"));
+    }
+
+    #[test]
+    fn an_import_that_only_tests_use_is_told() {
+        let told = |text: &str| unused(&syn::parse_file(text).expect("Rust"), text);
+        let object = |marks: &str, mark: &str| {
+            format!(
+                "use super::{{Many, One}};\nobject! {{\n{marks}pub struct A {{\n{mark}pub many: Many,\n}}\n}}"
+            )
+        };
+        let new =
+            "#[cfg_attr(feature = \"test-util\", new(many: impl IntoIterator<Item = One>))]\n";
+        let setters = "#[cfg_attr(feature = \"test-util\", derive(Setters))]\n";
+        let items = "#[setters(items(One))]\n";
+        assert!(told(&object(new, "")).is_some_and(|told| told.contains("`One`")));
+        assert!(told(&object(setters, items)).is_some_and(|told| told.contains("`One`")));
+        assert!(told(&object("#[derive(Setters)]\n", items)).is_none());
+        assert!(told(&object("#[new(many: One)]\n", "")).is_none());
     }
 
     #[test]

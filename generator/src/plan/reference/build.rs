@@ -7,11 +7,12 @@ use serde_json::{Map, Value};
 use crate::plan::names::Scope;
 use crate::rust::{
     Branch, Check, Enum, EnumKind, Expr, Ident, Item, Pick, Presence, Struct, Ty, TypeFile,
-    TypeName, Union, UnionVariant, With,
+    TypeName, Union, UnionVariant, Value as Only, With,
 };
 use crate::text::Literal;
 
 use super::fits::{BASE64, is_date, is_date_time, is_uuid};
+use super::made::FILE;
 
 /// How deep an expression is made before a value is decoded instead.
 const DEEPEST: usize = 16;
@@ -79,6 +80,9 @@ impl<'a> Builder<'a> {
                 Expr::Base64(Literal::text("text"))
             }
             (Ty::Value, value) => Expr::Json(value.clone()),
+            (Ty::FilePart, Value::String(text)) if text != FILE => {
+                Expr::File(Literal::text("file.txt"), Literal::text(text))
+            }
             (Ty::FilePart, _) => Expr::File(Literal::text("file.txt"), Literal::text("text")),
             (Ty::Vec(of), Value::Array(items)) => {
                 Expr::Vec(items.iter().map(|item| inner(of, item)).collect())
@@ -171,6 +175,21 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Whether a value is the one that `new` puts into a field.
+    fn is_only(&self, only: &Only, value: &Value) -> bool {
+        match only {
+            Only::Default => true,
+            Only::Text(text) => value.as_str() == Some(text.raw()),
+            Only::Literal(literal) => Literal::scalar(value).as_ref() == Some(literal),
+            Only::Variant(of, name) => match self.item_of(of) {
+                Some(Item::Enum(of)) => {
+                    matches!(self.variant(of, value), Expr::Variant(_, known) if known == *name)
+                }
+                _ => true,
+            },
+        }
+    }
+
     fn object(&self, item: &Struct, value: &Map<String, Value>, depth: usize) -> Option<Expr> {
         let mut left: Vec<&String> = value.keys().collect();
         let mut args = Vec::new();
@@ -185,6 +204,10 @@ impl<'a> Builder<'a> {
             match (&field.presence, given) {
                 (Presence::Required | Presence::List, given) => {
                     args.push(self.given(&field.taken, given?, depth)?);
+                }
+                // It is an object of another member that has another value here.
+                (Presence::Constant(only), Some(given)) if !self.is_only(only, given) => {
+                    return None;
                 }
                 (Presence::Constant(_), _) | (_, None) => {}
                 (_, Some(Value::Null)) => setters.push((field.null.clone()?, None)),

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::ir::{Bound, Constraints, Json, Type};
 
+/// What stands for the content of a file that no example says.
+pub(super) const FILE: &str = "@FILE";
+
 /// A value of a type that has no parts.
 pub(super) fn scalar(ty: &Type, name: &str, constraints: Option<&Constraints>) -> Json {
     match ty {
@@ -15,7 +18,7 @@ pub(super) fn scalar(ty: &Type, name: &str, constraints: Option<&Constraints>) -
         Type::Date => json!("2025-01-01"),
         Type::Uuid => json!("123e4567-e89b-12d3-a456-426614174000"),
         Type::Base64 => json!(super::fits::BASE64),
-        Type::Binary => json!("@FILE"),
+        Type::Binary => json!(FILE),
         Type::String => json!(text(name, constraints)),
         Type::Const(value) => value.clone(),
         _ => Value::Null,

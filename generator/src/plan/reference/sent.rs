@@ -9,6 +9,8 @@ use crate::plan::operations::media_types::{essence, is_form_data};
 use crate::rust::{Request, Sent, SentBody};
 use crate::text::Text;
 
+use super::made::FILE;
+
 /// What a call is made with.
 pub(super) struct Given<'a> {
     /// The parameters that are given, the fixed ones among them.
@@ -167,19 +169,16 @@ fn written(name: &str, encoding: &Encoding, value: &Value) -> Pairs {
         Style::TabDelimited => "\t",
         _ => ",",
     };
-    let of_members = |named: &dyn Fn(&str) -> String| {
-        let members = value.as_object().into_iter().flatten();
-        let members =
-            members.map(|(key, value)| (named(key).into(), scalar(value).map(Text::from)));
-        members.collect()
-    };
     match value {
         Value::Null => Vec::new(),
-        Value::Object(_) if *style == Style::DeepObject => {
-            of_members(&|key| format!("{name}[{key}]"))
+        value if *style == Style::DeepObject => deep(name, value),
+        Value::Object(members) if *explode => {
+            let members = members.iter();
+            members
+                .map(|(key, value)| (key.as_str().into(), scalar(value).map(Text::from)))
+                .collect()
         }
-        Value::Object(_) if *explode => of_members(&str::to_owned),
-        Value::Array(items) if *explode || *style == Style::DeepObject => {
+        Value::Array(items) if *explode => {
             let items = items.iter();
             items
                 .map(|item| (name.into(), scalar(item).map(Text::from)))
@@ -188,6 +187,28 @@ fn written(name: &str, encoding: &Encoding, value: &Value) -> Pairs {
         value => {
             let value = flat(value, "").map(|parts| parts.join(between));
             vec![(name.into(), value.map(Text::from))]
+        }
+    }
+}
+
+/// `name[key]`, and so on inwards; the items of a list are numbered.
+fn deep(name: &str, value: &Value) -> Pairs {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter();
+            let pairs = members.flat_map(|(key, value)| deep(&format!("{name}[{key}]"), value));
+            pairs.collect()
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            let pairs = items.flat_map(|(at, item)| deep(&format!("{name}[{at}]"), item));
+            pairs.collect()
+        }
+        value => {
+            let text = scalar(value).map(Text::from);
+            text.into_iter()
+                .map(|text| (name.into(), Some(text)))
+                .collect()
         }
     }
 }
@@ -266,7 +287,7 @@ fn part(parts: &[Part], name: &str, value: &Value) -> Pairs {
         }
     }
     let one = |value: &Value| {
-        let text = scalar(value).filter(|text| text != "@FILE");
+        let text = scalar(value).filter(|text| text != FILE);
         (Text::from(name), text.map(Text::from))
     };
     match value {

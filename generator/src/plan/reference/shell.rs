@@ -8,6 +8,7 @@ use crate::rust::{
 };
 use crate::text::Text;
 
+use super::made::FILE;
 use super::sent::Given;
 use crate::plan::operations::media_types::essence;
 
@@ -101,7 +102,7 @@ fn flag(flag: &str, value: &Json, words: &mut Vec<Text>) {
 /// A value as a word: texts as they are, all else as JSON.
 fn word(value: &Json) -> Text {
     match value {
-        Value::String(text) if text == "@FILE" => "@FILE".into(),
+        Value::String(text) if text == FILE => FILE.into(),
         Value::String(text) if text.starts_with('@') => format!("\\{text}").into(),
         Value::String(text) => text.into(),
         other => other.to_string().into(),

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use serde_json::{Map, Value, json};
 
 use crate::ir::{
-    Constraints, Content, Field, Header, Json, Media, Object, Param, Part, Type, TypeKind,
+    Constraints, Content, Field, Header, Json, Location, Media, Object, Param, Part, Type, TypeKind,
 };
 use crate::plan::types::{Shape, Types};
 
@@ -72,11 +72,21 @@ impl<'t, 'a> Values<'t, 'a> {
     /// An example of a parameter.
     pub(super) fn of_param(&self, param: &Param) -> Json {
         self.left.set(MOST);
+        // The client refuses what would leave a step of the path out.
+        let fits = |value: &&Json| param.location != Location::Path || value.as_str() != Some("");
+        let examples: Vec<Json> = param.examples.iter().filter(fits).cloned().collect();
+        if examples.len() < param.examples.len() {
+            let told = format!(
+                "an example of `{}` is empty, which no path holds",
+                param.name
+            );
+            self.tell(&told, ANOTHER);
+        }
         let site = Site {
             name: &param.name,
             is_body: false,
-            examples: &param.examples,
-            default: param.default.as_ref(),
+            examples: &examples,
+            default: param.default.as_ref().filter(fits),
             constraints: param.constraints.as_deref(),
         };
         self.at(&param.ty, site, 1)

@@ -45,6 +45,34 @@ fn unions_are_told_apart_by_constants() {
     assert!(text.contains(expected), "{text}");
 }
 
+/// A text that several members list says at least that it is none of the others.
+#[test]
+fn unions_are_told_apart_by_constants_that_some_members_share() {
+    let widget = |kind: &str, more: Field| {
+        let kind = required("kind", Type::Const(Json::String(kind.to_owned())));
+        object(vec![kind, required("rows", Type::String), more])
+    };
+    let defs = vec![
+        declared(
+            "Widget",
+            union(vec![named(1), named(2), named(3), named(4)]),
+        ),
+        declared("Bars", widget("bars", optional("title", Type::String))),
+        declared("Line", widget("line", optional("title", Type::String))),
+        declared("Funnel", widget("funnel", optional("title", Type::String))),
+        declared("Sales", widget("funnel", optional("goal", Type::String))),
+    ];
+    let text = types(&api(defs, BOTH));
+    let expected = "    if \"kind\" is \"bars\": Bars
+    if \"kind\" is \"line\": Line
+    if \"kind\" is \"funnel\", has any of [\"title\"]: Funnel
+    if \"kind\" is \"funnel\", has any of [\"goal\"]: Sales
+    if \"kind\" is \"funnel\": Funnel
+    if \"kind\" is \"funnel\": Sales
+";
+    assert!(text.contains(expected), "{text}");
+}
+
 #[test]
 fn unions_are_told_apart_by_properties_of_their_own() {
     let both = || required("id", Type::String);

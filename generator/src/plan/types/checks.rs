@@ -8,13 +8,14 @@ use crate::ir::{self, EnumDef, Field, Json, Type, TypeKind};
 use crate::rust::{Branch, Check, Ident};
 use crate::text::Text;
 
+use super::telling::telling;
 use super::{Shape, Types};
 
 /// No member is looked for by more than this many properties that only it declares.
 const MOST_PROPERTIES: usize = 100;
 
 /// What a member looks like in JSON.
-enum Look<'a> {
+pub(super) enum Look<'a> {
     Plain(Check),
     /// A text of a known form, or one of these.
     Text(Vec<String>, Form),
@@ -24,7 +25,7 @@ enum Look<'a> {
 
 /// How telling the form of a text is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     Values,
     Format,
     Free,
@@ -34,10 +35,10 @@ enum Form {
 type Ranked = (usize, Branch);
 
 /// What one kind of value of a member looks like; a member that is a union itself has several.
-struct Kind<'a> {
+pub(super) struct Kind<'a> {
     /// The member's place among all members.
-    place: usize,
-    look: Look<'a>,
+    pub(super) place: usize,
+    pub(super) look: Look<'a>,
     /// Tags that mean this kind of value, or others of the member.
     tags: Vec<Check>,
     /// Whether it belongs to a union inside the member.
@@ -57,8 +58,8 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
         let tags = tags_of(union, variant);
         add_kinds(types, place, &variant.ty, &tags, 0, &mut kinds);
     }
-    let telling = telling_property(types, union, &kinds);
-    let owners = owners(&kinds);
+    let telling = telling(types, union, &kinds);
+    let owners = owners(kinds.iter());
     // The member that takes what no tag names comes before those that a tag would have named.
     let rest = union.variants.iter().any(|variant| variant.tags.is_empty());
     let mut ranked: Vec<Ranked> = Vec::new();
@@ -87,12 +88,12 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
             Look::Anything => add(ANYTHING, Vec::new()),
             Look::Object(None) => add(900, vec![Check::Object]),
             Look::Object(Some(fields)) => {
-                for text in telling
+                let object = (kind.place, *fields);
+                let told = telling
                     .iter()
-                    .flat_map(|name| texts_of(types, fields, name))
-                {
-                    let name = telling.as_deref().unwrap_or_default();
-                    add(0, vec![has_text(name, &text)]);
+                    .flat_map(|told| told.checks(types, object, &kinds));
+                for (rank, checks) in told {
+                    add(rank, checks);
                 }
                 let own = own_properties(&owners, kind.place, fields);
                 let required = fields.iter().filter(|field| field.required).count();
@@ -133,9 +134,11 @@ fn is_shared(types: &Types<'_>, kinds: &[Kind<'_>], kind: &Kind<'_>, tag: &Check
     let is_tagged = |tag: &Check| matches!(tag, Check::HasText(other, _) if other == property);
     let has_it = |other: &Kind<'_>| match other.look {
         Look::Object(Some(fields)) => {
-            let texts = texts_of(types, fields, property.raw());
-            let declared = fields.iter().any(|field| field.name == property.raw());
-            declared && (texts.is_empty() || texts.iter().any(|known| known == text.raw()))
+            let declared = fields.iter().find(|field| field.name == property.raw());
+            let texts = declared.map(|field| texts_of(types, field));
+            texts.is_some_and(|texts| {
+                texts.is_empty() || texts.iter().any(|known| known == text.raw())
+            })
         }
         _ => false,
     };
@@ -181,21 +184,21 @@ fn plain_rank(check: &Check) -> usize {
     if *check == Check::Number { 20 } else { 10 }
 }
 
-fn has_text(property: &str, text: &str) -> Check {
+pub(super) fn has_text(property: &str, text: &str) -> Check {
     Check::HasText(property.into(), text.into())
 }
 
 /// The rank of a check for required properties, and that for optional ones.
-const REQUIRED: usize = 100;
+pub(super) const REQUIRED: usize = 100;
 const OPTIONAL: usize = 200;
 
 /// Which members are objects, and which one of them declares a property: `None` where several do.
-struct Owners<'a> {
+pub(super) struct Owners<'a> {
     objects: BTreeSet<usize>,
     properties: BTreeMap<&'a str, Option<usize>>,
 }
 
-fn owners<'a>(kinds: &[Kind<'a>]) -> Owners<'a> {
+pub(super) fn owners<'k, 'a: 'k>(kinds: impl Iterator<Item = &'k Kind<'a>>) -> Owners<'a> {
     let mut objects = BTreeSet::new();
     let mut properties = BTreeMap::new();
     for kind in kinds {
@@ -217,7 +220,11 @@ fn owners<'a>(kinds: &[Kind<'a>]) -> Owners<'a> {
 }
 
 /// A check, with its rank, for the properties that no other member declares, a required one before all others.
-fn own_properties(owners: &Owners<'_>, place: usize, fields: &[Field]) -> Option<(usize, Check)> {
+pub(super) fn own_properties(
+    owners: &Owners<'_>,
+    place: usize,
+    fields: &[Field],
+) -> Option<(usize, Check)> {
     if owners.objects.iter().all(|object| *object == place) {
         return None;
     }
@@ -233,37 +240,8 @@ fn own_properties(owners: &Owners<'_>, place: usize, fields: &[Field]) -> Option
     (!names.is_empty()).then_some((OPTIONAL, Check::HasAny(names)))
 }
 
-/// A property whose texts are listed in every object of the union, and differ from member to member.
-fn telling_property(types: &Types<'_>, union: &ir::Union, kinds: &[Kind<'_>]) -> Option<String> {
-    let objects: Vec<(usize, &[Field])> = kinds
-        .iter()
-        .filter_map(|kind| match kind.look {
-            Look::Object(fields) => Some((kind.place, fields.unwrap_or_default())),
-            _ => None,
-        })
-        .collect();
-    let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
-    let named = union.discriminator.as_ref().map(|found| &found.property);
-    let differs = |name: &str| {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        objects.iter().all(|(place, fields)| {
-            let texts = texts_of(types, fields, name);
-            let mut texts = texts.into_iter().peekable();
-            texts.peek().is_some()
-                && texts.all(|text| *seen.entry(text).or_insert(*place) == *place)
-        })
-    };
-    let mut fields = first.iter().filter(|field| Some(&field.name) != named);
-    fields
-        .find(|field| differs(&field.name))
-        .map(|field| field.name.clone())
-}
-
-/// The values that a property of these may have, where the schema lists them: texts, and other scalars as they are written.
-fn texts_of(types: &Types<'_>, fields: &[Field], name: &str) -> Vec<String> {
-    let Some(field) = fields.iter().find(|field| field.name == name) else {
-        return Vec::new();
-    };
+/// The values that a property may have, where the schema lists them: texts, and other scalars as they are written.
+pub(super) fn texts_of(types: &Types<'_>, field: &Field) -> Vec<String> {
     match types.resolve(&field.ty) {
         Type::Const(value) => written(value).into_iter().collect(),
         Type::Ref(id) => match &types.def(*id).kind {

@@ -10,6 +10,7 @@ pub(super) mod members;
 pub(super) mod scalars;
 pub(super) mod structs;
 pub(super) mod taken;
+mod telling;
 mod unions;
 mod unite;
 

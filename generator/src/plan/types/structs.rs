@@ -36,6 +36,11 @@ pub(in crate::plan) fn plan(types: &Types<'_>, id: TypeId, object: &Object) -> S
             know(types, id, part);
         }
     }
+    if is_answer {
+        for part in &mut parts {
+            take_whole(&mut part.field);
+        }
+    }
     let has_setters = (is_answer || types.sent[id.index()]) && set(direction, &mut parts);
     let (set, set_in_tests) = (has_setters && !is_answer, has_setters && is_answer);
     let fields: Vec<Field> = parts.into_iter().map(|part| part.field).collect();
@@ -180,6 +185,22 @@ fn know(types: &Types<'_>, id: TypeId, part: &mut Part<'_>) {
     let tag = || tag(types, id, property);
     if let Some(value) = only_value(types, property).or_else(tag) {
         part.field.presence = Presence::Constant(value);
+    }
+}
+
+/// A list that has a name of its own is given whole where only tests give it: its items are named in no other place, so
+/// that whoever has no tests would import them for nothing.
+fn take_whole(field: &mut Field) {
+    let held = match &field.ty {
+        Ty::Option(held) | Ty::Maybe(held) => &**held,
+        held => held,
+    };
+    let is_list = matches!(field.taken.convert, Convert::Collect | Convert::CollectInto);
+    if is_list && matches!(held, Ty::Named(_)) {
+        field.taken = Taken {
+            ty: held.clone(),
+            convert: Convert::Into,
+        };
     }
 }
 

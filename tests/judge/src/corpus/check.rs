@@ -116,14 +116,23 @@ pub(crate) fn write_workspace<'n>(
     Ok(())
 }
 
-/// Checks some packages and their documentation, and counts what the compiler and rustdoc say of each.
+/// Checks some packages, as they come and with all features, and their documentation, and counts what the compiler and
+/// rustdoc say of each.
 fn compile(scratch: &Path, packages: &[&str]) -> Result<BTreeMap<String, Check>> {
     let mut results = BTreeMap::new();
     run(scratch, &["check"], packages, &mut results)?;
+    // What it costs is noted of this one, since it is the last.
+    run(
+        scratch,
+        &["check", "--all-features"],
+        packages,
+        &mut results,
+    )?;
     let compiles = |name: &&str| results.get(*name).is_none_or(|check| check.errors == 0);
     let packages: Vec<_> = packages.iter().copied().filter(compiles).collect();
     if !packages.is_empty() {
-        run(scratch, &["doc", "--no-deps"], &packages, &mut results)?;
+        let doc = ["doc", "--no-deps", "--all-features"];
+        run(scratch, &doc, &packages, &mut results)?;
     }
     Ok(results)
 }
@@ -136,13 +145,7 @@ fn run(
 ) -> Result<()> {
     let mut child = Command::new("cargo")
         .args(verb)
-        .args([
-            "--quiet",
-            "--keep-going",
-            "--all-features",
-            "--message-format",
-            "json",
-        ])
+        .args(["--quiet", "--keep-going", "--message-format", "json"])
         .args(packages.iter().flat_map(|package| ["--package", package]))
         .current_dir(scratch)
         .env("CARGO_TARGET_DIR", scratch.join("target"))
