@@ -142,8 +142,11 @@ struct Build {
     said: String,
 }
 
-/// Compiles the drivers.
-fn compile(scratch: &Path) -> Result<Build> {
+/// Compiles the drivers. The crates are asked for by their drivers alone: by themselves they would be compiled with their
+/// default features, and once more for the program.
+fn compile(scratch: &Path, members: &[Member]) -> Result<Build> {
+    let made = members.iter().filter(|member| member.driver.is_ok());
+    let drivers = made.flat_map(|member| ["--package".to_owned(), driver_of(&member.package)]);
     let mut child = cargo(scratch)
         .args([
             "build",
@@ -152,7 +155,8 @@ fn compile(scratch: &Path) -> Result<Build> {
             "--message-format",
             "json",
         ])
-        .args(["--workspace", "--exclude", "conform-runner"])
+        .args(["--package", SUPPORT_PACKAGE])
+        .args(drivers)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
@@ -187,7 +191,7 @@ fn compile(scratch: &Path) -> Result<Build> {
 pub(crate) fn build(scratch: &Path, members: &mut [Member]) -> Result<PathBuf> {
     let build = loop {
         write(scratch, members)?;
-        let build = compile(scratch)?;
+        let build = compile(scratch, members)?;
         if build.compiled.contains(SUPPORT_PACKAGE) {
             break build;
         }
