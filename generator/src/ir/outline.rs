@@ -278,7 +278,8 @@ impl Api {
             TypeKind::Enum(def) => {
                 writeln!(
                     f,
-                    "enum{}{notes}{}",
+                    "enum{}{}{notes}{}",
+                    flag(def.open, " or any other string"),
                     default(def.default.as_ref()),
                     docs(text)
                 )?;

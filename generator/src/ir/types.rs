@@ -191,6 +191,19 @@ pub struct EnumDef {
     pub values: Vec<EnumValue>,
     /// The default, one of the values.
     pub default: Option<Json>,
+    /// Whether any other string is allowed as well: the schema is a union with `type: string`.
+    pub open: bool,
+}
+
+impl EnumDef {
+    /// The only value that there may be.
+    #[must_use]
+    pub fn only(&self) -> Option<&Json> {
+        match self.values.as_slice() {
+            [only] if !self.open => Some(&only.value),
+            _ => None,
+        }
+    }
 }
 
 /// One allowed value.

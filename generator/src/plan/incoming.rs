@@ -178,7 +178,7 @@ fn constant<'a>(
     let value = match types.resolve(&field.ty) {
         Type::Const(value) => value,
         Type::Ref(id) => match &types.def(*id).kind {
-            TypeKind::Enum(def) if def.values.len() == 1 => &def.values[0].value,
+            TypeKind::Enum(def) => def.only()?,
             _ => return None,
         },
         _ => return None,

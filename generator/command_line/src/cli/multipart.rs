@@ -74,6 +74,10 @@ fn parts<'j>(values: Values, held: &'j Json, media_type: Option<&str>) -> Vec<(V
         (Values::List(items), Json::List(parts)) => {
             parts.iter().map(|part| (*items, part)).collect()
         }
+        // What may be a list is written as what it is.
+        (Values::Any, Json::List(items)) if !has_media_type => {
+            items.iter().map(|item| (Values::Any, item)).collect()
+        }
         (values, part) => vec![(values, part)],
     }
 }

@@ -136,3 +136,31 @@ async fn many_parts_cost_what_each_of_them_does() {
         .expect("it is sent");
     assert_eq!(text.matches("name=\"p\"").count(), 20_000);
 }
+
+#[tokio::test]
+async fn without_a_media_type_a_value_says_how_it_is_written() {
+    let part = |value: serde_json::Value, media_type: Option<&'static str>| async move {
+        let (_, text) = body(|call| call.part_json("a", value, media_type))
+            .await
+            .expect("it is sent");
+        let text = text.replace("--B\r\nContent-Disposition: form-data; name=\"a\"", "");
+        text.replace("\r\n", "|")
+    };
+    assert_eq!(part(json!("auto"), None).await, "||auto|--B--|");
+    assert_eq!(part(json!(1.5), None).await, "||1.5|--B--|");
+    let object = "|Content-Type: application/json||{\"b\":[1]}|--B--|";
+    assert_eq!(part(json!({"b": [1]}), None).await, object);
+    assert_eq!(
+        part(json!([true, [1], {}]), None).await,
+        "||true||Content-Type: application/json||[1]||Content-Type: application/json||{}|--B--|"
+    );
+    let told = Some("application/json");
+    assert_eq!(
+        part(json!(["a"]), told).await,
+        "|Content-Type: application/json||[\"a\"]|--B--|"
+    );
+    assert_eq!(
+        part(json!("a"), told).await,
+        "|Content-Type: application/json||\"a\"|--B--|"
+    );
+}

@@ -186,7 +186,7 @@ pub(super) fn absorb<'d>(
     }
     facts.kind = narrower(facts.kind, later.kind);
     facts.format = later.format.or(facts.format.take());
-    agree_values(cx, facts, later.values);
+    agree_values(cx, facts, later.values, later.open);
     for (name, property) in later.properties {
         override_property(cx, facts, name, property);
     }
@@ -241,13 +241,22 @@ fn narrower(earlier: Option<Kind>, later: Option<Kind>) -> Option<Kind> {
     }
 }
 
-/// What both allow; where that is nothing, the later wins.
+/// What both allow; where that is nothing, the later wins. One that is open allows all values of the other.
 fn agree_values<'d>(
     cx: &mut Context<'d, '_>,
     facts: &mut Facts<'d>,
     later: Option<Vec<EnumValue>>,
+    open: bool,
 ) {
     let Some(later) = later else { return };
+    match (&facts.values, facts.open, open) {
+        (None, ..) | (_, true, false) => {
+            (facts.values, facts.open) = (Some(later), open);
+            return;
+        }
+        (_, false, true) => return,
+        (_, true, true) | (_, false, false) => {}
+    }
     let both = facts.values.take().map(|mut earlier| {
         let allowed: IndexSet<&Json> = later.iter().map(|entry| &entry.value).collect();
         earlier.retain(|entry| allowed.contains(&entry.value));

@@ -28,9 +28,10 @@ pub(in crate::lower) fn simplify<'d>(cx: &mut Context<'d, '_>, facts: &mut Facts
         } else if let Some(fold) = fold(cx, facts, &members) {
             match fold {
                 Fold::Same(member) => join(cx, facts, &member),
-                Fold::Values(kind, values) => {
+                Fold::Values { kind, values, open } => {
                     facts.kind = Some(kind);
                     facts.values = Some(values);
+                    facts.open = open;
                 }
             }
         } else {
@@ -151,8 +152,12 @@ fn simple<'d>(cx: &mut Context<'d, '_>, member: &Node<'d>) -> Option<Box<Facts<'
 enum Fold<'d> {
     /// One of its members, which takes the others in.
     Same(Node<'d>),
-    /// An enum of these values.
-    Values(Kind, Vec<EnumValue>),
+    /// An enum of these values, or of any other string as well.
+    Values {
+        kind: Kind,
+        values: Vec<EnumValue>,
+        open: bool,
+    },
 }
 
 /// A union of enums, or of texts and enums of texts, is one enum: an enum here keeps what it does not know.
@@ -184,9 +189,15 @@ fn fold<'d>(cx: &mut Context<'d, '_>, facts: &Facts<'d>, members: &[Node<'d>]) -
     if !values.keys().all(|value| super::enums::fits(value, kind)) {
         return None;
     }
+    // What stands for one value elsewhere is no constant here.
+    let is_constant = any_text && values.len() == 1;
     match &enums[..] {
-        [only] if only.reference().is_some() => Some(Fold::Same((*only).clone())),
-        _ => Some(Fold::Values(kind, values.into_values().collect())),
+        [only] if only.reference().is_some() && !is_constant => Some(Fold::Same((*only).clone())),
+        _ => Some(Fold::Values {
+            kind,
+            values: values.into_values().collect(),
+            open: any_text,
+        }),
     }
 }
 

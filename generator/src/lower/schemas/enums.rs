@@ -84,7 +84,11 @@ pub(super) fn define(facts: &Facts<'_>) -> TypeKind {
     let values = facts.values.clone().unwrap_or_default();
     let default = facts.notes.default.clone();
     let default = default.filter(|value| values.iter().any(|known| known.value == *value));
-    TypeKind::Enum(EnumDef { values, default })
+    TypeKind::Enum(EnumDef {
+        values,
+        default,
+        open: facts.open,
+    })
 }
 
 /// Whether the values are both truth values, which is no enum but a plain boolean.

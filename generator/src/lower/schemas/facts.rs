@@ -22,6 +22,8 @@ pub(in crate::lower) struct Facts<'d> {
     pub(in crate::lower) format: Option<String>,
     /// The `enum`, `null` taken out.
     pub(super) values: Option<Vec<EnumValue>>,
+    /// Whether any other string is allowed beside these, as a union with `type: string` says.
+    pub(super) open: bool,
     /// Whether the `enum` holds `null`.
     pub(super) null_value: bool,
     /// The `properties`.
@@ -140,6 +142,7 @@ impl<'d> Facts<'d> {
             kind: None,
             format: None,
             values: None,
+            open: false,
             null_value: false,
             properties: IndexMap::new(),
             required: IndexSet::new(),

@@ -247,7 +247,7 @@ enum Shape {
 
 fn shape(facts: &Facts<'_>) -> Shape {
     let many = |values: &Vec<EnumValue>| values.len() > 1 && !enums::is_any_boolean(values);
-    if facts.values.as_ref().is_some_and(many) {
+    if facts.open || facts.values.as_ref().is_some_and(many) {
         return Shape::Enum;
     }
     if !facts.choices.is_empty() {

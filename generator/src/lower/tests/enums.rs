@@ -91,6 +91,10 @@ fn unions_of_values_are_enums() {
 Consts: {oneOf: [{enum: [a], title: Ay, description: The first.}, {enum: [b]}]}
 Open: {anyOf: [{type: string}, {type: string, enum: [x, y]}]}
 OpenRef: {anyOf: [{type: string}, {$ref: '#/components/schemas/E'}]}
+OpenOne: {anyOf: [{type: string}, {type: string, enum: [x]}]}
+OpenOneRef: {oneOf: [{$ref: '#/components/schemas/One'}, {type: string}]}
+Holder: {properties: {model: {anyOf: [{anyOf: [{type: string}, {const: m}]}, {type: 'null'}]}}}
+One: {type: string, enum: [o]}
 Both: {oneOf: [{$ref: '#/components/schemas/E'}, {$ref: '#/components/schemas/F'}]}
 Numbers: {oneOf: [{enum: [1], title: One}, {enum: [2]}]}
 E: {type: string, enum: [p, q]}
@@ -103,10 +107,18 @@ F: {type: string, enum: [q, r]}
         type Consts = enum
           "a" named "Ay" // "The first."
           "b"
-        type Open = enum
+        type Open = enum or any other string
           "x"
           "y"
         type OpenRef = E
+        type OpenOne = enum or any other string
+          "x"
+        type OpenOneRef = enum or any other string
+          "o"
+        type Holder = object
+          model?: Holder.model | null
+        type One = enum
+          "o"
         type Both = enum
           "p"
           "q"
@@ -120,6 +132,8 @@ F: {type: string, enum: [q, r]}
         type F = enum
           "q"
           "r"
+        type Holder.model = enum or any other string nullable
+          "m"
         "#,
     );
 }

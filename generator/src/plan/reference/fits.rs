@@ -208,10 +208,7 @@ pub(in crate::plan) fn only_value<'t>(types: &'t Types<'_>, ty: &'t Type) -> Opt
     match types.resolve(ty) {
         Type::Const(value) => Some(value),
         Type::Ref(id) => match &types.def(*id).kind {
-            TypeKind::Enum(def) => match def.values.as_slice() {
-                [only] => Some(&only.value),
-                _ => None,
-            },
+            TypeKind::Enum(def) => def.only(),
             _ => None,
         },
         _ => None,
@@ -219,7 +216,8 @@ pub(in crate::plan) fn only_value<'t>(types: &'t Types<'_>, ty: &'t Type) -> Opt
 }
 
 fn listed(def: &EnumDef, value: &Json) -> Fitted {
-    if def.values.iter().any(|listed| listed.value == *value) {
+    let is_other = def.open && value.is_string();
+    if is_other || def.values.iter().any(|listed| listed.value == *value) {
         Ok(value.clone())
     } else {
         wrong("is none of its values")

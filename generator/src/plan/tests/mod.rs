@@ -75,6 +75,7 @@ fn values(values: &[&str]) -> TypeKind {
     TypeKind::Enum(EnumDef {
         values: values.iter().map(value).collect(),
         default: None,
+        open: false,
     })
 }
 

@@ -94,18 +94,23 @@ fn presence_of_constants() {
         required("object", Type::Const(Json::from("list"))),
         required("version", Type::Const(Json::from(2))),
         required("kind", named(1)),
-        required("name", Type::String),
+        required("model", named(2)),
     ];
+    let mut model = values(&["usual"]);
+    if let TypeKind::Enum(def) = &mut model {
+        def.open = true;
+    }
     let defs = vec![
         declared("Thing", object(fields)),
         declared("Kind", values(&["only"])),
+        declared("Model", model),
     ];
     let text = types(&api(defs, REQUEST));
-    let expected = "  struct Thing New from into String
+    let expected = "  struct Thing New from into Model
     object: String constant \"list\"
     version: i64 constant 2
     kind: Kind constant Kind::Only
-    name: String required
+    model: Model required
 ";
     assert!(text.contains(expected), "{text}");
 }

@@ -289,7 +289,9 @@ impl<'a> Types<'a> {
         let TypeKind::Enum(def) = &self.def(*id).kind else {
             return None;
         };
-        let texts = def.values.iter().all(|value| value.value.is_string());
+        // One value is a constant, which any other string is not.
+        let is_list = def.only().is_none();
+        let texts = is_list && def.values.iter().all(|value| value.value.is_string());
         (others.next().is_none() && texts && !self.is_nullable(ty)).then(|| ty.clone())
     }
 }

@@ -245,6 +245,7 @@ fn only_value(types: &Types<'_>, property: &ir::Field) -> Option<Value> {
             let TypeKind::Enum(def) = &types.def(*id).kind else {
                 return None;
             };
+            def.only()?;
             match enums::plan(types, *id, def).variants.as_slice() {
                 [only] => Some(Value::Variant(
                     types.names[id.index()].clone(),

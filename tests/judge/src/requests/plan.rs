@@ -102,15 +102,24 @@ impl Planned {
     }
 }
 
-/// The methods that make the requests of an operation, by their numbers.
+/// The methods that make the requests of an operation, by their numbers. Where several operations are of one method and path
+/// (a fragment, which some descriptions tell them apart by, is never sent: RFC 9110, section 7.1), the `operationId` says
+/// which is meant.
 fn methods<'k>(krate: &'k Crate, operation: &Operation<'_>) -> Vec<(usize, &'k Request)> {
     let methods = driver::methods(krate).into_iter();
     let methods = methods.map(|(_, request)| request).enumerate();
+    let path = operation.path.split('#').next().unwrap_or_default();
+    let path = reader::decoded(path);
     let is_it = |request: &Request| {
-        let path = reader::decoded(request.path.raw());
-        request.http_method.text() == *operation.method && path == reader::decoded(operation.path)
+        let found = reader::decoded(request.path.raw());
+        request.http_method.text() == *operation.method && found == path
     };
-    methods.filter(|(_, request)| is_it(request)).collect()
+    let methods: Vec<(usize, &Request)> = methods.filter(|(_, request)| is_it(request)).collect();
+    let named = methods.iter().copied();
+    let named: Vec<_> = named
+        .filter(|(_, request)| Some(request.id.raw()) == operation.id)
+        .collect();
+    if named.is_empty() { methods } else { named }
 }
 
 /// The method that sends a media type; where it is a range, perhaps one that is as good as any.
@@ -138,4 +147,34 @@ fn is_told(report: &Report, operation: &Operation<'_>, below: &[&str]) -> bool {
         }
         Place::Text { .. } => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clientwright::{Input, generate};
+    use serde_json::json;
+
+    use super::methods;
+    use crate::requests::reader::{Files, operations};
+
+    #[test]
+    fn operations_of_one_path_are_told_apart_by_their_ids() {
+        let get = |id: &str| json!({ "get": { "operationId": id, "responses": { "204": { "description": "" } } } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Links", "version": "1" },
+            "paths": { "/links/{id}#shared": get("shared"), "/links/{id}": get("plain"), "/others": get("others") },
+        });
+        let text = description.to_string();
+        let krate = generate(Input::new("links", "links.json", text)).krate;
+        let krate = krate.expect("it is generated");
+        let files = Files::of(PathBuf::from("links.json"), description);
+        for operation in operations(&files) {
+            let found = methods(&krate, &operation);
+            let ids: Vec<&str> = found.iter().map(|(_, request)| request.id.raw()).collect();
+            assert_eq!(ids, [operation.id.unwrap_or_default()]);
+        }
+    }
 }

@@ -133,29 +133,41 @@ impl Call {
         self.part_text(name, true, None)
     }
 
-    /// Adds a part of JSON.
+    /// Adds a part of JSON of this media type. Where none is told, the value says what it is (OpenAPI, Encoding Object,
+    /// `contentType`): an object is JSON, a single value is text, and a list is a part for each item.
     pub(crate) fn part_json<T: Serialize>(
         mut self,
         name: &str,
         value: T,
         media_type: Option<&str>,
     ) -> Self {
-        match serde_json::to_string(&value) {
-            Ok(text) => self.add_text(name, text, media_type.or(Some("application/json"))),
-            Err(error) => self.fail(format!("the part `{name}` does not encode: {error}")),
+        let Some(json) = self.part_as_json(name, value) else {
+            return self;
+        };
+        let items: Option<Vec<Value>> = match media_type {
+            None if json.starts_with('[') => serde_json::from_str(&json).ok(),
+            _ => None,
+        };
+        if let Some(items) = items {
+            return self.parts_json(name, items, None);
         }
+        self.add_json(name, json, media_type);
         self
     }
 
-    /// Adds a part of JSON for each item.
+    /// Adds a part for each item, as [`Call::part_json`] does for one that is no list.
     pub(crate) fn parts_json<T: Serialize>(
-        self,
+        mut self,
         name: &str,
         values: impl IntoIterator<Item = T>,
         media_type: Option<&str>,
     ) -> Self {
-        let add = |call: Self, value| call.part_json(name, value, media_type);
-        values.into_iter().fold(self, add)
+        for value in values {
+            if let Some(json) = self.part_as_json(name, value) {
+                self.add_json(name, json, media_type);
+            }
+        }
+        self
     }
 
     /// Adds a file.
@@ -224,6 +236,19 @@ impl Call {
             .ok()
     }
 
+    fn part_as_json<T: Serialize>(&mut self, name: &str, value: T) -> Option<String> {
+        let json = serde_json::to_string(&value);
+        json.map_err(|error| self.fail(format!("the part `{name}` does not encode: {error}")))
+            .ok()
+    }
+
+    fn add_json(&mut self, name: &str, json: String, media_type: Option<&str>) {
+        match single(&json).filter(|_| media_type.is_none()) {
+            Some(text) => self.add_text(name, text, None),
+            None => self.add_text(name, json, media_type.or(Some("application/json"))),
+        }
+    }
+
     fn add_text(&mut self, name: &str, text: String, media_type: Option<&str>) {
         let part = FilePart::text(text).part(Some(name), media_type);
         self.change_multipart(|body| body.push(part));
@@ -242,4 +267,11 @@ impl Call {
     fn set_multipart(&mut self, body: Multipart) {
         self.set_payload(body.media_type(), Payload::Once(Arc::new(body)));
     }
+}
+
+/// The text of JSON that is neither an object nor a list.
+fn single(json: &str) -> Option<String> {
+    let is_single = !json.starts_with(['{', '[']);
+    let value: Option<Value> = is_single.then(|| serde_json::from_str(json).ok()).flatten();
+    text(&value?)
 }

@@ -21,6 +21,8 @@ const METHODS: [&str; 9] = [
 pub(crate) struct Operation<'d> {
     /// The method in capitals.
     pub(crate) method: String,
+    /// The `operationId`.
+    pub(crate) id: Option<&'d str>,
     /// The path, as it is written.
     pub(crate) path: &'d str,
     /// Its parameters, without those of a body.
@@ -101,6 +103,7 @@ fn operation<'d>(
     }
     Operation {
         method: method.to_owned(),
+        id: node.text("operationId"),
         path,
         needs_body: bodies::is_needed(node, &declared),
         parameters,

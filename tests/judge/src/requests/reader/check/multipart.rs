@@ -8,7 +8,7 @@ use super::{Fault, is_json, is_xml_like};
 use crate::requests::reader::bodies::{Body, Field, Kind, essence};
 use crate::requests::reader::parameters;
 use crate::requests::reader::sample::{self, Given};
-use crate::requests::reader::styles::{Escape, Style, text};
+use crate::requests::reader::styles::{Escape, Name, Style, text};
 
 /// A part.
 #[derive(Debug, Clone)]
@@ -52,7 +52,10 @@ pub(super) fn check(
         return;
     }
     let is_form = essence(media_type) == "multipart/form-data";
-    for field in body.fields(value) {
+    // What no specification says how to write takes all that may be its own, so that it comes last.
+    let mut fields = body.fields(value);
+    fields.sort_by_key(|field| ways(field, &value[&field.name], is_form).is_none());
+    for field in fields {
         let value = &value[&field.name];
         if let Err(allowed) = take(&field, value, given, is_form, &mut parts) {
             faults.push(Fault::new(
@@ -130,7 +133,7 @@ fn take(
 ) -> Result<(), String> {
     let ways = ways(field, value, is_form);
     let Some(ways) = ways else {
-        parts.retain(|part| part.name.as_ref() != Some(&field.name));
+        parts.retain(|part| !may_be_of(part, field, value));
         return Ok(());
     };
     for way in &ways {
@@ -158,6 +161,16 @@ fn take(
         .map(|(_, name, value)| format!("{name}: {value}"))
         .collect();
     Err(format!("{ways:?} with the headers {headers:?}"))
+}
+
+/// Whether a part may be one of a field of which no specification says how it is written: it has the field's name, one in
+/// brackets behind that, or that of a property where the style explodes.
+fn may_be_of(part: &Part, field: &Field<'_>, value: &Value) -> bool {
+    let name = part.name.as_deref().unwrap_or_default();
+    let explodes = |style: Style| style.explode && style.name != Name::DeepObject;
+    name == field.name
+        || name.starts_with(&format!("{}[", field.name))
+        || field.style.is_some_and(explodes) && value.get(name).is_some()
 }
 
 /// What a part is to hold.

@@ -141,7 +141,10 @@ fn check_query(operation: &Operation<'_>, given: &Given, query: &str, faults: &m
     let query = query.join("&");
     let query = query.as_str();
     let mut left = pairs(query, '&');
-    for (parameter, value) in parameters(operation, given) {
+    // What no specification says how to write takes all that may be its own, so that it comes last.
+    let mut given: Vec<_> = parameters(operation, given).collect();
+    given.sort_by_key(|(parameter, value)| !is_said(parameter, value));
+    for (parameter, value) in given {
         let allowed = match parameter.place {
             Place::Query => take(parameter, value, &mut left, Escape::Url),
             Place::Querystring => take_all(parameter, value, query, &mut left),
@@ -167,6 +170,14 @@ fn check_query(operation: &Operation<'_>, given: &Given, query: &str, faults: &m
             more.join("&"),
             "nothing else",
         ));
+    }
+}
+
+/// Whether a specification says how a value of a parameter is written.
+fn is_said(parameter: &Parameter<'_>, value: &Value) -> bool {
+    match parameter.written {
+        Written::Style(style) => style.pairs(parameter.name, value, Escape::Url).is_some(),
+        Written::Content(..) => true,
     }
 }
 

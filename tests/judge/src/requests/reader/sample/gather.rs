@@ -28,6 +28,10 @@ fn add<'d>(node: Node<'d>, start: Node<'d>, turn: usize, out: &mut Meeting<'d>) 
         return None;
     }
     let target = node.resolve();
+    // What refers to nothing has no value: no specification says what it is.
+    if node.text("$ref").is_some() && target.value().is_null() {
+        return None;
+    }
     // What stands beside a reference holds as well, from 3.1 on (Schema Object; before, it is ignored).
     if !target.is(node) && node.version() >= Version::V31 {
         out.parts.push(node);
@@ -131,6 +135,24 @@ fn tag<'d>(holder: Node<'d>, member: Node<'d>) -> Option<Value> {
         .map(|(name, _)| name.into())
 }
 
+/// Whether a value is of a `type`, or of one of a list of them.
+fn is_of_type(value: &Value, told: Node<'_>) -> bool {
+    let is_of = |kind: &Value| match kind.as_str().unwrap_or_default() {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => true,
+    };
+    match told.value() {
+        Value::Array(kinds) => kinds.iter().any(is_of),
+        kind => is_of(kind),
+    }
+}
+
 impl<'d> Meeting<'d> {
     /// The values that are listed, without null.
     pub(super) fn listed(&self) -> Option<Vec<Value>> {
@@ -150,7 +172,13 @@ impl<'d> Meeting<'d> {
         }
         let mut values = all?;
         values.retain(|value| !value.is_null());
-        Some(values)
+        // A value has to be of the `type` as well (JSON Schema 2020-12 validation, sections 6.1.1 and 6.1.2): `on` is true in
+        // YAML 1.1. Where no value is, nothing says which of the two is meant.
+        let told = self.parts.iter().filter_map(|part| part.get("type"));
+        let told: Vec<Node<'d>> = told.collect();
+        let fits = |value: &&Value| told.iter().all(|node| is_of_type(value, *node));
+        let fitting: Vec<Value> = values.iter().filter(fits).cloned().collect();
+        Some(if fitting.is_empty() { values } else { fitting })
     }
 
     /// The type that all of them allow, or an empty text where none is told.

@@ -206,6 +206,9 @@ fn values_are_of_their_schemas() {
             "name": { "type": "string", "maxLength": 3 },
             "one": { "oneOf": [{ "type": "integer" }, { "type": "null" }] },
             "day": { "type": "string", "format": "date" },
+            "mode": { "type": "string", "enum": [true, "on", "off"] },
+            "nowhere": { "$ref": "#/components/schemas/Nowhere" },
+            "links": { "type": "array", "items": { "type": "object", "$ref": "#/components/schemas/Nowhere" } },
             "part": { "type": "number", "format": "double" },
             "count": { "type": "number", "format": "int64" },
         },
@@ -220,8 +223,45 @@ fn values_are_of_their_schemas() {
     let needed = body(Extent::Needed);
     assert_eq!(needed, Ok(Some(json!({ "kind": "a" }))));
     let all = body(Extent::All(1)).ok().flatten().unwrap_or_default();
-    let expected = json!({ "kind": "b", "size": 12, "list": [false, true, false], "name": "pla", "one": 7, "day": "2024-05-06", "part": 1.5, "count": 7 });
+    let expected = json!({ "kind": "b", "size": 12, "list": [false, true, false], "name": "pla", "one": 7, "day": "2024-05-06", "mode": "off", "links": [], "part": 1.5, "count": 7 });
     assert_eq!(all, expected);
+}
+
+#[test]
+fn what_refers_to_nothing_has_no_value() {
+    let body = json!({ "content": { "application/json": { "schema": {
+        "required": ["a"], "properties": { "a": { "$ref": "#/definitions/Nowhere" } },
+    } } } });
+    let description =
+        json!({ "openapi": "3.0.3", "paths": { "/a": { "put": { "requestBody": body } } } });
+    let files = Files::of(PathBuf::from("a.json"), description);
+    let given = given(&operations(&files)[0], Some(0), Extent::Needed);
+    assert!(given.is_err(), "{given:?}");
+}
+
+#[test]
+fn parts_that_no_specification_writes_take_those_of_their_names_alone() {
+    let media = json!({
+        "schema": { "properties": { "a": {}, "a[b]": { "type": "string" }, "c": { "type": "string" } } },
+        "encoding": { "a": { "style": "deepObject", "explode": true } },
+    });
+    let value = json!({ "a": [{ "x": 1 }], "a[b]": "d", "c": "e" });
+    let part = |name: &str, text: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let text = [part("a[0][x]", "1"), part("a[b]", "d"), part("c", "e")].concat() + "--x--\r\n";
+    let case = Case::new(
+        V31,
+        &body("multipart/form-data", &media),
+        &[json!(1)],
+        "/a/1",
+    )
+    .body(value, "multipart/form-data; boundary=x", &text);
+    case.only(
+        "a[b]\"\r\n\r\nd",
+        &["a[b]\"\r\n\r\nother", "a[z]\"\r\n\r\nd"],
+    );
+    case.only("a[0]", &["x", "b[0]"]);
 }
 
 #[test]

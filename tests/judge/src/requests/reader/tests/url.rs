@@ -108,6 +108,30 @@ fn other_values_in_queries_are_looked_at() {
 }
 
 #[test]
+fn what_no_specification_writes_takes_only_what_no_other_parameter_is() {
+    let q = json!([
+        { "name": "f", "in": "query", "style": "deepObject", "schema": {} },
+        { "name": "f[group]", "in": "query", "schema": {} },
+    ]);
+    let values = [json!({ "tags": ["x"] }), json!("y")];
+    let case = Case::new(
+        V31,
+        &parameters(&q),
+        &values,
+        "/a/{id}?f[tags][]=x&f%5Bgroup%5D=y",
+    );
+    case.only(
+        "f%5Bgroup%5D=y",
+        &[
+            "f%5Bgroup%5D=z",
+            "f%5Bother%5D=y",
+            "group=y",
+            "f%5Bgroup%5D=y&g=1",
+        ],
+    );
+}
+
+#[test]
 fn collections_of_swagger_are_looked_at() {
     let of = |format: &str, query: &str| {
         let q = json!([
