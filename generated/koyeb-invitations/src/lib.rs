@@ -90,7 +90,7 @@ pub mod untyped {
 
     pub use crate::client::BEARER;
     pub use crate::runtime::untyped::*;
-    pub use crate::runtime::{NextPage, Page, Paging};
+    pub use crate::runtime::{NextPage, Page, PageParameter, Paging};
 }
 
 pub use error_body::ErrorBody;

@@ -92,7 +92,7 @@ pub mod untyped {
 
     pub use crate::client::ADMIN_API_KEY_AUTH;
     pub use crate::runtime::untyped::*;
-    pub use crate::runtime::{NextPage, Page, Paging};
+    pub use crate::runtime::{NextPage, Page, PageParameter, Paging};
 }
 
 pub use error_body::ErrorBody;

@@ -22,7 +22,7 @@ mod tests;
 pub mod untyped {
     //! What the command line of this API stands on; it may change with any release.
     pub use crate::runtime::untyped::*;
-    pub use crate::runtime::{NextPage, Page, Paging};
+    pub use crate::runtime::{NextPage, Page, PageParameter, Paging};
 }
 
 pub use error_body::ErrorBody;

@@ -108,7 +108,7 @@ fn untyped(krate: &Crate, program: &CommandLine) -> String {
     if krate.parts.contains(&Part::Paging) {
         add(
             "crate::runtime",
-            &["NextPage", "Page", "Paging"].map(str::to_owned),
+            &["NextPage", "Page", "PageParameter", "Paging"].map(str::to_owned),
         );
     }
     text + "}\n"
@@ -146,7 +146,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Newtype
         | Part::Number
         | Part::Form
-        | Part::Switch
+        | Part::InBody
         | Part::EventKinds
         | Part::Uuid
         | Part::Environment

@@ -7,7 +7,7 @@ use super::docs;
 use super::requests::away;
 use super::ty::ident;
 use super::uses::Uses;
-use crate::rust::{Ident, Import, Next, Paging, PagingKind};
+use crate::rust::{Ident, Import, Next, PageParameter, Paging, PagingKind};
 
 /// The fields that lead from a page to a value; `true` beside one says that it is an `Option`.
 type Path = [(Ident, bool)];
@@ -42,27 +42,17 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
     let pages = uses.import(Import::Pages);
     let items = &paging.items;
     match &paging.kind {
-        PagingKind::Cursor {
-            param,
-            in_header,
-            next,
-            more,
-        } => {
-            let begin = if *in_header {
-                "by_header_cursor"
-            } else {
-                "by_cursor"
-            };
-            let begin = format_ident!("{begin}");
+        PagingKind::Cursor { param, next, more } => {
+            let param = asked(param, uses);
             let cursor = cursor(next, more.as_deref(), items, uses);
-            quote!(#pages::#begin(self.call, #param, #read, #cursor))
+            quote!(#pages::by_cursor(self.call, #param, #read, #cursor))
         }
         PagingKind::Offset {
             param,
             first,
             total,
         } => {
-            let offset = uses.import(Import::Offset);
+            let (param, offset) = (asked(param, uses), uses.import(Import::Offset));
             let (first, count) = (from(*first, 0), count(items));
             let total = total.as_deref().map(lent);
             let total = total.map(|total| quote!(.total(#total)));
@@ -75,7 +65,7 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
             first,
             pages: all,
         } => {
-            let number = uses.import(Import::PageNumber);
+            let (param, number) = (asked(param, uses), uses.import(Import::PageNumber));
             let (first, count) = (from(*first, 1), count(items));
             let all = all.as_deref().map(lent);
             let all = all.map(|all| quote!(.pages(#all)));
@@ -89,6 +79,18 @@ fn start(paging: &Paging, read: &TokenStream, uses: &mut Uses) -> TokenStream {
             quote!(#pages::by_link(self.call, #read, |page| #link::new(#next)))
         }
         PagingKind::Link { next: None } => quote!(#pages::by_link_header(self.call, #read)),
+    }
+}
+
+/// Where a request says which page it asks for.
+fn asked(param: &PageParameter, uses: &mut Uses) -> TokenStream {
+    let name = param.name();
+    match param.place() {
+        None => quote!(#name),
+        Some(place) => {
+            let (ty, place) = (uses.import(Import::PageParameter), format_ident!("{place}"));
+            quote!(#ty::#place(#name))
+        }
     }
 }
 

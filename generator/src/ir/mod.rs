@@ -16,7 +16,7 @@ mod types;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
     Body, Content, Encoding, Header, Incoming, Link, Location, Media, Next, Operation, Page,
-    PageKind, Param, Response, Server, ServerVariable, Status, Style, Switch, Tag,
+    PageKind, PageParam, Param, Response, Server, ServerVariable, Status, Style, Switch, Tag,
 };
 pub use part::{Part, PartFormat};
 pub use role::{Role, Step};

@@ -341,33 +341,47 @@ pub enum Next {
     Last(Vec<String>),
 }
 
+/// What of a request says which page it asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageParam {
+    /// A query parameter.
+    Query(String),
+    /// A header.
+    Header(String),
+    /// A property of the body, in each JSON or form that it may be.
+    Body {
+        /// The properties that lead to it, outermost first.
+        path: Vec<String>,
+        /// Whether it is a number in JSON; else it is a string.
+        is_number: bool,
+    },
+}
+
 /// How the next page is asked for. Values of a response are named by the properties that lead to them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageKind {
-    /// A parameter takes a value of the last answer.
+    /// By a value of the last response.
     Cursor {
-        /// The parameter.
-        param: String,
-        /// Whether it is a header; else it stands in the query.
-        in_header: bool,
+        /// What takes it.
+        param: PageParam,
         /// Where the response has the value.
         next: Next,
         /// Where the response says that there is more, if it does.
         more: Option<Vec<String>>,
     },
-    /// A query parameter takes the number of items before the page.
+    /// By the number of items before the page.
     Offset {
-        /// The parameter.
-        param: String,
+        /// What takes it.
+        param: PageParam,
         /// Its value for the first page.
         first: u64,
         /// Where the response has the total, if it does.
         total: Option<Vec<String>>,
     },
-    /// A query parameter takes the number of the page.
+    /// By the number of the page.
     Number {
-        /// The parameter.
-        param: String,
+        /// What takes it.
+        param: PageParam,
         /// Its value for the first page.
         first: u64,
         /// Where the response has the number of pages, if it does.

@@ -10,6 +10,7 @@ mod limits;
 mod oauth2;
 mod objects;
 mod operations;
+mod page_params;
 mod pages;
 mod streams;
 mod unions;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::paging::PageParameter;
 use super::request::StatusPattern;
 use super::style::ParamStyle;
 use super::ty::Ident;
@@ -242,18 +243,17 @@ pub struct CommandResponse {
 #[allow(missing_docs, reason = "each is named as in the client's `Paging`")]
 pub enum CommandPaging {
     Cursor {
-        parameter: Text,
-        in_header: bool,
+        parameter: PageParameter,
         next: CommandNext,
         more: Option<Vec<Text>>,
     },
     Offset {
-        parameter: Text,
+        parameter: PageParameter,
         first: u64,
         total: Option<Vec<Text>>,
     },
     Number {
-        parameter: Text,
+        parameter: PageParameter,
         first: u64,
         pages: Option<Vec<Text>>,
     },

@@ -117,6 +117,7 @@ imports! {
     Offset = "crate::runtime" "Offset" in Calls,
     Operation = "crate::runtime" "Operation" in Calls,
     PageNumber = "crate::runtime" "PageNumber" in Calls,
+    PageParameter = "crate::runtime" "PageParameter" in Calls,
     Pages = "crate::runtime" "Pages" in Calls,
     Payload = "crate::runtime" "payload" in Incoming,
     Password = "crate::runtime" "Password" in Facts,

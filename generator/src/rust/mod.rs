@@ -12,6 +12,7 @@ mod import;
 mod incoming;
 mod item;
 mod outline;
+mod paging;
 mod reference;
 mod request;
 mod style;
@@ -36,11 +37,12 @@ pub use item::{
     Branch, Check, Enum, EnumKind, Field, Item, Pick, Presence, Struct, TypeFile, Union, UnionText,
     UnionVariant, Value, Variant, With,
 };
+pub use paging::{FieldPath, Next, PageParameter, Paging, PagingKind};
 pub use reference::{Answer, Link, Needed, Outcome, Reference, Repeat};
 pub use request::{
-    AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, FieldPath, Group, Module,
-    Next, Other, Output, OutputVariant, Paging, PagingKind, ParamCall, PartKind, Request,
-    RequestSetter, Responder, ResponseHeader, StatusPattern, Switch,
+    AnyResponse, Argument, BodyKind, Declares, ErrorBody, ErrorVariant, Group, Module, Other,
+    Output, OutputVariant, ParamCall, PartKind, Request, RequestSetter, Responder, ResponseHeader,
+    StatusPattern, Switch,
 };
 pub use style::{ParamStyle, StyleName};
 pub use ty::{Convert, Doc, Ident, Taken, Ty};
@@ -155,8 +157,8 @@ parts! {
     Uuid,
     Paging,
     Form,
-    /// Members of a body that turn a stream on.
-    Switch,
+    /// Members of a body that the client sets: what turns a stream on, and what asks for a page.
+    InBody,
     Multipart,
     Events,
     /// Events whose kind says which member of a union their data is.

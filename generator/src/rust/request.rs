@@ -1,6 +1,7 @@
 //! The operations: methods of the client, request structs and what they send.
 
 use super::client::Server;
+use super::paging::Paging;
 use super::reference::Reference;
 use super::style::ParamStyle;
 use super::ty::{Convert, Doc, Ident, Ty};
@@ -337,72 +338,6 @@ impl Responder {
     pub fn is_typed(&self) -> bool {
         !matches!(self, Self::Empty | Self::Text | Self::Bytes)
     }
-}
-
-/// Where a response has the cursor of the next page.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Next {
-    /// In its body, behind these fields.
-    Body(FieldPath),
-    /// In this header.
-    Header(Text),
-    /// In the last item, behind these fields of it.
-    Last(FieldPath),
-}
-
-/// The fields that lead from a value to one inside it; a `true` beside one says that it is an `Option`.
-pub type FieldPath = Vec<(Ident, bool)>;
-
-/// How the responses of an operation go on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Paging {
-    /// The type of a page.
-    pub page: Ty,
-    /// The type of an item.
-    pub item: Ty,
-    /// The items of a page.
-    pub items: FieldPath,
-    /// How the next page is asked for.
-    pub kind: PagingKind,
-}
-
-/// How the next page is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PagingKind {
-    /// `Pages::by_cursor`.
-    Cursor {
-        /// The parameter.
-        param: Text,
-        /// Whether it is a header; else it stands in the query.
-        in_header: bool,
-        /// The next cursor.
-        next: Next,
-        /// Whether there is more.
-        more: Option<FieldPath>,
-    },
-    /// `Pages::by_offset`.
-    Offset {
-        /// The query parameter.
-        param: Text,
-        /// Its value for the first page.
-        first: u64,
-        /// The total.
-        total: Option<FieldPath>,
-    },
-    /// `Pages::by_number`.
-    Number {
-        /// The query parameter.
-        param: Text,
-        /// Its value for the first page.
-        first: u64,
-        /// The number of pages.
-        pages: Option<FieldPath>,
-    },
-    /// `Pages::by_link`.
-    Link {
-        /// The link in the body; `None` means the header `Link`.
-        next: Option<FieldPath>,
-    },
 }
 
 /// A header of responses: a constant in `headers.rs`.

@@ -7,6 +7,7 @@ mod credentials;
 mod fields;
 mod habits;
 mod headers;
+mod in_body;
 mod items;
 mod numbers;
 mod pages;

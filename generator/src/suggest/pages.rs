@@ -10,15 +10,15 @@ use super::{Evidence, Kind, Suggestion, Target, Value, items, subject};
 use crate::ir::{Api, Location, Method, Operation, Param, Type};
 
 /// What is known of an operation.
-struct Look<'a> {
-    api: &'a Api,
-    operation: &'a Operation,
+pub(super) struct Look<'a> {
+    pub(super) api: &'a Api,
+    pub(super) operation: &'a Operation,
     fields: Vec<Field<'a>>,
     item: &'a Type,
 }
 
 /// What is suggested, and why.
-type Found = (Value, Vec<Evidence>);
+pub(super) type Found = (Value, Vec<Evidence>);
 
 /// How the pages of an operation go on, where the description shows it.
 pub(super) fn of(api: &Api, operation: &Operation) -> Option<Suggestion> {
@@ -42,6 +42,8 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<Suggestion> {
         Look::last,
         Look::offset,
         Look::number,
+        Look::cursor_in_body,
+        Look::offset_in_body,
     ];
     let ((kind, how), evidence) =
         rules
@@ -73,7 +75,7 @@ impl<'a> Look<'a> {
     }
 
     /// Fields that tell of pages.
-    fn around(&self) -> impl Iterator<Item = &Field<'a>> {
+    pub(super) fn around(&self) -> impl Iterator<Item = &Field<'a>> {
         self.fields.iter().filter(|field| {
             field
                 .parents()
@@ -90,7 +92,7 @@ impl<'a> Look<'a> {
     }
 
     /// What says that there is more, beside a field.
-    fn more(&self, beside: Option<&Field<'a>>) -> Option<&Field<'a>> {
+    pub(super) fn more(&self, beside: Option<&Field<'a>>) -> Option<&Field<'a>> {
         let folder = |field: &Field<'_>| field.path[..field.path.len() - 1].to_vec();
         let mut near = self
             .around()
@@ -279,7 +281,7 @@ impl<'a> Look<'a> {
     }
 }
 
-fn has(field: &Field<'_>) -> Evidence {
+pub(super) fn has(field: &Field<'_>) -> Evidence {
     Evidence::new(
         format!("its response has `{}`", field.path.join(".")),
         field.place.clone(),

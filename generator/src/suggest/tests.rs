@@ -276,3 +276,31 @@ fn services_of_protocol_buffers_write_numbers_as_strings() {
         update:\n      x-clientwright-or-text: true\n";
     assert!(told.contains(wanted), "{told}");
 }
+
+#[test]
+fn pages_that_a_body_asks_for() {
+    let search = |sent: &str, response: &str| {
+        let list = list("", response).replace("get:", "post:");
+        let body = format!(
+            "      requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{{sent}}}}}}}}}}}\n"
+        );
+        list.replace("      responses:\n", &format!("{body}      responses:\n"))
+    };
+    let overlay = suggested(&search(
+        "page: {type: object, properties: {cursor: {type: string}}}",
+        "next_cursor: {type: string}, has_more: {type: boolean}",
+    ));
+    let cursor = "cursor:\n          body: /page/cursor\n          next: /next_cursor\n          more: /has_more";
+    assert!(overlay.contains(cursor), "{overlay}");
+    assert!(
+        overlay.contains("its body takes `page.cursor`"),
+        "{overlay}"
+    );
+    let counted = "offset: {type: integer}, limit: {type: integer}";
+    let overlay = suggested(&search(counted, "total: {type: integer}"));
+    let offset = "offset:\n          body: /offset\n          total: /total";
+    assert!(overlay.contains(offset), "{overlay}");
+    assert_eq!(suggested(&search(counted, "more: {type: string}")), "");
+    let other = "cursor: {type: integer}";
+    assert_eq!(suggested(&search(other, "next_cursor: {type: string}")), "");
+}

@@ -137,20 +137,8 @@ pub(crate) struct Wanted {
     pub(crate) all: bool,
     /// How many items are.
     pub(crate) limit: Option<usize>,
-    /// The parameters of the command.
-    pub(crate) parameters: &'static [Parameter],
-}
-
-impl Wanted {
-    /// The flag of a parameter.
-    #[allow(dead_code, reason = "not every API has lists that go on")]
-    pub(crate) fn flag(&self, name: &str) -> &'static str {
-        let found = self
-            .parameters
-            .iter()
-            .find(|parameter| parameter.field.name == name);
-        found.map_or("", |parameter| parameter.field.flag)
-    }
+    /// The command.
+    pub(crate) command: &'static Command,
 }
 
 impl Command {

@@ -135,6 +135,7 @@ pub(crate) use value::string_enum::{read as read_string_enum, string_enum};
 pub use value::date_time::DateTime;
 
 pub use stream::pages::{Items, Pages};
+pub use stream::paging::PageParameter;
 #[allow(unused_imports, reason = "no API has pages of every kind")]
 pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped::pages::{Next as NextPage, Page, Paging};

@@ -58,7 +58,7 @@ async fn send(
             items: command.items.unwrap_or_default(),
             all: line.is_set("=all-pages"),
             limit: line.one("=max-items").and_then(|text| text.parse().ok()),
-            parameters: command.parameters,
+            command,
         };
         return paging.send(call, wanted, output).await;
     }

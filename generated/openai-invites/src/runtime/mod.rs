@@ -128,6 +128,7 @@ pub use value::unix_time::UnixTime;
 pub(crate) use value::string_enum::{read as read_string_enum, string_enum};
 
 pub use stream::pages::{Items, Pages};
+pub use stream::paging::PageParameter;
 #[allow(unused_imports, reason = "no API has pages of every kind")]
 pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped::pages::{Next as NextPage, Page, Paging};

@@ -176,6 +176,7 @@ pub(crate) use call::form::form_text;
 
 // Paging
 pub use stream::pages::{Items, Pages};
+pub use stream::paging::PageParameter;
 #[allow(unused_imports, reason = "no API has pages of every kind")]
 pub(crate) use stream::paging::{Cursor, Link, Offset, PageNumber};
 pub use untyped::pages::{Next as NextPage, Page, Paging};

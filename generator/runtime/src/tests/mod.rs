@@ -8,6 +8,7 @@ mod blocking;
 #[cfg(feature = "blocking")]
 mod blocking_threads;
 mod bodies;
+mod body_pages;
 mod codec;
 #[cfg(feature = "gzip")]
 mod compressed;

@@ -1,7 +1,7 @@
 //! Lists over several pages.
 
 use super::server::{Script, Server, answer, json};
-use crate::runtime::{Call, Cursor, Method, Operation, Pages, Reply};
+use crate::runtime::{Call, Cursor, Method, Operation, PageParameter, Pages, Reply};
 use crate::types::InviteListResponse;
 use crate::{Error, PageError};
 
@@ -343,9 +343,12 @@ async fn a_cursor_may_go_through_headers() {
     let server = Server::start(vec![next("b c"), next("d"), page(&[])]);
     let begin = || {
         let call = server.client().call(&LIST);
-        Pages::by_header_cursor(call, "x-token", Reply::json::<InviteListResponse>, |_| {
-            Cursor::in_header("x-next")
-        })
+        Pages::by_cursor(
+            call,
+            PageParameter::Header("x-token"),
+            Reply::json::<InviteListResponse>,
+            |_| Cursor::in_header("x-next"),
+        )
     };
     let tokens = || -> Vec<Option<String>> {
         let seen = server.seen().into_iter();
@@ -362,10 +365,12 @@ async fn a_cursor_may_go_through_headers() {
     assert_eq!(tokens()[3..], [asked("e")]);
     let server = Server::start(vec![next("a"), next("a")]);
     let call = server.client().call(&LIST);
-    let mut pages =
-        Pages::by_header_cursor(call, "x-token", Reply::json::<InviteListResponse>, |_| {
-            Cursor::in_header("x-next")
-        });
+    let mut pages = Pages::by_cursor(
+        call,
+        PageParameter::Header("x-token"),
+        Reply::json::<InviteListResponse>,
+        |_| Cursor::in_header("x-next"),
+    );
     pages.try_next().await.expect("a page");
     pages.try_next().await.expect("a page");
     let error = pages.try_next().await.expect_err("the same page again");

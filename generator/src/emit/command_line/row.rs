@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::json::{Object, strings};
 use crate::rust::{
     Command, CommandBody, CommandBodyKind, CommandField, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, ParamStyle,
-    Scheme, Server, StatusPattern, SwitchPlace,
+    CommandPaging, CommandParameter, CommandResponse, CommandSwitch, CommandValues, PageParameter,
+    ParamStyle, Scheme, Server, StatusPattern, SwitchPlace,
 };
 use crate::text::Text;
 
@@ -181,19 +181,22 @@ fn response(response: &CommandResponse) -> Value {
 }
 
 fn paging(paging: &CommandPaging) -> Value {
-    let of = |by: &str, parameter: &Text| {
+    let of = |by: &str, parameter: &PageParameter| {
         let row = Object::default().with("by", by);
-        row.text("parameter", parameter)
+        let row = row.text("parameter", parameter.name());
+        match parameter.place() {
+            Some(place) => row.with("place", place),
+            None => row,
+        }
     };
     let path = |members: &Option<Vec<Text>>| members.as_deref().map(strings);
     match paging {
         CommandPaging::Cursor {
             parameter,
-            in_header,
             next,
             more,
         } => {
-            let row = of("cursor", parameter).flag("in_header", *in_header);
+            let row = of("cursor", parameter);
             let row = match next {
                 CommandNext::Body(members) => row.with("next", strings(members)),
                 CommandNext::Last(members) => row.with("last", strings(members)),

@@ -5,8 +5,8 @@ use super::{Links, Page, tables};
 use crate::emit::command_line::shell;
 use crate::emit::example;
 use crate::rust::{
-    Crate, Module, Other, Output, Paging, PagingKind, ParamCall, Repeat, Request, Responder,
-    Scheme, SchemeKind, Switch,
+    Crate, Module, Other, Output, PageParameter, Paging, PagingKind, ParamCall, Repeat, Request,
+    Responder, Scheme, SchemeKind, Switch,
 };
 use crate::text::{Text, in_cell};
 
@@ -253,22 +253,33 @@ fn next_page(paging: &Paging) -> String {
         PagingKind::Cursor { param, .. } => {
             format!(
                 "the next page is asked for with the cursor {}",
-                param.code()
+                asked(param)
             )
         }
         PagingKind::Offset { param, .. } => {
             format!(
                 "the next page is asked for with the offset {}",
-                param.code()
+                asked(param)
             )
         }
         PagingKind::Number { param, .. } => {
             format!(
                 "the next page is asked for with its number in {}",
-                param.code()
+                asked(param)
             )
         }
         PagingKind::Link { .. } => "each page has a link to the next one".to_owned(),
+    }
+}
+
+/// Where a request says which page it asks for.
+fn asked(param: &PageParameter) -> String {
+    let name = param.name().code();
+    match param {
+        PageParameter::Query(_) | PageParameter::Header(_) => name,
+        PageParameter::Text(_) | PageParameter::Number(_) | PageParameter::Field(_) => {
+            format!("{name} of the body")
+        }
     }
 }
 

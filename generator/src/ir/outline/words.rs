@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::ir::{
     Auth, AuthKind, Constraints, Docs, Encoding, Flows, Json, Link, Location, Next, Page, PageKind,
-    Server, Status, Style, Xml,
+    PageParam, Server, Status, Style, Xml,
 };
 
 pub(super) fn docs(docs: &Docs) -> String {
@@ -253,6 +253,14 @@ pub(super) fn outline_page(page: &Page) -> String {
             .iter()
             .fold(String::new(), |out, step| out + "/" + step)
     };
+    let asked = |param: &PageParam| match param {
+        PageParam::Query(name) => name.clone(),
+        PageParam::Header(name) => format!("header {name}"),
+        PageParam::Body { path, is_number } => {
+            let number = if *is_number { "number " } else { "" };
+            format!("body {number}{}", at(path))
+        }
+    };
     let maybe = |word: &str, steps: &Option<Vec<String>>| {
         steps
             .as_ref()
@@ -260,30 +268,32 @@ pub(super) fn outline_page(page: &Page) -> String {
             .unwrap_or_default()
     };
     let kind = match &page.kind {
-        PageKind::Cursor {
-            param,
-            in_header,
-            next,
-            more,
-        } => {
-            let header = if *in_header { "header " } else { "" };
+        PageKind::Cursor { param, next, more } => {
             let next = match next {
                 Next::Body(steps) => at(steps),
                 Next::Header(name) => format!("header {name}"),
                 Next::Last(steps) => format!("last item's {}", at(steps)),
             };
-            format!("cursor {header}{param} from {next}{}", maybe("more", more))
+            format!("cursor {} from {next}{}", asked(param), maybe("more", more))
         }
         PageKind::Offset {
             param,
             first,
             total,
-        } => format!("offset {param} from {first}{}", maybe("total", total)),
+        } => format!(
+            "offset {} from {first}{}",
+            asked(param),
+            maybe("total", total)
+        ),
         PageKind::Number {
             param,
             first,
             pages,
-        } => format!("number {param} from {first}{}", maybe("pages", pages)),
+        } => format!(
+            "number {} from {first}{}",
+            asked(param),
+            maybe("pages", pages)
+        ),
         PageKind::Link { next } => format!("link{}", maybe("at", next)),
     };
     format!("page of {} by {kind}", at(&page.items))

@@ -6,6 +6,7 @@ pub(super) mod ids;
 pub(super) mod incoming;
 mod links;
 pub(super) mod media;
+mod page_param;
 pub(super) mod pages;
 mod params;
 mod parts;

@@ -1,12 +1,11 @@
 //! `x-clientwright-page`: how the responses of an operation go on, checked against what it takes and gives.
 
 use crate::document::Node;
-use crate::ir::{Api, Location, Media, Next, Operation, Page, PageKind, Type, TypeKind};
+use crate::ir::{Api, Media, Next, Operation, Page, PageKind, Type, TypeKind};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report};
 
 use super::{responses, tokens};
-use crate::lower::read;
 
 /// Reads and checks the pages of every operation.
 pub(in crate::lower) fn lower(root: &Node<'_>, api: &mut Api, report: &mut Report) {
@@ -30,17 +29,17 @@ pub(in crate::lower) fn lower(root: &Node<'_>, api: &mut Api, report: &mut Repor
 const KINDS: [(&str, &[&str]); 4] = [
     (
         "cursor",
-        &["parameter", "next", "next-header", "last", "more"],
+        &["parameter", "body", "next", "next-header", "last", "more"],
     ),
-    ("offset", &["parameter", "first", "total"]),
-    ("number", &["parameter", "first", "pages"]),
+    ("offset", &["parameter", "body", "first", "total"]),
+    ("number", &["parameter", "body", "first", "pages"]),
     ("link", &["next"]),
 ];
 
-struct Check<'a> {
-    api: &'a Api,
-    operation: &'a Operation,
-    report: &'a mut Report,
+pub(super) struct Check<'a> {
+    pub(super) api: &'a Api,
+    pub(super) operation: &'a Operation,
+    pub(super) report: &'a mut Report,
 }
 
 impl<'a> Check<'a> {
@@ -67,16 +66,22 @@ impl<'a> Check<'a> {
         }
         let kind = match kind {
             "cursor" => self.cursor(&how, &items)?,
-            "offset" => PageKind::Offset {
-                param: self.param(&how)?,
-                first: self.first(&how, Some(0))?,
-                total: self.maybe(&how, "total")?,
-            },
-            "number" => PageKind::Number {
-                param: self.param(&how)?,
-                first: self.first(&how, None)?,
-                pages: self.maybe(&how, "pages")?,
-            },
+            "offset" => {
+                let param = self.param(&how, true)?;
+                PageKind::Offset {
+                    first: self.first(&how, &param, Some(0))?,
+                    total: self.maybe(&how, "total")?,
+                    param,
+                }
+            }
+            "number" => {
+                let param = self.param(&how, true)?;
+                PageKind::Number {
+                    first: self.first(&how, &param, None)?,
+                    pages: self.maybe(&how, "pages")?,
+                    param,
+                }
+            }
             _ => PageKind::Link {
                 next: self.maybe(&how, "next")?,
             },
@@ -105,13 +110,7 @@ impl<'a> Check<'a> {
     }
 
     fn cursor(&mut self, node: &Node<'_>, items: &[String]) -> Option<PageKind> {
-        let name = read::text(node, "parameter", self.report);
-        let header = name.filter(|name| self.has(Location::Header, name));
-        let in_header = header.is_some();
-        let param = match header {
-            Some(name) => name,
-            None => self.param(node)?,
-        };
+        let param = self.cursor_param(node)?;
         let next = if node.get("next-header").is_some() {
             Next::Header(tokens::header(node, "next-header", self.report)?)
         } else if node.get("last").is_some() {
@@ -121,7 +120,6 @@ impl<'a> Check<'a> {
         };
         Some(PageKind::Cursor {
             param,
-            in_header,
             next,
             more: self.more(node)?,
         })
@@ -165,55 +163,8 @@ impl<'a> Check<'a> {
         Some(())
     }
 
-    fn has(&self, location: Location, name: &str) -> bool {
-        let mut params = self.operation.params.iter();
-        params.any(|param| param.location == location && param.name == name)
-    }
-
-    fn param(&mut self, node: &Node<'_>) -> Option<String> {
-        let name = read::text(node, "parameter", self.report);
-        let known = name.filter(|name| self.has(Location::Query, name));
-        if known.is_none() {
-            self.wrong(
-                node,
-                "`parameter` has to name a query parameter of the operation",
-            );
-        }
-        known
-    }
-
-    /// What the parameter is for the first page: what `first` says, or the parameter's default, or its least value, or else
-    /// what is usual.
-    fn first(&mut self, node: &Node<'_>, usual: Option<u64>) -> Option<u64> {
-        if let Some(first) = node.get("first") {
-            let number = read::whole(&first.tree().to_json());
-            let number = number.and_then(|number| u64::try_from(number).ok());
-            if number.is_none() {
-                self.wrong(&first, "`first` has to be a whole number from 0");
-            }
-            return number;
-        }
-        let name = node.get("parameter")?.tree().as_text()?.to_owned();
-        let mut params = self.operation.params.iter();
-        let param = params.find(|param| param.location == Location::Query && param.name == name)?;
-        let said = param.first.and_then(|first| u64::try_from(first).ok());
-        if let Some(first) = said.or(usual) {
-            return Some(first);
-        }
-        // Where the caller has to say the number, the pages go on from there.
-        if !param.required {
-            self.report.warning(
-                Code::Extension,
-                node.place(),
-                format!("nothing tells which number the first page has; `{name}` counts from 1"),
-                "say `first: 0` or `first: 1` here, or give the parameter a default",
-            );
-        }
-        Some(1)
-    }
-
     /// The steps of a pointer; `None` where there is none, which the report tells.
-    fn steps(&mut self, node: &Node<'_>, key: &str) -> Option<Vec<String>> {
+    pub(super) fn steps(&mut self, node: &Node<'_>, key: &str) -> Option<Vec<String>> {
         let pointer = node
             .get(key)
             .and_then(|value| Pointer::parse(value.tree().as_text()?));
@@ -249,7 +200,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn wrong(&mut self, node: &Node<'_>, message: &str) {
+    pub(super) fn wrong(&mut self, node: &Node<'_>, message: &str) {
         let message = format!("{message}; the operation is not paged");
         self.report
             .error(Code::Extension, node.place(), message, "");

@@ -11,7 +11,8 @@ use crate::ir::{Api, Operation, PageKind, Param};
 use crate::report::{Code, Report};
 use crate::rust::{
     Command, CommandBodyKind, CommandGroup, CommandLine, CommandLocation, CommandNext,
-    CommandPaging, CommandParameter, Crate, Credential, Declares, Ident, Package, Part, Request,
+    CommandPaging, CommandParameter, Crate, Credential, Declares, Ident, Package, PagingKind, Part,
+    Request,
 };
 
 use super::docs;
@@ -122,7 +123,7 @@ pub(super) fn parts(program: &CommandLine) -> Vec<Part> {
             parts.push(Part::ByteStream);
         }
         if command.paging.is_some() {
-            parts.push(Part::Paging);
+            parts.extend([Part::Paging, Part::InBody]);
         }
     }
     parts
@@ -285,16 +286,15 @@ fn credentials(krate: &Crate, api: &Api) -> Vec<Credential> {
 
 fn paging(operation: &Operation, request: &Request) -> Option<CommandPaging> {
     // Where the crate has no pages, there was a reason that has been told.
-    request.paging.as_ref()?;
+    let parameter = match &request.paging.as_ref()?.kind {
+        PagingKind::Cursor { param, .. }
+        | PagingKind::Offset { param, .. }
+        | PagingKind::Number { param, .. } => Some(param.clone()),
+        PagingKind::Link { .. } => None,
+    };
     Some(match &operation.page.as_ref()?.kind {
-        PageKind::Cursor {
-            param,
-            in_header,
-            next,
-            more,
-        } => CommandPaging::Cursor {
-            parameter: param.into(),
-            in_header: *in_header,
+        PageKind::Cursor { next, more, .. } => CommandPaging::Cursor {
+            parameter: parameter?,
             next: match next {
                 crate::ir::Next::Body(path) => CommandNext::Body(texts(path)),
                 crate::ir::Next::Last(path) => CommandNext::Last(texts(path)),
@@ -302,21 +302,13 @@ fn paging(operation: &Operation, request: &Request) -> Option<CommandPaging> {
             },
             more: more.as_deref().map(texts),
         },
-        PageKind::Offset {
-            param,
-            first,
-            total,
-        } => CommandPaging::Offset {
-            parameter: param.into(),
+        PageKind::Offset { first, total, .. } => CommandPaging::Offset {
+            parameter: parameter?,
             first: *first,
             total: total.as_deref().map(texts),
         },
-        PageKind::Number {
-            param,
-            first,
-            pages,
-        } => CommandPaging::Number {
-            parameter: param.into(),
+        PageKind::Number { first, pages, .. } => CommandPaging::Number {
+            parameter: parameter?,
             first: *first,
             pages: pages.as_deref().map(texts),
         },

@@ -228,7 +228,7 @@ fn request(
     let read = outputs::plan(types, operation, &mut inputs, scope, &names.request);
     let body = bodies::usual(operation);
     let senders = outputs::others(types, operation, body, &mut inputs);
-    let paging = paging::plan(types, operation, &read.output, report);
+    let paging = paging::plan(types, operation, (&read.output, body), report);
     let readers = errors.of(types, operation);
     Request {
         docs: docs::told(&operation.docs, &others::notes(operation, &names.others)),

@@ -7,7 +7,7 @@ use crate::plan::types::Types;
 use crate::report::Report;
 use crate::rust::{Declares, Ident, ParamCall, Request};
 
-use super::{bodies, media_types, outputs, params};
+use super::{bodies, media_types, outputs, paging, params};
 
 /// What such a method goes by.
 #[derive(Debug, Clone)]
@@ -94,6 +94,10 @@ fn other(
         first.method.bare(),
         docs::code(&content.media_type)
     );
+    let paging = first
+        .paging
+        .as_ref()
+        .and_then(|_| paging::plan(types, operation, (&first.output, Some(content)), report));
     let mut request = Request {
         docs: docs::own(&about),
         method: names.method,
@@ -106,9 +110,10 @@ fn other(
         constants: inputs.constants,
         setters: inputs.setters,
         others,
+        paging,
         ..first.clone()
     };
-    if sets_body(first) || sets_body(&request) {
+    if sets_body(first) || sets_body(&request) || first.paging != request.paging {
         request.name = names.request;
         request.declares = Declares::Struct;
     }

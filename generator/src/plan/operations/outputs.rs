@@ -145,7 +145,7 @@ pub(super) fn switch(operation: &Operation, body: Option<&Content>) -> Option<Sw
     })
 }
 
-fn pointer(steps: &[String]) -> Text {
+pub(super) fn pointer(steps: &[String]) -> Text {
     let steps = steps
         .iter()
         .fold(Pointer::root(), |pointer, step| pointer.join(step));

@@ -1,8 +1,10 @@
 //! Pages: which fields of a response lead to its items and to what comes after it.
 
-use crate::ir::{Location, Media, Next, Operation, PageKind, Type, TypeKind};
+use crate::ir::{Content, Media, Next, Operation, PageKind, PageParam, Type, TypeKind};
 use crate::report::{Code, Report};
-use crate::rust::{self, FieldPath, Output, Paging, PagingKind, Presence, Responder, Ty};
+use crate::rust::{
+    self, FieldPath, Output, PageParameter, Paging, PagingKind, Presence, Responder, Ty,
+};
 
 use super::outputs;
 use crate::plan::types::{Shape, Types};
@@ -12,25 +14,30 @@ use crate::plan::types::{scalars, structs};
 pub(super) fn plan(
     types: &Types<'_>,
     operation: &Operation,
-    output: &Output,
+    (output, body): (&Output, Option<&Content>),
     report: &mut Report,
 ) -> Option<Paging> {
     operation.page.as_ref()?;
-    match paging(types, operation, output) {
+    match paging(types, operation, output, body) {
         Ok(paging) => Some(paging),
         Err(why) => {
             report.error(
                 Code::Extension,
                 &operation.place.join("x-clientwright-page"),
                 format!("the pages of this operation cannot be followed: {why}"),
-                "name properties of the response and a query parameter of the operation",
+                "name properties of the response, and a query parameter of the operation or a property of its body",
             );
             None
         }
     }
 }
 
-fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<Paging, String> {
+fn paging(
+    types: &Types<'_>,
+    operation: &Operation,
+    output: &Output,
+    body: Option<&Content>,
+) -> Result<Paging, String> {
     let page = operation
         .page
         .as_ref()
@@ -59,30 +66,21 @@ fn paging(types: &Types<'_>, operation: &Operation, output: &Output) -> Result<P
         page: page_ty.clone(),
         item: scalars::ty(types, item),
         items,
-        kind: kind(operation, &page.kind, &find, &in_item)?,
+        kind: kind(&page.kind, body, &find, &in_item)?,
     })
 }
 
 /// How the next page is asked for; `find` turns the path of a property into that of a field, and `in_item` one of an item.
 fn kind(
-    operation: &Operation,
     said: &PageKind,
+    body: Option<&Content>,
     find: &dyn Fn(&[String]) -> Result<FieldPath, String>,
     in_item: &dyn Fn(&[String]) -> Result<FieldPath, String>,
 ) -> Result<PagingKind, String> {
     let maybe = |path: &Option<Vec<String>>| path.as_deref().map(find).transpose();
     Ok(match said {
-        PageKind::Cursor {
-            param,
-            in_header,
-            next,
-            more,
-        } => PagingKind::Cursor {
-            param: match in_header {
-                true => param.into(),
-                false => query(operation, param)?.into(),
-            },
-            in_header: *in_header,
+        PageKind::Cursor { param, next, more } => PagingKind::Cursor {
+            param: asked(param, body)?,
             next: match next {
                 Next::Body(path) => rust::Next::Body(find(path)?),
                 Next::Last(path) => rust::Next::Last(in_item(path)?),
@@ -95,7 +93,7 @@ fn kind(
             first,
             total,
         } => PagingKind::Offset {
-            param: query(operation, param)?.into(),
+            param: asked(param, body)?,
             first: *first,
             total: maybe(total)?,
         },
@@ -104,7 +102,7 @@ fn kind(
             first,
             pages,
         } => PagingKind::Number {
-            param: query(operation, param)?.into(),
+            param: asked(param, body)?,
             first: *first,
             pages: maybe(pages)?,
         },
@@ -112,14 +110,26 @@ fn kind(
     })
 }
 
-/// The name of a query parameter, where the operation has it.
-fn query(operation: &Operation, name: &str) -> Result<String, String> {
-    operation
-        .params
-        .iter()
-        .find(|param| param.location == Location::Query && param.name == name)
-        .map(|param| param.name.clone())
-        .ok_or_else(|| format!("there is no query parameter `{name}`"))
+/// Where a request with this body says which page it asks for.
+fn asked(param: &PageParam, body: Option<&Content>) -> Result<PageParameter, String> {
+    let (path, is_number) = match param {
+        PageParam::Query(name) => return Ok(PageParameter::Query(name.into())),
+        PageParam::Header(name) => return Ok(PageParameter::Header(name.into())),
+        PageParam::Body { path, is_number } => (path, is_number),
+    };
+    let pointer = outputs::pointer(path);
+    match body.map(|body| &body.media) {
+        Some(Media::Json(_)) if *is_number => Ok(PageParameter::Number(pointer)),
+        Some(Media::Json(_)) => Ok(PageParameter::Text(pointer)),
+        Some(Media::Form { .. }) => Ok(PageParameter::Field(pointer)),
+        _ => {
+            let media_type = body.map_or("nothing", |body| &body.media_type);
+            Err(format!(
+                "a body of {media_type} has no place for `{}`",
+                pointer.raw()
+            ))
+        }
+    }
 }
 
 /// Follows properties from a type to the type that they lead to.

@@ -139,14 +139,14 @@ fn of_request(request: &Request, parts: &mut BTreeSet<Part>) {
         .chain(&request.switch)
         .any(|switch| matches!(switch, Switch::Body(_)))
     {
-        parts.insert(Part::Switch);
+        parts.insert(Part::InBody);
     }
     for other in &request.others {
         of_ty(&other.ty, parts);
         parts.extend(of_responder(&other.responder));
     }
     if request.paging.is_some() {
-        parts.insert(Part::Paging);
+        parts.extend([Part::Paging, Part::InBody]);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations: arguments, setters, bodies, responses and pages.
 
 use super::*;
-use crate::ir::{Needed, Next, Page, PageKind, Xml};
+use crate::ir::{Needed, Next, Page, PageKind, PageParam, Xml};
 use crate::plan::names::reserved;
 
 fn one(operation: Operation, types: Vec<TypeDef>) -> String {
@@ -229,8 +229,7 @@ fn pages_follow_the_properties_that_are_named() {
     call.responses = vec![answer(Status::Code(200), vec![json(named(0))])];
     call.page = Some(Page {
         kind: PageKind::Cursor {
-            param: "after".to_owned(),
-            in_header: false,
+            param: PageParam::Query("after".to_owned()),
             next: Next::Body(vec!["last_id".to_owned()]),
             more: Some(vec!["has_more".to_owned()]),
         },

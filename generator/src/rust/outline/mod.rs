@@ -5,8 +5,8 @@ mod items;
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Convert, Crate, ErrorVariant, FieldPath, Group, Module, Output, OutputVariant, Paging,
-    PagingKind, ParamCall, ParamStyle, Request, Scheme, StatusPattern, Ty,
+    Convert, Crate, ErrorVariant, FieldPath, Group, Module, Output, OutputVariant, PageParameter,
+    Paging, PagingKind, ParamCall, ParamStyle, Request, Scheme, StatusPattern, Ty,
 };
 use crate::text::Text;
 use items::write_item;
@@ -313,32 +313,30 @@ fn pages(paging: &Paging) -> String {
         let found = found.as_ref();
         found.map_or_else(String::new, |found| format!(" {word} {}", path(found)))
     };
+    let asked = |param: &PageParameter| match param.place() {
+        Some(place) => format!("{} {}", place.to_lowercase(), param.name().raw()),
+        None => param.name().raw().to_owned(),
+    };
     let way = match &paging.kind {
-        PagingKind::Cursor {
-            param,
-            in_header,
-            next,
-            more,
-        } => {
-            let header = flag(*in_header, "header ");
+        PagingKind::Cursor { param, next, more } => {
             let next = match next {
                 super::Next::Body(found) => path(found),
                 super::Next::Header(name) => format!("header {}", name.raw()),
                 super::Next::Last(found) => format!("last item's {}", path(found)),
             };
             let more = maybe("while", more);
-            format!("{header}{} = {next}{more}", param.raw())
+            format!("{} = {next}{more}", asked(param))
         }
         PagingKind::Offset {
             param,
             first,
             total,
-        } => format!("offset {} from {first}{}", param.raw(), maybe("of", total)),
+        } => format!("offset {} from {first}{}", asked(param), maybe("of", total)),
         PagingKind::Number {
             param,
             first,
             pages,
-        } => format!("number {} from {first}{}", param.raw(), maybe("of", pages)),
+        } => format!("number {} from {first}{}", asked(param), maybe("of", pages)),
         PagingKind::Link { next } => format!("link{}", maybe("in", next)),
     };
     format!(

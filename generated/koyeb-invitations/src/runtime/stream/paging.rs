@@ -10,6 +10,7 @@ use super::link_header;
 use crate::runtime::call::Call;
 use crate::runtime::error::page::PageError;
 use crate::runtime::http::headers::Headers;
+use crate::runtime::value::encode::percent_decode;
 use crate::runtime::value::style::text;
 
 /// What a page says about the one after it, where that has a cursor.
@@ -194,12 +195,67 @@ fn whole(number: f64) -> Option<u64> {
     is_whole.then_some(number as u64)
 }
 
+/// Where a request says which page it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "no API asks for its pages in every way")]
+pub enum PageParameter {
+    /// In this parameter of the query.
+    Query(&'static str),
+    /// In this header.
+    Header(&'static str),
+    /// In a body of JSON, as a string at this pointer (RFC 6901).
+    Text(&'static str),
+    /// In a body of JSON, as a number at this pointer.
+    Number(&'static str),
+    /// In a field of a form, by a pointer as well.
+    Field(&'static str),
+}
+
+impl From<&'static str> for PageParameter {
+    fn from(name: &'static str) -> Self {
+        Self::Query(name)
+    }
+}
+
+impl PageParameter {
+    /// What a call has there.
+    fn of(self, call: &Call) -> Option<String> {
+        match self {
+            Self::Query(name) => call.query_value(name).map(percent_decode),
+            Self::Header(name) => call.header_value(name).map(str::to_owned),
+            Self::Text(pointer) | Self::Number(pointer) | Self::Field(pointer) => {
+                call.member_text(pointer)
+            }
+        }
+    }
+
+    /// The call with this there.
+    fn set(self, call: Call, value: &str) -> Call {
+        match self {
+            Self::Query(name) => call.query(name, value),
+            Self::Header(name) => call.header(name, value),
+            Self::Text(pointer) => call.member(pointer, value),
+            Self::Number(pointer) => match value.parse::<serde_json::Number>() {
+                Ok(number) => call.member(pointer, number),
+                Err(_) => call.member(pointer, value),
+            },
+            Self::Field(pointer) => call.field(pointer, value),
+        }
+    }
+
+    /// The number that a call has there, where the caller has set that.
+    fn number(self, call: &Call) -> Result<Option<u64>, PageError> {
+        let text = self.of(call).filter(|text| !text.is_empty());
+        let number = text.map(|text| text.parse()).transpose();
+        number.map_err(|_| PageError::Position)
+    }
+}
+
 /// How pages go on.
 pub(crate) enum Turn<P> {
-    Cursor(&'static str, fn(&P) -> Cursor),
-    HeaderCursor(&'static str, fn(&P) -> Cursor),
-    Offset(&'static str, fn(&P) -> Offset),
-    Number(&'static str, fn(&P) -> PageNumber),
+    Cursor(PageParameter, fn(&P) -> Cursor),
+    Offset(PageParameter, fn(&P) -> Offset),
+    Number(PageParameter, fn(&P) -> PageNumber),
     Link(fn(&P) -> Link),
     LinkHeader,
 }
@@ -214,24 +270,16 @@ pub(crate) fn turn<P>(
 ) -> Result<Option<Call>, PageError> {
     match turn {
         Turn::Cursor(param, read) => {
-            let last = call
-                .query_value(param)
-                .map(crate::runtime::value::encode::percent_decode);
-            let next = read(page).next(headers, last, seen)?;
-            Ok(next.map(|next| call.query(param, next)))
-        }
-        Turn::HeaderCursor(name, read) => {
-            let last = call.header_value(name).map(str::to_owned);
-            let next = read(page).next(headers, last, seen)?;
-            Ok(next.map(|next| call.header(name, next)))
+            let next = read(page).next(headers, param.of(&call), seen)?;
+            Ok(next.map(|next| param.set(call, &next)))
         }
         Turn::Offset(param, read) => {
-            let next = read(page).next(number_in_query(&call, param)?)?;
-            Ok(next.map(|next| call.query(param, next)))
+            let next = read(page).next(param.number(&call)?)?;
+            Ok(next.map(|next| param.set(call, &next.to_string())))
         }
         Turn::Number(param, read) => {
-            let next = read(page).next(number_in_query(&call, param)?)?;
-            Ok(next.map(|next| call.query(param, next)))
+            let next = read(page).next(param.number(&call)?)?;
+            Ok(next.map(|next| param.set(call, &next.to_string())))
         }
         Turn::Link(read) => read(page)
             .0
@@ -253,10 +301,7 @@ impl<P> Turn<P> {
 /// What asks for the page that the call is about to take.
 pub(crate) fn position<P>(turn: &Turn<P>, call: &Call) -> Option<String> {
     match turn {
-        Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => call
-            .query_value(param)
-            .map(crate::runtime::value::encode::percent_decode),
-        Turn::HeaderCursor(name, _) => call.header_value(name).map(str::to_owned),
+        Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => param.of(call),
         Turn::Link(_) | Turn::LinkHeader => call.link.as_ref().map(Url::to_string),
     }
 }
@@ -265,18 +310,10 @@ pub(crate) fn position<P>(turn: &Turn<P>, call: &Call) -> Option<String> {
 pub(crate) fn resume<P>(turn: &Turn<P>, call: Call, position: &str) -> Result<Call, PageError> {
     match turn {
         Turn::Cursor(param, _) | Turn::Offset(param, _) | Turn::Number(param, _) => {
-            Ok(call.query(param, position))
+            Ok(param.set(call, position))
         }
-        Turn::HeaderCursor(name, _) => Ok(call.header(name, position)),
         Turn::Link(_) | Turn::LinkHeader => follow(call, position, &mut BTreeSet::new()),
     }
-}
-
-/// The number in a parameter of the query, where the caller has set that.
-fn number_in_query(call: &Call, param: &str) -> Result<Option<u64>, PageError> {
-    let text = call.query_value(param).filter(|text| !text.is_empty());
-    let number = text.map(str::parse).transpose();
-    number.map_err(|_| PageError::Position)
 }
 
 /// Goes to a link, but not to another origin: whoever answers there must not get the credentials.

@@ -17,6 +17,12 @@ pub(crate) mod request;
 pub(crate) mod send;
 pub(crate) mod target;
 
+#[allow(
+    dead_code,
+    reason = "few APIs have members of a body that the client sets"
+)]
+mod in_body;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -10,7 +10,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::paging::{Cursor, Link, Offset, PageNumber, Turn, position, resume, turn};
+use super::paging::{
+    Cursor, Link, Offset, PageNumber, PageParameter, Turn, position, resume, turn,
+};
 use crate::runtime::call::Call;
 use crate::runtime::call::reply::{Reply, Response};
 use crate::runtime::error::Error;
@@ -88,41 +90,31 @@ impl<P: 'static> Pages<P> {
     /// Pages of which each names the cursor of the next.
     pub(crate) fn by_cursor(
         call: Call,
-        param: &'static str,
+        param: impl Into<PageParameter>,
         read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> Cursor,
     ) -> Self {
-        Self::new(call, read, Turn::Cursor(param, next))
-    }
-
-    /// The same, where a header of the request takes the cursor.
-    pub(crate) fn by_header_cursor(
-        call: Call,
-        name: &'static str,
-        read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
-        next: fn(&P) -> Cursor,
-    ) -> Self {
-        Self::new(call, read, Turn::HeaderCursor(name, next))
+        Self::new(call, read, Turn::Cursor(param.into(), next))
     }
 
     /// Pages that are asked for by the number of items before them.
     pub(crate) fn by_offset(
         call: Call,
-        param: &'static str,
+        param: impl Into<PageParameter>,
         read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> Offset,
     ) -> Self {
-        Self::new(call, read, Turn::Offset(param, next))
+        Self::new(call, read, Turn::Offset(param.into(), next))
     }
 
     /// Pages that are asked for by their number.
     pub(crate) fn by_number(
         call: Call,
-        param: &'static str,
+        param: impl Into<PageParameter>,
         read: impl Fn(Reply) -> Result<P, Error> + Send + Sync + 'static,
         next: fn(&P) -> PageNumber,
     ) -> Self {
-        Self::new(call, read, Turn::Number(param, next))
+        Self::new(call, read, Turn::Number(param.into(), next))
     }
 
     /// Pages of which each names the URL of the next.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Untyped;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::stream::pages::Pages;
-use crate::runtime::stream::paging::{Cursor, Link, Offset, PageNumber};
+use crate::runtime::stream::paging::{Cursor, Link, Offset, PageNumber, PageParameter};
 
 /// Members that lead to a value, outermost first.
 pub type Path = &'static [&'static str];
@@ -14,12 +14,10 @@ pub type Path = &'static [&'static str];
 /// How a list goes on.
 #[derive(Debug, Clone, Copy)]
 pub enum Paging {
-    /// A parameter takes a value of the last response.
+    /// A value of the last response asks for the next page.
     Cursor {
-        /// The parameter.
-        parameter: &'static str,
-        /// Whether it is a header; else it stands in the query.
-        in_header: bool,
+        /// What takes it.
+        parameter: PageParameter,
         /// Where the response has the cursor.
         next: Next,
         /// Where the response has its items.
@@ -27,10 +25,10 @@ pub enum Paging {
         /// Where the response says whether there is more, if it does.
         more: Option<Path>,
     },
-    /// A query parameter takes the number of items before the page.
+    /// The number of items before it asks for a page.
     Offset {
-        /// The parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: PageParameter,
         /// Its value for the first page.
         first: u64,
         /// Where the response has its items.
@@ -38,10 +36,10 @@ pub enum Paging {
         /// Where the response has the number of all items, if it does.
         total: Option<Path>,
     },
-    /// A query parameter takes the number of the page.
+    /// Its number asks for a page.
     Number {
-        /// The parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: PageParameter,
         /// Its value for the first page.
         first: u64,
         /// Where the response has its items.
@@ -65,13 +63,13 @@ pub enum Next {
 }
 
 impl Paging {
-    /// The parameter that takes what the next page is asked for by, where there is one.
+    /// What takes what the next page is asked for by, where there is such.
     #[must_use]
-    pub fn parameter(&self) -> Option<&'static str> {
+    pub fn parameter(&self) -> Option<PageParameter> {
         match self {
             Self::Cursor { parameter, .. }
             | Self::Offset { parameter, .. }
-            | Self::Number { parameter, .. } => Some(parameter),
+            | Self::Number { parameter, .. } => Some(*parameter),
             Self::Link(_) => None,
         }
     }
@@ -179,11 +177,6 @@ impl Untyped {
         };
         let call = self.0;
         match *paging {
-            Paging::Cursor {
-                parameter,
-                in_header: true,
-                ..
-            } => Pages::by_header_cursor(call, parameter, read, Page::cursor),
             Paging::Cursor { parameter, .. } => {
                 Pages::by_cursor(call, parameter, read, Page::cursor)
             }

@@ -21,8 +21,12 @@ pub(crate) mod target;
 #[allow(dead_code, reason = "no API needs every place of a form")]
 pub(crate) mod form;
 
-// Switch
-mod turned_on;
+// InBody
+#[allow(
+    dead_code,
+    reason = "few APIs have members of a body that the client sets"
+)]
+mod in_body;
 
 // Multipart
 #[allow(dead_code, reason = "no API has a part of every kind")]
