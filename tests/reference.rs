@@ -101,19 +101,24 @@ fn signatures(text: &str) -> Vec<String> {
         syn::Item::Impl(item) if item.trait_.is_none() => Some(item),
         _ => None,
     });
-    let functions = items
-        .flat_map(|item| &item.items)
-        .filter_map(|item| match item {
-            syn::ImplItem::Fn(item) => Some(&item.sig),
+    let functions = items.flat_map(|item| {
+        let of_tag = item.self_ty.to_token_stream().to_string().contains("'_");
+        item.items.iter().filter_map(move |item| match item {
+            syn::ImplItem::Fn(item) => Some((of_tag, &item.sig)),
             _ => None,
-        });
-    let told = functions.filter_map(|signature| {
+        })
+    });
+    let told = functions.filter_map(|(of_tag, signature)| {
         let arguments = signature.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Typed(input) => Some(input),
             syn::FnArg::Receiver(_) => None,
         });
         let returned = joined(&signature.output.to_token_stream().to_string());
         let name = &signature.ident;
+        if of_tag {
+            // The arguments stand where the client's method of the operation does.
+            return Some(format!("().{name}(..)//"));
+        }
         if signature
             .receiver()
             .is_some_and(|own| matches!(own.kind, syn::ReceiverKind::Reference(..)))
@@ -183,12 +188,14 @@ fn examples_are_compared_with_patterns_and_those_in_xml_are_told() {
 }
 
 /// The example of a union is of the member whose tag it has, a file holds what its example says, a list in brackets has
-/// numbers, and no path has an empty step.
+/// numbers, a UUID is in lower case, and no path has an empty step.
 #[test]
 fn examples_are_sent_as_they_are_told() {
     let text = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
-        "/a/{bucket}": {"get": {"operationId": "a", "tags": ["it"],
-            "parameters": [{"name": "bucket", "in": "path", "required": true, "example": "", "schema": {"type": "string"}}],
+        "/a/{bucket}/{id}": {"get": {"operationId": "a", "tags": ["it"],
+            "parameters": [{"name": "bucket", "in": "path", "required": true, "example": "", "schema": {"type": "string"}},
+                {"name": "id", "in": "path", "required": true, "example": "C9C0797E-901D-4349-A33C-C2C8F31A92C2",
+                    "schema": {"type": "string", "format": "uuid"}}],
             "responses": {"204": {"description": "d"}}}},
         "/b": {"post": {"operationId": "b", "tags": ["it"], "requestBody": {"required": true, "content": {"application/json": {
             "schema": {"oneOf": [{"$ref": "#/components/schemas/Bars"}, {"$ref": "#/components/schemas/Line"},
@@ -218,7 +225,7 @@ fn examples_are_sent_as_they_are_told() {
     let files = made.files();
     let tests = files.get("tests/examples/of_it.rs").expect("the examples");
     for line in [
-        "path: \"/a/bucket\"",
+        "path: \"/a/bucket/c9c0797e-901d-4349-a33c-c2c8f31a92c2\"",
         ".b(Line::new([\"x\"]))",
         "FilePart::new(\"file.txt\", \"what it holds\")",
         "Body::Parts(&[(\"data\", Some(\"what it holds\"))])",

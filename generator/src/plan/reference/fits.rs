@@ -106,7 +106,11 @@ impl<'t, 'a> Fitting<'t, 'a> {
                     first.unwrap_or_else(|| wrong("is none of its types"))
                 }
             },
-            scalar => scalar_fits(scalar, value).map(|()| value.clone()),
+            scalar => scalar_fits(scalar, value).map(|()| match (scalar, value) {
+                // A UUID is read in any case and written in lower case (RFC 9562, section 4).
+                (Type::Uuid, Value::String(text)) => Value::from(text.to_ascii_lowercase()),
+                _ => value.clone(),
+            }),
         }
     }
 
