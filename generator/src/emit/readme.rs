@@ -218,7 +218,7 @@ fn blocking(krate: &Crate) -> String {
     format!(
         "## Without an async runtime\n\nWith the feature `blocking`, the same client waits:\n\n```rust\n{code}```\n\n\
          Each method that sends has such a twin, and each stream becomes an iterator by `blocking()`. They keep their thread \
-         until the answer is there, in an async task as well, where awaiting is better.{upload}"
+         until the response is there, in an async task as well, where awaiting is better.{upload}"
     )
 }
 

@@ -73,11 +73,12 @@ pub(super) fn items(request: &Request, file: &mut RustFile) {
     file.items(operation.unwrap_or_default());
     let stream = matches!(request.output, Output::One(_, Responder::Bytes));
     let stream = stream.then(|| quote!(, stream));
+    // Documentation shows what stands first at the top: `send` and the setters.
+    file.items(implementation);
     file.items(quote!(request!(#name -> #ty, #read #stream);));
     for other in others.into_iter().chain(any) {
         file.items(other);
     }
-    file.items(implementation);
     if whole {
         file.items(output.items);
         file.items(enumeration.unwrap_or_default());

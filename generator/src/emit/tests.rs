@@ -324,8 +324,6 @@ static ADD_PET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(AddPet -> Pet, Reply::json);
-
 impl AddPet {
     /// Sends the request and returns the body of the response.
     ///
@@ -344,6 +342,8 @@ impl AddPet {
         self
     }
 }
+
+request!(AddPet -> Pet, Reply::json);
 "#,
     );
 }

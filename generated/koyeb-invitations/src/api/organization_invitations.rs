@@ -238,8 +238,6 @@ static LIST_ORGANIZATION_INVITATIONS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ListOrganizationInvitations -> ListOrganizationInvitationsReply, Reply::json);
-
 impl ListOrganizationInvitations {
     /// Sends the request and returns the body of the response.
     ///
@@ -298,6 +296,8 @@ impl ListOrganizationInvitations {
     }
 }
 
+request!(ListOrganizationInvitations -> ListOrganizationInvitationsReply, Reply::json);
+
 /// Invites a person to the organization.
 ///
 /// `POST /v1/organization_invitations`
@@ -327,8 +327,6 @@ static CREATE_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(CreateOrganizationInvitation -> CreateOrganizationInvitationReply, Reply::json);
-
 impl CreateOrganizationInvitation {
     /// Sends the request and returns the body of the response.
     ///
@@ -340,6 +338,8 @@ impl CreateOrganizationInvitation {
         self.call.send(Reply::json)
     }
 }
+
+request!(CreateOrganizationInvitation -> CreateOrganizationInvitationReply, Reply::json);
 
 /// Gets an invitation.
 ///
@@ -370,8 +370,6 @@ static GET_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(GetOrganizationInvitation -> GetOrganizationInvitationReply, Reply::json);
-
 impl GetOrganizationInvitation {
     /// Sends the request and returns the body of the response.
     ///
@@ -383,6 +381,8 @@ impl GetOrganizationInvitation {
         self.call.send(Reply::json)
     }
 }
+
+request!(GetOrganizationInvitation -> GetOrganizationInvitationReply, Reply::json);
 
 /// Deletes an invitation.
 ///
@@ -413,8 +413,6 @@ static DELETE_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(DeleteOrganizationInvitation -> DeleteOrganizationInvitationReply, Reply::json);
-
 impl DeleteOrganizationInvitation {
     /// Sends the request and returns the body of the response.
     ///
@@ -426,6 +424,8 @@ impl DeleteOrganizationInvitation {
         self.call.send(Reply::json)
     }
 }
+
+request!(DeleteOrganizationInvitation -> DeleteOrganizationInvitationReply, Reply::json);
 
 /// Sends an invitation again.
 ///
@@ -456,8 +456,6 @@ static RESEND_ORGANIZATION_INVITATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ResendOrganizationInvitation -> ResendOrganizationInvitationReply, Reply::json);
-
 impl ResendOrganizationInvitation {
     /// Sends the request and returns the body of the response.
     ///
@@ -469,3 +467,5 @@ impl ResendOrganizationInvitation {
         self.call.send(Reply::json)
     }
 }
+
+request!(ResendOrganizationInvitation -> ResendOrganizationInvitationReply, Reply::json);

@@ -165,8 +165,6 @@ static LIST_INVITES: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(ListInvites -> InviteListResponse, Reply::json);
-
 impl ListInvites {
     /// Sends the request and returns the body of the response.
     ///
@@ -209,6 +207,8 @@ impl ListInvites {
     }
 }
 
+request!(ListInvites -> InviteListResponse, Reply::json);
+
 /// Invites a user to the organization.
 ///
 /// `POST /organization/invites`
@@ -230,8 +230,6 @@ static INVITE_USER: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(InviteUser -> Invite, Reply::json);
-
 impl InviteUser {
     /// Sends the request and returns the body of the response.
     ///
@@ -243,6 +241,8 @@ impl InviteUser {
         self.call.send(Reply::json)
     }
 }
+
+request!(InviteUser -> Invite, Reply::json);
 
 /// Retrieves an invite.
 ///
@@ -265,8 +265,6 @@ static RETRIEVE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(RetrieveInvite -> Invite, Reply::json);
-
 impl RetrieveInvite {
     /// Sends the request and returns the body of the response.
     ///
@@ -278,6 +276,8 @@ impl RetrieveInvite {
         self.call.send(Reply::json)
     }
 }
+
+request!(RetrieveInvite -> Invite, Reply::json);
 
 /// Deletes an invite.
 ///
@@ -300,8 +300,6 @@ static DELETE_INVITE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-request!(DeleteInvite -> InviteDeleteResponse, Reply::json);
-
 impl DeleteInvite {
     /// Sends the request and returns the body of the response.
     ///
@@ -313,3 +311,5 @@ impl DeleteInvite {
         self.call.send(Reply::json)
     }
 }
+
+request!(DeleteInvite -> InviteDeleteResponse, Reply::json);

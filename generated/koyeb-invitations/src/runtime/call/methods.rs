@@ -142,7 +142,7 @@ macro_rules! request {
 macro_rules! accept {
     ($name:ident, $send:ident, $blocking:ident, $media_type:literal $(with($($link:tt)*))? -> $output:ty, $read:expr) => {
         impl $name {
-            #[doc = concat!("Sends the request, asks for `", $media_type, "`, and returns the body of the answer.")]
+            #[doc = concat!("Sends the request, asks for `", $media_type, "`, and returns the body of the response.")]
             ///
             /// # Errors
             ///
