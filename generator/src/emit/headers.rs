@@ -11,9 +11,13 @@ use crate::text::Text;
 
 /// `headers.rs`.
 pub(super) fn file(headers: &[ResponseHeader], source: &Text) -> String {
-    let mut file = RustFile::new(&Doc::own(
-        "The headers of responses, with the types of their values: `response.header(headers::NAME)`.",
-    ));
+    let about = if headers.iter().any(|header| header.is_received) {
+        "The headers of responses, with the types of their values: `response.header(headers::NAME)`.\n\n\
+         Those that webhooks and callbacks come with are found in the request:\n`headers::NAME.find(|name| headers.get(name)?.to_str().ok())`."
+    } else {
+        "The headers of responses, with the types of their values: `response.header(headers::NAME)`."
+    };
+    let mut file = RustFile::new(&Doc::own(about));
     for header in headers {
         let about = docs::attributes(&header.docs);
         let ty = away(&header.ty, &mut file.uses);

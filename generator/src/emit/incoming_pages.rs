@@ -17,6 +17,9 @@ pub(super) fn sections(krate: &Crate) -> String {
             table("callbacks", "Callback", &incoming.callbacks)
         ));
     }
+    if krate.headers.iter().any(|header| header.is_received) {
+        parts.push(headers());
+    }
     parts.join("\n\n")
 }
 
@@ -75,6 +78,13 @@ fn webhooks(krate: &Crate) -> String {
         parts.push(table("webhooks", "Webhook", &incoming.webhooks));
     }
     parts.join("\n\n")
+}
+
+/// How the headers that they come with are read.
+fn headers() -> String {
+    "## Headers of webhooks and callbacks\n\nThe headers that the description names have a constant each: \
+     `headers::NAME.find(|name| headers.get(name)?.to_str().ok())` returns the value of its type."
+        .to_owned()
 }
 
 /// The payloads, each with what reads it.

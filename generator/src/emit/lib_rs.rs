@@ -151,6 +151,7 @@ fn offers(part: Part) -> &'static [&'static str] {
         | Part::Uuid
         | Part::Environment
         | Part::OAuth2
+        | Part::WebhookHeader
         | Part::Refresh
         | Part::Xml => &[],
     }

@@ -142,6 +142,7 @@ const FILES: &[(&str, &str)] = files![
     "value/xml",
     "value/xml_read",
     "value/xml_write",
+    "webhook/header",
     "webhook/mod",
     "webhook/payload",
     "webhook/signature",

@@ -82,8 +82,8 @@ pub struct Incoming {
     pub docs: Docs,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
-    /// The names of the headers that are described for it.
-    pub headers: Vec<String>,
+    /// The headers that are described for it.
+    pub headers: Vec<Header>,
     /// Its body, which is read.
     pub body: Option<Body>,
     /// What the server of the caller's may respond.

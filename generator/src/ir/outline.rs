@@ -151,8 +151,8 @@ impl Api {
             flag(incoming.deprecated, " deprecated"),
             docs(&incoming.docs)
         )?;
-        for name in &incoming.headers {
-            writeln!(f, "  header {name}")?;
+        for header in &incoming.headers {
+            writeln!(f, "  header {}", self.header(header))?;
         }
         self.exchange(incoming.body.as_ref(), &incoming.responses, f)
     }
@@ -288,7 +288,13 @@ impl Api {
             TypeKind::Union(union) => {
                 let by = union.discriminator.as_ref();
                 let by = by
-                    .map(|d| format!(" by {}", d.property))
+                    .map(|d| {
+                        format!(
+                            " by {}{}",
+                            d.property,
+                            flag(d.has_default, " or else the last")
+                        )
+                    })
                     .unwrap_or_default();
                 writeln!(f, "union{by}{notes}{}", docs(text))?;
                 self.variants(union, f)?;

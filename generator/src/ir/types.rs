@@ -256,6 +256,9 @@ pub struct Variant {
 pub struct Discriminator {
     /// The property's name.
     pub property: String,
+    /// Whether its last member is what a value is whose tag is left out or is that of no other member
+    /// (OpenAPI 3.2, `defaultMapping`).
+    pub has_default: bool,
 }
 
 /// A type, as it is written in place.

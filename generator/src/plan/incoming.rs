@@ -224,11 +224,14 @@ fn about(types: &Types<'_>, incoming: &ir::Incoming, what: Doc) -> Doc {
     let headers: Vec<String> = incoming
         .headers
         .iter()
-        .map(|name| docs::code(name))
+        .map(|header| docs::code(&header.name))
         .collect();
     let headers = match &headers[..] {
         [] => String::new(),
-        headers => format!("It comes with the headers {}.", headers.join(", ")),
+        headers => format!(
+            "It comes with the headers {}, whose constants in `headers` read them.",
+            headers.join(", ")
+        ),
     };
     docs::joined(&[
         what,

@@ -182,6 +182,8 @@ parts! {
     Header,
     /// Payloads of webhooks and callbacks.
     Webhooks,
+    /// Their headers, with types.
+    WebhookHeader,
     /// Their signatures.
     WebhookSignature,
     /// The choice between several servers.

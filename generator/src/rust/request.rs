@@ -340,7 +340,7 @@ impl Responder {
     }
 }
 
-/// A header of responses: a constant in `headers.rs`.
+/// A header of responses, webhooks or callbacks: a constant in `headers.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseHeader {
     /// The constant's name.
@@ -351,6 +351,8 @@ pub struct ResponseHeader {
     pub docs: Doc,
     /// The type of its value.
     pub ty: Ty,
+    /// Whether a webhook or callback comes with it.
+    pub is_received: bool,
 }
 
 /// `error_body.rs`.

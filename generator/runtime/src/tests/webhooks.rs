@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::runtime::{payload, said};
+use crate::runtime::{Header, payload, said};
 use crate::types::InviteDeleteResponse;
 use crate::{SignatureError, WebhookVerifier};
 
@@ -181,6 +181,25 @@ fn a_payload_that_does_not_fit_says_where() {
     let error = said("object", b"<html>").expect_err("no JSON");
     assert!(
         error.to_string().starts_with("the payload does not fit: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn headers_that_a_webhook_comes_with_have_types() {
+    let came = BTreeMap::from([("x-attempt", "3"), ("x-events", "a, b"), ("x-at", "soon")]);
+    let get = |name: &str| came.get(name).copied();
+    let attempt: Header<i64> = Header::new("x-attempt");
+    assert_eq!(attempt.find(get).expect("a number"), Some(3));
+    let events: Header<Vec<String>> = Header::new("x-events");
+    let wanted = vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!(events.find(get).expect("a list"), Some(wanted));
+    let none: Header<String> = Header::new("x-none");
+    assert_eq!(none.find(get).expect("nothing"), None);
+    let at: Header<i64> = Header::new("x-at");
+    let error = at.find(get).expect_err("a word").to_string();
+    assert!(
+        error.starts_with("the payload does not fit at header x-at: "),
         "{error}"
     );
 }

@@ -1,7 +1,7 @@
 //! What the service sends by itself: webhooks, and the callbacks of operations.
 
 use crate::document::Node;
-use crate::ir::Incoming;
+use crate::ir::{Header, Incoming, Step};
 use crate::report::{Code, Report};
 
 use super::ids::{Found, methods};
@@ -9,6 +9,7 @@ use super::{bodies, responses};
 use crate::lower::context::Context;
 use crate::lower::read;
 use crate::lower::schemas::references;
+use crate::lower::schemas::sites::Site;
 
 /// The webhooks, those of OpenAPI 3.0 (`x-webhooks`) among them, and after them the callbacks.
 pub(in crate::lower) fn lower<'d>(
@@ -71,18 +72,24 @@ fn receive<'d>(
                 said.external_docs.clone(),
             ),
             deprecated: said.deprecated,
-            headers: headers(cx, &item, &node),
+            headers: headers(cx, &item, &node, name),
             body: body.and_then(|body| bodies::lower(cx, &node, body, name)),
             responses: responses::lower(cx, &node, &said.responses, name),
         });
     }
 }
 
-/// The names of the headers that a path item or one of its operations describes. Other parameters have no place in what
-/// reads a payload, which is told.
-fn headers<'d>(cx: &mut Context<'d, '_>, item: &Node<'d>, node: &Node<'d>) -> Vec<String> {
+/// The headers that a path item or one of its operations describes; one of the operation goes before. Other parameters have
+/// no place in what reads a payload, which is told.
+fn headers<'d>(
+    cx: &mut Context<'d, '_>,
+    item: &Node<'d>,
+    node: &Node<'d>,
+    name: &str,
+) -> Vec<Header> {
+    let site = Site::operation(name, Step::Named("header".to_owned()));
     let described = [item, node].map(|node| node.get("parameters"));
-    let mut names: Vec<String> = Vec::new();
+    let mut headers: Vec<Header> = Vec::new();
     for param in described.iter().flatten().flat_map(Node::items) {
         let Some(param) = references::resolve(cx, &param, "the header is left out") else {
             continue;
@@ -90,12 +97,13 @@ fn headers<'d>(cx: &mut Context<'d, '_>, item: &Node<'d>, node: &Node<'d>) -> Ve
         let text = |key: &str| param.tree().get(key).and_then(|value| value.as_text());
         match (text("in"), text("name")) {
             (Some("header"), Some(name)) => {
-                let is_known = names.iter().any(|known| known.eq_ignore_ascii_case(name));
-                names.extend((!is_known).then(|| name.to_owned()));
+                headers.retain(|known| !known.name.eq_ignore_ascii_case(name));
+                headers.extend(responses::received(cx, &param, name, &site));
             }
             (Some(location @ ("query" | "path" | "cookie")), Some(name)) => {
                 let message = format!(
-                    "the {location} parameter `{name}` is left out: of what the service sends, only the body is read"
+                    "the {location} parameter `{name}` is left out: of what the service sends, only the body and the headers \
+                     are read"
                 );
                 let help = "read it from the URL or the header `Cookie` of the request that your server gets";
                 cx.report.unsupported(param.place(), message, help);
@@ -103,7 +111,7 @@ fn headers<'d>(cx: &mut Context<'d, '_>, item: &Node<'d>, node: &Node<'d>) -> Ve
             _ => {}
         }
     }
-    names
+    headers
 }
 
 /// Whether an overlay says that webhooks are signed: `x-clientwright-webhook-signature: standard`.

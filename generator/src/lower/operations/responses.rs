@@ -99,23 +99,54 @@ pub(super) fn headers<'d>(
         let Some(header) = node.header(cx.report) else {
             continue;
         };
-        let schema = match &header.format {
-            v3::ParameterSchemaOrContent::Schema(schema) => Some(schema),
-            v3::ParameterSchemaOrContent::Content(content) => content
-                .values()
-                .next()
-                .and_then(|media| media.schema.as_ref()),
-        };
-        let schema = schema.and_then(|schema| node.part(schema));
-        let (format, named) = (&header.format, &header.examples);
-        let examples = examples::of_value(cx, &node, format, header.example.as_ref(), named);
-        let encoding = encoding(&node, &header.format);
-        let mut header = described(cx, name, header, schema, examples, site);
-        header.encoding = encoding;
-        header.alias = read::alias(&node, cx.report);
-        out.push(header);
+        out.push(one(cx, &node, name, header, site));
     }
     out
+}
+
+fn one<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    name: &str,
+    header: v3::Header,
+    site: &Site,
+) -> Header {
+    let schema = match &header.format {
+        v3::ParameterSchemaOrContent::Schema(schema) => Some(schema),
+        v3::ParameterSchemaOrContent::Content(content) => content
+            .values()
+            .next()
+            .and_then(|media| media.schema.as_ref()),
+    };
+    let schema = schema.and_then(|schema| node.part(schema));
+    let (format, named) = (&header.format, &header.examples);
+    let examples = examples::of_value(cx, node, format, header.example.as_ref(), named);
+    let encoding = encoding(node, &header.format);
+    let mut header = described(cx, name, header, schema, examples, site);
+    header.encoding = encoding;
+    header.alias = read::alias(node, cx.report);
+    header
+}
+
+/// A header that is described as a parameter of what the service sends.
+pub(super) fn received<'d>(
+    cx: &mut Context<'d, '_>,
+    node: &Node<'d>,
+    name: &str,
+    site: &Site,
+) -> Option<Header> {
+    let said = node.parameter(cx.report)?.parameter_data();
+    let header = v3::Header {
+        description: said.description,
+        style: v3::HeaderStyle::Simple,
+        required: said.required,
+        deprecated: said.deprecated,
+        format: said.format,
+        example: said.example,
+        examples: said.examples,
+        extensions: said.extensions,
+    };
+    Some(one(cx, node, name, header, site))
 }
 
 /// How a header is written: as JSON where its content is that, and else by the only style that headers have.

@@ -262,7 +262,7 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
     }
     if let Some(default) = default {
         variants.push(default);
-        return Some(union_by(tags.property, variants));
+        return Some(union_by(tags.property, variants, true));
     }
     let base = cx.reserve();
     let mut object = Box::new(facts.clone());
@@ -278,13 +278,16 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         named: false,
     });
     variants.push(unions::member(Type::Ref(base), Vec::new()));
-    Some(union_by(tags.property, variants))
+    Some(union_by(tags.property, variants, false))
 }
 
-fn union_by(property: String, variants: Vec<Variant>) -> Union {
+fn union_by(property: String, variants: Vec<Variant>, has_default: bool) -> Union {
     Union {
         variants,
-        discriminator: Some(Discriminator { property }),
+        discriminator: Some(Discriminator {
+            property,
+            has_default,
+        }),
     }
 }
 

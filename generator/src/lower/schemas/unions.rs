@@ -74,6 +74,7 @@ pub(super) fn lower<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>)
             variants,
             discriminator: tags.map(|tags| Discriminator {
                 property: tags.property,
+                has_default: default.is_some(),
             }),
         }),
     }

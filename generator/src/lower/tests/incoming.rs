@@ -32,7 +32,7 @@ components:
         webhooks are signed
 
         webhook made POST named "thing made" deprecated // Made.
-          header X-Event
+          header X-Event?: string
           body
             application/json as json made().body
           200 // Taken.
@@ -46,7 +46,7 @@ components:
 
         type made().response = object
           ok?: bool
-        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/1: the query parameter `q` is left out: of what the service sends, only the body is read
+        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/1: the query parameter `q` is left out: of what the service sends, only the body and the headers are read
         "#,
     );
 }
@@ -138,8 +138,8 @@ components:
         webhook made POST
 
         webhook made PUT
-        Unsupported unsupported /components/parameters/Page: the query parameter `page` is left out: of what the service sends, only the body is read
-        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/0: the cookie parameter `c` is left out: of what the service sends, only the body is read
+        Unsupported unsupported /components/parameters/Page: the query parameter `page` is left out: of what the service sends, only the body and the headers are read
+        Unsupported unsupported /x-clientwright-webhooks/made/post/parameters/0: the cookie parameter `c` is left out: of what the service sends, only the body and the headers are read
         "#,
     );
 }

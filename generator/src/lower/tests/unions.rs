@@ -78,6 +78,15 @@ Other: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas
     order("Pet", "| Cat", "| Dog");
     order("Base", "| Twig", "| Leaf");
     assert!(!union("Pet").contains("when d"), "{found}");
+    for (name, is_told) in [
+        ("Pet", true),
+        ("Base", true),
+        ("Lost", false),
+        ("Other", false),
+    ] {
+        let text = union(name);
+        assert_eq!(text.contains("by kind or else the last"), is_told, "{text}");
+    }
     assert!(
         found.contains("the default mapping leads nowhere"),
         "{found}"

@@ -46,6 +46,9 @@ pub(in crate::plan) fn plan(krate: &Crate) -> BTreeSet<Part> {
     for header in &krate.headers {
         of_ty(&header.ty, &mut parts);
         parts.insert(Part::Header);
+        if header.is_received {
+            parts.extend([Part::Webhooks, Part::WebhookHeader]);
+        }
     }
     for request in krate.modules.iter().flat_map(|module| &module.requests) {
         of_request(request, &mut parts);

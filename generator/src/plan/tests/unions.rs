@@ -129,6 +129,7 @@ fn a_tag_inside_a_member_tells_nothing_where_another_member_may_have_it() {
     if let TypeKind::Union(union) = &mut defs[1].kind {
         union.discriminator = Some(Discriminator {
             property: "kind".to_owned(),
+            has_default: false,
         });
         union.variants[0].tags = vec!["rsa".to_owned()];
     }
@@ -150,6 +151,7 @@ fn the_base_of_a_family_takes_what_no_tag_names() {
     if let TypeKind::Union(union) = &mut defs[0].kind {
         union.discriminator = Some(Discriminator {
             property: "kind".to_owned(),
+            has_default: false,
         });
         union.variants[0].tags = vec!["circle".to_owned()];
     }
@@ -163,6 +165,29 @@ fn the_base_of_a_family_takes_what_no_tag_names() {
 }
 
 #[test]
+fn a_default_mapping_takes_what_no_tag_names_whatever_it_looks_like() {
+    let kind = || optional("kind", Type::String);
+    let mut defs = vec![
+        declared("Pet", union(vec![named(1), named(2)])),
+        declared("Cat", object(vec![kind(), optional("lives", Type::Bool)])),
+        declared("Other", object(vec![kind(), optional("words", Type::Bool)])),
+    ];
+    if let TypeKind::Union(union) = &mut defs[0].kind {
+        union.discriminator = Some(Discriminator {
+            property: "kind".to_owned(),
+            has_default: true,
+        });
+        union.variants[0].tags = vec!["cat".to_owned()];
+    }
+    let text = types(&api(defs, BOTH));
+    let expected = "    if \"kind\" is \"cat\": Cat
+    if object: Other
+";
+    assert!(text.contains(expected), "{text}");
+    assert_eq!(text.matches(": Cat").count(), 1, "{text}");
+}
+
+#[test]
 fn unions_with_a_discriminator_go_by_it() {
     let mut defs = vec![
         declared("Pet", union(vec![named(1), named(2)])),
@@ -172,6 +197,7 @@ fn unions_with_a_discriminator_go_by_it() {
     if let TypeKind::Union(union) = &mut defs[0].kind {
         union.discriminator = Some(Discriminator {
             property: "kind".to_owned(),
+            has_default: false,
         });
         for (variant, tag) in union.variants.iter_mut().zip(["cat", "dog"]) {
             variant.tags = vec![tag.to_owned()];

@@ -20,6 +20,8 @@ pub(super) enum Look<'a> {
     /// A text of a known form, or one of these.
     Text(Vec<String>, Form),
     Object(Option<&'a [Field]>),
+    /// An object of which only its tag says that it is this member: the description says which member every other one is.
+    Tagged,
     Anything,
 }
 
@@ -53,11 +55,7 @@ const MAX_NESTING: usize = 4;
 
 /// The checks of a union, in the order in which they are to be made.
 pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) -> Vec<Branch> {
-    let mut kinds: Vec<Kind<'_>> = Vec::new();
-    for (place, variant) in union.variants.iter().enumerate() {
-        let tags = tags_of(union, variant);
-        add_kinds(types, place, &variant.ty, &tags, 0, &mut kinds);
-    }
+    let kinds = kinds(types, union);
     let telling = telling(types, union, &kinds);
     let owners = owners(kinds.iter());
     // The member that takes what no tag names comes before those that a tag would have named.
@@ -86,6 +84,7 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
             Look::Text(_, Form::Format) => add(10, vec![Check::Text]),
             Look::Text(_, Form::Free) => add(20, vec![Check::Text]),
             Look::Anything => add(ANYTHING, Vec::new()),
+            Look::Tagged => {}
             Look::Object(None) => add(900, vec![Check::Object]),
             Look::Object(Some(fields)) => {
                 let object = (kind.place, *fields);
@@ -115,6 +114,26 @@ pub(super) fn branches(types: &Types<'_>, union: &ir::Union, names: &[Ident]) ->
     ranked.sort_by_key(|(rank, _)| *rank);
     let branches: IndexSet<Branch> = ranked.into_iter().map(|(_, branch)| branch).collect();
     branches.into_iter().collect()
+}
+
+/// What the values of all members look like.
+fn kinds<'a>(types: &'a Types<'_>, union: &'a ir::Union) -> Vec<Kind<'a>> {
+    let mut kinds: Vec<Kind<'a>> = Vec::new();
+    for (place, variant) in union.variants.iter().enumerate() {
+        let tags = tags_of(union, variant);
+        add_kinds(types, place, &variant.ty, &tags, 0, &mut kinds);
+    }
+    let has_default = union
+        .discriminator
+        .as_ref()
+        .is_some_and(|by| by.has_default);
+    for kind in &mut kinds {
+        let is_tagged = !union.variants[kind.place].tags.is_empty();
+        if has_default && is_tagged && matches!(kind.look, Look::Object(_)) {
+            kind.look = Look::Tagged;
+        }
+    }
+    kinds
 }
 
 /// The checks for the tags of a member.
@@ -268,7 +287,7 @@ pub(super) fn listed(types: &Types<'_>, field: &Field) -> Option<Vec<String>> {
     match look(types, &field.ty) {
         Look::Text(values, Form::Values) => Some(values),
         Look::Plain(_) | Look::Object(_) => Some(Vec::new()),
-        Look::Text(..) | Look::Anything => None,
+        Look::Text(..) | Look::Tagged | Look::Anything => None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::response::{ApiError, DecodeError};
 use crate::runtime::http::headers::Headers;
 
-/// A header of responses, and the type of its value.
+/// A header of responses, webhooks or callbacks, and the type of its value.
 ///
 /// Take its value from a response with [`Response::header`], and from an error with [`ApiError::header`].
 pub struct Header<T> {
@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> Header<T> {
 }
 
 /// Reads a value of the style `simple`: as text if the type can be that, else as a number and the like, else as a list.
-fn value_of<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+pub(crate) fn value_of<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     let why = match T::deserialize(Value::from(text)) {
         Ok(value) => return Ok(value),
         Err(error) => error,

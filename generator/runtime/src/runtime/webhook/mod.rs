@@ -3,5 +3,8 @@
 // Webhooks
 pub(crate) mod payload;
 
+// WebhookHeader
+mod header;
+
 // WebhookSignature
 pub(crate) mod signature;

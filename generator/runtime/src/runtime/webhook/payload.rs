@@ -23,10 +23,20 @@ impl WebhookError {
         &self.name
     }
 
-    /// Returns the place in the payload, such as `data.items[3].id`; empty for the payload as a whole.
+    /// Returns the place in the payload, such as `data.items[3].id` or `header x-event`; empty for the payload as a whole.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// A header whose value does not fit.
+    #[allow(dead_code, reason = "few webhooks have headers")]
+    pub(super) fn of_header(header: &str, source: serde_json::Error) -> Self {
+        Self {
+            name: String::new(),
+            path: format!("header {header}"),
+            source,
+        }
     }
 
     fn new(name: &str, error: JsonError) -> Self {
@@ -59,6 +69,7 @@ impl StdError for WebhookError {
 }
 
 /// Reads the payload of a webhook or callback.
+#[allow(dead_code, reason = "a webhook may have headers alone")]
 pub(crate) fn payload<T: DeserializeOwned>(name: &str, body: &[u8]) -> Result<T, WebhookError> {
     from_slice(body).map_err(|error| WebhookError::new(name, error))
 }
