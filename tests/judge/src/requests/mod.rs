@@ -59,6 +59,11 @@ pub(crate) struct Requests {
     /// Prints each request with what it was given.
     #[arg(long)]
     show: bool,
+
+    /// Only asks whether a method sends each described media type of a body, or a diagnostic tells that none does. Nothing is
+    /// compiled and nothing is sent.
+    #[arg(long, conflicts_with = "show")]
+    methods: bool,
 }
 
 /// A description of the run, with the calls that are made of it.
@@ -81,7 +86,12 @@ pub(crate) fn run(args: &Requests) -> Result<()> {
     let entries: Vec<Entry> = entries.map(|(_, entry)| entry).collect();
     let mut total = Outcome::default();
     for batch in entries.chunks(args.batch.max(1)) {
-        for judged in judge(batch, &scratch, args.show)? {
+        let judged = if args.methods {
+            planned(batch, &scratch)?
+        } else {
+            judge(batch, &scratch, args.show)?
+        };
+        for judged in judged {
             let shown = judged.outcome.judged_by(&known, &judged.entry.shown);
             print!("{}", shown.lines);
             total.add(&shown.outcome);
@@ -92,6 +102,16 @@ pub(crate) fn run(args: &Requests) -> Result<()> {
         return Ok(());
     }
     bail!("{} requests are wrong", total.wrong.len());
+}
+
+/// Generates the clients of some descriptions, and finds out what their methods send.
+fn planned(entries: &[Entry], scratch: &Path) -> Result<Vec<Judged>> {
+    let judged = entries.iter().map(|entry| {
+        let (mut judged, _) = prepare(entry, scratch)?;
+        judged.calls.clear();
+        Ok(judged)
+    });
+    judged.collect()
 }
 
 /// Generates the clients of some descriptions, has them make their calls, and judges the requests.

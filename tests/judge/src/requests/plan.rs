@@ -177,4 +177,27 @@ mod tests {
             assert_eq!(ids, [operation.id.unwrap_or_default()]);
         }
     }
+
+    /// The bodies of the cases of this repository that no method sends, and of which no diagnostic tells.
+    #[test]
+    fn each_media_type_of_a_body_is_sent_or_told() {
+        let cases = crate::place::repository().join("tests/cases");
+        let mut silent = Vec::new();
+        let mut bodies = 0;
+        for entry in std::fs::read_dir(cases).expect("the cases") {
+            let path = entry.expect("a case").path();
+            let text = std::fs::read_to_string(&path).expect("a description");
+            let output = generate(Input::new("case", "case.yaml", text));
+            let Some(krate) = output.krate else { continue };
+            let files = crate::requests::reader::read(&path).expect("a description");
+            for operation in operations(&files).iter().enumerate() {
+                bodies += operation.1.bodies.len();
+                let planned = super::calls(&krate, &output.report, operation, "case");
+                let missing = planned.missing.into_iter().filter(|(_, is_told)| !is_told);
+                silent.extend(missing.map(|(what, _)| format!("{}: {what}", operation.1)));
+            }
+        }
+        assert!(bodies > 20, "{bodies} bodies");
+        assert_eq!(silent, Vec::<String>::new());
+    }
 }
