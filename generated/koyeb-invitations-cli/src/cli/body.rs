@@ -65,7 +65,7 @@ pub(crate) fn of(
             curl::word(body.example)
         )));
     }
-    complete(body.fields, &mut object);
+    complete(body.fields, &mut object)?;
     check(command, called, body, &object)?;
     Ok(Some(Given::Json(body, object)))
 }
@@ -224,27 +224,27 @@ fn add(
 }
 
 /// Puts the values that nobody need give, which are those of constants that have to be there.
-fn complete(fields: &'static [Field], json: &mut Json) {
+fn complete(fields: &'static [Field], json: &mut Json) -> Result<(), Problem> {
     let Json::Object(members) = json else {
-        return;
+        return Ok(());
     };
     for field in fields {
         let held = members.iter_mut().find(|(name, _)| name == field.name);
         match (held, field.values) {
             (None, _) if field.required && !field.constant.is_empty() => {
-                if let Ok(constant) = Json::parse(field.constant) {
-                    members.push((field.name.to_owned(), constant));
-                }
+                let constant = Json::parse(field.constant).map_err(Problem::local)?;
+                members.push((field.name.to_owned(), constant));
             }
-            (Some((_, held)), Values::Object(inner)) => complete(inner.fields(), held),
+            (Some((_, held)), Values::Object(inner)) => complete(inner.fields()?, held)?,
             (Some((_, Json::List(items))), Values::List(Values::Object(inner))) => {
                 for item in items {
-                    complete(inner.fields(), item);
+                    complete(inner.fields()?, item)?;
                 }
             }
             _ => {}
         }
     }
+    Ok(())
 }
 
 /// Whether everything is there without which the service would refuse it.

@@ -2,9 +2,10 @@
 
 use super::help;
 use super::json::Json;
-use super::model::{Command, Field, Program, Values};
+use super::model::{Body, Command, Field, Parameter, Program, Values};
 use super::parser;
 use super::problem::Problem;
+use super::row::Broken;
 use super::words::{self, Meant};
 
 /// Describes a command, or lists all.
@@ -21,7 +22,8 @@ pub(crate) fn run(program: &'static Program, mut words: Vec<String>) -> Result<(
         words.drain(at..at + 2);
     }
     if words.is_empty() {
-        let commands = words::all(program).map(|(group, row)| {
+        let commands = words::all(program)?.into_iter();
+        let commands = commands.map(|(group, row)| {
             let name = words::called(program, group.name, row.name);
             object([("name", text(&name)), ("about", text(row.about))])
         });
@@ -35,7 +37,7 @@ pub(crate) fn run(program: &'static Program, mut words: Vec<String>) -> Result<(
     }
     match words::find(program, words)? {
         Meant::Operation(command, _) => {
-            super::print(&format!("{}\n", of(program, command).pretty()))
+            super::print(&format!("{}\n", of(program, command)?.pretty()))
         }
         _ => Err(Problem::usage(
             "describe COMMAND: this is no command of the API",
@@ -43,29 +45,11 @@ pub(crate) fn run(program: &'static Program, mut words: Vec<String>) -> Result<(
     }
 }
 
-fn of(program: &'static Program, command: &'static Command) -> Json {
-    let parameters = command.parameters.iter().map(|parameter| {
-        let Json::Object(mut members) = field(&parameter.field) else {
-            return Json::null();
-        };
-        let place = format!("{:?}", parameter.location).to_lowercase();
-        members.push(("in".to_owned(), text(&place)));
-        members.push(("position".to_owned(), flag(parser::is_position(parameter))));
-        Json::Object(members)
-    });
-    let bodies = command.bodies.iter().map(|body| {
-        object([
-            ("content_type", text(body.media_type)),
-            (
-                "fields",
-                Json::List(body.fields.iter().map(field).collect()),
-            ),
-            (
-                "example",
-                Json::parse(body.example).unwrap_or_else(|_| Json::null()),
-            ),
-        ])
-    });
+fn of(program: &'static Program, command: &'static Command) -> Result<Json, Broken> {
+    let parameters = command.parameters.iter().map(parameter);
+    let parameters = parameters.collect::<Result<_, Broken>>()?;
+    let bodies = command.bodies.iter().map(body);
+    let bodies = bodies.collect::<Result<_, Broken>>()?;
     let responses = command.responses.iter().map(|response| {
         object([
             ("status", text(response.status)),
@@ -80,23 +64,41 @@ fn of(program: &'static Program, command: &'static Command) -> Json {
         });
         Json::List(names.collect())
     });
-    object([
+    Ok(object([
         ("name", text(&words::name_of(program, command))),
         ("about", text(command.about)),
         ("details", text(command.details)),
         ("deprecated", flag(command.deprecated)),
         ("method", text(command.operation.method.as_str())),
         ("path", text(command.operation.path)),
-        ("parameters", Json::List(parameters.collect())),
+        ("parameters", Json::List(parameters)),
         ("needs_body", flag(command.needs_body)),
-        ("bodies", Json::List(bodies.collect())),
+        ("bodies", Json::List(bodies)),
         ("security", Json::List(security.collect())),
         ("responses", Json::List(responses.collect())),
         ("pages", flag(command.paging.is_some())),
-    ])
+    ]))
 }
 
-fn field(field: &Field) -> Json {
+fn parameter(parameter: &Parameter) -> Result<Json, Broken> {
+    let place = format!("{:?}", parameter.location).to_lowercase();
+    let mut members = field(&parameter.field)?;
+    members.push(("in", text(&place)));
+    members.push(("position", flag(parser::is_position(parameter))));
+    Ok(object(members))
+}
+
+fn body(body: &Body) -> Result<Json, Broken> {
+    let fields = body.fields.iter().map(|row| Ok(object(field(row)?)));
+    let example = Json::parse(body.example);
+    Ok(object([
+        ("content_type", text(body.media_type)),
+        ("fields", Json::List(fields.collect::<Result<_, Broken>>()?)),
+        ("example", example.unwrap_or_else(|_| Json::null())),
+    ]))
+}
+
+fn field(field: &Field) -> Result<Vec<(&'static str, Json)>, Broken> {
     let mut members = vec![
         ("flag", text(&format!("--{}", field.flag))),
         ("name", text(field.name)),
@@ -117,10 +119,10 @@ fn field(field: &Field) -> Json {
             Json::List(choices.iter().map(|choice| text(choice)).collect()),
         ));
     }
-    if let Some(fields) = field.values.fields() {
+    if let Some(fields) = field.values.fields()? {
         members.push(("fields", Json::List(fields.iter().map(short).collect())));
     }
-    object(members)
+    Ok(members)
 }
 
 /// A property inside an object, without those inside it in turn, of which there may be no end.

@@ -6,11 +6,12 @@ use super::json::Json;
 use super::model::{Command, Field, Program, Values};
 use super::parser;
 use super::problem::{EXIT_CODES, Problem};
+use super::row::Broken;
 use super::switch;
 use super::words::{self, BUILT_IN};
 
 /// The help on the whole program.
-pub(crate) fn program(program: &'static Program) -> String {
+pub(crate) fn program(program: &'static Program) -> Result<String, Broken> {
     let name = program.name;
     let mut text = format!(
         "{}\n\nUsage: {name} [OPTIONS] {}\n\n",
@@ -24,7 +25,7 @@ pub(crate) fn program(program: &'static Program) -> String {
         [group] => rows(
             &mut text,
             "Commands",
-            group.rows().map(|row| (row.name, row.about)),
+            group.rows()?.iter().map(|row| (row.name, row.about)),
         ),
         groups => rows(
             &mut text,
@@ -47,7 +48,7 @@ pub(crate) fn program(program: &'static Program) -> String {
         [_] => further(name),
         _ => further(&format!("{name} GROUP")),
     });
-    text
+    Ok(text)
 }
 
 /// Where there is more to read.
@@ -56,7 +57,10 @@ fn further(called: &str) -> String {
 }
 
 /// The help on a group.
-pub(crate) fn group(program: &'static Program, group: &'static super::model::Group) -> String {
+pub(crate) fn group(
+    program: &'static Program,
+    group: &'static super::model::Group,
+) -> Result<String, Broken> {
     let mut text = String::new();
     if !group.about.is_empty() {
         let _ = writeln!(text, "{}\n", group.about);
@@ -65,10 +69,10 @@ pub(crate) fn group(program: &'static Program, group: &'static super::model::Gro
     rows(
         &mut text,
         "Commands",
-        group.rows().map(|row| (row.name, row.about)),
+        group.rows()?.iter().map(|row| (row.name, row.about)),
     );
     text.push_str(&further(&format!("{} {}", program.name, group.name)));
-    text
+    Ok(text)
 }
 
 fn rows<'a>(
@@ -170,7 +174,7 @@ pub(crate) fn variable(
 }
 
 /// What stands beside a flag.
-pub(crate) fn field(field: &Field) -> String {
+pub(crate) fn field(field: &Field) -> Result<String, Broken> {
     let mut text = String::new();
     if field.deprecated {
         text.push_str("Deprecated. ");
@@ -183,7 +187,7 @@ pub(crate) fn field(field: &Field) -> String {
         facts.push(format!("always {}", constant.plain()));
     }
     if let Values::Object(object) = field.values {
-        let fields = object.fields();
+        let fields = object.fields()?;
         facts.push(format!("members: {}", names(fields)));
         if let [first, ..] = fields {
             facts.push(format!("--{}.{} sets one of them", field.flag, first.flag));
@@ -192,7 +196,7 @@ pub(crate) fn field(field: &Field) -> String {
     if let Values::List(Values::Object(object)) = field.values {
         facts.push(format!(
             "repeatable; members of each: {}",
-            names(object.fields())
+            names(object.fields()?)
         ));
     } else if let Values::List(_) = field.values {
         facts.push("repeatable".to_owned());
@@ -206,7 +210,7 @@ pub(crate) fn field(field: &Field) -> String {
     if !facts.is_empty() {
         let _ = write!(text, " [{}]", facts.join("; "));
     }
-    text.trim_start().to_owned()
+    Ok(text.trim_start().to_owned())
 }
 
 fn names(fields: &[Field]) -> String {

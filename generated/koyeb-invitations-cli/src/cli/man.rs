@@ -25,7 +25,7 @@ pub(crate) fn run(program: &'static Program, words: &[String]) -> Result<(), Pro
     let whole = clap::Command::new(program.name)
         .version(program.version)
         .about(program.about)
-        .long_about(help::program(program));
+        .long_about(help::program(program)?);
     let mut count = 0;
     let mut page = |name: &str, command: clap::Command| -> Result<(), std::io::Error> {
         let mut text = Vec::new();
@@ -36,11 +36,11 @@ pub(crate) fn run(program: &'static Program, words: &[String]) -> Result<(), Pro
         fs::write(folder.join(format!("{name}.1")), text)
     };
     page(program.name, whole).map_err(failed)?;
-    for (group, row) in words::all(program) {
-        let command = row.command(program, group);
+    for (group, row) in words::all(program)? {
+        let command = row.command(program, group)?;
         let called = words::name_of(program, command);
         let name = format!("{}-{}", program.name, called.replace(' ', "-"));
-        let parser = parser::parser(program, command, &[])
+        let parser = parser::parser(program, command, &[])?
             .name(name.clone())
             .version(program.version);
         page(&name, parser).map_err(failed)?;

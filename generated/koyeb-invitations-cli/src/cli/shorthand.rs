@@ -68,7 +68,7 @@ pub(crate) fn find(
     if let (Some((field, Values::Object(inner))), Some(rest)) =
         (found.map(|field| (field, field.values)), rest)
     {
-        let (mut path, found) = find(inner.fields(), rest)?;
+        let (mut path, found) = find(inner.fields()?, rest)?;
         path.insert(0, field.name);
         Ok((path, found))
     } else {

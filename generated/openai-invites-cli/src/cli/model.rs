@@ -9,7 +9,7 @@ use super::json::Json;
 use super::output::Output;
 use super::parser::Line;
 use super::problem::Problem;
-use super::row::Object;
+use super::row::{Broken, Object};
 
 /// A program: the command line of one API.
 pub(crate) struct Program {
@@ -114,7 +114,8 @@ pub(crate) enum Place {
 }
 
 /// Reads how a list goes on, of which the members that lead to its items are known.
-pub(crate) type ReadPaging = fn(&Json, &'static [&'static str]) -> &'static dyn Paged;
+pub(crate) type ReadPaging =
+    fn(&Json, &'static [&'static str]) -> Result<&'static dyn Paged, Broken>;
 
 /// A list that goes on.
 pub(crate) trait Paged: Sync {
@@ -273,11 +274,11 @@ impl Values {
     }
 
     /// The properties, of an object or of a list of objects.
-    pub(crate) fn fields(self) -> Option<&'static [Field]> {
+    pub(crate) fn fields(self) -> Result<Option<&'static [Field]>, Broken> {
         match self {
-            Self::Object(object) => Some(object.fields()),
-            Self::List(Self::Object(object)) => Some(object.fields()),
-            _ => None,
+            Self::Object(object) => object.fields().map(Some),
+            Self::List(Self::Object(object)) => object.fields().map(Some),
+            _ => Ok(None),
         }
     }
 }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::help;
 use super::model::{Command, Field, Location, Parameter, Program, Values};
 use super::problem::Problem;
+use super::row::Broken;
 use super::shorthand;
 
 /// The words of a command, taken apart.
@@ -74,7 +75,7 @@ pub(crate) fn parse(
     words: Vec<String>,
 ) -> Result<Parsed, Problem> {
     let nested = nested(command, &words)?;
-    let parser = parser(program, command, &nested);
+    let parser = parser(program, command, &nested)?;
     let words = with_values(command, &nested, words);
     match parser.try_get_matches_from(words) {
         Ok(matches) => Ok(Parsed::Line(Line { matches, nested })),
@@ -123,7 +124,7 @@ pub(crate) fn parser(
     program: &'static Program,
     command: &'static Command,
     nested: &[Nested],
-) -> clap::Command {
+) -> Result<clap::Command, Broken> {
     let name = super::words::name_of(program, command);
     let mut parser = clap::Command::new(command.name)
         .bin_name(format!("{} {name}", program.name))
@@ -135,25 +136,25 @@ pub(crate) fn parser(
         .after_long_help(help::after(program, command));
     for parameter in command.parameters {
         parser = parser.arg(if is_position(parameter) {
-            position(&parameter.field)
+            position(&parameter.field)?
         } else {
             flag(
                 &parameter.field,
                 parameter.field.flag.to_owned(),
                 "Parameters",
-            )
+            )?
         });
     }
     for field in fields(command) {
-        parser = parser.arg(flag(field, field.flag.to_owned(), "Body"));
+        parser = parser.arg(flag(field, field.flag.to_owned(), "Body")?);
     }
     for nested in nested {
-        parser = parser.arg(flag(nested.field, nested.flag.clone(), "Body"));
+        parser = parser.arg(flag(nested.field, nested.flag.clone(), "Body")?);
     }
-    parser
+    Ok(parser
         .args(super::options::of_body(command))
         .args(super::options::output(command))
-        .args(super::options::connection())
+        .args(super::options::connection()))
 }
 
 /// How a command is called. What stands at a position cannot be left out.
@@ -187,26 +188,26 @@ pub(crate) fn fields(command: &'static Command) -> impl Iterator<Item = &'static
     })
 }
 
-fn position(field: &'static Field) -> Arg {
+fn position(field: &'static Field) -> Result<Arg, Broken> {
     let arg = Arg::new(field.flag).value_name(help::position_name(field));
     with_help(arg.allow_negative_numbers(true), field)
 }
 
 /// An argument with what there is to say of it; where that is nothing there is no line for it.
-fn with_help(arg: Arg, field: &Field) -> Arg {
-    match help::field(field) {
+fn with_help(arg: Arg, field: &Field) -> Result<Arg, Broken> {
+    Ok(match help::field(field)? {
         text if text.is_empty() => arg,
         text => arg.help(text),
-    }
+    })
 }
 
-fn flag(field: &'static Field, name: String, heading: &'static str) -> Arg {
+fn flag(field: &'static Field, name: String, heading: &'static str) -> Result<Arg, Broken> {
     let arg = Arg::new(name.clone())
         .long(name)
         .help_heading(heading)
         .value_name(help::value_name(field));
-    let arg = with_help(arg, field);
-    match field.values {
+    let arg = with_help(arg, field)?;
+    Ok(match field.values {
         Values::Boolean => arg
             .action(ArgAction::Set)
             .num_args(0..=1)
@@ -216,7 +217,7 @@ fn flag(field: &'static Field, name: String, heading: &'static str) -> Arg {
             arg.action(ArgAction::Append).allow_negative_numbers(true)
         }
         _ => arg.action(ArgAction::Set).allow_negative_numbers(true),
-    }
+    })
 }
 
 /// The flags with a dot in their names.

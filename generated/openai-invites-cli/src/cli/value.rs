@@ -72,7 +72,10 @@ pub(crate) fn of(values: Values, text: &str) -> Result<Json, String> {
         },
         Values::Any => Ok(Json::parse(text).unwrap_or_else(|_| Json::Text(text.to_owned()))),
         Values::List(items) => list(*items, text),
-        Values::Object(known) => object(text, |text| shorthand::object(known.fields(), text)),
+        Values::Object(known) => {
+            let fields = known.fields()?;
+            object(text, |text| shorthand::object(fields, text))
+        }
         Values::Map(values) => object(text, |text| shorthand::map(*values, text)),
     }
 }

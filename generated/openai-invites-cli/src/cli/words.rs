@@ -2,7 +2,7 @@
 
 use super::model::{Command, Group, Program};
 use super::problem::Problem;
-use super::row::Row;
+use super::row::{Broken, Row};
 
 /// The commands that every program has beside those of its API.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
@@ -75,19 +75,22 @@ pub(crate) fn find(program: &'static Program, words: Vec<String>) -> Result<Mean
         return Ok(Meant::BuiltIn(built_in, rest));
     }
     if let [group] = program.groups {
-        let command = command(program, group, &name).ok_or_else(|| unknown(program, &name))?;
-        return Ok(Meant::Operation(command, rest));
+        return match command(program, group, &name)? {
+            Some(command) => Ok(Meant::Operation(command, rest)),
+            None => Err(unknown(program, &name)?),
+        };
     }
     let Some(group) = program.groups.iter().find(|group| group.name == name) else {
-        return Err(unknown(program, &name));
+        return Err(unknown(program, &name)?);
     };
     let Some(second) = rest.get(at).filter(|word| !word.starts_with('-')).cloned() else {
         return Ok(Meant::Group(group));
     };
     rest.remove(at);
-    let command =
-        command(program, group, &second).ok_or_else(|| unknown_in(program, group, &second))?;
-    Ok(Meant::Operation(command, rest))
+    match command(program, group, &second)? {
+        Some(command) => Ok(Meant::Operation(command, rest)),
+        None => Err(unknown_in(program, group, &second)?),
+    }
 }
 
 /// The command of a group, by its name.
@@ -95,15 +98,18 @@ pub(crate) fn command(
     program: &'static Program,
     group: &'static Group,
     name: &str,
-) -> Option<&'static Command> {
-    let row = group.rows().find(|row| row.name == name)?;
-    Some(row.command(program, group))
+) -> Result<Option<&'static Command>, Broken> {
+    let row = group.row(name)?;
+    row.map(|row| row.command(program, group)).transpose()
 }
 
 /// Each command, of which no more is read than its line begins with.
-pub(crate) fn all(program: &'static Program) -> impl Iterator<Item = (&'static Group, Row)> {
-    let groups = program.groups.iter();
-    groups.flat_map(|group| group.rows().map(move |row| (group, row)))
+pub(crate) fn all(program: &'static Program) -> Result<Vec<(&'static Group, Row)>, Broken> {
+    let mut all = Vec::new();
+    for group in program.groups {
+        all.extend(group.rows()?.into_iter().map(|row| (group, row)));
+    }
+    Ok(all)
 }
 
 /// The words by which a command of a group is called.
@@ -134,20 +140,26 @@ fn first_name(words: &[String]) -> Option<usize> {
     None
 }
 
-fn unknown(program: &'static Program, name: &str) -> Problem {
+fn unknown(program: &'static Program, name: &str) -> Result<Problem, Broken> {
     let groups = program.groups.iter().map(|group| group.name.to_owned());
-    let names = all(program).map(|(group, row)| called(program, group.name, row.name));
+    let names = all(program)?.into_iter();
+    let names = names.map(|(group, row)| called(program, group.name, row.name));
     let names = names.chain(groups);
-    not_found(
+    Ok(not_found(
         name,
         names.chain(BUILT_IN.iter().map(|(name, _)| (*name).to_owned())),
         program.name,
-    )
+    ))
 }
 
-fn unknown_in(program: &'static Program, group: &'static Group, name: &str) -> Problem {
-    let names = group.rows().map(|row| row.name.to_owned());
-    not_found(name, names, &format!("{} {}", program.name, group.name))
+fn unknown_in(
+    program: &'static Program,
+    group: &'static Group,
+    name: &str,
+) -> Result<Problem, Broken> {
+    let names = group.rows()?.into_iter().map(|row| row.name.to_owned());
+    let called = format!("{} {}", program.name, group.name);
+    Ok(not_found(name, names, &called))
 }
 
 fn not_found(name: &str, known: impl Iterator<Item = String>, called: &str) -> Problem {

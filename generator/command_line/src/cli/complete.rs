@@ -1,8 +1,9 @@
 //! Completion: a short script for each shell, which asks the program itself.
 
-use super::model::{Command, Field, Program, Values};
+use super::model::{Command, Field, Group, Program, Values};
 use super::parser;
 use super::problem::Problem;
+use super::row::Broken;
 use super::words::{self, BUILT_IN, Meant};
 
 /// The word by which a script asks.
@@ -65,7 +66,7 @@ Register-ArgumentCompleter -Native -CommandName NAME -ScriptBlock {
 /// Prints what may stand for the last word.
 pub(crate) fn answer(program: &'static Program, mut words: Vec<String>) -> Result<(), Problem> {
     let last = words.pop().unwrap_or_default();
-    let mut found = candidates(program, words, &last);
+    let mut found = candidates(program, words, &last)?;
     found.retain(|candidate| candidate.starts_with(&last));
     found.sort();
     found.dedup();
@@ -76,26 +77,30 @@ pub(crate) fn answer(program: &'static Program, mut words: Vec<String>) -> Resul
     ))
 }
 
-fn candidates(program: &'static Program, words: Vec<String>, last: &str) -> Vec<String> {
+fn candidates(
+    program: &'static Program,
+    words: Vec<String>,
+    last: &str,
+) -> Result<Vec<String>, Broken> {
     let before = words.last().cloned().unwrap_or_default();
-    match words::find(program, words) {
-        Ok(Meant::Operation(command, _)) => of_command(program, command, &before, last),
-        Ok(Meant::Group(group)) => group.rows().map(|row| row.name.to_owned()).collect(),
+    Ok(match words::find(program, words) {
+        Ok(Meant::Operation(command, _)) => of_command(program, command, &before, last)?,
+        Ok(Meant::Group(group)) => names_of(group)?,
         Ok(Meant::BuiltIn("completions", _)) => ["bash", "zsh", "fish", "powershell"]
             .map(str::to_owned)
             .to_vec(),
         Ok(Meant::BuiltIn("auth", _)) => ["login", "status", "logout"].map(str::to_owned).to_vec(),
-        Ok(Meant::BuiltIn("describe" | "help", rest)) if rest.is_empty() => names(program),
+        Ok(Meant::BuiltIn("describe" | "help", rest)) if rest.is_empty() => names(program)?,
         Ok(Meant::BuiltIn(..)) => Vec::new(),
         Ok(Meant::Help | Meant::Version) | Err(_) => {
             let built_in = BUILT_IN.iter().map(|(name, _)| (*name).to_owned());
-            names(program)
+            names(program)?
                 .into_iter()
                 .chain(built_in)
                 .chain(["--help".to_owned(), "--version".to_owned()])
                 .collect()
         }
-    }
+    })
 }
 
 /// What may follow the words of a command, the last of which is `before`.
@@ -104,29 +109,27 @@ fn of_command(
     command: &'static Command,
     before: &str,
     last: &str,
-) -> Vec<String> {
+) -> Result<Vec<String>, Broken> {
     let fields: Vec<&Field> = command
         .parameters
         .iter()
         .map(|parameter| &parameter.field)
         .chain(parser::fields(command))
         .collect();
-    let parser = parser::parser(program, command, &[]);
+    let parser = parser::parser(program, command, &[])?;
     if let Some(values) = before
         .strip_prefix("--")
         .and_then(|flag| values(&fields, flag))
     {
-        return values;
+        return Ok(values);
     }
     if let Some((flag, _)) = last
         .strip_prefix("--")
         .and_then(|word| word.split_once('='))
     {
         let values = values(&fields, flag).unwrap_or_default();
-        return values
-            .into_iter()
-            .map(|value| format!("--{flag}={value}"))
-            .collect();
+        let values = values.into_iter();
+        return Ok(values.map(|value| format!("--{flag}={value}")).collect());
     }
     let option = parser.get_arguments().find(|arg| {
         arg.get_long()
@@ -136,25 +139,28 @@ fn of_command(
                 .is_some_and(|short| before == format!("-{short}"))
     });
     if let Some(option) = option.filter(|option| option.get_action().takes_values()) {
-        return option
-            .get_possible_values()
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect();
+        let values = option.get_possible_values();
+        let values = values.iter().map(|value| value.get_name().to_owned());
+        return Ok(values.collect());
     }
-    parser
+    let options = parser
         .get_arguments()
-        .filter_map(|arg| Some(format!("--{}", arg.get_long()?)))
-        .chain(["--help".to_owned()])
-        .collect()
+        .filter_map(|arg| Some(format!("--{}", arg.get_long()?)));
+    Ok(options.chain(["--help".to_owned()]).collect())
 }
 
 /// What may follow the program's name: its groups, or its commands where there is one group.
-fn names(program: &'static Program) -> Vec<String> {
+fn names(program: &'static Program) -> Result<Vec<String>, Broken> {
     match program.groups {
-        [group] => group.rows().map(|row| row.name.to_owned()).collect(),
-        groups => groups.iter().map(|group| group.name.to_owned()).collect(),
+        [group] => names_of(group),
+        groups => Ok(groups.iter().map(|group| group.name.to_owned()).collect()),
     }
+}
+
+/// The commands of a group.
+fn names_of(group: &Group) -> Result<Vec<String>, Broken> {
+    let rows = group.rows()?.into_iter();
+    Ok(rows.map(|row| row.name.to_owned()).collect())
 }
 
 /// The values of a flag, where they are known.

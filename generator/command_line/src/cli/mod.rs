@@ -66,9 +66,9 @@ fn run(program: &'static Program, mut words: Vec<String>) -> Result<(), Problem>
         return complete::answer(program, words.split_off(1));
     }
     match words::find(program, words)? {
-        Meant::Help => print(&help::program(program)),
+        Meant::Help => print(&help::program(program)?),
         Meant::Version => print(&format!("{} {}\n", program.name, program.version)),
-        Meant::Group(group) => print(&help::group(program, group)),
+        Meant::Group(group) => print(&help::group(program, group)?),
         Meant::Operation(command, words) => run::operation(program, command, words),
         Meant::BuiltIn(name, words) => match name {
             "auth" => auth::run(program, words),

@@ -8,13 +8,16 @@ use super::model::{Command, Outcome, Paged, Wanted};
 use super::output::{Output, note};
 use super::problem::Problem;
 use super::progress::Progress;
-use super::row;
+use super::row::{self, Broken};
 
 /// Reads how a list goes on.
-pub(crate) fn read(row: &Json, items: &'static [&'static str]) -> &'static dyn Paged {
-    let path = |name: &str| row.get(name).map(row::texts);
-    let name = row::text(row.get("parameter"));
-    let parameter = match row::text(row.get("place")) {
+pub(crate) fn read(
+    row: &Json,
+    items: &'static [&'static str],
+) -> Result<&'static dyn Paged, Broken> {
+    let path = |name: &str| row.get(name).map(row::texts).transpose();
+    let name = row::text(row.get("parameter"))?;
+    let parameter = match row::text(row.get("place"))? {
         "Header" => PageParameter::Header(name),
         "Text" => PageParameter::Text(name),
         "Number" => PageParameter::Number(name),
@@ -25,31 +28,31 @@ pub(crate) fn read(row: &Json, items: &'static [&'static str]) -> &'static dyn P
         .get("first")
         .and_then(|first| first.plain().parse().ok());
     let first = first.unwrap_or_default();
-    row::kept(match row::text(row.get("by")) {
+    Ok(row::kept(match row::text(row.get("by"))? {
         "cursor" => Paging::Cursor {
             parameter,
-            next: match (path("next"), path("last")) {
+            next: match (path("next")?, path("last")?) {
                 (Some(path), _) => NextPage::Body(path),
                 (_, Some(path)) => NextPage::Last(path),
-                _ => NextPage::Header(row::text(row.get("header"))),
+                _ => NextPage::Header(row::text(row.get("header"))?),
             },
             items,
-            more: path("more"),
+            more: path("more")?,
         },
         "offset" => Paging::Offset {
             parameter,
             first,
             items,
-            total: path("total"),
+            total: path("total")?,
         },
         "number" => Paging::Number {
             parameter,
             first,
             items,
-            pages: path("pages"),
+            pages: path("pages")?,
         },
-        _ => Paging::Link(path("next")),
-    })
+        _ => Paging::Link(path("next")?),
+    }))
 }
 
 impl Paged for Paging {
