@@ -21,6 +21,8 @@ pub struct CommandLine {
     pub about: Text,
     /// The credentials that its operations take.
     pub credentials: Vec<Credential>,
+    /// The flows of OAuth 2.0 in which a person signs in for them.
+    pub flows: Vec<CommandFlow>,
     /// The commands, a group for each tag, sorted by name.
     pub groups: Vec<CommandGroup>,
     /// The properties of objects, each a static of its own.
@@ -39,6 +41,29 @@ impl CommandLine {
             .chain(named)
             .collect()
     }
+}
+
+/// A flow of OAuth 2.0 in which a person signs in, with all its URLs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommandFlow {
+    /// Which one.
+    pub kind: CommandFlowKind,
+    /// The scheme's static.
+    pub scheme: Ident,
+    /// Where it begins.
+    pub begin_url: Text,
+    /// Where tokens are had.
+    pub token_url: Text,
+    /// Where they are had for a refresh token, where that is another place.
+    pub refresh_url: Option<Text>,
+}
+
+/// The flows that a program knows; its types have the same names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum CommandFlowKind {
+    AuthorizationCode,
+    DeviceCode,
 }
 
 /// A credential: the security scheme's static in the client, and the environment variable that holds it.

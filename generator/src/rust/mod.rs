@@ -26,9 +26,9 @@ pub use client::{
     Api, Flow, FlowKind, NamedServer, Scheme, SchemeKind, Server, Variable, VariableSetter,
 };
 pub use command_line::{
-    Command, CommandBody, CommandBodyKind, CommandField, CommandGroup, CommandLine,
-    CommandLocation, CommandNext, CommandPaging, CommandParameter, CommandResponse, CommandSwitch,
-    CommandValues, Credential, ObjectFields, SwitchPlace,
+    Command, CommandBody, CommandBodyKind, CommandField, CommandFlow, CommandFlowKind,
+    CommandGroup, CommandLine, CommandLocation, CommandNext, CommandPaging, CommandParameter,
+    CommandResponse, CommandSwitch, CommandValues, Credential, ObjectFields, SwitchPlace,
 };
 pub use example::{Example, Expr, Sent, SentBody, TypeName};
 pub use import::{EXPORTS, Import, Importer};

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use client::untyped::{Scheme, SchemeKind};
+use client::untyped::{FlowUrls, Scheme, SchemeKind};
 use clientwright::Files;
-use clientwright::rust::{self, CommandLine, Crate};
+use clientwright::rust::{self, CommandFlowKind, CommandLine, Crate};
 use clientwright::text::Text;
 
-use crate::cli::model::{Credential, Group, Optional, Program};
+use crate::cli::model::{Credential, Group, Optional, Program, SignIn};
+use crate::cli::sign_in::authorization_code::AuthorizationCode;
+use crate::cli::sign_in::device_code::DeviceCode;
+use crate::cli::sign_in::{Flow, Flows};
 use crate::cli::{form, multipart, paging, stream};
 
 /// The program of a crate, of which the tables are among its files.
@@ -25,7 +28,7 @@ pub(crate) fn of(krate: &Crate, program: &CommandLine, files: &Files) -> &'stati
             scheme: schemes[credential.scheme.as_str()],
             variable: raw(&credential.variable),
         }),
-        schemes: schemes.into_values().collect::<Vec<_>>().leak(),
+        schemes: schemes.values().copied().collect::<Vec<_>>().leak(),
         groups: list(&program.groups, |group| Group {
             name: text(&group.name),
             about: raw(&group.about),
@@ -37,8 +40,32 @@ pub(crate) fn of(krate: &Crate, program: &CommandLine, files: &Files) -> &'stati
             multipart: Some(multipart::send),
             paging: Some(paging::read),
             stream: Some(stream::send),
+            sign_in: sign_in(program, &schemes),
         },
     })
+}
+
+fn sign_in(
+    program: &CommandLine,
+    schemes: &BTreeMap<&str, &'static Scheme>,
+) -> Option<&'static dyn SignIn> {
+    let mut flows: Vec<(&'static Scheme, &'static dyn Flow)> = Vec::new();
+    for flow in &program.flows {
+        let urls = FlowUrls {
+            begin: raw(&flow.begin_url),
+            token: raw(&flow.token_url),
+            refresh: flow.refresh_url.as_ref().map(raw),
+        };
+        let of: &'static dyn Flow = match flow.kind {
+            CommandFlowKind::AuthorizationCode => kept(AuthorizationCode(urls)),
+            CommandFlowKind::DeviceCode => kept(DeviceCode(urls)),
+        };
+        flows.push((schemes[flow.scheme.as_str()], of));
+    }
+    match flows.leak() {
+        [] => None,
+        flows => Some(kept(Flows(flows))),
+    }
 }
 
 fn scheme(scheme: &rust::Scheme) -> Scheme {

@@ -45,6 +45,19 @@ impl Place {
         self.folder.path().join("files")
     }
 
+    /// Where the program keeps what is stored.
+    pub(crate) fn settings(&self) -> PathBuf {
+        self.folder.path().join("settings")
+    }
+
+    /// Puts a script of the shell in the place of a program of the system.
+    pub(crate) fn script(&self, name: &str, text: &str) {
+        let file = self.folder.path().join("programs").join(name);
+        fs::write(&file, format!("#!/bin/sh\n{text}\n")).expect("the script can be written");
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(&file, mode).expect("it can be run");
+    }
+
     /// A command in this place: `NAME` is that of a program, or of one of the system's.
     pub(crate) fn command(&self, name: &str) -> Command {
         let programs = self.folder.path().join("programs");
@@ -55,7 +68,7 @@ impl Place {
             .current_dir(self.files())
             .env_clear()
             .env("PATH", format!("{}:{path}", programs.display()))
-            .env("XDG_CONFIG_HOME", self.folder.path().join("settings"))
+            .env("XDG_CONFIG_HOME", self.settings())
             .envs(&self.variables);
         command
     }

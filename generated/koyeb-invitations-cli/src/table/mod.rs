@@ -25,5 +25,6 @@ pub(crate) static PROGRAM: Program = Program {
         multipart: None,
         paging: Some(paging::read),
         stream: None,
+        sign_in: None,
     },
 };

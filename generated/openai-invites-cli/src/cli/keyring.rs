@@ -52,9 +52,10 @@ fn entry(program: &Program, profile: &Profile, scheme: &str) -> Result<Entry, Pr
 
 fn problem(program: &Program, scheme: &str, error: &Error) -> Problem {
     let credential = program.credentials.iter();
+    let is_it = |name: &str| scheme == name || scheme.strip_suffix(" session") == Some(name);
     let credential = credential
         .clone()
-        .find(|credential| credential.scheme.name == scheme);
+        .find(|credential| is_it(credential.scheme.name));
     let variable = credential.map_or("its variable", |credential| credential.variable);
     Problem::local(format!(
         "the keyring of this system cannot be used: {error}\n  set {variable} instead"
@@ -93,6 +94,7 @@ mod tests {
             multipart: None,
             paging: None,
             stream: None,
+            sign_in: None,
         },
     };
 

@@ -1,10 +1,10 @@
 //! Lists over all their pages.
 
-use client::untyped::{NextPage, Page, Paging, Untyped};
+use client::untyped::{NextPage, Page, PageParameter, Paging, Untyped};
 
 use super::curl;
 use super::json::Json;
-use super::model::{Outcome, Paged, Wanted};
+use super::model::{Command, Outcome, Paged, Wanted};
 use super::output::{Output, note};
 use super::problem::Problem;
 use super::progress::Progress;
@@ -16,7 +16,14 @@ pub(crate) fn read(
     items: &'static [&'static str],
 ) -> Result<&'static dyn Paged, Broken> {
     let path = |name: &str| row.get(name).map(row::texts).transpose();
-    let parameter = row::text(row.get("parameter"))?;
+    let name = row::text(row.get("parameter"))?;
+    let parameter = match row::text(row.get("place"))? {
+        "Header" => PageParameter::Header(name),
+        "Text" => PageParameter::Text(name),
+        "Number" => PageParameter::Number(name),
+        "Field" => PageParameter::Field(name),
+        _ => PageParameter::Query(name),
+    };
     let first = row
         .get("first")
         .and_then(|first| first.plain().parse().ok());
@@ -24,7 +31,6 @@ pub(crate) fn read(
     Ok(row::kept(match row::text(row.get("by"))? {
         "cursor" => Paging::Cursor {
             parameter,
-            in_header: row::is_set(row.get("in_header"))?,
             next: match (path("next")?, path("last")?) {
                 (Some(path), _) => NextPage::Body(path),
                 (_, Some(path)) => NextPage::Last(path),
@@ -78,16 +84,35 @@ async fn one(
     output.document(page.body(), Some(wanted.items))?;
     if let Some(position) = pages.position() {
         // Whatever else the line says stays as it is, so it is not repeated: a header may be a secret.
-        note(&match paging.parameter() {
-            Some(parameter) => format!(
-                "there is more: --{} {} takes the next page, and --all-pages all of them",
-                wanted.flag(parameter),
-                curl::word(&position)
-            ),
-            None => "there is more: --all-pages takes all of it".to_owned(),
-        });
+        note(
+            &match paging.parameter().and_then(|it| flag(it, wanted.command)) {
+                Some(flag) => format!(
+                    "there is more: --{flag} {} takes the next page, and --all-pages all of them",
+                    curl::word(&position)
+                ),
+                None => "there is more: --all-pages takes all of it".to_owned(),
+            },
+        );
     }
     Ok(())
+}
+
+/// The flag of what asks for a page; one inside an object of the body has none of its own.
+fn flag(parameter: PageParameter, command: &'static Command) -> Option<&'static str> {
+    let (name, is_parameter) = match parameter {
+        PageParameter::Query(name) | PageParameter::Header(name) => (name, true),
+        PageParameter::Text(pointer)
+        | PageParameter::Number(pointer)
+        | PageParameter::Field(pointer) => (pointer.strip_prefix('/')?, false),
+    };
+    let parameters = command.parameters.iter().map(|parameter| &parameter.field);
+    let fields = command.bodies.iter().flat_map(|body| body.fields);
+    let found = if is_parameter {
+        parameters.into_iter().find(|field| field.name == name)
+    } else {
+        fields.into_iter().find(|field| field.name == name)
+    };
+    found.map(|field| field.flag)
 }
 
 /// Prints the items of all pages, or so many as are wanted.

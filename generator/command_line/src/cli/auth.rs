@@ -6,44 +6,13 @@ use std::io::{IsTerminal, Read};
 use clap::{Arg, ArgMatches};
 
 use super::config::{self, Profile};
-use super::credentials;
+use super::credentials::{self, Held};
 use super::model::{Credential, Program};
 use super::problem::Problem;
 
 /// Runs `auth login`, `auth status` or `auth logout`.
 pub(crate) fn run(program: &'static Program, words: Vec<String>) -> Result<(), Problem> {
-    let parser = clap::Command::new("auth")
-        .bin_name(format!("{} auth", program.name))
-        .no_binary_name(true)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .about("Stores credentials, so that no command line ever holds one")
-        .subcommand(
-            named(
-                "login",
-                "Stores a credential that is read from a file, or from the standard input",
-            )
-            .arg(
-                Arg::new("token-file")
-                    .long("token-file")
-                    .value_name("FILE")
-                    .default_value("-")
-                    .help("The file that holds the credential; `-` is the standard input"),
-            )
-            .arg(
-                Arg::new("server")
-                    .long("server")
-                    .short('S')
-                    .value_name("URL")
-                    .help("The server of the profile, in the place of the API's own"),
-            ),
-        )
-        .subcommand(named(
-            "status",
-            "Says which credentials there are, and where from",
-        ))
-        .subcommand(named("logout", "Removes a stored credential"));
-    let matches = match parser.try_get_matches_from(words) {
+    let matches = match parser(program).try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if error.use_stderr() => {
             return Err(Problem::usage(
@@ -57,6 +26,44 @@ pub(crate) fn run(program: &'static Program, words: Vec<String>) -> Result<(), P
         Some(("logout", matches)) => logout(program, matches),
         Some((_, matches)) => status(program, matches),
         None => Ok(()),
+    }
+}
+
+fn parser(program: &'static Program) -> clap::Command {
+    clap::Command::new("auth")
+        .bin_name(format!("{} auth", program.name))
+        .no_binary_name(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .about("Stores credentials, so that no command line ever holds one")
+        .subcommand(parser_of_login(program))
+        .subcommand(named(
+            "status",
+            "Says which credentials there are, and where from",
+        ))
+        .subcommand(named("logout", "Removes a stored credential"))
+}
+
+fn parser_of_login(program: &'static Program) -> clap::Command {
+    let file = Arg::new("token-file")
+        .long("token-file")
+        .value_name("FILE")
+        .help("The file that holds the credential; `-` is the standard input");
+    let server = Arg::new("server")
+        .long("server")
+        .short('S')
+        .value_name("URL")
+        .help("The server of the profile, in the place of the API's own");
+    match program.optional.sign_in {
+        None => {
+            let about = "Stores a credential that is read from a file, or from the standard input";
+            let login = named("login", about);
+            login.arg(file.default_value("-")).arg(server)
+        }
+        Some(sign_in) => {
+            let about = "Signs in by OAuth 2.0, or stores a credential that is read from a file or the standard input";
+            sign_in.options(program, named("login", about).arg(file).arg(server))
+        }
     }
 }
 
@@ -78,32 +85,40 @@ fn named(name: &'static str, about: &'static str) -> clap::Command {
 }
 
 fn login(program: &'static Program, matches: &ArgMatches) -> Result<(), Problem> {
-    let name = matches
-        .get_one::<String>("profile")
-        .map_or("default", String::as_str);
+    let name = matches.get_one::<String>("profile");
+    let name = name.map_or("default", String::as_str);
     let credential = chosen(program, matches)?;
-    let file = matches
-        .get_one::<String>("token-file")
-        .map_or("-", String::as_str);
-    let text = read(file, credential)?;
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Problem::local("the credential is empty: nothing is stored"));
-    }
-    config::store_profile(
-        program,
-        name,
-        matches.get_one::<String>("server").map(String::as_str),
-    )?;
+    let scheme = credential.scheme;
+    let server = matches.get_one::<String>("server").cloned();
+    let known = config::profile(program, Some(name)).ok();
     let profile = Profile {
         name: name.to_owned(),
-        server: None,
+        server: server.clone().or(known.and_then(|known| known.server)),
     };
-    let stored = config::store(program, &profile, credential.scheme.name, text)?;
-    super::print(&format!(
-        "the credential of {} is stored in {stored}\n",
-        credential.scheme.name
-    ))
+    let file = matches.get_one::<String>("token-file");
+    let sign_in = program.optional.sign_in;
+    let held = match sign_in.filter(|way| file.is_none() && way.is_for(scheme)) {
+        Some(way) => Held::Session(way.login(program, scheme, &profile, matches)?),
+        None => Held::Text(given(file.map_or("-", String::as_str), credential)?),
+    };
+    config::store_profile(program, name, server.as_deref())?;
+    let place = credentials::store(program, &profile, scheme, &held)?;
+    super::print(&match held {
+        Held::Text(_) => format!("the credential of {} is stored in {place}\n", scheme.name),
+        Held::Session(_) => format!(
+            "signed in by {}; the tokens are stored in {place}\n",
+            scheme.name
+        ),
+    })
+}
+
+/// The credential that somebody has.
+fn given(file: &str, credential: &Credential) -> Result<String, Problem> {
+    let text = read(file, credential)?;
+    match text.trim() {
+        "" => Err(Problem::local("the credential is empty: nothing is stored")),
+        text => Ok(text.to_owned()),
+    }
 }
 
 fn read(file: &str, credential: &Credential) -> Result<String, Problem> {
@@ -125,7 +140,7 @@ fn logout(program: &'static Program, matches: &ArgMatches) -> Result<(), Problem
         matches.get_one::<String>("profile").map(String::as_str),
     )?;
     let credential = chosen(program, matches)?;
-    if config::remove(program, &profile, credential.scheme.name)? {
+    if credentials::remove(program, &profile, credential.scheme)? {
         return super::print(&format!(
             "the credential of {} is removed\n",
             credential.scheme.name
@@ -147,10 +162,14 @@ fn status(program: &'static Program, matches: &ArgMatches) -> Result<(), Problem
         let _ = writeln!(text, "server {server}");
     }
     for credential in program.credentials {
-        let from = match std::env::var(credential.variable) {
-            Ok(held) if !held.is_empty() => format!("in {}", credential.variable),
-            _ if credentials::find(program, credential, &profile)?.is_some() => "stored".to_owned(),
-            _ => format!(
+        let from = match (
+            std::env::var(credential.variable),
+            credentials::find(program, credential, &profile)?,
+        ) {
+            (Ok(held), _) if !held.is_empty() => format!("in {}", credential.variable),
+            (_, Some(Held::Text(_))) => "stored".to_owned(),
+            (_, Some(Held::Session(_))) => "signed in".to_owned(),
+            (_, None) => format!(
                 "missing: set {}, or {}",
                 credential.variable,
                 credentials::login(program, credential)

@@ -11,7 +11,7 @@ use super::model::Program;
 use super::problem::Problem;
 
 /// A profile: a server and the credentials for it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Profile {
     pub(crate) name: String,
     pub(crate) server: Option<String>,

@@ -9,16 +9,67 @@ use super::model::{Command, Credential, Program};
 use super::problem::Problem;
 use super::words;
 
-/// The credential of a scheme, if there is one.
+/// A credential that is there.
+pub(crate) enum Held {
+    /// What is sent.
+    Text(String),
+    /// What is kept of somebody who has signed in.
+    Session(String),
+}
+
+/// The credential of a scheme, if there is one that is of use.
 pub(crate) fn find(
     program: &Program,
     credential: &Credential,
     profile: &Profile,
-) -> Result<Option<String>, Problem> {
-    match std::env::var(credential.variable) {
-        Ok(text) if !text.is_empty() => Ok(Some(text)),
-        _ => config::stored(program, profile, credential.scheme.name),
+) -> Result<Option<Held>, Problem> {
+    if let Ok(text) = std::env::var(credential.variable)
+        && !text.is_empty()
+    {
+        return Ok(Some(Held::Text(text)));
     }
+    let scheme = credential.scheme;
+    if let Some(text) = config::stored(program, profile, scheme.name)? {
+        return Ok(Some(Held::Text(text)));
+    }
+    let Some(sign_in) = program.optional.sign_in.filter(|way| way.is_for(scheme)) else {
+        return Ok(None);
+    };
+    let session = config::stored(program, profile, &session_of(scheme))?;
+    let session = session.filter(|session| sign_in.is_usable(session));
+    Ok(session.map(Held::Session))
+}
+
+/// Stores a credential in the place of what there was, and says where.
+pub(crate) fn store(
+    program: &Program,
+    profile: &Profile,
+    scheme: &Scheme,
+    held: &Held,
+) -> Result<String, Problem> {
+    let (name, session) = (scheme.name.to_owned(), session_of(scheme));
+    let (name, other, text) = match held {
+        Held::Text(text) => (name, session, text),
+        Held::Session(text) => (session, name, text),
+    };
+    let place = config::store(program, profile, &name, text)?;
+    config::remove(program, profile, &other)?;
+    Ok(place)
+}
+
+/// Removes a stored credential; false where there is none.
+pub(crate) fn remove(
+    program: &Program,
+    profile: &Profile,
+    scheme: &Scheme,
+) -> Result<bool, Problem> {
+    let text = config::remove(program, profile, scheme.name)?;
+    Ok(config::remove(program, profile, &session_of(scheme))? || text)
+}
+
+/// The name by which a session is stored.
+pub(crate) fn session_of(scheme: &Scheme) -> String {
+    format!("{} session", scheme.name)
 }
 
 /// The line that stores a credential.
@@ -37,12 +88,19 @@ pub(crate) fn give(
     profile: &Profile,
 ) -> Result<ClientBuilder, Problem> {
     for credential in program.credentials {
-        if let Some(text) = find(program, credential, profile)? {
-            builder = untyped::credential(
-                builder,
-                credential.scheme,
-                text.trim_end_matches(['\r', '\n']),
-            );
+        let scheme = credential.scheme;
+        match (
+            find(program, credential, profile)?,
+            program.optional.sign_in,
+        ) {
+            (Some(Held::Text(text)), _) => {
+                let text = text.trim_end_matches(['\r', '\n']);
+                builder = untyped::credential(builder, scheme, text);
+            }
+            (Some(Held::Session(session)), Some(sign_in)) => {
+                builder = sign_in.give(builder, program, scheme, profile, &session);
+            }
+            _ => {}
         }
     }
     Ok(builder)
@@ -114,9 +172,14 @@ pub(crate) fn check(
     logins.sort();
     logins.dedup();
     Err(Problem::Credentials(format!(
-        "{} needs a credential\n  set {}\n  or store it: {}",
+        "{} needs a credential\n  set {}\n  or {}: {}",
         words::after_program(called),
         variables.join(", or "),
+        if program.optional.sign_in.is_some() {
+            "log in"
+        } else {
+            "store it"
+        },
         logins.join(", or ")
     )))
 }

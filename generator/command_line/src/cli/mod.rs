@@ -27,6 +27,7 @@ mod request;
 mod row;
 mod run;
 mod shorthand;
+pub(crate) mod sign_in;
 pub(crate) mod stream;
 mod switch;
 mod value;

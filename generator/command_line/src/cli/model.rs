@@ -3,8 +3,11 @@
 
 use std::pin::Pin;
 
+use clap::ArgMatches;
+use client::ClientBuilder;
 use client::untyped::{Encoding, Operation, Scheme, Untyped};
 
+use super::config::Profile;
 use super::json::Json;
 use super::output::Output;
 use super::parser::Line;
@@ -37,6 +40,38 @@ pub(crate) struct Optional {
     pub(crate) multipart: Option<Write>,
     pub(crate) paging: Option<ReadPaging>,
     pub(crate) stream: Option<Stream>,
+    pub(crate) sign_in: Option<&'static dyn SignIn>,
+}
+
+/// How a person signs in by OAuth 2.0 (RFC 6749), and what comes of it: a session, which is stored as text.
+pub(crate) trait SignIn: Sync {
+    /// Whether a scheme has a flow in which a person signs in.
+    fn is_for(&self, scheme: &Scheme) -> bool;
+
+    /// Adds its options to those of `auth login`.
+    fn options(&self, program: &Program, login: clap::Command) -> clap::Command;
+
+    /// Lets a person sign in, and returns the session.
+    fn login(
+        &self,
+        program: &'static Program,
+        scheme: &Scheme,
+        profile: &Profile,
+        matches: &ArgMatches,
+    ) -> Result<String, Problem>;
+
+    /// Whether a session holds a token that is not expired, or can be renewed.
+    fn is_usable(&self, session: &str) -> bool;
+
+    /// Gives a client the tokens of a session. Each new one is stored.
+    fn give(
+        &self,
+        builder: ClientBuilder,
+        program: &'static Program,
+        scheme: &'static Scheme,
+        profile: &Profile,
+        session: &str,
+    ) -> ClientBuilder;
 }
 
 /// A credential of the API.

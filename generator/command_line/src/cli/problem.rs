@@ -86,6 +86,13 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let message = chain(&error);
         match error {
+            Error::Api(error)
+                if client::untyped::is_of_token(&error)
+                    && matches!(error.status(), 400 | 401 | 403) =>
+            {
+                let body = client::untyped::error_text(&error);
+                Self::Credentials(format!("{message}\n{body}\n  auth login signs in again"))
+            }
             Error::Api(error) => Self::Refused {
                 status: error.status(),
                 message,

@@ -1,8 +1,11 @@
 //! The commands: what the description says of each operation, a line for each.
 
-use client::untyped::{Scheme, SchemeKind};
+use client::untyped::{FlowUrls, Scheme, SchemeKind};
 
 use crate::cli::model::{Credential, Group, Optional, Program};
+use crate::cli::sign_in::Flows;
+use crate::cli::sign_in::authorization_code::AuthorizationCode;
+use crate::cli::sign_in::device_code::DeviceCode;
 use crate::cli::{form, multipart, paging, stream};
 
 pub(crate) static PROGRAM: Program = Program {
@@ -25,7 +28,28 @@ pub(crate) static PROGRAM: Program = Program {
         multipart: Some(multipart::send),
         paging: Some(paging::read),
         stream: Some(stream::send),
+        sign_in: Some(&FLOWS),
     },
+};
+
+/// The flows of a scheme that the operations do not take.
+static FLOWS: Flows = Flows(&[
+    (&ACCOUNT, &AuthorizationCode(URLS)),
+    (&ACCOUNT, &DeviceCode(URLS)),
+]);
+
+const URLS: FlowUrls = FlowUrls {
+    begin: "/authorize",
+    token: "/token",
+    refresh: None,
+};
+
+static ACCOUNT: Scheme = Scheme {
+    name: "Account",
+    method: "account",
+    kind: SchemeKind::OAuth2(None),
+    prefix: "",
+    env: None,
 };
 
 static ADMIN_API_KEY_AUTH: Scheme = Scheme {

@@ -3,7 +3,8 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::super::file::header;
-use crate::rust::{CommandLine, Crate};
+use super::rows::has_flow;
+use crate::rust::{CommandFlowKind, CommandLine, Crate};
 
 /// What the feature of the system's keyring needs.
 const KEYRING: [&str; 2] = ["dep:keyring", "dep:keyring-core"];
@@ -30,7 +31,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
     let mut binaries = ArrayOfTables::new();
     binaries.push(binary);
     document["bin"] = Item::ArrayOfTables(binaries);
-    document["dependencies"] = Item::Table(dependencies(krate));
+    document["dependencies"] = Item::Table(dependencies(krate, program));
     let mut features = Table::new();
     features["keyring"] = value(KEYRING.into_iter().collect::<Array>());
     document["features"] = Item::Table(features);
@@ -45,18 +46,24 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
 }
 
 /// The dependencies: the client, and what every program needs.
-fn dependencies(krate: &Crate) -> Table {
+fn dependencies(krate: &Crate, program: &CommandLine) -> Table {
     let mut client = InlineTable::new();
     client.insert("package", Value::from(&krate.package.name));
     client.insert("path", Value::from(format!("../{}", krate.package.name)));
     client.insert("version", Value::from(&krate.package.version));
     let mut all = packages();
     all.push(("client", value(client)));
+    if !has_flow(program, CommandFlowKind::AuthorizationCode) {
+        all.retain(|(name, _)| *name != BROWSER);
+    }
     all.sort_by_key(|(name, _)| *name);
     table(all)
 }
 
-/// What every program needs, by name.
+/// What opens a browser for who signs in there.
+const BROWSER: &str = "open";
+
+/// What a program may need, by name.
 fn packages() -> Vec<(&'static str, Item)> {
     let clap = [
         "std",
@@ -73,6 +80,7 @@ fn packages() -> Vec<(&'static str, Item)> {
         ("clap_mangen", value("0.3")),
         ("keyring", optional("4")),
         ("keyring-core", optional("1")),
+        (BROWSER, value("5")),
         ("rpassword", value("7")),
         ("serde", value("1")),
         ("serde_json", with_features("1", &["raw_value"], true)),

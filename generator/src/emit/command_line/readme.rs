@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::rows::has_flow;
 use super::shell::{called, line, needs};
-use crate::rust::{Command, CommandLine, CommandLocation, Crate, Declares, Doc, Method};
+use crate::rust::{
+    Command, CommandFlowKind, CommandLine, CommandLocation, Crate, Declares, Doc, Method,
+};
 use crate::text::{Text, in_cell};
 
 /// `README.md`.
@@ -18,6 +21,7 @@ pub(super) fn file(krate: &Crate, program: &CommandLine) -> String {
         program.package.name
     );
     text.push_str(&credentials(krate, program));
+    text.push_str(&sign_in(krate, program));
     text.push_str("\n## Use\n\n```sh\n");
     for line in examples(krate, program) {
         let _ = writeln!(text, "{line}");
@@ -61,9 +65,14 @@ fn credentials(krate: &Crate, program: &CommandLine) -> String {
     let Some(credential) = program.credentials.first() else {
         return String::new();
     };
+    let stdin = if program.flows.is_empty() {
+        "or from the standard input"
+    } else {
+        "`-` is the standard input"
+    };
     let mut text = format!(
         "\n## Credentials\n\nNo credential is ever taken from the command line, printed or logged. Set the variable, or store it in a file that you alone can read:\n\n\
-         ```sh\nexport {}=...\n{name} auth login --token-file key.txt    # or from the standard input\n{name} auth login --profile work --server https://example.com\n{name} auth status\n```\n\n| Scheme | Environment |\n|---|---|\n",
+         ```sh\nexport {}=...\n{name} auth login --token-file key.txt    # {stdin}\n{name} auth login --profile work --server https://example.com\n{name} auth status\n```\n\n| Scheme | Environment |\n|---|---|\n",
         credential.variable.shell_word().unwrap_or("VARIABLE")
     );
     for credential in &program.credentials {
@@ -87,6 +96,59 @@ fn credentials(krate: &Crate, program: &CommandLine) -> String {
     );
     text
 }
+
+/// How a person signs in, where the API has a flow of OAuth 2.0 for that.
+fn sign_in(krate: &Crate, program: &CommandLine) -> String {
+    let Some(flow) = program.flows.first() else {
+        return String::new();
+    };
+    let name = &program.program;
+    let variable = name.replace('-', "_").to_uppercase();
+    let mut schemes = krate.api.schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.constant == flow.scheme);
+    let scheme = scheme.and_then(|scheme| scheme.name.shell_quoted());
+    // Where there is one scheme, it need not be named.
+    let scheme = scheme.filter(|_| program.credentials.len() > 1);
+    let login = scheme.map_or_else(
+        || format!("{name} auth login"),
+        |scheme| format!("{name} auth login --scheme {scheme}"),
+    );
+    let mut lines = vec![format!(
+        "export {variable}_CLIENT_ID=...    # your application, as the service knows it"
+    )];
+    let in_browser = has_flow(program, CommandFlowKind::AuthorizationCode);
+    if in_browser {
+        lines.push(format!("{login} --scope SCOPE    # in a browser"));
+        lines.push(format!(
+            "{login} --no-browser     # in a browser elsewhere: the URL at which it ends is pasted"
+        ));
+    }
+    if has_flow(program, CommandFlowKind::DeviceCode) {
+        lines.push(format!(
+            "{login} --flow device-code    # on another device, by a code"
+        ));
+    }
+    let redirect = if in_browser { REDIRECT } else { "" };
+    format!(
+        "\n## Sign in\n\n```sh\n{}\n```\n\n{redirect}{}",
+        lines.join("\n"),
+        TOKENS.replace("VARIABLE", &variable)
+    )
+}
+
+/// Where the browser comes back to.
+const REDIRECT: &str = "\
+The browser comes back to a free port of this machine, at `http://127.0.0.1:PORT/callback`; where the service knows your
+application by another redirect URI, `--redirect-uri` says which.
+
+";
+
+/// What becomes of the tokens.
+const TOKENS: &str = "\
+A secret of your application is read from `VARIABLE_CLIENT_SECRET`, never from the command line. The tokens are stored where
+credentials are, with what renews them: that secret too. They are renewed when they have expired. `--token-file` stores a token
+that you have instead, and `auth logout` removes what is stored from this machine.
+";
 
 /// A command of each kind that there is.
 fn examples(krate: &Crate, program: &CommandLine) -> Vec<String> {

@@ -6,7 +6,7 @@ use super::super::file::header;
 use super::super::uses::declaration;
 use super::json::line;
 use super::row;
-use crate::rust::{Command, CommandBodyKind, CommandGroup, CommandLine, Crate};
+use crate::rust::{Command, CommandBodyKind, CommandFlowKind, CommandGroup, CommandLine, Crate};
 use crate::text::Literal;
 
 /// `table/mod.rs`.
@@ -54,12 +54,16 @@ pub(super) fn root(krate: &Crate, program: &CommandLine) -> String {
         };
         let _ = writeln!(text, "        {name}: {value},");
     }
+    text.push_str(&sign_in(program));
     text.push_str("    },\n};\n");
     text
 }
 
 fn uses(program: &CommandLine) -> String {
-    let schemes: Vec<String> = program.schemes().iter().map(ToString::to_string).collect();
+    let mut schemes: Vec<String> = program.schemes().iter().map(ToString::to_string).collect();
+    if !program.flows.is_empty() {
+        schemes.push("FlowUrls".to_owned());
+    }
     let mut model = vec!["Optional".to_owned(), "Program".to_owned()];
     if !program.groups.is_empty() {
         model.push("Group".to_owned());
@@ -81,9 +85,61 @@ fn uses(program: &CommandLine) -> String {
     if !functions.is_empty() {
         own.push(declaration("use", "crate::cli", &functions));
     }
+    if !program.flows.is_empty() {
+        own.push(declaration(
+            "use",
+            "crate::cli::sign_in",
+            &["Flows".to_owned()],
+        ));
+    }
+    let kinds = [
+        CommandFlowKind::AuthorizationCode,
+        CommandFlowKind::DeviceCode,
+    ];
+    for kind in kinds.into_iter().filter(|kind| has_flow(program, *kind)) {
+        let (file, name) = flow_type(kind);
+        let path = format!("crate::cli::sign_in::{file}");
+        own.push(declaration("use", &path, &[name.to_owned()]));
+    }
     // As rustfmt sorts them.
     own.sort();
     text + &own.concat()
+}
+
+/// The flows in which a person signs in.
+fn sign_in(program: &CommandLine) -> String {
+    if program.flows.is_empty() {
+        return "        sign_in: None,\n".to_owned();
+    }
+    let mut text = String::from("        sign_in: Some(&Flows(&[\n");
+    for flow in &program.flows {
+        let refresh = match &flow.refresh_url {
+            Some(url) => format!("Some({})", url.literal()),
+            None => "None".to_owned(),
+        };
+        let _ = writeln!(
+            text,
+            "            (&{}, &{}(FlowUrls {{ begin: {}, token: {}, refresh: {refresh} }})),",
+            flow.scheme,
+            flow_type(flow.kind).1,
+            flow.begin_url.literal(),
+            flow.token_url.literal()
+        );
+    }
+    text + "        ])),\n"
+}
+
+/// The file of a flow, and its type.
+fn flow_type(kind: CommandFlowKind) -> (&'static str, &'static str) {
+    match kind {
+        CommandFlowKind::AuthorizationCode => ("authorization_code", "AuthorizationCode"),
+        CommandFlowKind::DeviceCode => ("device_code", "DeviceCode"),
+    }
+}
+
+/// Whether the program knows a flow.
+pub(super) fn has_flow(program: &CommandLine, kind: CommandFlowKind) -> bool {
+    program.flows.iter().any(|flow| flow.kind == kind)
 }
 
 /// What not every API needs: the file, its function, and whether this one does.

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod fields;
+mod flows;
 mod responses;
 mod unions;
 
@@ -94,6 +95,7 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
             commands,
         });
     }
+    let credentials = credentials(krate, api);
     CommandLine {
         package: Package {
             name: format!("{}-cli", krate.package.name),
@@ -101,7 +103,8 @@ pub(super) fn plan(types: &Types<'_>, krate: &Crate, report: &mut Report) -> Com
         },
         program: krate.package.name.clone(),
         about: krate.package.description.clone(),
-        credentials: credentials(krate, api),
+        flows: flows::plan(krate, &credentials),
+        credentials,
         groups,
         objects: fields.finish(),
     }

@@ -51,6 +51,13 @@ pub fn error_text(error: &ApiError) -> String {
     error.headers().mask().apply(&text).into_owned()
 }
 
+/// Whether an error is that of a request for a token, which a call has made.
+#[must_use]
+pub fn is_of_token(error: &ApiError) -> bool {
+    // No operation has such a path.
+    error.operation == "POST (token)"
+}
+
 /// Tells a function how many bytes of a body have been sent, and how many there are where that is known.
 pub fn on_sent(
     mut builder: ClientBuilder,

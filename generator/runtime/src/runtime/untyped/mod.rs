@@ -16,6 +16,18 @@ mod parts;
 // ByteStream
 mod stream;
 
+// Refresh
+mod refresh;
+pub use self::refresh::{FlowUrls, credential_source};
+
+// AuthorizationCode
+mod authorization_code;
+pub use self::authorization_code::authorization_code;
+
+// DeviceCode
+mod device_code;
+pub use self::device_code::device_code;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -59,6 +71,13 @@ pub fn credential(builder: ClientBuilder, scheme: &'static Scheme, text: &str) -
 pub fn error_text(error: &ApiError) -> String {
     let text = String::from_utf8_lossy(error.bytes());
     error.headers().mask().apply(&text).into_owned()
+}
+
+/// Whether an error is that of a request for a token, which a call has made.
+#[must_use]
+pub fn is_of_token(error: &ApiError) -> bool {
+    // No operation has such a path.
+    error.operation == "POST (token)"
 }
 
 /// Tells a function how many bytes of a body have been sent, and how many there are where that is known.
