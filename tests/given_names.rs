@@ -110,27 +110,6 @@ fn operations_of_several_tags_are_reached_by_tag_under_shorter_names() {
 }
 
 #[test]
-fn an_overlay_names_a_tag() {
-    let operation = |id: &str, tag: &str| json!({"operationId": id, "tags": [tag], "responses": {"204": {"description": "d"}}});
-    let description = json!({
-        "openapi": "3.0.3",
-        "info": {"title": "t", "version": "1"},
-        "tags": [{"name": "Issue things (v2)", "x-clientwright-name": "issues"}],
-        "paths": {"/a": {"get": operation("list-issues", "Issue things (v2)"), "put": operation("b", "other")}}
-    });
-    let case = generate("given.json", &description.to_string());
-    let files = case.files();
-    let module = files.get("src/api/issues.rs").unwrap_or_default();
-    has(
-        module,
-        &[
-            "pub fn issues(&self) -> IssuesOperations<'_> {",
-            "pub fn list(&self) -> ListIssues {",
-        ],
-    );
-}
-
-#[test]
 fn a_nested_type_says_no_word_again() {
     let status = json!({"type": "string", "enum": ["a", "b"]});
     let schemas = json!({
@@ -269,84 +248,6 @@ fn members_of_unions_go_by_a_few_words_or_by_what_is_inside_a_property() {
             "struct RecordDetails {",
         ],
     );
-}
-
-/// A description of one of each thing that an overlay can name beside schemas, properties and operations.
-fn of_each(version: &str) -> Value {
-    let response = json!({"204": {"description": "d", "headers": {"X-RL-Rem": {"schema": {"type": "integer"}}}}});
-    let operation = |id: &str, media: &str| {
-        let form = json!({"type": "object", "properties": {"f_1": {"type": "string"}}});
-        json!({"operationId": id, "requestBody": {"content": {media: {"schema": form}}}, "responses": response,
-            "parameters": [{"name": "query", "in": "query", "schema": {"type": "string"}}]})
-    };
-    let object = |name: &str| json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}});
-    json!({
-        "openapi": version,
-        "info": {"title": "t", "version": "1"},
-        "servers": [{"url": "https://a.example"}, {"url": "https://b.example"}],
-        "security": [{"apiKeyAuth2": []}],
-        "paths": {"/a": {"post": operation("a", "multipart/form-data"),
-            "put": operation("b", "application/x-www-form-urlencoded")}},
-        "components": {
-            "securitySchemes": {"apiKeyAuth2": {"type": "apiKey", "in": "header", "name": "X-Key"}},
-            "schemas": {
-                "Cat": object("c"),
-                "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, object("d"), {"type": "string"}]}
-            }
-        }
-    })
-}
-
-#[test]
-fn an_overlay_names_members_parts_headers_schemes_and_servers() {
-    let form = |method: &str, media: &str| {
-        format!("paths['/a'].{method}.requestBody.content['{media}'].schema.properties.f_1")
-    };
-    let header =
-        |method: &str| format!("paths['/a'].{method}.responses['204'].headers['X-RL-Rem']");
-    let member = |index: usize| format!("components.schemas.Pet.oneOf[{index}]");
-    let names = [
-        (member(0), "tame animal"),
-        (member(1), "wild pet"),
-        (member(2), "nick"),
-        ("components.securitySchemes.apiKeyAuth2".to_owned(), "token"),
-        ("servers[0]".to_owned(), "live"),
-        (form("post", "multipart/form-data"), "first file"),
-        (
-            form("put", "application/x-www-form-urlencoded"),
-            "first field",
-        ),
-        (header("post"), "calls left"),
-        (header("put"), "calls left"),
-    ];
-    let actions = names.map(|(target, name)| {
-        json!({"target": format!("$.{target}"), "update": {"x-clientwright-name": name}})
-    });
-    let overlay =
-        json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions});
-    for version in ["3.0.3", "3.1.0", "3.2.0"] {
-        let input = clientwright::Input::new("given", "given.json", of_each(version).to_string());
-        let output =
-            clientwright::generate(input.overlay("given.overlay.json", overlay.to_string()));
-        assert!(!output.report.has_errors(), "{:?}", output.report);
-        let files = output.files.expect("there is a crate");
-        let files = files.iter().filter(|(path, _)| path.starts_with("src/"));
-        let text: String = files.map(|(_, text)| text).collect();
-        has(
-            &text,
-            &[
-                "TameAnimal(Cat)",
-                "Wild(WildPet)",
-                "Nick(String)",
-                "pub fn token(",
-                "pub const LIVE:",
-                "pub fn first_file(",
-                "pub first_field:",
-                "pub const CALLS_LEFT:",
-                "pub fn query_parameter(",
-            ],
-        );
-    }
 }
 
 #[test]

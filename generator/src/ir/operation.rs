@@ -227,6 +227,8 @@ pub enum Media {
 pub struct Response {
     /// The status that it belongs to.
     pub status: Status,
+    /// The name to go by in code, where `x-clientwright-name` gives one.
+    pub alias: Option<String>,
     /// What it means.
     pub docs: Docs,
     /// The headers that it describes.

@@ -175,7 +175,13 @@ impl Api {
     }
 
     fn response(&self, response: &Response, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "  {}{}", status(response.status), docs(&response.docs))?;
+        writeln!(
+            f,
+            "  {}{}{}",
+            status(response.status),
+            alias(response.alias.as_deref()),
+            docs(&response.docs)
+        )?;
         for header in &response.headers {
             writeln!(f, "    header {}", self.header(header))?;
         }

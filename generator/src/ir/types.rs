@@ -211,7 +211,7 @@ impl EnumDef {
 pub struct EnumValue {
     /// The value.
     pub value: Json,
-    /// A name for it, where an extension (`x-enum-varnames`, `x-enumNames`) gives one.
+    /// A name for it, where an extension (`x-clientwright-value-names`, `x-enum-varnames`, `x-enumNames`) gives one.
     pub name: Option<String>,
     /// What it means, where an extension or a `const` with a description says so.
     pub docs: Option<String>,

@@ -8,8 +8,9 @@ use crate::report::{Code, Report};
 const PREFIX: &str = "x-clientwright-";
 
 /// What may stand after the prefix in descriptions and overlays.
-const AUTHORS: [&str; 14] = [
+const AUTHORS: [&str; 15] = [
     "name",
+    "value-names",
     "page",
     "stream",
     "idempotency",
@@ -51,7 +52,13 @@ const STAGES: [&str; 11] = [
 ];
 
 /// The keys below which there is data, and no description.
-const DATA: [&str; 4] = ["example", "examples", "default", "enum"];
+const DATA: [&str; 5] = [
+    "example",
+    "examples",
+    "default",
+    "enum",
+    "x-clientwright-value-names",
+];
 
 /// Looks at every key of the document.
 pub(super) fn check(root: &Node<'_>, report: &mut Report) {

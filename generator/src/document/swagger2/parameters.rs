@@ -7,7 +7,7 @@ use crate::report::Code;
 use super::{Map, Pass};
 
 /// The keywords of a parameter that speak of its value.
-const VALUE: [&str; 25] = [
+const VALUE: [&str; 26] = [
     "$ref",
     "type",
     "format",
@@ -33,6 +33,7 @@ const VALUE: [&str; 25] = [
     "x-enumDescriptions",
     "x-ms-enum",
     "x-clientwright-or-text",
+    "x-clientwright-value-names",
 ];
 
 /// Rewrites a parameter that is neither a body nor a field of a form.

@@ -11,7 +11,7 @@ use crate::lower::context::Context;
 use crate::lower::schemas::facts;
 use crate::lower::schemas::facts::{Facts, Kind, Property};
 use crate::lower::schemas::sites::Site;
-use crate::lower::schemas::{all_of, choices, constraints, defaults, references};
+use crate::lower::schemas::{all_of, choices, constraints, defaults, objects, references};
 use crate::lower::{read, schemas};
 
 /// The properties of a form or the parts of a multipart body.
@@ -66,9 +66,10 @@ fn of_object<'d>(
         .filter(|(_, property)| !facts::never(&property.ty));
     let mut out = Vec::new();
     for (name, property) in properties {
+        let word = objects::word(cx, &property.ty, name);
         let site = match owner {
-            Some(owner) => Site::property(owner, name),
-            None => site.inside(Step::Named(name.clone())),
+            Some(owner) => Site::property(owner, &word),
+            None => site.inside(Step::Named(word)),
         };
         let encoding = said.encoding.get(name);
         let bytes = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {

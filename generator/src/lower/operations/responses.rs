@@ -53,6 +53,7 @@ fn response<'d>(
     let summary = read::text(node, "summary", cx.report);
     Some(Response {
         status,
+        alias: read::alias(node, cx.report),
         docs: read::docs(summary, Some(response.description), None),
         headers: headers(cx, node, &response.headers, &site),
         contents: bodies::contents(cx, node, response.content, &site),

@@ -13,6 +13,7 @@ use super::facts;
 use super::facts::{Choice, Facts};
 use super::{all_of, choices, enums, references, unions};
 use crate::lower::context::{Context, Filling, Job};
+use crate::lower::read;
 
 /// The role of the object that a family begins with.
 pub(super) const BASE: &str = "base";
@@ -253,12 +254,14 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         for relative in descendants(cx, &member) {
             values.extend(tags.of(cx, &relative));
         }
+        // A member has no place of its own in a family, so that the name of its schema is that of both.
+        let alias = read::alias(&member, cx.report);
         if tags.is_default(cx, &member) {
-            default = Some(unions::member(Type::Ref(member_id), Vec::new()));
+            default = Some(unions::member(Type::Ref(member_id), Vec::new(), alias));
             continue;
         }
         let values = values.into_iter().collect();
-        variants.push(unions::member(Type::Ref(member_id), values));
+        variants.push(unions::member(Type::Ref(member_id), values, alias));
     }
     if let Some(default) = default {
         variants.push(default);
@@ -277,7 +280,7 @@ pub(super) fn family<'d>(cx: &mut Context<'d, '_>, id: TypeId, facts: &Facts<'d>
         filling: Filling::Base(object),
         named: false,
     });
-    variants.push(unions::member(Type::Ref(base), Vec::new()));
+    variants.push(unions::member(Type::Ref(base), Vec::new(), None));
     Some(union_by(tags.property, variants, false))
 }
 

@@ -1,12 +1,17 @@
 //! Lists of allowed values.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
+use crate::document::Node;
 use crate::ir::{EnumDef, EnumValue, Json, TypeKind};
+use crate::nearest::nearest;
 use crate::report::{Code, Report};
 
 use super::facts::{Facts, Kind};
 use crate::lower::read::Extensions;
+
+/// What names some of the values, each under its value.
+const VALUE_NAMES: &str = "x-clientwright-value-names";
 
 /// Takes the values of `enum`, with what extensions say about them.
 pub(super) fn read(
@@ -15,6 +20,7 @@ pub(super) fn read(
     extensions: &Extensions,
     report: &mut Report,
 ) {
+    let given = given(&facts.node, &list, report);
     if list.is_empty() {
         return;
     }
@@ -31,7 +37,9 @@ pub(super) fn read(
         if !known.insert(value.clone()) {
             continue;
         }
-        let name = names.and_then(|hints| hint(hints, index, &value));
+        let given = written(&value).and_then(|value| given.get(value.as_str()));
+        let given = given.map(|name| (*name).to_owned());
+        let name = given.or_else(|| hint(names?, index, &value));
         let docs = docs.and_then(|hints| hint(hints, index, &value));
         values.push(EnumValue { value, name, docs });
     }
@@ -45,6 +53,40 @@ pub(super) fn read(
         report.warning(Code::Conflict, &place, message, "");
     }
     facts.values = Some(values);
+}
+
+/// The names that an overlay gives to values. One for what is no value, or one that is no text, is an error.
+fn given<'d>(node: &Node<'d>, list: &[Json], report: &mut Report) -> IndexMap<&'d str, &'d str> {
+    let mut given = IndexMap::new();
+    let Some(names) = node.get(VALUE_NAMES) else {
+        return given;
+    };
+    if names.tree().as_map().is_none() {
+        let message = format!("`{VALUE_NAMES}` should be names, each under its value");
+        let help = format!("`{VALUE_NAMES}: {{ '+1': thumbs up }}`");
+        report.error(Code::Extension, names.place(), message, help);
+    }
+    let known: Vec<String> = list.iter().filter_map(written).collect();
+    for (value, name) in names.entries() {
+        let text = name.tree().as_text().filter(|text| !text.trim().is_empty());
+        if !known.iter().any(|known| known == value) {
+            let meant = nearest(value, known.iter().map(String::as_str));
+            let help = meant.map(|known| format!("did you mean `{known}`?"));
+            let message = format!("`{value}` is no value of this `enum`");
+            report.error(
+                Code::Extension,
+                name.place(),
+                message,
+                help.unwrap_or_default(),
+            );
+        } else if let Some(text) = text {
+            given.insert(value, text);
+        } else {
+            let message = format!("the name of `{value}` should be text");
+            report.error(Code::Extension, name.place(), message, "");
+        }
+    }
+    given
 }
 
 /// What an extension says about one value: by its place in the list, or under the value itself.

@@ -9,7 +9,7 @@ mod discriminators;
 mod enums;
 pub(super) mod facts;
 mod hints;
-mod objects;
+pub(super) mod objects;
 pub(super) mod patches;
 pub(super) mod references;
 pub(super) mod scalars;

@@ -1,5 +1,6 @@
 //! Objects: properties with their presence, and what else may stand beside them.
 
+use crate::document::Node;
 use crate::ir::{Additional, Docs, Field, Object, Step, Type, TypeId};
 use crate::report::Code;
 
@@ -42,7 +43,7 @@ fn field<'d>(
     property: &Property<'d>,
     required: bool,
 ) -> Field {
-    let site = Site::property(id, name);
+    let site = Site::property(id, &word(cx, &property.ty, name));
     let used = schemas::lower_all(cx, &property.more, &property.ty, &site);
     let mut notes = used.notes;
     let mut nullable = used.nullable;
@@ -71,6 +72,15 @@ fn field<'d>(
         deprecated: notes.deprecated,
         xml: notes.xml,
     }
+}
+
+/// What a property goes by, and with it a type that is written in place.
+pub(in crate::lower) fn word<'d>(cx: &mut Context<'d, '_>, node: &Node<'d>, name: &str) -> String {
+    let alias = match node.reference() {
+        Some(_) => None,
+        None => cx.facts(node).notes.alias.clone(),
+    };
+    alias.unwrap_or_else(|| name.to_owned())
 }
 
 /// Properties that have to be there though nothing describes them, or even forbids them. As often as not that is a mistake,

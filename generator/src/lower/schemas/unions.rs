@@ -172,11 +172,11 @@ fn alone<'d>(cx: &mut Context<'d, '_>, base: &Facts<'d>, member: &Node<'d>, site
     schemas::settle(cx, facts, site, true)
 }
 
-/// Whether a type may be a member: used by families.
-pub(super) fn member(ty: Type, tags: Vec<String>) -> Variant {
+/// A member of a family.
+pub(super) fn member(ty: Type, tags: Vec<String>, alias: Option<String>) -> Variant {
     Variant {
         ty,
-        alias: None,
+        alias,
         title: None,
         docs: crate::ir::Docs::default(),
         tags,

@@ -89,10 +89,10 @@ A:
         r#"
         type A = object named "Alpha" deprecated // An A / About A. / https://a.example
           @type?: string named "kind" deprecated // The type
-          part?: A.part named "piece"
+          part?: A.piece named "piece"
           parts?: [A.parts/item]
           example {"@type":"a"}
-        type A.part = object
+        type A.piece = object
           x?: int64-or-text
         type A.parts/item = object named "Piece"
           y?: string xml attribute

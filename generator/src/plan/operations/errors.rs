@@ -5,7 +5,7 @@ use crate::rust::{ErrorBody, ErrorVariant, Ident, Responder, StatusPattern, Ty};
 
 use super::outputs;
 use crate::plan::names::reserved;
-use crate::plan::names::{Scope, snake};
+use crate::plan::names::{Scope, pascal, snake};
 use crate::plan::operations;
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
@@ -17,6 +17,8 @@ pub(in crate::plan) struct Errors {
     readers: Scope,
     /// The reader of what no operation describes.
     other: Option<Ident>,
+    /// The names that overlays give to bodies of a type, by the responses that hold them.
+    given: Vec<(Ty, String)>,
 }
 
 impl Errors {
@@ -27,6 +29,7 @@ impl Errors {
             names: Scope::new(["Unknown"]),
             readers: Scope::new(["clone", "clone_from", "eq", "fmt", "from", "ne"]),
             other: None,
+            given: given(types),
         };
         if let Some(ty) = &types.api.error_body {
             let reader = errors.reader(scalars::bare(types, ty), Responder::Json);
@@ -43,20 +46,8 @@ impl Errors {
     ) -> Vec<(StatusPattern, Ident)> {
         let mut found = Vec::new();
         for (answer, content) in described(operation) {
-            let (ty, responder) = outputs::shape(types, content);
-            if !matches!(
-                responder,
-                Responder::Bytes
-                    | Responder::Events
-                    | Responder::EventsByKind
-                    | Responder::JsonLines
-                    | Responder::JsonTexts
-            ) {
-                let bare = match ty {
-                    Ty::Option(inner) => *inner,
-                    ty => ty,
-                };
-                let reader = self.reader(bare, responder);
+            if let Some((ty, responder)) = shape(types, content) {
+                let reader = self.reader(ty, responder);
                 found.push((outputs::pattern(answer.status), reader));
             }
         }
@@ -104,7 +95,11 @@ impl Errors {
         let variants = &mut self.body.variants;
         let index = variants.iter().position(same).unwrap_or_else(|| {
             let name = variant_name(&ty, &responder);
-            let name = self.names.claim(&[name.clone(), format!("{name}Body")]);
+            let given = self.given.iter().find(|(of, _)| *of == ty);
+            let given = given.map(|(_, name)| pascal(name));
+            let own = [name.clone(), format!("{name}Body")];
+            let wishes: Vec<String> = given.into_iter().chain(own).collect();
+            let name = self.names.claim(&wishes);
             let readers = Vec::new();
             variants.push(ErrorVariant { name, ty, readers });
             variants.len() - 1
@@ -124,6 +119,36 @@ impl Errors {
         variant.readers.push((reader.clone(), responder));
         reader
     }
+}
+
+/// What the body of an error holds, where it is read as one.
+fn shape(types: &Types<'_>, content: &Content) -> Option<(Ty, Responder)> {
+    let (ty, responder) = outputs::shape(types, content);
+    let is_read = !matches!(
+        responder,
+        Responder::Bytes
+            | Responder::Events
+            | Responder::EventsByKind
+            | Responder::JsonLines
+            | Responder::JsonTexts
+    );
+    let bare = match ty {
+        Ty::Option(inner) => *inner,
+        ty => ty,
+    };
+    is_read.then_some((bare, responder))
+}
+
+/// The names that overlays give to responses that mean failure, by what these hold. Bodies of one type are one variant,
+/// whose name is the first that is given.
+fn given(types: &Types<'_>) -> Vec<(Ty, String)> {
+    let operations = types.api.operations.iter();
+    let responses = operations.flat_map(described);
+    let given = responses.filter_map(|(answer, content)| {
+        let name = answer.alias.clone()?;
+        Some((shape(types, content)?.0, name))
+    });
+    given.collect()
 }
 
 /// The bodies that are read as errors.

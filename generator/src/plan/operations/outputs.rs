@@ -9,7 +9,7 @@ use super::media_types;
 use super::params::Inputs;
 use crate::plan::docs;
 use crate::plan::names;
-use crate::plan::names::{Scope, snake};
+use crate::plan::names::{Scope, pascal, snake};
 use crate::plan::types::Types;
 use crate::plan::types::scalars;
 use crate::pointer::Pointer;
@@ -363,7 +363,7 @@ fn variants(read: Vec<Shaped<'_>>) -> Vec<OutputVariant> {
         .into_iter()
         .map(|(answer, ty, responder)| OutputVariant {
             status: pattern(answer.status),
-            name: scope.claim(&[status_name(answer.status)]),
+            name: scope.claim(&wishes(answer)),
             docs: docs_of(answer),
             ty,
             responder,
@@ -371,6 +371,15 @@ fn variants(read: Vec<Shaped<'_>>) -> Vec<OutputVariant> {
         .collect();
     variants.sort_by_key(|variant| variant.status);
     variants
+}
+
+/// The names of a response's variant: one that an overlay gives goes before that of the status.
+fn wishes(answer: &Response) -> Vec<String> {
+    let given = answer.alias.as_deref().map(pascal);
+    given
+        .into_iter()
+        .chain([status_name(answer.status)])
+        .collect()
 }
 
 fn docs_of(answer: &Response) -> Doc {

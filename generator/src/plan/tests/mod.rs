@@ -184,6 +184,7 @@ fn json(ty: Type) -> Content {
 fn answer(status: Status, contents: Vec<Content>) -> Response {
     Response {
         status,
+        alias: None,
         docs: Docs::default(),
         headers: Vec::new(),
         contents,
