@@ -9,6 +9,7 @@ mod faults;
 mod flags;
 mod one;
 mod place;
+mod programs;
 mod reference;
 mod requests;
 mod roundtrip;
@@ -42,6 +43,7 @@ enum Verb {
     Conform(conform::Conform),
     Cost(cost::Cost),
     Faults(faults::Faults),
+    Programs(programs::Programs),
     Reference(reference::Reference),
     Suggest(suggest::Suggest),
     Requests(requests::Requests),
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Conform(args) => conform::run(&args),
         Verb::Cost(args) => cost::run(&args),
         Verb::Faults(args) => faults::run(&args),
+        Verb::Programs(args) => programs::run(&args),
         Verb::Reference(args) => reference::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Requests(args) => requests::run(&args),

@@ -1,9 +1,9 @@
 //! Asks a model, reads what it says as it comes, and makes a response.
 
 use crate::openai::types::{
-    ChatCompletionRequestMessage, ChatCompletionRequestSystemMessage,
-    ChatCompletionRequestUserMessage, ChatCompletionTool, CreateChatCompletionRequest,
-    CreateResponse, FunctionObject, OutputItem, ToolCall,
+    ChatCompletionMessageToolCallsItem, ChatCompletionRequestMessage,
+    ChatCompletionRequestSystemMessage, ChatCompletionRequestUserMessage, ChatCompletionTool,
+    CreateChatCompletionRequest, CreateResponse, FunctionObject, OutputItem, OutputMessageContent,
 };
 use crate::openai::{Client, Error};
 use serde_json::json;
@@ -45,7 +45,7 @@ pub async fn call(client: &Client) -> Result<Vec<String>, Error> {
         .into_iter()
         .flat_map(|choice| choice.message.tool_calls.unwrap_or_default());
     Ok(calls
-        .filter_map(ToolCall::into_function)
+        .filter_map(ChatCompletionMessageToolCallsItem::into_function)
         .map(|call| call.function.name)
         .collect())
 }
@@ -70,11 +70,12 @@ pub async fn respond(client: &Client) -> Result<(String, Vec<String>), Error> {
         .model("gpt-4o")
         .input("Alice goes..")
         .metadata([("order", "6735")])
-        .include(["logprobs"]);
+        .include(["message.output_text.logprobs"]);
     let response = client.create_response(body).await?;
     let messages = response.output.iter().filter_map(OutputItem::as_message);
     let texts = messages
         .flat_map(|message| &message.content)
+        .filter_map(OutputMessageContent::as_output_text)
         .map(|part| part.text.clone());
     Ok((response.model.to_string(), texts.collect()))
 }

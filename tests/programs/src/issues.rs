@@ -50,7 +50,7 @@ pub async fn read(client: &Client) -> Result<Vec<String>, Error> {
         .repos_get_content("acme", "tools", "docs")
         .r#ref("main")
         .await?;
-    if let Some(entries) = content.as_content_directory() {
+    if let Some(entries) = content.as_array() {
         return Ok(entries.iter().map(|entry| entry.name.clone()).collect());
     }
     Ok(content
@@ -60,8 +60,8 @@ pub async fn read(client: &Client) -> Result<Vec<String>, Error> {
         .collect())
 }
 
-pub async fn write(client: &Client) -> Result<String, Error> {
-    let body = ReposCreateOrUpdateFileContentsBody::new("Say hello", b"hello".to_vec())
+pub async fn write(client: &Client) -> Result<Option<String>, Error> {
+    let body = ReposCreateOrUpdateFileContentsBody::new("Say hello", "aGVsbG8=")
         .branch("main")
         .committer(ReposCreateOrUpdateFileContentsBodyCommitter::new(
             "Ada",
@@ -70,6 +70,7 @@ pub async fn write(client: &Client) -> Result<String, Error> {
     Ok(client
         .repos_create_or_update_file_contents("acme", "tools", "hello.txt", body)
         .await?
+        .commit
         .sha)
 }
 

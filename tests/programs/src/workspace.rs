@@ -1,6 +1,6 @@
 //! Posts a message, and goes through the channels.
 
-use crate::slack::types::ChatPostMessageBody;
+use crate::slack::types::{ChatPostMessageBody, ObjsConversation};
 use crate::slack::{Client, Error, ErrorBody};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ pub async fn post(client: &Client) -> Result<String, Error> {
 pub async fn refused(client: &Client) -> Option<String> {
     match client.chat_post_message("#nowhere").await {
         Err(Error::Api(error)) => match error.body() {
-            ErrorBody::Error(body) => Some(body.error.clone()),
+            ErrorBody::ChatPostMessageError(body) => Some(body.error.to_string()),
             _ => None,
         },
         _ => None,
@@ -27,13 +27,21 @@ pub async fn refused(client: &Client) -> Option<String> {
 pub async fn channels(client: &Client) -> Result<Vec<String>, Error> {
     let mut channels = client
         .conversations_list()
-        .types(["public_channel", "im"])
+        .types("public_channel,im")
         .exclude_archived(true)
         .limit(2)
         .items();
     let mut names = Vec::new();
     while let Some(channel) = channels.try_next().await? {
-        names.push(channel.name);
+        names.extend(name(channel));
     }
     Ok(names)
+}
+
+fn name(channel: ObjsConversation) -> Option<String> {
+    match channel {
+        ObjsConversation::ConversationObject(channel) => Some(channel.name),
+        ObjsConversation::ConversationMpimObject(channel) => Some(channel.name),
+        _ => None,
+    }
 }
