@@ -61,6 +61,15 @@ fn members_of_unions_go_by_their_tag_and_else_by_what_differs() {
         "Voice": {"oneOf": [
             {"type": "string"},
             {"type": "object", "properties": {"id": {"type": "string"}}}
+        ]},
+        // One of several properties of the only object does not tell what it is; what it requires does.
+        "Label": {"oneOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {"node_id": {"type": "string"}, "name": {"type": "string"}}}
+        ]},
+        "Picture": {"oneOf": [
+            {"type": "string"},
+            {"type": "object", "required": ["url"], "properties": {"alt": {"type": "string"}, "url": {"type": "string"}}}
         ]}
     });
     has(
@@ -73,6 +82,8 @@ fn members_of_unions_go_by_their_tag_and_else_by_what_differs() {
             " Creation(RuleCreation)",
             " Update(RuleUpdate)",
             " Details(VoiceDetails)",
+            " Details(LabelDetails)",
+            " Url(PictureUrl)",
         ],
     );
 }

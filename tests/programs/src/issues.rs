@@ -36,7 +36,7 @@ pub async fn open(client: &Client) -> Result<Vec<(String, Vec<String>)>, Error> 
         for label in issue.labels {
             if let Some(name) = label.as_text() {
                 names.push(name.to_owned());
-            } else if let Some(label) = label.into_name() {
+            } else if let Some(label) = label.into_details() {
                 names.extend(label.name);
             }
         }

@@ -27,6 +27,8 @@ pub(in crate::plan) struct Members<'a> {
 #[derive(Default)]
 struct Counted<'a> {
     members: BTreeSet<usize>,
+    /// How many of them are objects with properties.
+    objects: usize,
     properties: BTreeMap<&'a str, Count>,
     /// How many members have a property of a property.
     inside: BTreeMap<(&'a str, &'a str), usize>,
@@ -48,7 +50,7 @@ impl<'a> Members<'a> {
     }
 
     /// The property that a member has and its siblings do not: one that only it requires, or only it declares. An ID says
-    /// nothing of what has it.
+    /// nothing of what has it, nor does what the only object that there is may have beside others.
     pub(in crate::plan) fn telling(&mut self, id: usize) -> Option<String> {
         let api = self.api;
         let counted = self.counted(id)?;
@@ -63,7 +65,8 @@ impl<'a> Members<'a> {
         let both = |field: &&Field| declared(field) && required(field);
         let found = own.clone().find(|field| both(field));
         let found = found.or_else(|| own.clone().find(|field| required(field)));
-        let found = found.or_else(|| own.clone().find(|field| declared(field)));
+        let may_tell = counted.objects > itself || own.clone().count() == 1;
+        let found = found.or_else(|| own.clone().find(|field| may_tell && declared(field)));
         found.map(|field| field.name.clone())
     }
 
@@ -72,9 +75,10 @@ impl<'a> Members<'a> {
         let api = self.api;
         let counted = self.counted(id)?;
         let itself = usize::from(counted.members.contains(&id));
+        let may_tell = counted.objects > itself;
         let found = inside(api, id).find(|pair| {
             let count = counted.inside.get(pair);
-            pair.1 != ID && count.is_none_or(|count| *count == itself)
+            may_tell && pair.1 != ID && count.is_none_or(|count| *count == itself)
         });
         found.map(|(outer, name)| format!("{outer} {name}"))
     }
@@ -99,7 +103,9 @@ fn count<'a>(api: &'a Api, union: &Union) -> Counted<'a> {
         let Type::Ref(id) = &variant.ty else {
             continue;
         };
-        counted.members.insert(id.index());
+        if counted.members.insert(id.index()) && !fields(api, id.index()).is_empty() {
+            counted.objects += 1;
+        }
         for field in fields(api, id.index()) {
             let count = counted.properties.entry(&field.name).or_default();
             count.declared += 1;
