@@ -311,6 +311,47 @@ fn an_id_that_is_taken_gets_its_tag_and_a_part_the_name_that_it_has() {
 }
 
 #[test]
+fn a_member_that_a_sentence_tells_goes_by_its_first_words() {
+    let member = |said: &str| json!({"type": "object", "properties": {"said": {"type": "string", "enum": [said]}}});
+    let schemas = json!({
+        "Detail": {"anyOf": [
+            member("Shipping options are not supported when the type is given and the preference is none."),
+            member("The currency code should have three letters, and no more than that."),
+            member("It is late.")
+        ]},
+        "Reason": {"anyOf": [
+            member("The length of the name of the template should be 3."),
+            member("The length of the name of the template should be 4.")
+        ]}
+    });
+    has(
+        &text(&json!({}), &schemas, &json!({})),
+        &[
+            "struct DetailShippingOptionsAreNotSupportedWhen {",
+            "struct DetailTheCurrencyCodeShouldHaveThree {",
+            "struct DetailItIsLate {",
+            // The first words do not tell these apart.
+            "struct ReasonTheLengthOfTheNameOfTheTemplateShouldBe3 {",
+            "struct ReasonTheLengthOfTheNameOfTheTemplateShouldBe4 {",
+        ],
+    );
+}
+
+#[test]
+fn a_property_beside_one_with_a_symbol_gets_no_number() {
+    let schemas = json!({"Thing": {"type": "object", "properties": {
+        "$schema": {"type": "string"}, "schema": {"type": "string"}
+    }}});
+    has(
+        &text(&json!({}), &schemas, &json!({})),
+        &[
+            "pub schema: Option<String>",
+            "pub schema_property: Option<String>",
+        ],
+    );
+}
+
+#[test]
 fn what_a_macro_knows_by_a_word_is_not_imported() {
     let schemas = json!({
         "Labels": {"type": "object", "additionalProperties": {}},

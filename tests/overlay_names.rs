@@ -211,9 +211,8 @@ components:
     );
 }
 
-#[test]
-fn an_overlay_names_all_of_a_swagger_description() {
-    let description = "
+/// A description in 2.0 of one of each thing.
+const SWAGGER: &str = "
 swagger: '2.0'
 info: { title: t, version: '1' }
 host: a.example
@@ -251,7 +250,9 @@ definitions:
   Pet: { type: object, discriminator: kind, required: [kind], properties: { kind: { type: string }, m_1: { type: object, properties: { x: { type: string } } } } }
   Cat: { allOf: [{ $ref: '#/definitions/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
 ";
-    let actions = "
+
+/// A name for each of them.
+const ALL_OF_SWAGGER: &str = "
   - { target: $, update: { servers: [{ url: 'https://a.example', x-clientwright-name: live }, { url: 'https://b.example', x-clientwright-name: trial }] } }
   - { target: $, update: { tags: [{ name: tag one, x-clientwright-name: firsts }] } }
   - { target: $.securityDefinitions.apiKeyAuth2, update: { x-clientwright-name: token } }
@@ -268,7 +269,10 @@ definitions:
   - { target: $.definitions.Pet.properties.m_1, update: { x-clientwright-name: mood } }
   - { target: $.definitions.Cat, update: { x-clientwright-name: tame animal } }
 ";
-    let text = with_overlay(description, actions);
+
+#[test]
+fn an_overlay_names_all_of_a_swagger_description() {
+    let text = with_overlay(SWAGGER, ALL_OF_SWAGGER);
     has(
         &text,
         &[

@@ -40,7 +40,41 @@ pub(super) fn of<'d>(cx: &mut Context<'d, '_>, members: &[Node<'d>]) -> Vec<Opti
         let is_own = |base: &&String| extending.get(base.as_str()) == Some(&1);
         hints.push(only.or_else(|| bases[at].iter().find(is_own).cloned()));
     }
-    hints
+    short(hints)
+}
+
+/// How many letters of a sentence are a name.
+const LONG: usize = 40;
+
+/// Of a sentence only as many words as are a name, where these still tell it from what the other members go by.
+fn short(hints: Vec<Option<String>>) -> Vec<Option<String>> {
+    let shortened: Vec<Option<String>> = hints
+        .iter()
+        .map(|hint| hint.as_deref().map(begins))
+        .collect();
+    let is_own = |word: &Option<String>| shortened.iter().filter(|other| *other == word).count();
+    let hints = hints.into_iter().zip(&shortened);
+    let hints = hints.map(|(hint, word)| {
+        if is_own(word) == 1 {
+            word.clone()
+        } else {
+            hint
+        }
+    });
+    hints.collect()
+}
+
+/// The words that a sentence begins with, one at least.
+fn begins(sentence: &str) -> String {
+    let mut words = sentence.split_whitespace();
+    let mut begin = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        if begin.len() + word.len() > LONG {
+            break;
+        }
+        begin = format!("{begin} {word}");
+    }
+    begin
 }
 
 /// The names of a member's properties, in their order.

@@ -121,6 +121,7 @@ fn field(
     if wishes.iter().all(|wish| scope.has(wish)) {
         let letters = letters(wish, object.fields.iter().map(|other| other.name.as_str()));
         wishes.extend(letters.map(|letters| format!("{}_{letters}", snake(wish))));
+        wishes.push(format!("{}_property", snake(wish).trim_end_matches('_')));
     }
     Field {
         name: scope.claim(&wishes),

@@ -1,4 +1,4 @@
-//! The program over a description like that of OpenAI.
+//! The program over a description like that of the API of chats and responses.
 
 use clientwright_program_tests::{chat, openai};
 use clientwright_tests::{Answer, Server};
