@@ -167,3 +167,13 @@ fn what_sends_nothing_reads_no_certificates() {
         assert_eq!(shown.code, 0, "{shown:?}");
     }
 }
+
+#[test]
+fn a_credential_over_plain_http_is_refused_in_words_of_a_command_line() {
+    let key = [("OPENAI_ADMIN_KEY".to_owned(), "sk".to_owned())];
+    let place = Place::new(&BTreeMap::from(key));
+    let words = ["list-invites", "-S", "http://example.com:1"].map(str::to_owned);
+    let run = place.run("openai-invites", &words, &[]);
+    let told = "error: credentials do not go to http://example.com:1 over plain http\n";
+    assert_eq!((run.code, run.stderr.as_str()), (2, told));
+}

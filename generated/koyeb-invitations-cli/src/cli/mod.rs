@@ -69,6 +69,11 @@ fn run(program: &'static Program, mut words: Vec<String>) -> Result<(), Problem>
         Meant::Version => print(&format!("{} {}\n", program.name, program.version)),
         Meant::Group(group) => print(&help::group(program, group)?),
         Meant::Operation(command, words) => run::operation(program, command, words),
+        Meant::BuiltIn(name @ ("describe" | "completions" | "man"), words)
+            if words.iter().any(|word| word == "-h" || word == "--help") =>
+        {
+            print(&help::built_in(program, name))
+        }
         Meant::BuiltIn(name, words) => match name {
             "auth" => auth::run(program, words),
             "call" => call::run(program, words),

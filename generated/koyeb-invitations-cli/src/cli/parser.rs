@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::help;
@@ -77,7 +78,15 @@ pub(crate) fn parse(
     let nested = nested(command, &words)?;
     let parser = parser(program, command, &nested)?;
     let words = with_values(command, &nested, words);
-    match parser.try_get_matches_from(words) {
+    let mut parsed = parser.clone().try_get_matches_from(&words);
+    if let Err(error) = &parsed
+        && error.kind() == ErrorKind::MissingRequiredArgument
+    {
+        // What is missing is told with an example, once all else is known to be right.
+        let lenient = parser.mut_args(|arg| arg.required(false));
+        parsed = lenient.try_get_matches_from(words);
+    }
+    match parsed {
         Ok(matches) => Ok(Parsed::Line(Line { matches, nested })),
         Err(error) if error.use_stderr() => {
             let text = error.to_string();
@@ -130,6 +139,7 @@ pub(crate) fn parser(
         .bin_name(format!("{} {name}", program.name))
         .no_binary_name(true)
         .disable_version_flag(true)
+        .disable_help_flag(true)
         .about(command.about)
         .long_about(help::about(command))
         .override_usage(usage(program, command))
@@ -154,7 +164,8 @@ pub(crate) fn parser(
     Ok(parser
         .args(super::options::of_body(command))
         .args(super::options::output(command))
-        .args(super::options::connection()))
+        .args(super::options::connection())
+        .arg(super::options::help()))
 }
 
 /// How a command is called. What stands at a position cannot be left out.
@@ -190,7 +201,7 @@ pub(crate) fn fields(command: &'static Command) -> impl Iterator<Item = &'static
 
 fn position(field: &'static Field) -> Result<Arg, Broken> {
     let arg = Arg::new(field.flag).value_name(help::position_name(field));
-    with_help(arg.allow_negative_numbers(true), field)
+    with_help(arg.required(true).allow_negative_numbers(true), field)
 }
 
 /// An argument with what there is to say of it; where that is nothing there is no line for it.

@@ -28,6 +28,9 @@ pub(crate) enum Problem {
     Interrupted,
 }
 
+/// What a client says of a setting that a command line does not have.
+const ALLOWED: &str = ", unless `ClientBuilder::allow_insecure` says so";
+
 /// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
   0  it is done
@@ -100,7 +103,7 @@ impl From<Error> for Problem {
             },
             Error::Transport(error) => of_transport(&error, message),
             // Nothing was sent: a value is none that can be sent.
-            Error::Build(_) => Self::Usage(message),
+            Error::Build(_) => Self::Usage(message.replace(ALLOWED, "")),
             _ => Self::Local(message),
         }
     }

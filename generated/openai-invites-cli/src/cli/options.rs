@@ -52,7 +52,7 @@ pub(crate) fn output(command: &Command) -> Vec<Arg> {
         option("as", "FORMAT")
             .short('o')
             .value_parser(["json", "ndjson", "table", "csv", "yaml", "raw"])
-            .help("How the response is printed"),
+            .help("How the response is printed; else as JSON"),
         option("select", "NAMES").help("Prints these members alone: `email,owner.name`"),
         option("out", "FILE").help("Writes the response into a file; `-` is the standard output"),
         switch("clobber").help("Lets --out write over a file"),
@@ -85,7 +85,7 @@ pub(crate) fn connection() -> Vec<Arg> {
             .short('H')
             .long(None)
             .action(ArgAction::Append)
-            .help("Sends a header besides"),
+            .help("Adds a header [repeatable]"),
         option("timeout", "SECONDS")
             .value_parser(seconds_text)
             .help("How long the call may take, over all its attempts [default: 600]"),
@@ -100,6 +100,15 @@ pub(crate) fn connection() -> Vec<Arg> {
         .into_iter()
         .map(|option| option.help_heading("Connection"))
         .collect()
+}
+
+/// The option that prints help.
+pub(crate) fn help() -> Arg {
+    Arg::new("=help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help("Prints this help; `-h` prints less of it")
 }
 
 fn option(id: &'static str, value: &'static str) -> Arg {

@@ -34,7 +34,7 @@ fn parser(program: &'static Program) -> clap::Command {
         .bin_name(format!("{} auth", program.name))
         .no_binary_name(true)
         .subcommand_required(true)
-        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
         .about("Stores credentials, so that no command line ever holds one")
         .subcommand(parser_of_login(program))
         .subcommand(named(

@@ -14,7 +14,7 @@ use super::words::{self, BUILT_IN};
 pub(crate) fn program(program: &'static Program) -> Result<String, Broken> {
     let name = program.name;
     let mut text = format!(
-        "{}\n\nUsage: {name} [OPTIONS] {}\n\n",
+        "{}\n\nUsage: {name} {}\n\n",
         program.about,
         match program.groups {
             [_] => "COMMAND ..",
@@ -34,13 +34,14 @@ pub(crate) fn program(program: &'static Program) -> Result<String, Broken> {
         ),
     }
     rows(&mut text, "Further commands", BUILT_IN.iter().copied());
+    rows(&mut text, "Options", OPTIONS.iter().copied());
     let credentials = program
         .credentials
         .iter()
         .map(|credential| (credential.variable, credential.scheme.name));
     rows(
         &mut text,
-        "Credentials are read from the environment",
+        "Credentials are read from the environment, else they are those that `auth login` has stored",
         credentials,
     );
     let _ = writeln!(text, "Exit codes:\n  {EXIT_CODES}\n");
@@ -49,6 +50,33 @@ pub(crate) fn program(program: &'static Program) -> Result<String, Broken> {
         _ => further(&format!("{name} GROUP")),
     });
     Ok(text)
+}
+
+/// The options of the program itself.
+const OPTIONS: &[(&str, &str)] = &[
+    ("-h, --help", "Prints this help"),
+    ("-V, --version", "Prints the version"),
+];
+
+/// How the commands are called that every program has and that take words of their own.
+const USAGE: &[(&str, &str)] = &[
+    ("describe", "[COMMAND]"),
+    ("completions", "bash|zsh|fish|powershell"),
+    ("man", "FOLDER"),
+];
+
+/// The help on a command that every program has.
+pub(crate) fn built_in(program: &Program, name: &str) -> String {
+    let of = |table: &[(&str, &'static str)]| {
+        let found = table.iter().find(|(known, _)| *known == name);
+        found.map_or("", |(_, text)| text)
+    };
+    format!(
+        "{}\n\nUsage: {} {name} {}\n",
+        of(BUILT_IN),
+        program.name,
+        of(USAGE)
+    )
 }
 
 /// Where there is more to read.

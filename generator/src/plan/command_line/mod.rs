@@ -359,7 +359,7 @@ mod tests {
         let options = include_str!("../../../command_line/src/cli/options.rs");
         let mut known = quoted(options, "option(\"");
         known.extend(quoted(options, "switch(\""));
-        // `-H` has no long form, and `--help` comes from clap.
+        // `-H` has no long form, and `--help` prints what it is of.
         known.remove("header");
         known.insert("help");
         assert_eq!(known, OPTIONS.iter().copied().collect());
