@@ -194,6 +194,7 @@ fn examples_are_sent_as_they_are_told() {
     let text = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
         "/a/{bucket}/{id}": {"get": {"operationId": "a", "tags": ["it"],
             "parameters": [{"name": "bucket", "in": "path", "required": true, "example": "", "schema": {"type": "string"}},
+                {"name": "any", "in": "query", "required": true, "schema": {"oneOf": [{}, {"type": "array", "items": {}}]}},
                 {"name": "id", "in": "path", "required": true, "example": "C9C0797E-901D-4349-A33C-C2C8F31A92C2",
                     "schema": {"type": "string", "format": "uuid"}}],
             "responses": {"204": {"description": "d"}}}},
@@ -225,6 +226,7 @@ fn examples_are_sent_as_they_are_told() {
     let files = made.files();
     let tests = files.get("tests/examples/of_it.rs").expect("the examples");
     for line in [
+        "query: &[(\"any\", Some(\"any\"))]",
         "path: \"/a/bucket/c9c0797e-901d-4349-a33c-c2c8f31a92c2\"",
         ".b(Line::new([\"x\"]))",
         "FilePart::new(\"file.txt\", \"what it holds\")",

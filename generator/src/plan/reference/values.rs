@@ -256,13 +256,17 @@ impl<'t, 'a> Values<'t, 'a> {
                         inner(target, site)
                     };
                 }
-                self.of_kind(&self.types.def(*id).kind, depth)
+                self.of_kind(&self.types.def(*id).kind, site.name, depth)
             }
             scalar => made::scalar(scalar, site.name, site.constraints),
         }
     }
 
-    fn of_kind(&self, kind: &TypeKind, depth: usize) -> Json {
+    fn of_kind(&self, kind: &TypeKind, name: &str, depth: usize) -> Json {
+        let site = Site {
+            name,
+            ..Site::default()
+        };
         match kind {
             TypeKind::Object(object) => self.of_object(object, depth),
             TypeKind::Enum(def) => {
@@ -273,7 +277,7 @@ impl<'t, 'a> Values<'t, 'a> {
                 let Some(first) = union.variants.first() else {
                     return Value::Null;
                 };
-                let mut value = self.at(&first.ty, Site::default(), depth + 1);
+                let mut value = self.at(&first.ty, site, depth + 1);
                 let tag = union.discriminator.as_ref().zip(first.tags.first());
                 if let (Value::Object(members), Some((by, tag))) = (&mut value, tag) {
                     members.insert(by.property.clone(), json!(tag));
@@ -281,7 +285,7 @@ impl<'t, 'a> Values<'t, 'a> {
                 value
             }
             TypeKind::Union(_) => Value::Null,
-            TypeKind::Alias(ty) => self.at(ty, Site::default(), depth + 1),
+            TypeKind::Alias(ty) => self.at(ty, site, depth + 1),
         }
     }
 
