@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 use client::untyped::{self, FlowUrls};
-use client::{AuthorizationCode as Settings, AuthorizationRequest, Error, Token, TokenSource};
+use client::{AuthorizationCode as Settings, AuthorizationRequest, Token, TokenSource};
 
 use super::redirect::Redirect;
-use super::{Application, Asked, Flow, SigningIn, option, say};
+use super::{Application, Asked, Flow, SigningIn, option, refused, say};
 use crate::cli::output::note;
 use crate::cli::problem::Problem;
 
@@ -99,12 +99,4 @@ async fn copied(request: &AuthorizationRequest) -> Result<Token, Problem> {
         ));
     }
     request.finish(line.trim()).await.map_err(refused)
-}
-
-/// The problem of a person who comes back without access.
-pub(super) fn refused(error: Error) -> Problem {
-    match Problem::from(error) {
-        Problem::Usage(why) => Problem::Credentials(why),
-        other => other,
-    }
 }

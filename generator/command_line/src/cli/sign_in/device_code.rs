@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches};
 use client::untyped::{self, FlowUrls};
 use client::{DeviceCode as Settings, Token, TokenSource};
 
-use super::{Application, Asked, Flow, SigningIn, say};
+use super::{Application, Asked, Flow, SigningIn, refused, say};
 use crate::cli::problem::Problem;
 
 /// The flow, by its URLs.
@@ -57,12 +57,6 @@ impl DeviceCode {
             say(&format!("This URL holds the code: {complete}"));
         }
         say("Waiting for you to give access; Ctrl-C ends it.");
-        request
-            .wait()
-            .await
-            .map_err(|error| match Problem::from(error) {
-                Problem::Usage(why) => Problem::Credentials(why),
-                other => other,
-            })
+        request.wait().await.map_err(refused)
     }
 }

@@ -10,7 +10,7 @@ use std::pin::Pin;
 
 use clap::{Arg, ArgAction, ArgMatches};
 use client::untyped::{self, Scheme};
-use client::{Client, ClientBuilder, Token, TokenSource};
+use client::{Client, ClientBuilder, Error, Token, TokenSource};
 
 use self::session::Session;
 use super::config::{self, Profile};
@@ -214,6 +214,14 @@ fn option(name: &'static str, value: &'static str) -> Arg {
         .long(name)
         .value_name(value)
         .help_heading("OAuth 2.0")
+}
+
+/// The problem of a person who comes back without access.
+pub(super) fn refused(error: Error) -> Problem {
+    match Problem::from(error) {
+        Problem::Usage(why) => Problem::Credentials(why),
+        other => other,
+    }
 }
 
 /// Says something to whoever signs in, beside the output.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use client::{AuthorizationRequest, Token};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::authorization_code::refused;
+use super::refused;
 use crate::cli::problem::Problem;
 
 /// Hosts that are this machine.
